@@ -1,1 +1,21 @@
-//! x
+//! The rules of the shop.
+//!
+//! What this crate is: types, calculations and state machines of commerce, the same for the server and the browser.
+//! What it is not: it does no IO, is never async, reads no clock, draws no random number, and knows neither SQL nor HTML.
+//! Each room has the same name in every layer above.
+
+pub mod account;
+pub mod cart;
+pub mod catalog;
+pub mod checkout;
+pub mod customer;
+pub mod fulfilment;
+pub mod importer;
+pub mod inventory;
+pub mod kernel;
+pub mod order;
+pub mod payment;
+pub mod pricing;
+pub mod setting;
+pub mod shipping;
+pub mod tax;

@@ -1,0 +1,76 @@
+//! What crosses the wire from the cart to a page.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    catalog::view::Picture,
+    kernel::{CartLineId, Money, Quantity, VariantId},
+    pricing::Totals,
+};
+
+/// Why a line cannot be ordered as it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LineProblem {
+    /// The product is no longer for sale.
+    Unavailable,
+    /// None are left.
+    SoldOut,
+    /// Only this many are left.
+    OnlyLeft(i64),
+}
+
+/// A line of the cart.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CartLineView {
+    /// The id.
+    pub id: CartLineId,
+    /// What is bought.
+    pub variant: VariantId,
+    /// The product's address part.
+    pub product_slug: String,
+    /// The product's name.
+    pub title: String,
+    /// The option values: "Terracotta, 350 ml".
+    pub variant_title: String,
+    /// The stock-keeping unit.
+    pub sku: String,
+    /// A picture.
+    pub picture: Option<Picture>,
+    /// How many.
+    pub quantity: Quantity,
+    /// The price of one, tax included.
+    pub unit_price: Money,
+    /// The price of the line.
+    pub line_total: Money,
+    /// What stands in the way.
+    pub problem: Option<LineProblem>,
+}
+
+/// A cart.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CartView {
+    /// Counts the changes.
+    pub version: i64,
+    /// The lines, oldest first.
+    pub lines: Vec<CartLineView>,
+    /// The sums. Shipping is an estimate for the shop's own country until an address is known.
+    pub totals: Totals,
+    /// How many items there are over all lines.
+    pub item_count: i64,
+    /// What is missing for free delivery; `None` when there is no such offer or it is reached.
+    pub missing_for_free_shipping: Option<Money>,
+}
+
+impl CartView {
+    /// Whether there is nothing in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// Whether every line can be ordered as it stands.
+    #[must_use]
+    pub fn is_orderable(&self) -> bool {
+        !self.is_empty() && self.lines.iter().all(|line| line.problem.is_none())
+    }
+}

@@ -1,0 +1,203 @@
+//! The shopper's form, as typed and as checked.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    customer::Address,
+    kernel::{Email, check_postcode, country},
+};
+
+/// The form as it was typed. Every field may hold anything.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CheckoutForm {
+    /// E-mail address.
+    pub email: String,
+    /// Country code.
+    pub country: String,
+    /// Whole name.
+    pub full_name: String,
+    /// Postcode.
+    pub postcode: String,
+    /// Town.
+    pub town: String,
+    /// Street and number.
+    pub street: String,
+    /// Company or second line.
+    pub extra: String,
+    /// Code of the way of delivery.
+    pub shipping: String,
+    /// Code of the way of payment.
+    pub payment: String,
+}
+
+/// A field of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Field {
+    /// E-mail address.
+    Email,
+    /// Country.
+    Country,
+    /// Whole name.
+    FullName,
+    /// Postcode.
+    Postcode,
+    /// Town.
+    Town,
+    /// Street and number.
+    Street,
+    /// Company or second line.
+    Extra,
+    /// Way of delivery.
+    Shipping,
+    /// Way of payment.
+    Payment,
+}
+
+/// What is wrong with a field, in words for the shopper.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldError {
+    /// The field.
+    pub field: Field,
+    /// What to do about it.
+    pub message: String,
+}
+
+/// The form when nothing is wrong with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckedForm {
+    /// E-mail address.
+    pub email: Email,
+    /// Where it goes.
+    pub address: Address,
+    /// Code of the way of delivery; whether it exists is for the caller to check.
+    pub shipping: String,
+    /// Code of the way of payment; whether it exists is for the caller to check.
+    pub payment: String,
+}
+
+const MOST_CHARACTERS: usize = 120;
+
+impl CheckoutForm {
+    /// What is wrong with one field, if anything.
+    #[must_use]
+    pub fn check_field(&self, field: Field) -> Option<FieldError> {
+        let message = match field {
+            Field::Email => {
+                Email::parse(&self.email).err().map(|_| "Enter an e-mail address like name@example.org".to_owned())
+            }
+            Field::Country => country(&self.country).is_none().then(|| "Choose the country of delivery".to_owned()),
+            Field::FullName => required(&self.full_name, "Enter the name that is on your door"),
+            Field::Town => required(&self.town, "Enter the town"),
+            Field::Street => required(&self.street, "Enter street and number"),
+            Field::Extra => too_long(&self.extra),
+            Field::Postcode => self.postcode_error(),
+            Field::Shipping => self.shipping.trim().is_empty().then(|| "Choose how it should be delivered".to_owned()),
+            Field::Payment => self.payment.trim().is_empty().then(|| "Choose how you want to pay".to_owned()),
+        };
+        message.map(|message| FieldError { field, message })
+    }
+
+    fn postcode_error(&self) -> Option<String> {
+        if self.postcode.trim().is_empty() {
+            return Some("Enter the postcode".to_owned());
+        }
+        let error = check_postcode(country(&self.country)?, &self.postcode).err()?;
+        let text = error.to_string();
+        let mut letters = text.chars();
+        letters.next().map(|first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
+    }
+
+    /// Checks everything.
+    ///
+    /// # Errors
+    /// Every field that is wrong, in the order of the page.
+    pub fn check(&self) -> Result<CheckedForm, Vec<FieldError>> {
+        const FIELDS: [Field; 9] = [
+            Field::Email,
+            Field::Country,
+            Field::FullName,
+            Field::Postcode,
+            Field::Town,
+            Field::Street,
+            Field::Extra,
+            Field::Shipping,
+            Field::Payment,
+        ];
+        let errors: Vec<FieldError> = FIELDS.into_iter().filter_map(|field| self.check_field(field)).collect();
+        let (Ok(email), Some(country)) = (Email::parse(&self.email), country(&self.country)) else {
+            return Err(errors);
+        };
+        let Ok(postcode) = check_postcode(country, &self.postcode) else {
+            return Err(errors);
+        };
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        Ok(CheckedForm {
+            email,
+            address: Address {
+                full_name: self.full_name.trim().to_owned(),
+                street: self.street.trim().to_owned(),
+                extra: self.extra.trim().to_owned(),
+                postcode,
+                town: self.town.trim().to_owned(),
+                country: country.code.to_owned(),
+            },
+            shipping: self.shipping.trim().to_owned(),
+            payment: self.payment.trim().to_owned(),
+        })
+    }
+}
+
+fn required(text: &str, message: &str) -> Option<String> {
+    if text.trim().is_empty() { Some(message.to_owned()) } else { too_long(text) }
+}
+
+fn too_long(text: &str) -> Option<String> {
+    if text.chars().any(char::is_control) {
+        return Some("Use one line without control characters".to_owned());
+    }
+    (text.trim().chars().count() > MOST_CHARACTERS).then(|| format!("Use at most {MOST_CHARACTERS} characters"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form() -> CheckoutForm {
+        CheckoutForm {
+            email: "Maren.Holt@example.org".to_owned(),
+            country: "DE".to_owned(),
+            full_name: "Maren Holt".to_owned(),
+            postcode: "20354".to_owned(),
+            town: "Hamburg".to_owned(),
+            street: "Große Elbstraße 14".to_owned(),
+            extra: String::new(),
+            shipping: "parcel".to_owned(),
+            payment: "transfer".to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_complete_form_becomes_an_address() {
+        let checked = form().check().unwrap();
+        assert_eq!(checked.email.as_str(), "maren.holt@example.org");
+        assert_eq!(checked.address.town, "Hamburg");
+    }
+
+    #[test]
+    fn every_wrong_field_is_told_at_once_in_the_order_of_the_page() {
+        let wrong =
+            CheckoutForm { email: "maren".to_owned(), postcode: "2035".to_owned(), street: " ".to_owned(), ..form() };
+        let errors = wrong.check().unwrap_err();
+        let fields: Vec<Field> = errors.iter().map(|error| error.field).collect();
+        assert_eq!(fields, [Field::Email, Field::Postcode, Field::Street]);
+        assert_eq!(errors[1].message, "The postcode for Germany has 5 digits, you typed 4.");
+    }
+
+    #[test]
+    fn an_empty_form_names_every_required_field() {
+        assert_eq!(CheckoutForm::default().check().unwrap_err().len(), 8);
+    }
+}

@@ -1,0 +1,67 @@
+//! What crosses the wire.
+
+use serde::{Deserialize, Serialize};
+
+use super::{CheckoutForm, FieldError};
+use crate::{cart::view::CartView, payment::view::PaymentOption, pricing::Totals, shipping::view::ShippingOption};
+
+/// The checkout page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckoutView {
+    /// What is bought.
+    pub cart: CartView,
+    /// What was typed so far; kept on the server, so that an error or a lost connection loses nothing.
+    pub form: CheckoutForm,
+    /// What was wrong when it was last sent.
+    pub errors: Vec<FieldError>,
+    /// A message that belongs to no field: a changed price, a decline.
+    pub notice: Option<CheckoutNotice>,
+    /// The ways of delivery.
+    pub shipping_options: Vec<ShippingOption>,
+    /// The ways of payment.
+    pub payment_options: Vec<PaymentOption>,
+    /// The sums with the chosen way of delivery.
+    pub totals: Totals,
+    /// The key of this try: sending it twice places one order.
+    pub idempotency_key: String,
+}
+
+/// What the shopper should know before trying again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CheckoutNotice {
+    /// A price changed since the page was shown; the page shows the new total.
+    PriceChanged,
+    /// Some items are no longer there in that number; the lines say which.
+    StockChanged,
+    /// The payment was declined; cart and stock are as before.
+    PaymentDeclined,
+    /// The payment was given up.
+    PaymentCancelled,
+}
+
+/// What the browser sends to place an order. It names no price but the total that the shopper saw.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlaceOrder {
+    /// What was typed.
+    pub form: CheckoutForm,
+    /// The key of this try.
+    pub idempotency_key: String,
+    /// The total that the page showed, in minor units; another one is never charged silently.
+    pub seen_total: i64,
+}
+
+/// How placing an order ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PlaceOrderOutcome {
+    /// The order stands; go to this address: the payment page or the order's page.
+    Placed {
+        /// A path of this shop, or the payment page.
+        continue_at: String,
+    },
+    /// Fields are wrong.
+    Invalid(Vec<FieldError>),
+    /// Something else stands in the way; show the page again.
+    Refused(CheckoutNotice),
+    /// The cart is empty: most likely the order was placed already.
+    EmptyCart,
+}

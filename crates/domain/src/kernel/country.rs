@@ -1,0 +1,135 @@
+//! The countries that the shop can write to, with what their postcodes look like.
+
+/// A country as an address needs it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Country {
+    /// ISO 3166-1 alpha-2.
+    pub code: &'static str,
+    /// The name in English.
+    pub name: &'static str,
+    /// The postcode's form: `9` stands for a digit, `A` for a letter, a space may be left out. Empty when it varies.
+    pub postcode: &'static str,
+    /// An example to show.
+    pub example: &'static str,
+}
+
+const fn entry(code: &'static str, name: &'static str, postcode: &'static str, example: &'static str) -> Country {
+    Country { code, name, postcode, example }
+}
+
+/// The member states of the European Union and their nearest neighbours, by name (formats: Universal Postal Union).
+pub const COUNTRIES: [Country; 31] = [
+    entry("AT", "Austria", "9999", "1010"),
+    entry("BE", "Belgium", "9999", "1000"),
+    entry("BG", "Bulgaria", "9999", "1000"),
+    entry("HR", "Croatia", "99999", "10000"),
+    entry("CY", "Cyprus", "9999", "1010"),
+    entry("CZ", "Czechia", "999 99", "110 00"),
+    entry("DK", "Denmark", "9999", "9990"),
+    entry("EE", "Estonia", "99999", "10111"),
+    entry("FI", "Finland", "99999", "00100"),
+    entry("FR", "France", "99999", "75001"),
+    entry("DE", "Germany", "99999", "20354"),
+    entry("GR", "Greece", "999 99", "104 31"),
+    entry("HU", "Hungary", "9999", "1011"),
+    entry("IE", "Ireland", "", "D02 AF30"),
+    entry("IT", "Italy", "99999", "00118"),
+    entry("LV", "Latvia", "", "LV-1010"),
+    entry("LI", "Liechtenstein", "9999", "9490"),
+    entry("LT", "Lithuania", "", "LT-01100"),
+    entry("LU", "Luxembourg", "9999", "1009"),
+    entry("MT", "Malta", "AAA 9999", "VLT 1117"),
+    entry("NL", "Netherlands", "9999 AA", "1012 AB"),
+    entry("NO", "Norway", "9999", "0010"),
+    entry("PL", "Poland", "", "00-001"),
+    entry("PT", "Portugal", "", "1000-001"),
+    entry("RO", "Romania", "999999", "010011"),
+    entry("SK", "Slovakia", "999 99", "811 01"),
+    entry("SI", "Slovenia", "9999", "1000"),
+    entry("ES", "Spain", "99999", "28001"),
+    entry("SE", "Sweden", "999 99", "111 20"),
+    entry("CH", "Switzerland", "9999", "8001"),
+    entry("GB", "United Kingdom", "", "SW1A 1AA"),
+];
+
+/// The country with this code, in any letter case.
+#[must_use]
+pub fn country(code: &str) -> Option<&'static Country> {
+    COUNTRIES.iter().find(|country| country.code.eq_ignore_ascii_case(code))
+}
+
+/// How a postcode misses the form of its country.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PostcodeError {
+    /// Another number of digits.
+    #[error("the postcode for {country} has {expected} digits, you typed {actual}")]
+    DigitCount {
+        /// The country's name.
+        country: &'static str,
+        /// Digits wanted.
+        expected: usize,
+        /// Digits typed.
+        actual: usize,
+    },
+    /// Of another form altogether.
+    #[error("a postcode for {country} looks like {example}")]
+    Form {
+        /// The country's name.
+        country: &'static str,
+        /// An example.
+        example: &'static str,
+    },
+}
+
+/// Checks a postcode and gives it back as it is written in its country.
+///
+/// # Errors
+/// A postcode that cannot be one of that country.
+pub fn check_postcode(country: &'static Country, text: &str) -> Result<String, PostcodeError> {
+    let typed: String = text.trim().to_uppercase();
+    let form_error = PostcodeError::Form { country: country.name, example: country.example };
+    let plausible = |character: char| character.is_ascii_alphanumeric() || character == ' ' || character == '-';
+    if country.postcode.is_empty() {
+        return if (3..=10).contains(&typed.len()) && typed.chars().all(plausible) {
+            Ok(typed)
+        } else {
+            Err(form_error)
+        };
+    }
+    let squeezed: Vec<char> = typed.chars().filter(|character| *character != ' ' && *character != '-').collect();
+    let form: Vec<char> = country.postcode.chars().filter(|character| *character != ' ').collect();
+    let only_digits = squeezed.iter().all(char::is_ascii_digit) && form.iter().all(|character| *character == '9');
+    if only_digits && squeezed.len() != form.len() {
+        return Err(PostcodeError::DigitCount { country: country.name, expected: form.len(), actual: squeezed.len() });
+    }
+    let fits = squeezed.len() == form.len()
+        && squeezed
+            .iter()
+            .zip(&form)
+            .all(|(typed, wanted)| if *wanted == '9' { typed.is_ascii_digit() } else { typed.is_ascii_alphabetic() });
+    if !fits {
+        return Err(form_error);
+    }
+    let mut letters = squeezed.into_iter();
+    Ok(country.postcode.chars().filter_map(|wanted| if wanted == ' ' { Some(' ') } else { letters.next() }).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn postcodes_are_written_as_their_country_writes_them() {
+        let check = |code: &str, text: &str| check_postcode(country(code).unwrap(), text);
+        assert_eq!(check("nl", "1012ab"), Ok("1012 AB".to_owned()));
+        assert_eq!(check("SE", "11120"), Ok("111 20".to_owned()));
+        assert_eq!(check("GB", "sw1a 1aa"), Ok("SW1A 1AA".to_owned()));
+    }
+
+    #[test]
+    fn a_wrong_postcode_is_told_in_the_words_of_its_country() {
+        let error = check_postcode(country("DE").unwrap(), "2035").unwrap_err();
+        assert_eq!(error.to_string(), "the postcode for Germany has 5 digits, you typed 4");
+        assert!(check_postcode(country("NL").unwrap(), "12AB34").is_err());
+    }
+}

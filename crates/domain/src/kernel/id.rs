@@ -1,0 +1,67 @@
+//! One id type per entity, so that an order's id can never be passed where a product's is wanted.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        ///
+        /// A time-ordered 63-bit integer made by the application. It is no secret and gives no right.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub i64);
+
+        impl core::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                self.0.fmt(formatter)
+            }
+        }
+
+        impl core::str::FromStr for $name {
+            type Err = core::num::ParseIntError;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A product.
+    ProductId,
+    /// A variant: what is priced, stocked and sold.
+    VariantId,
+    /// A category of the catalogue's tree.
+    CategoryId,
+    /// A picture of the media library.
+    ImageId,
+    /// A place that holds stock.
+    LocationId,
+    /// A hold on stock for one order.
+    ReservationId,
+    /// A shopper's cart.
+    CartId,
+    /// A line of a cart.
+    CartLineId,
+    /// An order.
+    OrderId,
+    /// A line of an order.
+    OrderLineId,
+    /// A payment: one way in which an order is to be paid.
+    PaymentId,
+    /// One try at a payment; the key under which the provider remembers it.
+    AttemptId,
+    /// A parcel, or what else brings items to the shopper.
+    FulfilmentId,
+    /// A customer.
+    CustomerId,
+    /// A person who works in the admin.
+    StaffId,
+    /// A signed-in browser.
+    SessionId,
+    /// An entry of an order's history.
+    EventId,
+    /// An effect that waits to be delivered.
+    OutboxId,
+}

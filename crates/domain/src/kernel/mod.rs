@@ -1,0 +1,22 @@
+//! The words that every room uses: ids, money, text that was checked, time, pages of a list.
+//!
+//! Not here: anything that belongs to one room only. A value of these types is valid by construction.
+
+mod country;
+mod id;
+mod money;
+mod page;
+mod quantity;
+mod text;
+mod time;
+
+pub use country::{COUNTRIES, Country, PostcodeError, check_postcode, country};
+pub use id::{
+    AttemptId, CartId, CartLineId, CategoryId, CustomerId, EventId, FulfilmentId, ImageId, LocationId, OrderId,
+    OrderLineId, OutboxId, PaymentId, ProductId, ReservationId, SessionId, StaffId, VariantId,
+};
+pub use money::{Currency, Money, MoneyError};
+pub use page::{PAGE_LIMIT, PageNumber};
+pub use quantity::{Quantity, QuantityError};
+pub use text::{Email, Sku, Slug, TextError};
+pub use time::{Date, DateWindow, Timestamp};

@@ -1,0 +1,10 @@
+//! What was agreed with a shopper: frozen lines, address and sums, and its history.
+//!
+//! Not here: the money (payment) and the parcels (fulfilment). What the order as a whole is like is derived from them.
+
+mod number;
+mod state;
+pub mod view;
+
+pub use number::OrderNumber;
+pub use state::{OrderEvent, OrderState, TransitionError};

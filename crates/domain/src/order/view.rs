@@ -1,0 +1,228 @@
+//! What crosses the wire.
+
+use serde::{Deserialize, Serialize};
+
+use super::{OrderNumber, OrderState};
+use crate::{
+    catalog::view::Picture,
+    customer::Address,
+    fulfilment::FulfilmentState,
+    kernel::{DateWindow, Money, OrderId, OrderLineId, Timestamp},
+    payment::{PaymentState, view::TransferInstructions},
+    pricing::Totals,
+};
+
+/// A line, as it was agreed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderLineView {
+    /// The id.
+    pub id: OrderLineId,
+    /// The product's name at that time.
+    pub title: String,
+    /// The option values.
+    pub variant_title: String,
+    /// The stock-keeping unit.
+    pub sku: String,
+    /// The product's address part, while it is for sale.
+    pub product_slug: Option<String>,
+    /// A picture.
+    pub picture: Option<Picture>,
+    /// How many.
+    pub quantity: i64,
+    /// How many of them were sent.
+    pub sent: i64,
+    /// The price of one.
+    pub unit_price: Money,
+    /// The price of the line.
+    pub line_total: Money,
+}
+
+/// A parcel.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ParcelView {
+    /// Who carries it.
+    pub carrier: String,
+    /// The carrier's number for it; may be empty.
+    pub tracking_number: String,
+    /// When it left.
+    pub sent_at: Timestamp,
+}
+
+/// An entry of the history.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimelineEntry {
+    /// What happened, in words.
+    pub text: String,
+    /// Who did it: "customer", "payment provider", a person's name.
+    pub actor: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// An order on the shopper's page, which a secret link opens.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderView {
+    /// The number.
+    pub number: OrderNumber,
+    /// Where it stands.
+    pub state: OrderState,
+    /// Where the payment stands.
+    pub payment_state: PaymentState,
+    /// Where the delivery stands.
+    pub fulfilment_state: FulfilmentState,
+    /// When it was placed.
+    pub placed_at: Timestamp,
+    /// Where mails go.
+    pub email: String,
+    /// The lines.
+    pub lines: Vec<OrderLineView>,
+    /// The sums.
+    pub totals: Totals,
+    /// Where it goes.
+    pub address: Address,
+    /// The way of delivery.
+    pub shipping_name: String,
+    /// When it should arrive, said when it was ordered.
+    pub arrives: DateWindow,
+    /// The way of payment.
+    pub payment_name: String,
+    /// How to pay, while a bank transfer is awaited.
+    pub transfer: Option<TransferInstructions>,
+    /// Where to pay, or to try again, while a payment on the payment page is open.
+    pub pay_at: Option<String>,
+    /// The parcels.
+    pub parcels: Vec<ParcelView>,
+}
+
+/// An order in the admin's list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderRow {
+    /// The id.
+    pub id: OrderId,
+    /// The number.
+    pub number: OrderNumber,
+    /// When it was placed.
+    pub placed_at: Timestamp,
+    /// The customer's name.
+    pub customer_name: String,
+    /// Where it goes: the country code.
+    pub country: String,
+    /// How many items.
+    pub item_count: i64,
+    /// What is to be paid.
+    pub total: Money,
+    /// Where it stands.
+    pub state: OrderState,
+    /// Where the payment stands.
+    pub payment_state: PaymentState,
+    /// Where the delivery stands.
+    pub fulfilment_state: FulfilmentState,
+}
+
+/// The tabs of the order list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum OrderTab {
+    /// Every order.
+    #[default]
+    All,
+    /// Paid and not sent.
+    ToSend,
+    /// Not paid.
+    Unpaid,
+    /// A person must look.
+    NeedsReview,
+    /// Sent.
+    Sent,
+    /// Called off.
+    Cancelled,
+}
+
+impl OrderTab {
+    /// Every tab, in order.
+    pub const ALL: [Self; 6] = [Self::All, Self::ToSend, Self::Unpaid, Self::NeedsReview, Self::Sent, Self::Cancelled];
+
+    /// The word in the address.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::ToSend => "to-send",
+            Self::Unpaid => "unpaid",
+            Self::NeedsReview => "needs-review",
+            Self::Sent => "sent",
+            Self::Cancelled => "cancelled",
+        }
+    }
+
+    /// The tab with this word; the first for any other.
+    #[must_use]
+    pub fn from_key(key: &str) -> Self {
+        Self::ALL.into_iter().find(|tab| tab.key() == key).unwrap_or_default()
+    }
+
+    /// The words on the screen.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::All => "All",
+            Self::ToSend => "To send",
+            Self::Unpaid => "Unpaid",
+            Self::NeedsReview => "Needs review",
+            Self::Sent => "Sent",
+            Self::Cancelled => "Cancelled",
+        }
+    }
+}
+
+/// A page of the admin's order list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderRows {
+    /// The rows, newest first.
+    pub rows: Vec<OrderRow>,
+    /// The mark after which the next page starts; `None` on the last page.
+    pub next: Option<OrderId>,
+    /// How many orders are to be sent.
+    pub to_send: i64,
+    /// How many need review.
+    pub needs_review: i64,
+}
+
+/// An order in the admin.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderDetail {
+    /// The id.
+    pub id: OrderId,
+    /// Counts the changes.
+    pub version: i64,
+    /// What the shopper sees.
+    pub order: OrderView,
+    /// How many orders this customer has placed, this one included.
+    pub customer_orders: i64,
+    /// What this customer has paid in all.
+    pub customer_spent: Money,
+    /// The history, newest first.
+    pub timeline: Vec<TimelineEntry>,
+}
+
+/// The figures on the admin's home page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DashboardView {
+    /// Orders to be sent.
+    pub to_send: i64,
+    /// Orders that a person must look at.
+    pub needs_review: i64,
+    /// Orders that wait for a bank transfer.
+    pub awaiting_transfer: i64,
+    /// Variants of which few are left.
+    pub low_stock: i64,
+    /// Revenue of each of the last 30 days, oldest first.
+    pub revenue_by_day: Vec<(Timestamp, Money)>,
+    /// Revenue of the 30 days before, oldest first.
+    pub revenue_before: Vec<(Timestamp, Money)>,
+    /// Orders of the last 30 days.
+    pub orders: i64,
+    /// Orders of the 30 days before.
+    pub orders_before: i64,
+    /// The newest orders.
+    pub newest: Vec<OrderRow>,
+}

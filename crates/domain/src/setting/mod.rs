@@ -1,0 +1,3 @@
+//! What the owner decides about the shop: name, currency, country, delivery.
+
+pub mod view;
