@@ -1,0 +1,5 @@
+//! What is for sale, in memory.
+
+/// The published products.
+#[derive(Debug, Default)]
+pub struct Shelf {}

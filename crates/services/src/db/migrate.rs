@@ -1,0 +1,41 @@
+//! Bringing the tables to the version of the program. The steps lie in `migrations/` and are part of the binary.
+
+use std::borrow::Cow;
+
+use sqlx::{
+    AnyPool, AssertSqlSafe, SqlSafeStr,
+    migrate::{Migrate, Migration, MigrationType, Migrator},
+};
+
+use super::DatabaseError;
+
+const STEPS: [(i64, &str, &str); 1] = [(1, "shop", include_str!("../../../../migrations/0001_shop.sql"))];
+
+fn migrator() -> Migrator {
+    let steps = STEPS.into_iter().map(|(version, description, statements)| {
+        let sql = AssertSqlSafe(statements).into_sql_str();
+        Migration::new(version, Cow::Borrowed(description), MigrationType::Simple, sql, false)
+    });
+    Migrator::with_migrations(steps.collect())
+}
+
+/// Takes the steps that are missing.
+pub(super) async fn run(pool: &AnyPool) -> Result<u32, DatabaseError> {
+    let pending = pending(pool).await?;
+    if pending > 0 {
+        let mut connection = pool.acquire().await?;
+        migrator().run_direct(None, &mut *connection, false).await?;
+    }
+    Ok(pending)
+}
+
+/// How many steps are missing.
+pub(super) async fn pending(pool: &AnyPool) -> Result<u32, DatabaseError> {
+    let mut connection = pool.acquire().await?;
+    connection.ensure_migrations_table("_sqlx_migrations").await?;
+    let applied = connection.list_applied_migrations("_sqlx_migrations").await?;
+    if let Some(unknown) = applied.iter().find(|step| STEPS.iter().all(|known| known.0 != step.version)) {
+        return Err(sqlx::migrate::MigrateError::VersionMissing(unknown.version).into());
+    }
+    Ok(u32::try_from(STEPS.len().saturating_sub(applied.len())).unwrap_or(u32::MAX))
+}

@@ -1,0 +1,228 @@
+//! The database: SQLite in a file or PostgreSQL, behind the same statements.
+//!
+//! Not here: any statement of a room (each room's `sql.rs`). Invariants: readers never write; every change goes through
+//! [`Database::write`], all or nothing; nobody asks for a second connection while holding one.
+
+pub mod audit;
+mod error;
+mod filter;
+mod id;
+mod migrate;
+pub mod outbox;
+mod unit;
+mod writer;
+
+use std::{
+    str::FromStr,
+    sync::{Arc, Once},
+    time::Duration,
+};
+
+pub use error::{DatabaseError, WriteError};
+pub use filter::{Filter, contains_pattern};
+use futures::future::BoxFuture;
+use sqlx::{
+    AnyPool, Row,
+    any::{AnyConnectOptions, AnyPoolOptions},
+};
+use tokio::sync::Notify;
+pub use unit::Transaction;
+
+use self::{id::IdSource, writer::Writer};
+
+/// The oldest SQLite that keeps every commit in WAL mode.
+const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
+
+/// Which of the two databases is behind a [`Database`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// SQLite in a file.
+    Sqlite,
+    /// A PostgreSQL server.
+    Postgres,
+}
+
+/// Where the database is and how many connections read from it.
+#[derive(Clone, Debug)]
+pub struct DatabaseConfig {
+    /// `sqlite://<path>` or `postgres://<user>@<host>/<database>`.
+    pub url: String,
+    /// Connections that read.
+    pub readers: u32,
+}
+
+/// A handle on the database; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Database {
+    engine: Engine,
+    readers: AnyPool,
+    writers: AnyPool,
+    writer: Writer,
+    ids: Arc<IdSource>,
+    outbox_filled: Arc<Notify>,
+}
+
+impl Database {
+    /// Connects; creates the SQLite file when there is none. Changes nothing inside.
+    ///
+    /// # Errors
+    /// A database that cannot be reached, or a SQLite that is too old to be trusted.
+    pub async fn open(config: &DatabaseConfig) -> Result<Self, DatabaseError> {
+        static DRIVERS: Once = Once::new();
+        DRIVERS.call_once(sqlx::any::install_default_drivers);
+        if config.url.starts_with("sqlite:") { open_sqlite(config).await } else { open_postgres(config).await }
+    }
+
+    fn new(engine: Engine, readers: AnyPool, writers: AnyPool) -> Self {
+        let writer = match engine {
+            Engine::Sqlite => Writer::in_groups(writers.clone()),
+            Engine::Postgres => Writer::one_by_one(writers.clone()),
+        };
+        Self { engine, readers, writers, writer, ids: Arc::default(), outbox_filled: Arc::default() }
+    }
+
+    /// Which database this is.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// Connections for statements that only read.
+    #[must_use]
+    pub fn reader(&self) -> &AnyPool {
+        &self.readers
+    }
+
+    /// A new id, greater than every one that this process made before.
+    #[must_use]
+    pub fn next_id(&self) -> i64 {
+        self.ids.next()
+    }
+
+    /// Does `work` in one transaction: committed when it gives `Ok`, undone when it gives `Err`. The answer comes after the
+    /// commit is on disk. The work may run again when the database asks for it (a deadlock), so it must have no effect
+    /// outside its transaction, and it must not call `write` itself. It goes on when the caller is dropped.
+    ///
+    /// # Errors
+    /// What `work` gives, or what went wrong with the transaction.
+    pub async fn write<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: for<'a> Fn(&'a mut Transaction) -> BoxFuture<'a, Result<T, E>> + Send + Sync + 'static,
+        T: Send + 'static,
+        E: WriteError,
+    {
+        let answer = self.writer.write(work).await;
+        if answer.is_ok() {
+            self.outbox_filled.notify_one();
+        }
+        answer
+    }
+
+    /// Wakes the one who waits for effects to deliver; rung after every commit.
+    #[must_use]
+    pub fn outbox_filled(&self) -> Arc<Notify> {
+        Arc::clone(&self.outbox_filled)
+    }
+
+    /// Brings the tables to this version of the program and says how many steps that took.
+    ///
+    /// # Errors
+    /// A step that failed, or a database that a newer program has changed.
+    pub async fn migrate(&self) -> Result<u32, DatabaseError> {
+        migrate::run(&self.writers).await
+    }
+
+    /// How many steps [`Database::migrate`] would take.
+    ///
+    /// # Errors
+    /// A database that does not answer.
+    pub async fn pending_migrations(&self) -> Result<u32, DatabaseError> {
+        migrate::pending(&self.writers).await
+    }
+
+    /// The version of the server or library.
+    ///
+    /// # Errors
+    /// A database that does not answer.
+    pub async fn version(&self) -> Result<String, DatabaseError> {
+        let statement = match self.engine {
+            Engine::Sqlite => "SELECT sqlite_version()",
+            Engine::Postgres => "SHOW server_version",
+        };
+        Ok(sqlx::query(statement).fetch_one(&self.readers).await?.try_get(0)?)
+    }
+
+    /// Closes all connections; what was being written is finished first.
+    pub async fn close(&self) {
+        self.writers.close().await;
+        self.readers.close().await;
+    }
+}
+
+async fn open_sqlite(config: &DatabaseConfig) -> Result<Database, DatabaseError> {
+    let path = config.url.trim_start_matches("sqlite:").trim_start_matches("//");
+    let address = |mode: &str| AnyConnectOptions::from_str(&format!("sqlite://{path}?mode={mode}"));
+    let writers = sqlite_pool(1).connect_with(address("rwc")?).await?;
+    let readers = sqlite_pool(config.readers.max(1)).connect_with(address("rw")?).await?;
+    let database = Database::new(Engine::Sqlite, readers, writers);
+    let version = database.version().await?;
+    if parse_version(&version) < OLDEST_SQLITE {
+        return Err(DatabaseError::SqliteTooOld { version });
+    }
+    Ok(database)
+}
+
+fn sqlite_pool(connections: u32) -> AnyPoolOptions {
+    let only_reads = connections > 1;
+    AnyPoolOptions::new().max_connections(connections).acquire_timeout(Duration::from_secs(10)).after_connect(
+        move |connection, _| {
+            Box::pin(async move {
+                sqlx::raw_sql(
+                    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+                     PRAGMA busy_timeout = 5000; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;",
+                )
+                .execute(&mut *connection)
+                .await?;
+                if only_reads {
+                    sqlx::raw_sql("PRAGMA query_only = ON").execute(&mut *connection).await?;
+                }
+                Ok(())
+            })
+        },
+    )
+}
+
+fn parse_version(text: &str) -> (u32, u32, u32) {
+    let mut parts = text.split('.').map(|part| part.parse().unwrap_or(0));
+    (parts.next().unwrap_or(0), parts.next().unwrap_or(0), parts.next().unwrap_or(0))
+}
+
+async fn open_postgres(config: &DatabaseConfig) -> Result<Database, DatabaseError> {
+    let options = AnyConnectOptions::from_str(&config.url)?;
+    let pool =
+        |connections| AnyPoolOptions::new().max_connections(connections).acquire_timeout(Duration::from_secs(10));
+    let readers = pool(config.readers.max(1)).connect_with(options.clone()).await?;
+    // A cancelled begin can give a connection back with its transaction open (transact-rs/sqlx#4385).
+    let writers = pool(8)
+        .before_acquire(|connection, _| {
+            Box::pin(async move {
+                sqlx::raw_sql("ROLLBACK").execute(connection).await?;
+                Ok(true)
+            })
+        })
+        .connect_with(options)
+        .await?;
+    Ok(Database::new(Engine::Postgres, readers, writers))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn f38_versions_are_compared_by_number_not_by_letter() {
+        assert!(parse_version("3.51.3") >= OLDEST_SQLITE);
+        assert!(parse_version("3.9.10") < OLDEST_SQLITE);
+        assert!(parse_version("3.51.2") < OLDEST_SQLITE);
+    }
+}

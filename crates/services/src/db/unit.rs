@@ -1,0 +1,102 @@
+//! One piece of work in a transaction, whatever its answer and error are.
+
+use std::panic::AssertUnwindSafe;
+
+use futures::{FutureExt, future::BoxFuture};
+use sqlx::{Any, AnyConnection, AnyPool};
+use tokio::sync::oneshot;
+
+use super::{DatabaseError, WriteError};
+
+/// An open transaction.
+#[derive(Debug)]
+pub struct Transaction {
+    inner: sqlx::Transaction<'static, Any>,
+}
+
+impl Transaction {
+    pub(super) async fn begin(pool: &AnyPool, statement: &'static str) -> Result<Self, DatabaseError> {
+        Ok(Self { inner: pool.begin_with(statement).await? })
+    }
+
+    /// The connection on which the transaction's statements run.
+    pub fn connection(&mut self) -> &mut AnyConnection {
+        &mut self.inner
+    }
+
+    pub(super) async fn run(&mut self, statement: &'static str) -> Result<(), DatabaseError> {
+        sqlx::raw_sql(statement).execute(self.connection()).await?;
+        Ok(())
+    }
+
+    pub(super) async fn commit(self) -> Result<(), DatabaseError> {
+        Ok(self.inner.commit().await?)
+    }
+
+    pub(super) async fn rollback(self) -> Result<(), DatabaseError> {
+        Ok(self.inner.rollback().await?)
+    }
+}
+
+/// What became of a piece of work inside its transaction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// Keep its changes.
+    Keep,
+    /// Undo its changes.
+    Undo,
+    /// Undo them and try again: the database asked for it.
+    Retry,
+}
+
+/// A piece of work with its types hidden.
+pub(super) trait Unit: Send {
+    /// Does the work once.
+    fn run<'a>(&'a mut self, transaction: &'a mut Transaction) -> BoxFuture<'a, Outcome>;
+    /// Tells the one who asked, once it is known whether the changes are on disk.
+    fn finish(self: Box<Self>, commit: Result<(), DatabaseError>);
+}
+
+pub(super) struct TypedUnit<F, T, E> {
+    work: F,
+    answer: Option<Result<T, E>>,
+    reply: oneshot::Sender<Result<T, E>>,
+}
+
+impl<F, T, E> TypedUnit<F, T, E> {
+    pub(super) fn new(work: F) -> (Self, oneshot::Receiver<Result<T, E>>) {
+        let (reply, receiver) = oneshot::channel();
+        (Self { work, answer: None, reply }, receiver)
+    }
+}
+
+impl<F, T, E> Unit for TypedUnit<F, T, E>
+where
+    F: for<'a> Fn(&'a mut Transaction) -> BoxFuture<'a, Result<T, E>> + Send + Sync,
+    T: Send,
+    E: WriteError,
+{
+    fn run<'a>(&'a mut self, transaction: &'a mut Transaction) -> BoxFuture<'a, Outcome> {
+        Box::pin(async move {
+            let work = AssertUnwindSafe((self.work)(transaction)).catch_unwind().await;
+            let answer = work.unwrap_or_else(|_| Err(DatabaseError::Interrupted.into()));
+            let outcome = match &answer {
+                Ok(_) => Outcome::Keep,
+                Err(error) if error.database().is_some_and(DatabaseError::is_transient) => Outcome::Retry,
+                Err(_) => Outcome::Undo,
+            };
+            self.answer = Some(answer);
+            outcome
+        })
+    }
+
+    fn finish(self: Box<Self>, commit: Result<(), DatabaseError>) {
+        let answer = match (commit, self.answer) {
+            (Ok(()), Some(answer)) | (Err(_), Some(answer @ Err(_))) => answer,
+            (Err(error), Some(Ok(_)) | None) => Err(error.into()),
+            (Ok(()), None) => Err(DatabaseError::Interrupted.into()),
+        };
+        // Whoever asked may have gone; the work is done all the same.
+        let _ = self.reply.send(answer);
+    }
+}

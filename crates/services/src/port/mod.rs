@@ -1,0 +1,20 @@
+//! What the use cases want of the outside world. The adapters fulfil it.
+//!
+//! Invariant: no port is called while a transaction is open.
+
+mod clock;
+mod files;
+mod images;
+mod mail;
+mod payment;
+mod search;
+
+pub use clock::{Clock, SystemClock};
+pub use files::{Files, FilesError};
+pub use images::{Images, ImagesError, PreparedFile, PreparedImage};
+pub use mail::{Mail, MailError, Message};
+pub use payment::{
+    Observation, PaymentProvider, PaymentProviders, ProviderError, StartPayment, StartedPayment, WebhookError,
+    WebhookEvent,
+};
+pub use search::{Search, SearchDocument, SearchError};

@@ -1,0 +1,110 @@
+//! Taking money through somebody else.
+
+use std::{collections::HashMap, sync::Arc};
+
+use async_trait::async_trait;
+use domain::{
+    kernel::{AttemptId, Money, Timestamp},
+    payment::{Observed, PaymentMethod},
+};
+
+/// What a provider needs to begin.
+#[derive(Clone, Debug)]
+pub struct StartPayment {
+    /// Our key for this try: the provider does the same thing once for it.
+    pub attempt: AttemptId,
+    /// The order's number.
+    pub order_number: String,
+    /// How much.
+    pub amount: Money,
+    /// Where the provider sends the shopper back to.
+    pub return_to: String,
+}
+
+/// A payment that has begun.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StartedPayment {
+    /// The provider's name for it.
+    pub reference: String,
+    /// Where the shopper goes on.
+    pub continue_at: String,
+}
+
+/// What the provider says about a payment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Observation {
+    /// The order's number that it was begun for.
+    pub order_number: String,
+    /// How much was, or would be, taken.
+    pub amount: Money,
+    /// Where it stands; `as_agreed` is for the caller to decide.
+    pub observed: Observed,
+}
+
+/// Why a provider could not be asked.
+#[derive(Debug, thiserror::Error)]
+pub enum ProviderError {
+    /// No answer, or a bad one: what it did is unknown.
+    #[error("the payment provider did not answer: {0}")]
+    Unknown(String),
+    /// It refused the request; nothing was done.
+    #[error("the payment provider refused the request: {0}")]
+    Refused(String),
+}
+
+/// A message that a provider sent by itself, proven to be from it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WebhookEvent {
+    /// Its id: the same when it is sent again.
+    pub id: String,
+    /// The payment that it is about.
+    pub reference: String,
+}
+
+/// Why a message was not believed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum WebhookError {
+    /// The signature is missing, wrong, or too old.
+    #[error("the signature does not prove the message")]
+    Forged,
+    /// The signature is right, but the content cannot be read.
+    #[error("the message cannot be read")]
+    Malformed,
+}
+
+/// Takes payments.
+#[async_trait]
+pub trait PaymentProvider: Send + Sync {
+    /// Begins a payment; twice with the same attempt is once.
+    async fn start(&self, request: StartPayment) -> Result<StartedPayment, ProviderError>;
+    /// Asks where a payment stands.
+    async fn observe(&self, reference: &str) -> Result<Observation, ProviderError>;
+    /// Checks a message over its raw bytes. `header` looks up a header's value.
+    fn verify_webhook(
+        &self,
+        header: &dyn for<'a> Fn(&'a str) -> Option<String>,
+        body: &[u8],
+        now: Timestamp,
+    ) -> Result<WebhookEvent, WebhookError>;
+}
+
+/// The providers that this shop uses, by way of payment. A bank transfer needs none.
+#[derive(Clone, Default)]
+pub struct PaymentProviders {
+    providers: HashMap<PaymentMethod, Arc<dyn PaymentProvider>>,
+}
+
+impl PaymentProviders {
+    /// Adds a provider.
+    #[must_use]
+    pub fn with(mut self, method: PaymentMethod, provider: Arc<dyn PaymentProvider>) -> Self {
+        self.providers.insert(method, provider);
+        self
+    }
+
+    /// The provider of this way of payment.
+    #[must_use]
+    pub fn get(&self, method: PaymentMethod) -> Option<&Arc<dyn PaymentProvider>> {
+        self.providers.get(&method)
+    }
+}

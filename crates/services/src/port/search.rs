@@ -1,0 +1,49 @@
+//! Finding products by words.
+
+use async_trait::async_trait;
+use domain::kernel::ProductId;
+
+/// What the index knows of a product.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SearchDocument {
+    /// The product's id.
+    pub id: i64,
+    /// The name.
+    pub title: String,
+    /// The brand.
+    pub brand: String,
+    /// The names of its categories and their ancestors.
+    pub categories: Vec<String>,
+    /// The labels of its attributes and option values.
+    pub attributes: Vec<String>,
+    /// Its tags.
+    pub tags: Vec<String>,
+    /// The description without HTML.
+    pub description: String,
+    /// The stock-keeping units of its variants.
+    pub skus: Vec<String>,
+    /// How well it sells: breaks ties.
+    pub popularity: i64,
+}
+
+/// Why the index failed.
+#[derive(Debug, thiserror::Error)]
+#[error("the search index failed: {0}")]
+pub struct SearchError(pub String);
+
+/// An index of products.
+#[async_trait]
+pub trait Search: Send + Sync {
+    /// Forgets everything and takes these.
+    async fn replace_all(&self, documents: Vec<SearchDocument>) -> Result<(), SearchError>;
+    /// Takes these, in place of what it knew of them, and forgets `gone`.
+    async fn update(&self, documents: Vec<SearchDocument>, gone: Vec<ProductId>) -> Result<(), SearchError>;
+    /// The best matches, best first, forgiving typing errors.
+    async fn find(&self, text: &str, most: usize) -> Result<Vec<ProductId>, SearchError>;
+    /// The best matches while the last word is still being typed.
+    async fn suggest(&self, text: &str, most: usize) -> Result<Vec<ProductId>, SearchError>;
+    /// Words near to these that would find something, when these find nothing.
+    async fn did_you_mean(&self, text: &str) -> Result<Option<String>, SearchError>;
+    /// How many products it knows; `None` while it is being built.
+    fn size(&self) -> Option<u64>;
+}

@@ -1,0 +1,47 @@
+//! What the owner decided about the shop before it started: from file and environment.
+//!
+//! Not here: reading the file (server).
+
+use std::path::PathBuf;
+
+use domain::kernel::{Currency, Money};
+
+/// The account that bank transfers go to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TransferAccount {
+    /// Whose account it is.
+    pub holder: String,
+    /// ISO 13616.
+    pub iban: String,
+    /// ISO 9362; may be empty.
+    pub bic: String,
+}
+
+/// The shop's settings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShopSettings {
+    /// The shop's name.
+    pub name: String,
+    /// A line above all pages; may be empty.
+    pub announcement: String,
+    /// Where mails come from and answers go to.
+    pub email: String,
+    /// Scheme, host and port under which shoppers reach the shop; no slash at the end.
+    pub base_url: String,
+    /// The currency of all prices.
+    pub currency: Currency,
+    /// ISO 3166-1 alpha-2 of the shop's own country.
+    pub country: String,
+    /// Where bank transfers go; `None` when the shop takes none.
+    pub transfer: Option<TransferAccount>,
+    /// From this many on down, a shopper reads "only n left".
+    pub low_stock: i64,
+    /// For how long an unpaid order holds its stock, in minutes.
+    pub hold_minutes: i64,
+    /// From this sum of goods on, delivery in the shop's own country is free.
+    pub free_shipping_from: Option<Money>,
+    /// Where files are kept.
+    pub data_dir: PathBuf,
+    /// Whether real money moves here.
+    pub production: bool,
+}
