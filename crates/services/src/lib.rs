@@ -17,5 +17,5 @@ pub use shop::Shop;
 /// Every statement of every room, by name: a test prepares each of them on both databases.
 #[must_use]
 pub fn every_statement() -> Vec<(&'static str, &'static str)> {
-    [db::outbox::ALL, db::audit::ALL].concat()
+    [db::outbox::ALL, db::audit::ALL, account::sql::ALL].concat()
 }

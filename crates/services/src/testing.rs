@@ -1,11 +1,15 @@
 //! For tests: fresh databases of both kinds, and a clock that stands where it is put.
 
+mod shop;
+
 use std::{
     future::Future,
     sync::atomic::{AtomicI64, Ordering},
 };
 
 use domain::kernel::Timestamp;
+
+pub use shop::{Mailbox, MemoryFiles, settings, shop};
 
 use crate::{
     db::{Database, DatabaseConfig, DatabaseError},

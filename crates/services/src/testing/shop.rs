@@ -1,0 +1,141 @@
+//! A shop whose outside world is memory.
+
+use std::{
+    collections::HashMap,
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use async_trait::async_trait;
+use bytes::Bytes;
+use domain::kernel::{Currency, ProductId};
+
+use crate::{
+    Shop,
+    db::Database,
+    port::{
+        Clock, Files, FilesError, Images, ImagesError, Mail, MailError, Message, PaymentProviders, PreparedImage,
+        Search, SearchDocument, SearchError,
+    },
+    setting::{ShopSettings, TransferAccount},
+};
+
+/// Files in memory.
+#[derive(Debug, Default)]
+pub struct MemoryFiles(Mutex<HashMap<String, Bytes>>);
+
+#[async_trait]
+impl Files for MemoryFiles {
+    async fn put(&self, key: &str, bytes: Bytes) -> Result<(), FilesError> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(key.to_owned(), bytes);
+        Ok(())
+    }
+
+    async fn get(&self, key: &str) -> Result<Option<Bytes>, FilesError> {
+        Ok(self.0.lock().unwrap_or_else(PoisonError::into_inner).get(key).cloned())
+    }
+
+    async fn exists(&self, key: &str) -> Result<bool, FilesError> {
+        Ok(self.0.lock().unwrap_or_else(PoisonError::into_inner).contains_key(key))
+    }
+}
+
+/// Mails in memory, in the order in which they were sent.
+#[derive(Debug, Default)]
+pub struct Mailbox(Mutex<Vec<Message>>);
+
+impl Mailbox {
+    /// What was sent so far.
+    #[must_use]
+    pub fn sent(&self) -> Vec<Message> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+#[async_trait]
+impl Mail for Mailbox {
+    async fn send(&self, message: &Message) -> Result<(), MailError> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(message.clone());
+        Ok(())
+    }
+}
+
+/// An index that finds nothing.
+#[derive(Debug)]
+struct EmptyIndex;
+
+#[async_trait]
+impl Search for EmptyIndex {
+    async fn replace_all(&self, _: Vec<SearchDocument>) -> Result<(), SearchError> {
+        Ok(())
+    }
+
+    async fn update(&self, _: Vec<SearchDocument>, _: Vec<ProductId>) -> Result<(), SearchError> {
+        Ok(())
+    }
+
+    async fn find(&self, _: &str, _: usize) -> Result<Vec<ProductId>, SearchError> {
+        Ok(Vec::new())
+    }
+
+    async fn suggest(&self, _: &str, _: usize) -> Result<Vec<ProductId>, SearchError> {
+        Ok(Vec::new())
+    }
+
+    async fn did_you_mean(&self, _: &str) -> Result<Option<String>, SearchError> {
+        Ok(None)
+    }
+
+    fn size(&self) -> Option<u64> {
+        Some(0)
+    }
+}
+
+/// Takes no picture.
+#[derive(Debug)]
+struct NoImages;
+
+impl Images for NoImages {
+    fn prepare(&self, _: &[u8]) -> Result<PreparedImage, ImagesError> {
+        Err(ImagesError::UnknownFormat)
+    }
+}
+
+/// A shop on this database and clock; replace the ports that a test is about.
+#[must_use]
+pub fn shop(database: Database, clock: Arc<dyn Clock>) -> Shop {
+    Shop {
+        database,
+        clock,
+        files: Arc::new(MemoryFiles::default()),
+        images: Arc::new(NoImages),
+        search: Arc::new(EmptyIndex),
+        mail: Arc::new(Mailbox::default()),
+        providers: PaymentProviders::default(),
+        settings: Arc::new(settings()),
+        shelf: Arc::default(),
+    }
+}
+
+/// The settings of a shop in Germany that sells in euros.
+#[must_use]
+pub fn settings() -> ShopSettings {
+    ShopSettings {
+        name: "Marram".to_owned(),
+        announcement: String::new(),
+        email: "shop@example.org".to_owned(),
+        base_url: "http://127.0.0.1:3000".to_owned(),
+        currency: Currency::EUR,
+        country: "DE".to_owned(),
+        transfer: Some(TransferAccount {
+            holder: "Marram".to_owned(),
+            iban: "DE89370400440532013000".to_owned(),
+            bic: String::new(),
+        }),
+        low_stock: 5,
+        hold_minutes: 15,
+        free_shipping_from: None,
+        data_dir: PathBuf::new(),
+        production: false,
+    }
+}
