@@ -39,6 +39,28 @@ pub enum CheckoutNotice {
     PaymentCancelled,
 }
 
+impl CheckoutNotice {
+    /// Every notice.
+    pub const ALL: [Self; 4] = [Self::PriceChanged, Self::StockChanged, Self::PaymentDeclined, Self::PaymentCancelled];
+
+    /// The word in the database.
+    #[must_use]
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::PriceChanged => "price_changed",
+            Self::StockChanged => "stock_changed",
+            Self::PaymentDeclined => "payment_declined",
+            Self::PaymentCancelled => "payment_cancelled",
+        }
+    }
+
+    /// The notice with this word; `None` for any other.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|notice| notice.key() == key)
+    }
+}
+
 /// What the browser sends to place an order. It names no price but the total that the shopper saw.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlaceOrder {
