@@ -4,4 +4,13 @@
 //! rasterises the pictures and writes the rows.
 
 pub mod art;
+mod assemble;
+mod content;
+mod model;
 pub mod rng;
+mod text;
+
+pub use assemble::shop;
+pub use model::{
+    AttributeKey, DemoAttribute, DemoCategory, DemoOption, DemoPicture, DemoProduct, DemoShop, DemoVariant,
+};

@@ -85,6 +85,23 @@ enum Side {
 }
 
 impl Shape {
+    /// How wide and how high it is, in centimetres, in words.
+    pub const fn centimetres(self) -> (&'static str, &'static str) {
+        match self {
+            Self::ClassicMug => ("9.1", "10.2"),
+            Self::WideMug => ("10.4", "8.5"),
+            Self::TallMug => ("8.0", "12.1"),
+            Self::RoundMug => ("9.6", "9.4"),
+            Self::EspressoMug => ("6.2", "6.4"),
+            Self::Tumbler => ("8.2", "10.1"),
+            Self::TeaCup => ("9.8", "6.6"),
+            Self::Beaker => ("8.3", "8.8"),
+            Self::Bowl => ("17.5", "7.4"),
+            Self::DeepBowl => ("14.8", "9.2"),
+            Self::SmallBowl => ("10.2", "4.6"),
+        }
+    }
+
     const fn body(self) -> Body {
         let (top, mouth, foot, side, handle) = match self {
             Self::ClassicMug => (200.0, 80.0, 75.0, Side::Straight(30.0), true),
