@@ -6,11 +6,15 @@
 pub mod art;
 mod assemble;
 mod content;
+mod large;
 mod model;
+pub mod orders;
+pub mod people;
 pub mod rng;
 mod text;
 
 pub use assemble::shop;
+pub use large::large_catalogue;
 pub use model::{
     AttributeKey, DemoAttribute, DemoCategory, DemoOption, DemoPicture, DemoProduct, DemoShop, DemoVariant,
 };
