@@ -1,1 +1,5 @@
-//! x
+//! The outside world behind the ports of the services: payment providers, mail, files, pictures, search.
+//!
+//! Not here: any decision of the shop. An adapter translates; what follows from an answer is for services and domain.
+
+pub mod secret;

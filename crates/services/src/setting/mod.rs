@@ -2,9 +2,14 @@
 //!
 //! Not here: reading the file (server).
 
+mod secret;
+
 use std::path::PathBuf;
 
 use domain::kernel::{Currency, Money};
+
+pub use secret::ShopSecret;
+pub(crate) use secret::{digest, is_token, random_token};
 
 /// The account that bank transfers go to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +45,8 @@ pub struct ShopSettings {
     pub hold_minutes: i64,
     /// From this sum of goods on, delivery in the shop's own country is free.
     pub free_shipping_from: Option<Money>,
+    /// From which secret links are made.
+    pub secret: ShopSecret,
     /// Where files are kept.
     pub data_dir: PathBuf,
     /// Whether real money moves here.

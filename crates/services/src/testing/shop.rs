@@ -17,7 +17,7 @@ use crate::{
         Clock, Files, FilesError, Images, ImagesError, Mail, MailError, Message, PaymentProviders, PreparedImage,
         Search, SearchDocument, SearchError,
     },
-    setting::{ShopSettings, TransferAccount},
+    setting::{ShopSecret, ShopSettings, TransferAccount},
 };
 
 /// Files in memory.
@@ -135,6 +135,7 @@ pub fn settings() -> ShopSettings {
         low_stock: 5,
         hold_minutes: 15,
         free_shipping_from: None,
+        secret: ShopSecret::generate(),
         data_dir: PathBuf::new(),
         production: false,
     }
