@@ -1,0 +1,35 @@
+//! Where things lie.
+
+use std::{
+    env,
+    path::{Path, PathBuf},
+};
+
+/// The checkout.
+pub fn root() -> PathBuf {
+    let manifest =
+        env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    manifest.ancestors().nth(2).map_or(manifest.clone(), Path::to_path_buf)
+}
+
+/// Where cargo builds.
+pub fn target() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |directory| root().join(directory))
+}
+
+/// Where tools lie that every checkout of this person shares.
+pub fn tools() -> PathBuf {
+    let cache = env::var_os("XDG_CACHE_HOME").map(PathBuf::from);
+    let home = || env::var_os("HOME").map_or_else(env::temp_dir, PathBuf::from).join(".cache");
+    cache.unwrap_or_else(home).join("mercer").join("tools")
+}
+
+/// The server, as released.
+pub fn binary() -> PathBuf {
+    target().join("release").join("mercer")
+}
+
+/// What the browser downloads, as built.
+pub fn site() -> PathBuf {
+    target().join("site")
+}

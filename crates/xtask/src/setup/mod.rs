@@ -1,0 +1,26 @@
+//! The tools that building needs. Each is looked for first and installed only when it is missing or of another version.
+
+mod browser_target;
+mod cargo_tool;
+pub mod chromium;
+pub mod wasm_opt;
+
+use clap::Args;
+
+use crate::{Outcome, step::step};
+
+/// How to set up.
+#[derive(Args, Default)]
+pub struct Options {
+    /// Build the browser's standard library from source even where it could be downloaded.
+    #[arg(long)]
+    std_from_source: bool,
+}
+
+/// Makes sure of everything.
+pub fn run(options: &Options) -> Outcome {
+    step("Browser target of the compiler", || browser_target::ensure(options.std_from_source))?;
+    step("cargo-leptos", || cargo_tool::ensure(&cargo_tool::LEPTOS))?;
+    step("wasm-bindgen", cargo_tool::ensure_wasm_bindgen)?;
+    step("wasm-opt", wasm_opt::ensure)
+}

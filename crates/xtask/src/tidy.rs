@@ -1,0 +1,144 @@
+//! The rules of the house that no compiler checks: which crate may know which, what the browser must not download, how long a
+//! file may grow.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
+
+use serde_json::Value;
+
+use crate::{
+    Outcome, paths,
+    program::{cargo, output},
+};
+
+/// Which of our crates may depend on which; a new line needs its reason in ARCHITECTURE.md.
+const ALLOWED: [(&str, &[&str]); 9] = [
+    ("mercer-domain", &[]),
+    ("mercer-ui", &[]),
+    ("mercer-demo", &["mercer-domain"]),
+    ("mercer-services", &["mercer-domain"]),
+    ("mercer-adapters", &["mercer-domain", "mercer-services"]),
+    ("mercer-app", &["mercer-domain", "mercer-ui", "mercer-services"]),
+    ("mercer-frontend", &["mercer-app"]),
+    ("mercer", &["mercer-adapters", "mercer-app", "mercer-demo", "mercer-domain", "mercer-services", "mercer-ui"]),
+    ("xtask", &[]),
+];
+
+/// What must never be part of the browser's download.
+const NOT_IN_THE_BROWSER: [&str; 6] = ["sqlx", "sqlx-core", "tokio", "axum", "tantivy", "mercer-services"];
+
+/// So many lines without tests are a room too many.
+const MOST_LINES: usize = 400;
+
+/// Checks all of them and gives how many.
+pub fn run() -> Outcome<usize> {
+    let mut faults = graph_faults()?;
+    faults.extend(browser_faults()?);
+    faults.extend(file_faults());
+    if faults.is_empty() { Ok(3) } else { Err(faults.join("\n         ")) }
+}
+
+fn graph_faults() -> Outcome<Vec<String>> {
+    let text =
+        output(cargo().args(["metadata", "--format-version", "1", "--no-deps"])).ok_or("cargo metadata failed")?;
+    let metadata: Value = serde_json::from_str(&text).map_err(|error| error.to_string())?;
+    let packages = metadata.get("packages").and_then(Value::as_array).ok_or("cargo metadata names no packages")?;
+    let ours: BTreeSet<&str> = packages.iter().filter_map(|package| package.get("name")?.as_str()).collect();
+    let mut arrows: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for package in packages {
+        let name = package.get("name").and_then(Value::as_str).unwrap_or_default();
+        let needs = package.get("dependencies").and_then(Value::as_array).into_iter().flatten();
+        let names = needs
+            .filter(|need| need.get("kind").is_none_or(Value::is_null))
+            .filter_map(|need| need.get("name")?.as_str());
+        arrows.insert(name, names.filter(|need| ours.contains(need)).collect());
+    }
+    Ok(forbidden_arrows(&arrows))
+}
+
+fn forbidden_arrows(arrows: &BTreeMap<&str, Vec<&str>>) -> Vec<String> {
+    let mut faults = Vec::new();
+    for (from, needs) in arrows {
+        let Some((_, allowed)) = ALLOWED.iter().find(|(name, _)| name == from) else {
+            faults.push(format!("the crate {from} has no floor: add it to the graph"));
+            continue;
+        };
+        faults.extend(
+            needs.iter().filter(|to| !allowed.contains(to)).map(|to| format!("{from} must not depend on {to}")),
+        );
+    }
+    faults
+}
+
+fn browser_faults() -> Outcome<Vec<String>> {
+    let arguments = [
+        "tree",
+        "--package",
+        "mercer-frontend",
+        "--target",
+        "wasm32-unknown-unknown",
+        "--edges",
+        "normal",
+        "--prefix",
+        "none",
+    ];
+    let tree = output(cargo().args(arguments)).ok_or("cargo tree failed")?;
+    let names: BTreeSet<&str> = tree.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    let found = NOT_IN_THE_BROWSER.into_iter().filter(|name| names.contains(name));
+    Ok(found.map(|name| format!("{name} would be part of the browser's download")).collect())
+}
+
+fn file_faults() -> Vec<String> {
+    let mut faults = Vec::new();
+    for folder in ["app", "crates", "frontend", "server"] {
+        walk(&paths::root().join(folder), &mut |path, text| {
+            let lines = lines_without_tests(text);
+            if lines > MOST_LINES && !path.components().any(|part| part.as_os_str() == "tests") {
+                faults.push(format!("{} has {lines} lines: a room is missing", path.display()));
+            }
+        });
+    }
+    faults
+}
+
+fn lines_without_tests(text: &str) -> usize {
+    text.lines().take_while(|line| !line.starts_with("#[cfg(test)]")).count()
+}
+
+fn walk(folder: &Path, visit: &mut impl FnMut(&Path, &str)) {
+    for path in fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
+        let name = path.file_name().unwrap_or_default();
+        if path.is_dir() && name != "target" && name != "node_modules" {
+            walk(&path, visit);
+        } else if path.extension().is_some_and(|ending| ending == "rs")
+            && let Ok(text) = fs::read_to_string(&path)
+        {
+            visit(&path, &text);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_arrow_that_points_up_is_a_fault() {
+        let arrows =
+            BTreeMap::from([("mercer-domain", vec!["mercer-services"]), ("mercer-services", vec!["mercer-domain"])]);
+        assert_eq!(forbidden_arrows(&arrows), ["mercer-domain must not depend on mercer-services"]);
+    }
+
+    #[test]
+    fn a_new_crate_needs_a_floor() {
+        assert_eq!(forbidden_arrows(&BTreeMap::from([("mercer-attic", vec![])])).len(), 1);
+    }
+
+    #[test]
+    fn tests_do_not_count_as_lines() {
+        assert_eq!(lines_without_tests("one\ntwo\n#[cfg(test)]\nmod tests {}\n"), 2);
+    }
+}
