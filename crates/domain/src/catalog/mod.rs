@@ -4,6 +4,8 @@
 //! A variant is what is sold; a product without options has exactly one.
 
 mod list;
+mod unit_price;
 pub mod view;
 
 pub use list::{ListQuery, Sort};
+pub use unit_price::unit_price;

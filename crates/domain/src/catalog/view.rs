@@ -413,6 +413,9 @@ pub struct VariantForm {
     pub compare_at: Option<Money>,
     /// Items on the shelf, over all locations.
     pub on_hand: i64,
+    /// How many there were when the form was opened: a save moves the stock by the difference, so that what was sold meanwhile
+    /// stays sold.
+    pub seen_on_hand: i64,
     /// Of those, held for orders.
     pub reserved: i64,
 }

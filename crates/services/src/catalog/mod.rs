@@ -1,3 +1,23 @@
-//! The catalogue: reading it for shoppers, changing it for the manager.
+//! The catalogue: what shoppers see of it, and how the manager changes it.
+//!
+//! Reading for shoppers comes from memory ([`shelf`]); only a product's page asks the database, once, and is then kept until
+//! the product changes. Not here: carts and orders, what an import file looks like, how pictures are made (media).
+//!
+//! Invariants: shoppers see published products only, and of those only active variants; HTML was sanitised before it was
+//! written; an old slug leads to its product for ever; every write refreshes the shelf after its commit and leaves a row in
+//! the outbox for the search index.
+//!
+//! In the database, `product.options` is JSON of `Vec<OptionView>` and `variant.choice` JSON of `Vec<usize>`: for each option
+//! the index of its value.
 
+pub mod admin;
+mod error;
+pub mod html;
+pub mod job;
+mod page;
+pub mod read;
+mod row;
 pub mod shelf;
+pub mod sql;
+
+pub use error::CatalogError;

@@ -1,0 +1,19 @@
+//! The catalogue as the manager sees and changes it.
+//!
+//! Invariants: a save says which version it was made from, and a save from an old one changes nothing; stock is moved by what
+//! the manager changed, never set, and every movement is in the ledger; every change is in the audit.
+
+mod create;
+mod error;
+mod list;
+mod picture;
+mod save;
+pub mod sql;
+mod stock;
+mod validate;
+
+pub use create::create;
+pub use error::SaveError;
+pub use list::{ProductListQuery, form, list};
+pub use picture::{add_image, move_image, remove_image};
+pub use save::{save, set_published};

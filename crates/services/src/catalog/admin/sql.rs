@@ -1,0 +1,126 @@
+//! Every statement with which the manager reads and changes the catalogue.
+
+/// The rows of the product list, before filter and page.
+pub const LIST: &str = "SELECT p.id, p.title, p.slug, p.published, p.brand,
+        (SELECT COUNT(*) FROM variant v WHERE v.product_id = p.id AND v.active = 1),
+        CAST(COALESCE((SELECT SUM(s.on_hand - s.reserved) FROM stock s JOIN variant v ON v.id = s.variant_id
+            WHERE v.product_id = p.id AND v.active = 1), 0) AS BIGINT),
+        (SELECT MIN(v.price) FROM variant v WHERE v.product_id = p.id AND v.active = 1),
+        (SELECT MIN(v.currency) FROM variant v WHERE v.product_id = p.id AND v.active = 1),
+        (SELECT CAST(i.id AS TEXT) || '\u{1f}' || i.hash || '\u{1f}' || CAST(i.width AS TEXT) || '\u{1f}'
+                || CAST(i.height AS TEXT) || '\u{1f}' || i.widths || '\u{1f}' || i.placeholder || '\u{1f}'
+                || t.alternative_text
+           FROM product_image t JOIN image i ON i.id = t.image_id
+          WHERE t.product_id = p.id ORDER BY t.position LIMIT 1)
+   FROM product p";
+/// How many rows the list has, before the filter.
+pub const COUNT: &str = "SELECT COUNT(*) FROM product p";
+/// The end of the list's statement, before its two placeholders.
+pub const LIST_ORDER: &str = " ORDER BY p.id DESC";
+/// A filter of the list.
+pub const PUBLISHED_IS: &str = "p.published = ?";
+/// A filter of the list: words in the name, brand or address, part of a SKU, a whole barcode.
+pub const TEXT_MATCHES: &str = "(LOWER(p.title) LIKE ? ESCAPE '\\' OR LOWER(p.brand) LIKE ? ESCAPE '\\'
+    OR p.slug LIKE ? ESCAPE '\\' OR EXISTS (SELECT 1 FROM variant v WHERE v.product_id = p.id
+        AND (LOWER(v.sku) LIKE ? ESCAPE '\\' OR v.barcode LIKE ? ESCAPE '\\')))";
+
+/// A product for the form.
+pub const PRODUCT: &str = "SELECT id, version, title, slug, description_html, brand, published, updated_at FROM product
+  WHERE id = $1";
+/// The variants of a product for the form.
+pub const VARIANTS: &str = "SELECT v.id, v.title, v.sku, v.price, v.compare_at, v.currency,
+        CAST(COALESCE((SELECT SUM(s.on_hand) FROM stock s WHERE s.variant_id = v.id), 0) AS BIGINT),
+        CAST(COALESCE((SELECT SUM(s.reserved) FROM stock s WHERE s.variant_id = v.id), 0) AS BIGINT)
+   FROM variant v WHERE v.product_id = $1 AND v.active = 1 ORDER BY v.position, v.id";
+/// The version and slug that a save finds.
+pub const VERSION: &str = "SELECT version, slug FROM product WHERE id = $1";
+/// Changes a product, if nobody else did.
+pub const UPDATE: &str = "UPDATE product SET version = version + 1, title = $3, slug = $4, description_html = $5,
+        brand = $6, published = $7, updated_at = $8 WHERE id = $1 AND version = $2";
+/// Changes a variant's terms.
+pub const UPDATE_VARIANT: &str =
+    "UPDATE variant SET sku = $3, price = $4, compare_at = $5 WHERE id = $1 AND product_id = $2";
+/// Shows a product or hides it.
+pub const SET_PUBLISHED: &str =
+    "UPDATE product SET version = version + 1, published = $2, updated_at = $3 WHERE id = $1 AND published <> $2";
+/// Whose old address this is.
+pub const OLD_SLUG_OWNER: &str = "SELECT product_id FROM product_slug WHERE slug = $1";
+/// Remembers an old address.
+pub const REMEMBER_SLUG: &str =
+    "INSERT INTO product_slug (slug, product_id) VALUES ($1, $2) ON CONFLICT (slug) DO NOTHING";
+/// An old address is the present one again.
+pub const FORGET_SLUG: &str = "DELETE FROM product_slug WHERE slug = $1 AND product_id = $2";
+/// Whether an address is or was in use.
+pub const SLUG_TAKEN: &str =
+    "SELECT slug FROM product WHERE slug = $1 UNION SELECT slug FROM product_slug WHERE slug = $1";
+/// A new product, hidden.
+pub const ADD: &str = "INSERT INTO product (id, slug, title, created_at, updated_at) VALUES ($1, $2, $3, $4, $4)";
+/// The only variant of a new product.
+pub const ADD_VARIANT: &str = "INSERT INTO variant (id, product_id, sku, price, currency) VALUES ($1, $2, $3, 0, $4)";
+
+/// Where most of a variant's stock lies.
+pub const STOCK_LOCATION: &str =
+    "SELECT location_id FROM stock WHERE variant_id = $1 ORDER BY on_hand DESC, location_id LIMIT 1";
+/// The first location.
+pub const FIRST_LOCATION: &str = "SELECT id FROM location ORDER BY id LIMIT 1";
+/// A location.
+pub const ADD_LOCATION: &str = "INSERT INTO location (id, name) VALUES ($1, $2)";
+/// A place for a variant's stock.
+pub const ADD_STOCK: &str = "INSERT INTO stock (variant_id, location_id, on_hand) VALUES ($1, $2, 0) ON CONFLICT (variant_id, location_id) DO NOTHING";
+/// Moves stock by a difference, never below what is held for orders.
+pub const MOVE_STOCK: &str = "UPDATE stock SET on_hand = on_hand + $3
+  WHERE variant_id = $1 AND location_id = $2 AND on_hand + $3 >= reserved";
+/// An entry of the ledger.
+pub const ADD_STOCK_MOVE: &str = "INSERT INTO stock_move
+        (id, variant_id, location_id, delta_on_hand, delta_reserved, reason, actor, created_at)
+  VALUES ($1, $2, $3, $4, 0, $5, $6, $7)";
+
+/// Whether there is such a product; the row is held for the change that follows.
+pub const TOUCH: &str = "UPDATE product SET updated_at = $2 WHERE id = $1";
+/// The pictures of a product, in order.
+pub const PICTURES: &str =
+    "SELECT position, image_id, alternative_text FROM product_image WHERE product_id = $1 ORDER BY position";
+/// Takes all pictures off a product.
+pub const CLEAR_PICTURES: &str = "DELETE FROM product_image WHERE product_id = $1";
+/// Puts a picture on a product.
+pub const ADD_PICTURE: &str =
+    "INSERT INTO product_image (product_id, position, image_id, alternative_text) VALUES ($1, $2, $3, $4)";
+/// Says what a picture shows.
+pub const DESCRIBE_PICTURE: &str =
+    "UPDATE product_image SET alternative_text = $3 WHERE product_id = $1 AND image_id = $2 AND alternative_text <> $3";
+/// Which picture shows which variant.
+pub const VARIANT_PICTURES: &str =
+    "SELECT id, image_position FROM variant WHERE product_id = $1 AND image_position IS NOT NULL";
+/// Says which picture shows a variant.
+pub const SET_VARIANT_PICTURE: &str = "UPDATE variant SET image_position = $2 WHERE id = $1";
+
+/// Every statement of this module.
+pub const ALL: &[(&str, &str)] = &[
+    ("catalog.admin.LIST", LIST),
+    ("catalog.admin.COUNT", COUNT),
+    ("catalog.admin.PRODUCT", PRODUCT),
+    ("catalog.admin.VARIANTS", VARIANTS),
+    ("catalog.admin.VERSION", VERSION),
+    ("catalog.admin.UPDATE", UPDATE),
+    ("catalog.admin.UPDATE_VARIANT", UPDATE_VARIANT),
+    ("catalog.admin.SET_PUBLISHED", SET_PUBLISHED),
+    ("catalog.admin.OLD_SLUG_OWNER", OLD_SLUG_OWNER),
+    ("catalog.admin.REMEMBER_SLUG", REMEMBER_SLUG),
+    ("catalog.admin.FORGET_SLUG", FORGET_SLUG),
+    ("catalog.admin.SLUG_TAKEN", SLUG_TAKEN),
+    ("catalog.admin.ADD", ADD),
+    ("catalog.admin.ADD_VARIANT", ADD_VARIANT),
+    ("catalog.admin.STOCK_LOCATION", STOCK_LOCATION),
+    ("catalog.admin.FIRST_LOCATION", FIRST_LOCATION),
+    ("catalog.admin.ADD_LOCATION", ADD_LOCATION),
+    ("catalog.admin.ADD_STOCK", ADD_STOCK),
+    ("catalog.admin.MOVE_STOCK", MOVE_STOCK),
+    ("catalog.admin.ADD_STOCK_MOVE", ADD_STOCK_MOVE),
+    ("catalog.admin.TOUCH", TOUCH),
+    ("catalog.admin.PICTURES", PICTURES),
+    ("catalog.admin.CLEAR_PICTURES", CLEAR_PICTURES),
+    ("catalog.admin.ADD_PICTURE", ADD_PICTURE),
+    ("catalog.admin.DESCRIBE_PICTURE", DESCRIBE_PICTURE),
+    ("catalog.admin.VARIANT_PICTURES", VARIANT_PICTURES),
+    ("catalog.admin.SET_VARIANT_PICTURE", SET_VARIANT_PICTURE),
+];

@@ -1,0 +1,99 @@
+//! Descriptions: HTML from people and from other shops, made harmless before it is written, and its plain text.
+
+use std::{collections::HashSet, sync::LazyLock};
+
+/// What a description may hold.
+const TAGS: [&str; 18] = [
+    "p",
+    "br",
+    "strong",
+    "b",
+    "em",
+    "i",
+    "u",
+    "ul",
+    "ol",
+    "li",
+    "h2",
+    "h3",
+    "h4",
+    "blockquote",
+    "a",
+    "table",
+    "tr",
+    "td",
+];
+
+static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
+    let mut cleaner = ammonia::Builder::default();
+    cleaner
+        .tags(HashSet::from(TAGS))
+        .add_tags(["th", "thead", "tbody", "hr", "dl", "dt", "dd"])
+        .url_schemes(HashSet::from(["http", "https", "mailto"]))
+        .link_rel(Some("noopener noreferrer nofollow"))
+        .generic_attributes(HashSet::new());
+    cleaner
+});
+
+static STRIPPER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
+    let mut stripper = ammonia::Builder::empty();
+    stripper.clean_content_tags(HashSet::from(["script", "style"]));
+    stripper
+});
+
+/// The same HTML with nothing but plain structure in it: no scripts, styles, pictures, classes or event handlers.
+#[must_use]
+pub fn sanitise(html: &str) -> String {
+    CLEANER.clean(html).to_string()
+}
+
+/// The words of the HTML, with single blanks between them.
+#[must_use]
+pub fn plain_text(html: &str) -> String {
+    // A tag between two words parts them.
+    let spaced = html.replace('<', " <");
+    let text = STRIPPER.clean(&spaced).to_string();
+    let text = text.replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The beginning of a text, at most `most` characters, cut between words.
+#[must_use]
+pub fn excerpt(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(most.saturating_sub(1)).collect();
+    let end = cut.rfind(' ').unwrap_or(cut.len());
+    format!("{}…", cut.get(..end).unwrap_or(&cut).trim_end_matches([',', ';', '.', ' ']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn v09_nothing_that_runs_survives() {
+        for (html, clean) in [
+            ("<p onclick=\"x()\">Mug<script>alert(1)</script></p>", "<p>Mug</p>"),
+            ("<img src=x onerror=alert(1)>", ""),
+            ("<a href=\"javascript:alert(1)\">x</a>", "<a rel=\"noopener noreferrer nofollow\">x</a>"),
+            ("<svg><script>alert(1)</script></svg>", ""),
+            ("<p style=\"position:fixed\" class=\"modal\">x</p>", "<p>x</p>"),
+            ("<iframe src=\"https://example.org\"></iframe>", ""),
+        ] {
+            assert_eq!(sanitise(html), clean, "{html}");
+        }
+    }
+
+    #[test]
+    fn plain_text_keeps_words_apart() {
+        assert_eq!(plain_text("<p>One</p><p>two &amp; <b>three</b></p><style>p{}</style>"), "One two & three");
+    }
+
+    #[test]
+    fn an_excerpt_ends_between_words() {
+        assert_eq!(excerpt("Thrown by hand, glazed twice", 20), "Thrown by hand…");
+        assert_eq!(excerpt("Short", 20), "Short");
+    }
+}

@@ -1,0 +1,125 @@
+//! Keeps the search index up to date.
+
+use domain::{
+    catalog::view::OptionView,
+    kernel::{CategoryId, ProductId},
+};
+use serde::{Deserialize, Serialize};
+use sqlx::{Row as _, any::AnyRow};
+
+use super::{
+    CatalogError,
+    html::plain_text,
+    row::{json, records},
+    shelf::Index,
+    sql,
+};
+use crate::{
+    Shop,
+    db::{Database, DatabaseError, Transaction, outbox},
+    port::SearchDocument,
+};
+
+/// The kind of the outbox row that asks for products to be indexed anew.
+pub const INDEX_KIND: &str = "search.index";
+/// So many products are read and indexed at a time.
+const CHUNK: i64 = 4_000;
+/// The beginning of a description says what the product is.
+const MOST_DESCRIPTION: usize = 2_000;
+
+/// What the outbox row says.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct IndexProducts {
+    /// The products that have changed, or are gone.
+    pub products: Vec<ProductId>,
+}
+
+/// Asks for these products to be indexed anew once the transaction is committed.
+///
+/// # Errors
+/// A database that refuses the row.
+pub async fn enqueue(
+    transaction: &mut Transaction,
+    database: &Database,
+    products: &[ProductId],
+    now: domain::kernel::Timestamp,
+) -> Result<(), DatabaseError> {
+    let payload = serde_json::json!({ "products": products });
+    outbox::enqueue(transaction, database.next_id(), INDEX_KIND, &payload, now).await
+}
+
+/// Indexes these products anew; those that shoppers may not see any more are forgotten. Another process may have changed
+/// them, so the shelf looks at them again too.
+///
+/// # Errors
+/// A database or search index that failed.
+pub async fn index_products(shop: &Shop, products: &[ProductId]) -> Result<(), CatalogError> {
+    shop.shelf.refresh(products).await;
+    let index = shop.shelf.index();
+    let mut documents = Vec::new();
+    let mut gone = Vec::new();
+    for id in products {
+        let row = sqlx::query(sql::SEARCH_DOCUMENT).bind(id.0).fetch_optional(shop.database.reader()).await?;
+        match row {
+            Some(row) => documents.push(document(&row, &index)?),
+            None => gone.push(*id),
+        }
+    }
+    shop.search.update(documents, gone).await?;
+    shop.shelf.forget_searches();
+    Ok(())
+}
+
+/// Builds the search index of all published products. The shop serves pages meanwhile.
+///
+/// # Errors
+/// A database or search index that failed.
+pub async fn index_everything(shop: &Shop) -> Result<u64, CatalogError> {
+    let index = shop.shelf.index();
+    let (mut last, mut count) = (i64::MIN, 0);
+    loop {
+        let rows = sqlx::query(sql::SEARCH_DOCUMENTS).bind(last).bind(CHUNK).fetch_all(shop.database.reader()).await?;
+        let documents = rows.iter().map(|row| document(row, &index)).collect::<Result<Vec<_>, _>>()?;
+        let size = documents.len();
+        let first = last == i64::MIN;
+        last = documents.last().map_or(last, |document| document.id);
+        if first {
+            shop.search.replace_all(documents).await?;
+        } else if size > 0 {
+            shop.search.update(documents, Vec::new()).await?;
+        }
+        count += size as u64;
+        if size < usize::try_from(CHUNK).unwrap_or(usize::MAX) {
+            break;
+        }
+    }
+    shop.shelf.forget_searches();
+    Ok(count)
+}
+
+fn document(row: &AnyRow, index: &Index) -> Result<SearchDocument, CatalogError> {
+    let packed = |column: usize| row.try_get::<Option<&str>, _>(column);
+    let owned = |column: usize| Ok::<_, sqlx::Error>(records(packed(column)?).map(str::to_owned).collect::<Vec<_>>());
+    let options: Vec<OptionView> = json("product options", row.try_get(7)?)?;
+    let mut attributes = owned(9)?;
+    attributes.extend(options.into_iter().flat_map(|option| option.values).map(|value| value.label));
+    attributes.sort_unstable();
+    attributes.dedup();
+    let categories = records(packed(8)?).filter_map(|id| id.parse().ok()).map(CategoryId);
+    let names = categories.flat_map(|category| index.tree.path(category)).map(|category| category.name.clone());
+    let mut names: Vec<String> = names.collect();
+    names.sort_unstable();
+    names.dedup();
+    let description = format!("{} {}", row.try_get::<&str, _>(5)?, plain_text(row.try_get(4)?));
+    Ok(SearchDocument {
+        id: row.try_get(0)?,
+        title: row.try_get(1)?,
+        brand: row.try_get(2)?,
+        categories: names,
+        attributes,
+        tags: row.try_get::<&str, _>(3)?.split(',').map(|tag| tag.trim().to_owned()).collect(),
+        description: description.chars().take(MOST_DESCRIPTION).collect(),
+        skus: owned(10)?,
+        popularity: row.try_get(6)?,
+    })
+}

@@ -1,0 +1,121 @@
+//! A product's page, made from the database once and kept until the product changes.
+
+use std::sync::Arc;
+
+use domain::{
+    catalog::{
+        unit_price,
+        view::{OptionView, Picture, ProductPageView, ProductTile, StockView, VariantView},
+    },
+    kernel::{Money, ProductId, VariantId},
+};
+use sqlx::{Row as _, any::AnyRow};
+
+use super::{
+    CatalogError,
+    html::{excerpt, plain_text},
+    row::{currency, json, picture},
+    shelf::Index,
+    sql,
+};
+use crate::Shop;
+
+const MOST_RELATED: usize = 4;
+/// What search engines show of a description.
+const META_LENGTH: usize = 155;
+
+/// The page of the published product with this slug; `None` when there is none.
+pub(super) async fn make(shop: &Shop, slug: &str) -> Result<Option<Arc<ProductPageView>>, CatalogError> {
+    let generation = shop.shelf.kept().page_generation();
+    let reader = shop.database.reader();
+    let Some(product) = sqlx::query(sql::PAGE).bind(slug.to_owned()).fetch_optional(reader).await? else {
+        return Ok(None);
+    };
+    let id: i64 = product.try_get(0)?;
+    let pictures = sqlx::query(sql::PICTURES).bind(id).fetch_all(reader).await?;
+    let positions: Vec<i64> = pictures.iter().map(|row| row.try_get(7)).collect::<Result<_, _>>()?;
+    let variants = sqlx::query(sql::VARIANTS).bind(id).fetch_all(reader).await?;
+    let details = sqlx::query(sql::DETAILS).bind(id).fetch_all(reader).await?;
+    let related = sqlx::query(sql::RELATED).bind(id).fetch_all(reader).await?;
+    let related: Vec<i64> = related.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?;
+
+    let index = shop.shelf.index();
+    let description_html: String = product.try_get(4)?;
+    let entry = index.entry(ProductId(id));
+    let category = entry.and_then(|entry| entry.categories.first().copied());
+    let page = Arc::new(ProductPageView {
+        id: ProductId(id),
+        slug: product.try_get(1)?,
+        title: product.try_get(2)?,
+        path: category
+            .map(|category| index.tree.path(category).into_iter().map(|category| index.link(category)).collect())
+            .unwrap_or_default(),
+        fact: product.try_get(3)?,
+        meta_description: excerpt(&plain_text(&description_html), META_LENGTH),
+        description_html,
+        pictures: pictures.iter().map(picture_with_words).collect::<Result<_, _>>()?,
+        options: json::<Vec<OptionView>>("product options", product.try_get(6)?)?,
+        variants: variants
+            .iter()
+            .map(|row| variant(row, &positions, shop.settings.low_stock))
+            .collect::<Result<_, _>>()?,
+        details: joined(&details)?,
+        brand: product.try_get(5)?,
+        related: related_tiles(&index, ProductId(id), &related),
+        is_new: entry.is_some_and(|entry| entry.tile.is_new),
+    });
+    shop.shelf.kept().keep_page(generation, &page);
+    Ok(Some(page))
+}
+
+fn picture_with_words(row: &AnyRow) -> Result<Picture, CatalogError> {
+    Ok(picture(row, 0, row.try_get(6)?)?)
+}
+
+fn variant(row: &AnyRow, positions: &[i64], low_stock: i64) -> Result<VariantView, CatalogError> {
+    let currency = currency(row.try_get(5)?)?;
+    let price = Money::new(row.try_get(3)?, currency);
+    let compare_at = row.try_get::<Option<i64>, _>(4)?.filter(|former| *former > price.minor);
+    let content: Option<i64> = row.try_get(6)?;
+    let content_unit: &str = row.try_get(7)?;
+    let tracked = row.try_get::<i64, _>(9)? == 1;
+    let picture: Option<i64> = row.try_get(8)?;
+    Ok(VariantView {
+        id: VariantId(row.try_get(0)?),
+        sku: row.try_get(1)?,
+        choice: json("variant choice", row.try_get(2)?)?,
+        price,
+        compare_at: compare_at.map(|former| Money::new(former, currency)),
+        unit_price: content.and_then(|amount| unit_price(price, amount, content_unit)),
+        stock: match row.try_get::<i64, _>(10)? {
+            _ if !tracked => StockView::InStock,
+            available if available <= 0 => StockView::SoldOut,
+            available if available <= low_stock => StockView::Low(available),
+            _ => StockView::InStock,
+        },
+        picture: picture.and_then(|wanted| positions.iter().position(|position| *position == wanted)),
+    })
+}
+
+/// Label and value of each attribute; several values of one attribute stand behind one label.
+fn joined(rows: &[AnyRow]) -> Result<Vec<(String, String)>, CatalogError> {
+    let mut details: Vec<(String, String)> = Vec::new();
+    for row in rows {
+        let (label, value): (String, String) = (row.try_get(0)?, row.try_get(1)?);
+        match details.last_mut().filter(|(last, _)| *last == label) {
+            Some((_, values)) => {
+                values.push_str(", ");
+                values.push_str(&value);
+            }
+            None => details.push((label, value)),
+        }
+    }
+    Ok(details)
+}
+
+/// What goes with the product: as the manager said, else the best of its category.
+fn related_tiles(index: &Index, id: ProductId, related: &[i64]) -> Vec<ProductTile> {
+    let chosen = related.iter().filter_map(|id| index.entry(ProductId(*id))).map(|entry| entry.tile.clone());
+    let chosen: Vec<ProductTile> = chosen.take(MOST_RELATED).collect();
+    if chosen.is_empty() { index.neighbours(id, MOST_RELATED) } else { chosen }
+}

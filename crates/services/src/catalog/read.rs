@@ -1,0 +1,195 @@
+//! What shoppers see of the catalogue.
+
+use std::sync::Arc;
+
+use domain::{
+    catalog::{
+        ListQuery,
+        view::{
+            CategoryPageView, FrameView, HomePageView, ProductListView, ProductPageView, SearchPageView,
+            SuggestedCategory, SuggestedProduct, Suggestions,
+        },
+    },
+    kernel::ProductId,
+};
+use sqlx::Row as _;
+
+use super::{
+    CatalogError, page,
+    shelf::{Base, Index, Scope},
+    sql,
+};
+use crate::Shop;
+
+/// The most products that a search looks at.
+const MOST_FOUND: usize = 2_000;
+const MOST_SUGGESTED_PRODUCTS: usize = 8;
+const MOST_SUGGESTED_CATEGORIES: usize = 3;
+const ALTERNATIVES: usize = 8;
+
+/// What became of the question for a product's page.
+#[derive(Clone, Debug)]
+pub enum ProductRead {
+    /// Here it is.
+    Found(Arc<ProductPageView>),
+    /// It lives under this slug now.
+    MovedTo(String),
+}
+
+/// The frame of every storefront page.
+///
+/// # Errors
+/// None at present; the catalogue lies in memory.
+pub async fn frame(shop: &Shop) -> Result<FrameView, CatalogError> {
+    Ok(shop.shelf.index().frame(&shop.settings.name, &shop.settings.announcement))
+}
+
+/// The home page.
+///
+/// # Errors
+/// None at present; the catalogue lies in memory.
+pub async fn home(shop: &Shop) -> Result<HomePageView, CatalogError> {
+    Ok(shop.shelf.index().home())
+}
+
+/// A category's page.
+///
+/// # Errors
+/// A category that does not exist.
+pub async fn category(shop: &Shop, slug: &str, query: &ListQuery) -> Result<CategoryPageView, CatalogError> {
+    let index = shop.shelf.index();
+    let category = index.tree.by_slug(slug).ok_or(CatalogError::NotFound)?;
+    let query = ListQuery { text: String::new(), ..query.clone() };
+    let list = list(shop, &index, Scope::Category(category.id), &query, |index| index.in_category(category.id));
+    Ok(CategoryPageView {
+        path: index.tree.path(category.id).into_iter().map(|category| index.link(category)).collect(),
+        description: category.description.clone(),
+        children: index.links_below(Some(category.id), 0),
+        list: list.ok_or(CatalogError::NotFound)?,
+    })
+}
+
+/// The list of what is reduced.
+///
+/// # Errors
+/// None at present; the catalogue lies in memory.
+pub async fn sale(shop: &Shop, query: &ListQuery) -> Result<ProductListView, CatalogError> {
+    let query = ListQuery { text: String::new(), ..query.clone() };
+    list(shop, &shop.shelf.index(), Scope::Sale, &query, |index| Some(index.on_sale())).ok_or(CatalogError::NotFound)
+}
+
+/// The list of what is new, newest first.
+///
+/// # Errors
+/// None at present; the catalogue lies in memory.
+pub async fn new(shop: &Shop, query: &ListQuery) -> Result<ProductListView, CatalogError> {
+    let query = ListQuery { text: String::new(), ..query.clone() };
+    list(shop, &shop.shelf.index(), Scope::New, &query, |index| Some(index.new_products()))
+        .ok_or(CatalogError::NotFound)
+}
+
+/// A list that was kept, or is made and kept now.
+fn list<'a>(
+    shop: &Shop,
+    index: &'a Index,
+    scope: Scope,
+    query: &ListQuery,
+    base: impl FnOnce(&'a Index) -> Option<Base<'a>>,
+) -> Option<ProductListView> {
+    let kept = shop.shelf.kept();
+    if let Some(list) = kept.list(scope, query) {
+        return Some(list.as_ref().clone());
+    }
+    let generation = kept.list_generation();
+    let list = Arc::new(index.list(&base(index)?, query));
+    kept.keep_list(generation, scope, query, &list);
+    Some(Arc::unwrap_or_clone(list))
+}
+
+/// A product's page, or where it has moved.
+///
+/// # Errors
+/// A product that does not exist or is not published; a database that does not answer.
+pub async fn product(shop: &Shop, slug: &str) -> Result<ProductRead, CatalogError> {
+    if let Some(page) = shop.shelf.kept().page(slug) {
+        return Ok(ProductRead::Found(page));
+    }
+    if let Some(page) = page::make(shop, slug).await? {
+        return Ok(ProductRead::Found(page));
+    }
+    let moved = sqlx::query(sql::MOVED).bind(slug.to_owned()).fetch_optional(shop.database.reader()).await?;
+    let target: String = moved.ok_or(CatalogError::NotFound)?.try_get(0)?;
+    Ok(ProductRead::MovedTo(target))
+}
+
+/// What the words find. Without words it is everything.
+///
+/// # Errors
+/// A search index that failed.
+pub async fn search(shop: &Shop, query: &ListQuery) -> Result<SearchPageView, CatalogError> {
+    let kept = shop.shelf.kept();
+    let list = match kept.list(Scope::Search, query) {
+        Some(list) => list,
+        None => {
+            let generation = kept.list_generation();
+            let list = Arc::new(search_list(shop, query).await?);
+            kept.keep_list(generation, Scope::Search, query, &list);
+            list
+        }
+    };
+    // Nothing found at all, with or without facets: then other words help, and something else to look at.
+    let nothing = list.total == 0 && list.query.facets.is_empty();
+    let did_you_mean = if nothing { shop.search.did_you_mean(&query.text).await? } else { None };
+    let alternatives = if nothing { shop.shelf.index().most_loved(ALTERNATIVES) } else { Vec::new() };
+    Ok(SearchPageView { list: list.as_ref().clone(), did_you_mean, alternatives })
+}
+
+async fn search_list(shop: &Shop, query: &ListQuery) -> Result<ProductListView, CatalogError> {
+    if query.text.trim().is_empty() {
+        let index = shop.shelf.index();
+        return Ok(index.list(&index.everything(), query));
+    }
+    let found = shop.search.find(&query.text, MOST_FOUND).await?;
+    let index = shop.shelf.index();
+    Ok(index.list(&index.found(&found), query))
+}
+
+/// What the search field offers while one types.
+///
+/// # Errors
+/// A search index that failed.
+pub async fn suggest(shop: &Shop, text: &str) -> Result<Suggestions, CatalogError> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(Suggestions::default());
+    }
+    let found = shop.search.suggest(text, MOST_SUGGESTED_PRODUCTS).await?;
+    let index = shop.shelf.index();
+    Ok(Suggestions { products: suggested_products(&index, &found), categories: suggested_categories(&index, text) })
+}
+
+fn suggested_products(index: &Index, found: &[ProductId]) -> Vec<SuggestedProduct> {
+    let tiles = found.iter().filter_map(|id| index.entry(*id)).map(|entry| &entry.tile);
+    tiles
+        .map(|tile| SuggestedProduct {
+            slug: tile.slug.clone(),
+            title: tile.title.clone(),
+            price: tile.price.from,
+            picture: tile.pictures.first().cloned(),
+        })
+        .collect()
+}
+
+/// Categories in whose name every typed word begins a word.
+fn suggested_categories(index: &Index, text: &str) -> Vec<SuggestedCategory> {
+    let typed: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+    let fits = |name: &str| {
+        let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
+        typed.iter().all(|typed| words.iter().any(|word| word.starts_with(typed.as_str())))
+    };
+    let categories = index.tree.all().iter().filter(|category| fits(&category.name));
+    categories
+        .take(MOST_SUGGESTED_CATEGORIES)
+        .map(|category| SuggestedCategory { slug: category.slug.clone(), name: category.name.clone() })
+        .collect()
+}

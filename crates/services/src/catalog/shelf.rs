@@ -1,5 +1,0 @@
-//! What is for sale, in memory.
-
-/// The published products.
-#[derive(Debug, Default)]
-pub struct Shelf {}

@@ -1,0 +1,187 @@
+//! Fills the shelf from the database.
+
+use std::{
+    collections::{BTreeMap, HashSet},
+    sync::Arc,
+};
+
+use domain::{
+    catalog::{
+        unit_price,
+        view::{PriceRange, ProductTile, Swatch},
+    },
+    kernel::{CategoryId, Money, ProductId},
+};
+use futures::TryStreamExt as _;
+use sqlx::{Row as _, any::AnyRow};
+
+use super::{
+    entry::{Attribute, AttributeValue, Entry},
+    index::Stock,
+    tree::Category,
+};
+use crate::{
+    catalog::{
+        row::{currency, fields, packed_picture, picture, records},
+        sql,
+    },
+    db::{Database, DatabaseError},
+};
+
+const MOST_SWATCHES: usize = 6;
+
+/// Makes one allocation of each value that many products have.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    values: HashSet<Arc<AttributeValue>>,
+}
+
+impl Words {
+    fn share(&mut self, value: AttributeValue) -> Arc<AttributeValue> {
+        if let Some(known) = self.values.get(&value) {
+            return Arc::clone(known);
+        }
+        let shared = Arc::new(value);
+        self.values.insert(Arc::clone(&shared));
+        shared
+    }
+}
+
+/// Everything that is for sale.
+pub(super) async fn everything(database: &Database) -> Result<Stock, DatabaseError> {
+    let mut words = Words::default();
+    let mut entries = BTreeMap::new();
+    let mut rows = sqlx::query(sql::SHELF).fetch(database.reader());
+    while let Some(row) = rows.try_next().await? {
+        if let Some(entry) = entry(&row, &mut words)? {
+            entries.insert(entry.id(), Arc::new(entry));
+        }
+    }
+    Ok(Stock { entries, categories: categories(database).await?, attributes: attributes(database).await? })
+}
+
+/// One product as it is now; `None` when shoppers cannot see or buy it.
+pub(super) async fn product(
+    database: &Database,
+    id: ProductId,
+    words: &mut Words,
+) -> Result<Option<Entry>, DatabaseError> {
+    let row = sqlx::query(sql::SHELF_PRODUCT).bind(id.0).fetch_optional(database.reader()).await?;
+    row.map_or(Ok(None), |row| entry(&row, words))
+}
+
+/// All categories in the order in which they are shown.
+pub(super) async fn categories(database: &Database) -> Result<Vec<Category>, DatabaseError> {
+    let rows = sqlx::query(sql::CATEGORIES).fetch_all(database.reader()).await?;
+    let category = |row: &AnyRow| {
+        let name: String = row.try_get(3)?;
+        let has_picture = row.try_get::<Option<i64>, _>(5)?.is_some();
+        Ok(Category {
+            id: CategoryId(row.try_get(0)?),
+            parent: row.try_get::<Option<i64>, _>(1)?.map(CategoryId),
+            slug: row.try_get(2)?,
+            description: row.try_get(4)?,
+            picture: if has_picture { Some(picture(row, 5, name.clone())?) } else { None },
+            name,
+        })
+    };
+    rows.iter().map(category).collect()
+}
+
+/// All attributes in the order in which they are shown.
+pub(super) async fn attributes(database: &Database) -> Result<Vec<Attribute>, DatabaseError> {
+    let rows = sqlx::query(sql::ATTRIBUTES).fetch_all(database.reader()).await?;
+    let attribute = |row: &AnyRow| {
+        Ok(Attribute {
+            key: row.try_get(0)?,
+            label: row.try_get(1)?,
+            facet: row.try_get::<i64, _>(2)? == 1,
+            is_colour: row.try_get::<&str, _>(3)? == "colour",
+        })
+    };
+    rows.iter().map(attribute).collect()
+}
+
+fn entry(row: &AnyRow, words: &mut Words) -> Result<Option<Entry>, DatabaseError> {
+    let packed = |column: usize| row.try_get::<Option<&str>, _>(column);
+    let Some(offer) = Offer::of(packed(8)?)? else {
+        // Nothing of it can be bought: it has no price to show.
+        return Ok(None);
+    };
+    let attributes: Vec<Arc<AttributeValue>> =
+        records(packed(7)?).filter_map(attribute_value).map(|value| words.share(value)).collect();
+    let swatches = attributes.iter().filter(|value| !value.colour.is_empty()).take(MOST_SWATCHES);
+    let tile = ProductTile {
+        id: ProductId(row.try_get(0)?),
+        slug: row.try_get(1)?,
+        title: row.try_get(2)?,
+        fact: row.try_get(3)?,
+        price: offer.price,
+        unit_price: offer.unit_price,
+        pictures: records(packed(9)?).filter_map(packed_picture).collect(),
+        swatches: swatches.map(|value| Swatch { label: value.label.clone(), colour: value.colour.clone() }).collect(),
+        is_new: false,
+        in_stock: offer.in_stock,
+    };
+    let categories = records(packed(6)?).filter_map(|id| id.parse().ok()).map(CategoryId).collect();
+    Ok(Some(Entry { tile, categories, attributes, popularity: row.try_get(4)?, created_at: row.try_get(5)? }))
+}
+
+fn attribute_value(record: &str) -> Option<AttributeValue> {
+    let mut fields = fields(record).map(str::to_owned);
+    Some(AttributeValue { key: fields.next()?, value: fields.next()?, label: fields.next()?, colour: fields.next()? })
+}
+
+/// What all variants together cost.
+struct Offer {
+    price: PriceRange,
+    unit_price: Option<domain::catalog::view::UnitPrice>,
+    in_stock: bool,
+}
+
+/// A variant's part of an offer.
+struct Priced<'a> {
+    price: Money,
+    compare_at: Option<Money>,
+    available: bool,
+    content_amount: Option<i64>,
+    content_unit: &'a str,
+}
+
+impl<'a> Priced<'a> {
+    fn parse(record: &'a str) -> Result<Option<Self>, DatabaseError> {
+        let mut fields = fields(record);
+        let mut next = || fields.next().unwrap_or_default();
+        let (price, compare_at, code, available) = (next(), next(), next(), next());
+        let Ok(minor) = price.parse() else {
+            return Ok(None);
+        };
+        let currency = currency(code)?;
+        Ok(Some(Self {
+            price: Money::new(minor, currency),
+            compare_at: compare_at.parse().ok().map(|minor| Money::new(minor, currency)),
+            available: available.parse::<i64>().is_ok_and(|available| available > 0),
+            content_amount: next().parse().ok(),
+            content_unit: next(),
+        }))
+    }
+}
+
+impl Offer {
+    fn of(packed: Option<&str>) -> Result<Option<Self>, DatabaseError> {
+        let variants = records(packed).filter_map(|record| Priced::parse(record).transpose());
+        let variants = variants.collect::<Result<Vec<Priced<'_>>, _>>()?;
+        let Some(cheapest) = variants.iter().min_by_key(|variant| variant.price.minor) else {
+            return Ok(None);
+        };
+        let highest = variants.iter().map(|variant| variant.price.minor).max().unwrap_or(cheapest.price.minor);
+        let compare_at = cheapest.compare_at.filter(|former| former.minor > cheapest.price.minor);
+        Ok(Some(Self {
+            price: PriceRange { from: cheapest.price, to: Money::new(highest, cheapest.price.currency), compare_at },
+            unit_price: cheapest
+                .content_amount
+                .and_then(|amount| unit_price(cheapest.price, amount, cheapest.content_unit)),
+            in_stock: variants.iter().any(|variant| variant.available),
+        }))
+    }
+}

@@ -1,0 +1,194 @@
+//! What is for sale, in memory: an index of all published products for lists, facets, tiles and menus, and the product pages
+//! that were asked for.
+//!
+//! Not here: what words find (the search port), what the manager sees. Invariants: an index is never changed, only replaced
+//! as a whole; whoever has written calls [`Shelf::refresh`] after the commit, and from then on every page shows the change;
+//! a page that was being made while its product changed is not kept.
+
+mod bits;
+mod entry;
+mod index;
+mod kept;
+mod list;
+mod load;
+mod order;
+mod pick;
+mod price;
+mod tree;
+
+use std::{
+    collections::{BTreeSet, HashMap},
+    fmt,
+    sync::{Arc, Mutex, PoisonError, RwLock},
+};
+
+use domain::kernel::ProductId;
+pub use list::PAGE_SIZE;
+
+use self::{entry::Entry, load::Words};
+pub(in crate::catalog) use self::{
+    index::{Index, Stock},
+    kept::{Kept, Scope},
+    list::Base,
+};
+use crate::{
+    db::{Database, DatabaseError},
+    port::Clock,
+};
+
+/// Above this many changed products everything is read anew.
+const MOST_SINGLE_READS: usize = 500;
+
+/// The published products, in memory.
+pub struct Shelf {
+    database: Database,
+    clock: Arc<dyn Clock>,
+    index: RwLock<Arc<Index>>,
+    kept: Kept,
+    waiting: Mutex<BTreeSet<ProductId>>,
+    turn: tokio::sync::Mutex<()>,
+}
+
+impl fmt::Debug for Shelf {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Shelf").field("products", &self.index().len()).finish_non_exhaustive()
+    }
+}
+
+impl Shelf {
+    /// An empty shelf; [`Shelf::reload`] fills it.
+    #[must_use]
+    pub fn new(database: Database, clock: Arc<dyn Clock>) -> Self {
+        Self {
+            database,
+            clock,
+            index: RwLock::default(),
+            kept: Kept::new(),
+            waiting: Mutex::default(),
+            turn: tokio::sync::Mutex::default(),
+        }
+    }
+
+    /// How many products there are.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.index().len()
+    }
+
+    pub(in crate::catalog) fn index(&self) -> Arc<Index> {
+        Arc::clone(&self.index.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    pub(in crate::catalog) fn kept(&self) -> &Kept {
+        &self.kept
+    }
+
+    /// Reads everything anew.
+    ///
+    /// # Errors
+    /// A database that does not answer; the shelf stays as it was.
+    pub async fn reload(&self) -> Result<(), DatabaseError> {
+        let _turn = self.turn.lock().await;
+        self.reload_in_turn().await
+    }
+
+    async fn reload_in_turn(&self) -> Result<(), DatabaseError> {
+        let stock = load::everything(&self.database).await?;
+        self.replace(stock).await;
+        Ok(())
+    }
+
+    /// Reads these products anew, after they were changed. The change is already committed, so a failure is not the caller's:
+    /// it is logged, and the products are read with the next ones.
+    pub async fn refresh(&self, products: &[ProductId]) {
+        if products.is_empty() {
+            return;
+        }
+        self.forget_pages(products);
+        self.waiting().extend(products.iter().copied());
+        let _turn = self.turn.lock().await;
+        // Whoever had the turn before may have taken ours along: then nothing waits any more.
+        let batch = std::mem::take(&mut *self.waiting());
+        if batch.is_empty() {
+            return;
+        }
+        if let Err(error) = self.read_anew(&batch).await {
+            tracing::error!(%error, products = batch.len(), "the shelf could not be refreshed");
+            self.waiting().extend(batch);
+        }
+    }
+
+    fn waiting(&self) -> std::sync::MutexGuard<'_, BTreeSet<ProductId>> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn forget_pages(&self, products: &[ProductId]) {
+        let index = self.index();
+        let slugs = products.iter().filter_map(|id| index.entry(*id)).map(|entry| entry.tile.slug.as_str());
+        self.kept.forget_pages(slugs);
+    }
+
+    async fn read_anew(&self, products: &BTreeSet<ProductId>) -> Result<(), DatabaseError> {
+        if products.len() > MOST_SINGLE_READS {
+            return self.reload_in_turn().await;
+        }
+        let mut words = Words::default();
+        let mut changes: HashMap<ProductId, Option<Arc<Entry>>> = HashMap::new();
+        let before = self.index();
+        for id in products {
+            let now = load::product(&self.database, *id, &mut words).await?;
+            if let Some(change) = change(before.entry(*id), now) {
+                changes.insert(*id, change);
+            }
+        }
+        // Most sales change how many there are, but nothing that a list shows.
+        if changes.is_empty() {
+            return Ok(());
+        }
+        let mut stock = Stock {
+            entries: before.stock.entries.clone(),
+            categories: load::categories(&self.database).await?,
+            attributes: load::attributes(&self.database).await?,
+        };
+        for (id, change) in changes {
+            match change {
+                Some(entry) => stock.entries.insert(id, entry),
+                None => stock.entries.remove(&id),
+            };
+        }
+        self.replace(stock).await;
+        Ok(())
+    }
+
+    async fn replace(&self, stock: Stock) {
+        let now = self.clock.now();
+        match tokio::task::spawn_blocking(move || Index::new(stock, now)).await {
+            Ok(index) => self.put(index),
+            Err(error) => tracing::error!(%error, "the shelf's index could not be made"),
+        }
+    }
+
+    fn put(&self, index: Index) {
+        *self.index.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(index);
+        self.kept.forget_everything();
+    }
+
+    /// Called when the search index has changed: what it answered before is forgotten.
+    pub fn forget_searches(&self) {
+        self.kept.forget_lists();
+    }
+}
+
+/// What has changed about a product: `None` when nothing has, `Some(None)` when it is gone.
+#[allow(clippy::option_option, reason = "not changed, gone, and new content are three things")]
+fn change(before: Option<&Arc<Entry>>, now: Option<Entry>) -> Option<Option<Arc<Entry>>> {
+    match (before, now) {
+        (None, None) => None,
+        (Some(_), None) => Some(None),
+        (None, Some(now)) => Some(Some(Arc::new(now))),
+        (Some(before), Some(mut now)) => {
+            now.tile.is_new = before.tile.is_new;
+            (**before != now).then(|| Some(Arc::new(now)))
+        }
+    }
+}

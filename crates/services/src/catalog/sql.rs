@@ -1,0 +1,103 @@
+//! Every statement of the catalogue that shoppers' pages need. The manager's statements are in `admin::sql`.
+//!
+//! Rows that belong to a product are packed into one text per product, fields with U+001F and records with U+001E between, so
+//! that 10,000 products are 10,000 rows and not 200,000.
+
+/// What the shelf needs of a product.
+macro_rules! shelf_columns {
+    ($condition:literal) => {
+        concat!(
+            "SELECT p.id, p.slug, p.title, p.fact, p.popularity, p.created_at,
+                (SELECT string_agg(CAST(c.category_id AS TEXT), '\u{1e}' ORDER BY c.position, c.category_id)
+                   FROM product_category c WHERE c.product_id = p.id),
+                (SELECT string_agg(a.attribute_key || '\u{1f}' || a.value || '\u{1f}' || a.label || '\u{1f}' || a.colour,
+                        '\u{1e}' ORDER BY a.attribute_key, a.position, a.value)
+                   FROM product_attribute a WHERE a.product_id = p.id),
+                (SELECT string_agg(CAST(v.price AS TEXT) || '\u{1f}' || COALESCE(CAST(v.compare_at AS TEXT), '')
+                        || '\u{1f}' || v.currency || '\u{1f}' || CAST(CASE WHEN v.track_stock = 0 THEN 1 ELSE COALESCE(
+                            (SELECT SUM(s.on_hand - s.reserved) FROM stock s WHERE s.variant_id = v.id), 0) END AS TEXT)
+                        || '\u{1f}' || COALESCE(CAST(v.content_amount AS TEXT), '') || '\u{1f}' || v.content_unit,
+                        '\u{1e}' ORDER BY v.position, v.id)
+                   FROM variant v WHERE v.product_id = p.id AND v.active = 1),
+                (SELECT string_agg(x.packed, '\u{1e}' ORDER BY x.position)
+                   FROM (SELECT t.position AS position, CAST(i.id AS TEXT) || '\u{1f}' || i.hash || '\u{1f}'
+                            || CAST(i.width AS TEXT) || '\u{1f}' || CAST(i.height AS TEXT) || '\u{1f}' || i.widths
+                            || '\u{1f}' || i.placeholder || '\u{1f}' || t.alternative_text AS packed
+                           FROM product_image t JOIN image i ON i.id = t.image_id
+                          WHERE t.product_id = p.id ORDER BY t.position LIMIT 2) x)
+               FROM product p WHERE p.published = 1 ",
+            $condition
+        )
+    };
+}
+
+/// All published products.
+pub const SHELF: &str = shelf_columns!("ORDER BY p.id");
+/// One published product.
+pub const SHELF_PRODUCT: &str = shelf_columns!("AND p.id = $1");
+
+/// All categories in the order in which they are shown.
+pub const CATEGORIES: &str = "SELECT c.id, c.parent_id, c.slug, c.name, c.description,
+        i.id, i.hash, i.width, i.height, i.widths, i.placeholder
+   FROM category c LEFT JOIN image i ON i.id = c.image_id ORDER BY c.position, c.name, c.id";
+
+/// All attributes in the order in which they are shown.
+pub const ATTRIBUTES: &str = "SELECT key, label, facet, kind FROM attribute ORDER BY position, key";
+
+/// A published product's page.
+pub const PAGE: &str = "SELECT id, slug, title, fact, description_html, brand, options FROM product
+  WHERE slug = $1 AND published = 1";
+/// The pictures of a product.
+pub const PICTURES: &str =
+    "SELECT i.id, i.hash, i.width, i.height, i.widths, i.placeholder, t.alternative_text, t.position
+   FROM product_image t JOIN image i ON i.id = t.image_id WHERE t.product_id = $1 ORDER BY t.position";
+/// The variants of a product that are for sale, with what is available of each.
+pub const VARIANTS: &str =
+    "SELECT v.id, v.sku, v.choice, v.price, v.compare_at, v.currency, v.content_amount, v.content_unit,
+        v.image_position, v.track_stock,
+        CAST(COALESCE((SELECT SUM(s.on_hand - s.reserved) FROM stock s WHERE s.variant_id = v.id), 0) AS BIGINT)
+   FROM variant v WHERE v.product_id = $1 AND v.active = 1 ORDER BY v.position, v.id";
+/// The labels of a product's attributes.
+pub const DETAILS: &str = "SELECT a.label, v.label FROM product_attribute v JOIN attribute a ON a.key = v.attribute_key
+  WHERE v.product_id = $1 ORDER BY a.position, a.key, v.position, v.value";
+/// The products that go with a product.
+pub const RELATED: &str = "SELECT related_id FROM product_related WHERE product_id = $1 ORDER BY position, related_id";
+/// Where an old address leads.
+pub const MOVED: &str = "SELECT p.slug FROM product_slug s JOIN product p ON p.id = s.product_id
+  WHERE s.slug = $1 AND p.published = 1";
+
+/// What the search index needs of a product.
+macro_rules! search_columns {
+    ($condition:literal) => {
+        concat!(
+            "SELECT p.id, p.title, p.brand, p.tags, p.description_html, p.fact, p.popularity, p.options,
+                (SELECT string_agg(CAST(c.category_id AS TEXT), '\u{1e}') FROM product_category c WHERE c.product_id = p.id),
+                (SELECT string_agg(a.label, '\u{1e}') FROM product_attribute a WHERE a.product_id = p.id),
+                (SELECT string_agg(v.sku || '\u{1e}' || v.barcode, '\u{1e}') FROM variant v
+                  WHERE v.product_id = p.id AND v.active = 1)
+               FROM product p WHERE p.published = 1 ",
+            $condition
+        )
+    };
+}
+
+/// A part of all published products, by id.
+pub const SEARCH_DOCUMENTS: &str = search_columns!("AND p.id > $1 ORDER BY p.id LIMIT $2");
+/// One published product.
+pub const SEARCH_DOCUMENT: &str = search_columns!("AND p.id = $1");
+
+/// Every statement of this room.
+pub const ALL: &[(&str, &str)] = &[
+    ("catalog.SHELF", SHELF),
+    ("catalog.SHELF_PRODUCT", SHELF_PRODUCT),
+    ("catalog.CATEGORIES", CATEGORIES),
+    ("catalog.ATTRIBUTES", ATTRIBUTES),
+    ("catalog.PAGE", PAGE),
+    ("catalog.PICTURES", PICTURES),
+    ("catalog.VARIANTS", VARIANTS),
+    ("catalog.DETAILS", DETAILS),
+    ("catalog.RELATED", RELATED),
+    ("catalog.MOVED", MOVED),
+    ("catalog.SEARCH_DOCUMENTS", SEARCH_DOCUMENTS),
+    ("catalog.SEARCH_DOCUMENT", SEARCH_DOCUMENT),
+];

@@ -1,0 +1,38 @@
+//! What can go wrong with a picture.
+
+use crate::{
+    db::{DatabaseError, WriteError},
+    port::{FilesError, ImagesError},
+};
+
+/// Why a picture was not taken.
+#[derive(Debug, thiserror::Error)]
+pub enum MediaError {
+    /// The content was refused; the message is for whoever sent it.
+    #[error(transparent)]
+    Refused(#[from] ImagesError),
+    /// The files could not be kept.
+    #[error(transparent)]
+    Files(#[from] FilesError),
+    /// The database failed.
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
+    /// The work was interrupted.
+    #[error("the work on the picture was interrupted")]
+    Interrupted,
+}
+
+impl From<sqlx::Error> for MediaError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Database(error.into())
+    }
+}
+
+impl WriteError for MediaError {
+    fn database(&self) -> Option<&DatabaseError> {
+        match self {
+            Self::Database(error) => Some(error),
+            _ => None,
+        }
+    }
+}

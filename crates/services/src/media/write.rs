@@ -1,0 +1,80 @@
+//! Taking a picture into the library.
+
+use std::sync::{Arc, LazyLock};
+
+use bytes::Bytes;
+use domain::{catalog::view::Picture, kernel::ImageId};
+use sqlx::Row as _;
+use tokio::sync::Semaphore;
+
+use super::{MediaError, sql};
+use crate::{Shop, port::PreparedImage};
+
+/// Decoding a large picture takes much memory and a whole processor: two at a time are enough.
+static TURNS: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(2));
+
+/// Checks a picture by its content, makes its files, and gives it back as it stands in the library. The same content twice is
+/// one picture. `source_url` says where it came from; it may be empty.
+///
+/// # Errors
+/// Content that is no picture or too large a one; a store or database that failed.
+pub async fn keep(shop: &Shop, bytes: Bytes, alternative_text: &str, source_url: &str) -> Result<Picture, MediaError> {
+    let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
+    let prepared = prepare(shop, bytes).await?;
+    for file in &prepared.files {
+        if !shop.files.exists(&file.key).await? {
+            shop.files.put(&file.key, file.bytes.clone()).await?;
+        }
+    }
+    let picture = Picture {
+        id: ImageId(shop.database.next_id()),
+        hash: prepared.hash,
+        width: prepared.width,
+        height: prepared.height,
+        widths: prepared.widths,
+        alternative_text: alternative_text.to_owned(),
+        placeholder: prepared.placeholder,
+    };
+    let id = add(shop, &picture, prepared.format, size, source_url).await?;
+    Ok(Picture { id, ..picture })
+}
+
+async fn prepare(shop: &Shop, bytes: Bytes) -> Result<PreparedImage, MediaError> {
+    let _turn = TURNS.acquire().await.map_err(|_| MediaError::Interrupted)?;
+    let images = Arc::clone(&shop.images);
+    let prepared = tokio::task::spawn_blocking(move || images.prepare(&bytes)).await;
+    Ok(prepared.map_err(|_| MediaError::Interrupted)??)
+}
+
+async fn add(
+    shop: &Shop,
+    picture: &Picture,
+    format: &'static str,
+    size: i64,
+    source_url: &str,
+) -> Result<ImageId, MediaError> {
+    let (picture, source_url, now) = (picture.clone(), source_url.to_owned(), shop.clock.now());
+    let widths = serde_json::json!(picture.widths).to_string();
+    shop.database
+        .write(move |transaction| {
+            let (picture, source_url, widths) = (picture.clone(), source_url.clone(), widths.clone());
+            Box::pin(async move {
+                sqlx::query(sql::ADD)
+                    .bind(picture.id.0)
+                    .bind(picture.hash.clone())
+                    .bind(format)
+                    .bind(i64::from(picture.width))
+                    .bind(i64::from(picture.height))
+                    .bind(size)
+                    .bind(widths)
+                    .bind(picture.placeholder)
+                    .bind(source_url)
+                    .bind(now.0)
+                    .execute(transaction.connection())
+                    .await?;
+                let row = sqlx::query(sql::BY_HASH).bind(picture.hash).fetch_one(transaction.connection()).await?;
+                Ok(ImageId(row.try_get(0)?))
+            })
+        })
+        .await
+}
