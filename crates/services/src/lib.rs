@@ -6,6 +6,7 @@
 pub mod account;
 pub mod catalog;
 pub mod db;
+pub mod demo;
 pub mod media;
 pub mod port;
 pub mod setting;
@@ -18,6 +19,14 @@ pub use shop::Shop;
 /// Every statement of every room, by name: a test prepares each of them on both databases.
 #[must_use]
 pub fn every_statement() -> Vec<(&'static str, &'static str)> {
-    [db::outbox::ALL, db::audit::ALL, account::sql::ALL, catalog::sql::ALL, catalog::admin::sql::ALL, media::sql::ALL]
-        .concat()
+    [
+        db::outbox::ALL,
+        db::audit::ALL,
+        account::sql::ALL,
+        catalog::sql::ALL,
+        catalog::admin::sql::ALL,
+        demo::sql::ALL,
+        media::sql::ALL,
+    ]
+    .concat()
 }

@@ -12,6 +12,7 @@ use domain::kernel::{Currency, ProductId};
 
 use crate::{
     Shop,
+    catalog::shelf::Shelf,
     db::Database,
     port::{
         Clock, Files, FilesError, Images, ImagesError, Mail, MailError, Message, PaymentProviders, PreparedImage,
@@ -104,6 +105,7 @@ impl Images for NoImages {
 /// A shop on this database and clock; replace the ports that a test is about.
 #[must_use]
 pub fn shop(database: Database, clock: Arc<dyn Clock>) -> Shop {
+    let shelf = Arc::new(Shelf::new(database.clone(), Arc::clone(&clock)));
     Shop {
         database,
         clock,
@@ -113,7 +115,7 @@ pub fn shop(database: Database, clock: Arc<dyn Clock>) -> Shop {
         mail: Arc::new(Mailbox::default()),
         providers: PaymentProviders::default(),
         settings: Arc::new(settings()),
-        shelf: Arc::default(),
+        shelf,
     }
 }
 

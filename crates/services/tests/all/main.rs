@@ -4,3 +4,4 @@
 
 mod account;
 mod db;
+mod demo;
