@@ -2,4 +2,6 @@
 //!
 //! Not here: any decision of the shop. An adapter translates; what follows from an answer is for services and domain.
 
+pub mod files;
+pub mod images;
 pub mod secret;

@@ -21,6 +21,20 @@ static TURNS: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(2));
 pub async fn keep(shop: &Shop, bytes: Bytes, alternative_text: &str, source_url: &str) -> Result<Picture, MediaError> {
     let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
     let prepared = prepare(shop, bytes).await?;
+    put(shop, prepared, size, alternative_text, source_url).await
+}
+
+/// Takes a picture whose files are made already into the library; `size` is the original's in bytes.
+///
+/// # Errors
+/// A store or database that failed.
+pub async fn put(
+    shop: &Shop,
+    prepared: PreparedImage,
+    size: i64,
+    alternative_text: &str,
+    source_url: &str,
+) -> Result<Picture, MediaError> {
     for file in &prepared.files {
         if !shop.files.exists(&file.key).await? {
             shop.files.put(&file.key, file.bytes.clone()).await?;

@@ -1,0 +1,70 @@
+//! From bytes that somebody sent to upright pixels.
+
+use std::io::Cursor;
+
+use image::{DynamicImage, ImageDecoder as _, ImageFormat, ImageReader, Limits};
+use services::port::ImagesError;
+
+use super::resize::Pixels;
+
+const MOST_BYTES: usize = 20 * 1024 * 1024;
+const MOST_PIXELS: u64 = 40_000_000;
+/// WebP holds no more than 16,383 pixels a side.
+const MOST_SIDE: u32 = 16_000;
+/// What a decoder may take: the most pixels at eight bytes each, and its own tables.
+const MOST_MEMORY: u64 = MOST_PIXELS * 8 + 64 * 1024 * 1024;
+
+/// A format that the shop takes.
+pub(super) struct Format {
+    /// As it stands in the database.
+    pub name: &'static str,
+    /// The ending of the original's file.
+    pub ending: &'static str,
+}
+
+fn known(format: ImageFormat) -> Option<Format> {
+    let (name, ending) = match format {
+        ImageFormat::Jpeg => ("jpeg", "jpg"),
+        ImageFormat::Png => ("png", "png"),
+        ImageFormat::WebP => ("webp", "webp"),
+        ImageFormat::Gif => ("gif", "gif"),
+        _ => return None,
+    };
+    Some(Format { name, ending })
+}
+
+fn damaged(error: impl std::fmt::Display) -> ImagesError {
+    ImagesError::Damaged(error.to_string())
+}
+
+/// Checks the content and decodes it; of a film the first picture.
+pub(super) fn decode(bytes: &[u8]) -> Result<(Format, Pixels), ImagesError> {
+    if bytes.len() > MOST_BYTES {
+        return Err(ImagesError::TooManyBytes { actual: bytes.len() as u64, most: MOST_BYTES as u64 });
+    }
+    let guessed = image::guess_format(bytes).map_err(|_| ImagesError::UnknownFormat)?;
+    let format = known(guessed).ok_or(ImagesError::UnknownFormat)?;
+    check_size(bytes, guessed)?;
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), guessed);
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(MOST_MEMORY);
+    limits.max_image_width = Some(MOST_SIDE);
+    limits.max_image_height = Some(MOST_SIDE);
+    reader.limits(limits);
+    let mut decoder = reader.into_decoder().map_err(damaged)?;
+    let orientation = decoder.orientation().map_err(damaged)?;
+    let mut picture = DynamicImage::from_decoder(decoder).map_err(damaged)?;
+    picture.apply_orientation(orientation);
+    Ok((format, Pixels::from(picture)))
+}
+
+/// Reads only the header.
+fn check_size(bytes: &[u8], format: ImageFormat) -> Result<(), ImagesError> {
+    let reader = ImageReader::with_format(Cursor::new(bytes), format);
+    let (width, height) = reader.into_dimensions().map_err(damaged)?;
+    let pixels = u64::from(width) * u64::from(height);
+    if pixels > MOST_PIXELS || width > MOST_SIDE || height > MOST_SIDE {
+        return Err(ImagesError::TooManyPixels { width, height, most: MOST_PIXELS });
+    }
+    if pixels == 0 { Err(ImagesError::Damaged("it has no pixels".to_owned())) } else { Ok(()) }
+}

@@ -1,0 +1,156 @@
+use std::io::Cursor;
+
+use image::{DynamicImage, ImageFormat, RgbImage, RgbaImage};
+use services::port::{Images as _, ImagesError};
+
+use super::*;
+
+fn picture(width: u32, height: u32) -> DynamicImage {
+    DynamicImage::ImageRgb8(RgbImage::from_fn(width, height, |x, y| {
+        image::Rgb([if x < width / 2 { 255 } else { 0 }, if y < height / 2 { 255 } else { 0 }, 64])
+    }))
+}
+
+fn encoded(picture: &DynamicImage, format: ImageFormat) -> Vec<u8> {
+    let mut bytes = Cursor::new(Vec::new());
+    picture.write_to(&mut bytes, format).unwrap();
+    bytes.into_inner()
+}
+
+/// A PNG that says it has this size, and has next to no content.
+fn png_header(width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = encoded(&picture(8, 8), ImageFormat::Png);
+    bytes[16..20].copy_from_slice(&width.to_be_bytes());
+    bytes[20..24].copy_from_slice(&height.to_be_bytes());
+    let sum = crc32(&bytes[12..29]);
+    bytes[29..33].copy_from_slice(&sum.to_be_bytes());
+    bytes
+}
+
+fn crc32(bytes: &[u8]) -> u32 {
+    !bytes.iter().fold(u32::MAX, |sum, byte| {
+        (0..8).fold(sum ^ u32::from(*byte), |sum, _| if sum & 1 == 1 { (sum >> 1) ^ 0xEDB8_8320 } else { sum >> 1 })
+    })
+}
+
+#[test]
+fn every_accepted_format_becomes_the_fixed_widths() {
+    for (format, name) in
+        [(ImageFormat::Jpeg, "jpeg"), (ImageFormat::Png, "png"), (ImageFormat::WebP, "webp"), (ImageFormat::Gif, "gif")]
+    {
+        let prepared = Workshop.prepare(&encoded(&picture(700, 350), format)).unwrap();
+        assert_eq!((prepared.format, prepared.width, prepared.height), (name, 700, 350));
+        assert_eq!(prepared.widths, [160, 320, 480, 640, 700]);
+        let endings: Vec<&str> =
+            prepared.files.iter().map(|file| file.key.strip_prefix(&prepared.hash).unwrap()).collect();
+        assert_eq!(
+            endings[..7],
+            ["-160.webp", "-320.webp", "-480.webp", "-640.webp", "-640.jpg", "-700.webp", "-700.jpg"]
+        );
+        let small = image::load_from_memory(&prepared.files[0].bytes).unwrap();
+        assert_eq!((small.width(), small.height()), (160, 80));
+    }
+}
+
+#[test]
+fn nothing_is_made_larger_than_it_is() {
+    assert_eq!(widths(100), [100]);
+    assert_eq!(widths(160), [160]);
+    assert_eq!(widths(1280), WIDTHS);
+    assert_eq!(widths(9000), WIDTHS);
+}
+
+#[test]
+fn a_bomb_is_refused_by_its_header() {
+    let started = std::time::Instant::now();
+    let error = Workshop.prepare(&png_header(60_000, 60_000)).unwrap_err();
+    assert!(matches!(error, ImagesError::TooManyPixels { width: 60_000, height: 60_000, .. }), "{error:?}");
+    assert!(started.elapsed().as_millis() < 100);
+    let tall = Workshop.prepare(&png_header(1, 30_000_000)).unwrap_err();
+    assert!(matches!(tall, ImagesError::TooManyPixels { .. }), "{tall:?}");
+}
+
+#[test]
+fn too_many_bytes_are_refused_unread() {
+    let error = Workshop.prepare(&vec![0; 21 * 1024 * 1024]).unwrap_err();
+    assert!(matches!(error, ImagesError::TooManyBytes { .. }));
+}
+
+#[test]
+fn what_is_no_picture_is_refused_whatever_it_is_called() {
+    for bytes in [
+        &b"<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>"[..],
+        b"<html><script>alert(1)</script></html>",
+        b"%PDF-1.7",
+        b"",
+        b"BM\x00\x00",
+        b"II*\x00",
+    ] {
+        assert_eq!(Workshop.prepare(bytes).unwrap_err(), ImagesError::UnknownFormat, "{bytes:?}");
+    }
+}
+
+#[test]
+fn a_picture_that_breaks_off_is_damaged() {
+    for format in [ImageFormat::Png, ImageFormat::WebP, ImageFormat::Gif] {
+        let bytes = encoded(&picture(300, 300), format);
+        let error = Workshop.prepare(&bytes[..bytes.len() / 3]).unwrap_err();
+        assert!(matches!(error, ImagesError::Damaged(_)), "{format:?} {error:?}");
+    }
+}
+
+#[test]
+fn what_hides_behind_a_picture_is_not_served() {
+    let script = b"<script>alert(document.cookie)</script>";
+    let mut bytes = encoded(&picture(300, 300), ImageFormat::Jpeg);
+    bytes.extend_from_slice(script);
+    let prepared = Workshop.prepare(&bytes).unwrap();
+    for file in prepared.files.iter().filter(|file| !file.key.contains("original")) {
+        assert!(!file.bytes.windows(script.len()).any(|window| window == script), "{}", file.key);
+    }
+}
+
+#[test]
+fn a_picture_taken_sideways_is_put_upright_and_its_metadata_is_gone() {
+    let mut bytes = encoded(&picture(400, 200), ImageFormat::Jpeg);
+    // An Exif segment behind the start: orientation 6, "turn right".
+    let exif = b"\xFF\xE1\x00\x22Exif\0\0MM\0\x2A\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
+    bytes.splice(2..2, exif.iter().copied());
+    let prepared = Workshop.prepare(&bytes).unwrap();
+    assert_eq!((prepared.width, prepared.height), (200, 400));
+    for file in prepared.files.iter().filter(|file| !file.key.contains("original")) {
+        assert!(!file.bytes.windows(4).any(|window| window == b"Exif"), "{}", file.key);
+    }
+}
+
+#[test]
+fn the_placeholder_tells_the_four_corners() {
+    let prepared = Workshop.prepare(&encoded(&picture(320, 320), ImageFormat::Png)).unwrap();
+    assert_eq!(prepared.placeholder, "ffff40,00ff40,ff0040,000040");
+}
+
+#[test]
+fn transparency_stays_in_webp_and_is_white_in_jpeg() {
+    let clear = DynamicImage::ImageRgba8(RgbaImage::from_pixel(200, 200, image::Rgba([0, 0, 0, 0])));
+    let prepared = Workshop.prepare(&encoded(&clear, ImageFormat::Png)).unwrap();
+    let file = |ending: &str| &prepared.files.iter().find(|file| file.key.ends_with(ending)).unwrap().bytes;
+    assert_eq!(image::load_from_memory(file("-200.webp")).unwrap().to_rgba8().get_pixel(9, 9).0[3], 0);
+    assert_eq!(image::load_from_memory(file("-200.jpg")).unwrap().to_rgb8().get_pixel(9, 9).0, [255, 255, 255]);
+}
+
+#[test]
+fn the_same_content_has_the_same_address() {
+    let bytes = encoded(&picture(50, 50), ImageFormat::Png);
+    assert_eq!(Workshop.prepare(&bytes).unwrap().hash, Workshop.prepare(&bytes).unwrap().hash);
+    assert_eq!(hash(b"").len(), 32);
+}
+
+#[test]
+fn a_drawing_becomes_a_picture() {
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 10 20\"><rect width=\"10\" height=\"20\" fill=\"#ff0000\"/></svg>";
+    let prepared = prepare_drawing(svg, 400).unwrap();
+    assert_eq!((prepared.width, prepared.height), (400, 800));
+    assert_eq!(prepared.hash, drawing_hash(svg, 400));
+    assert!(prepared.placeholder.starts_with("ff0000,"));
+    assert!(prepare_drawing("<svg", 400).is_err());
+}
