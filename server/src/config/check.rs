@@ -1,0 +1,163 @@
+//! The checks of single settings, and of those that depend on each other.
+
+use std::{net::SocketAddr, ops::RangeInclusive, path::PathBuf};
+
+use domain::kernel::{Currency, Email, Money, country};
+use services::setting::{ShopSecret, ShopSettings, TransferAccount};
+
+use super::{MailServer, values::Values};
+
+/// The example account of the IBAN registry: it belongs to nobody.
+const EXAMPLE_IBAN: &str = "DE89370400440532013000";
+
+pub(super) fn whether(text: &str) -> Option<bool> {
+    match text {
+        "true" => Some(true),
+        "false" => Some(false),
+        _ => None,
+    }
+}
+
+pub(super) fn number(text: &str, range: RangeInclusive<usize>) -> Option<usize> {
+    text.parse().ok().filter(|number| range.contains(number))
+}
+
+pub(super) fn shop(values: &mut Values, production: bool, data_dir: PathBuf, listen: SocketAddr) -> ShopSettings {
+    let currency = currency(values);
+    ShopSettings {
+        name: values.read("shop.name", "must be a name of at most 80 characters", String::new(), short_name),
+        announcement: values.text("shop.announcement"),
+        email: values.read("shop.email", "must be an e-mail address like shop@example.org", String::new(), |text| {
+            Email::parse(text).ok().map(|email| email.as_str().to_owned())
+        }),
+        base_url: base_url(values, production, listen),
+        currency,
+        country: values.read(
+            "shop.country",
+            "must be one of the countries that the shop knows, such as DE",
+            String::new(),
+            |text| country(text).map(|country| country.code.to_owned()),
+        ),
+        transfer: transfer(values, production),
+        low_stock: values.read("shop.low_stock", "must be a number from 0 to 1000", 5, small::<1_000>),
+        hold_minutes: values.read("checkout.hold_minutes", "must be a number from 1 to 1440", 15, |text| {
+            small::<1_440>(text).filter(|minutes| *minutes > 0)
+        }),
+        free_shipping_from: values.read(
+            "shop.free_shipping_from",
+            "must be an amount of the shop's currency, such as 60.00",
+            None,
+            |text| if text.is_empty() { Some(None) } else { Money::parse_decimal(text, currency).ok().map(Some) },
+        ),
+        // Stands in until every setting is known to be right: nothing is written before.
+        secret: ShopSecret::generate(),
+        data_dir,
+        production,
+    }
+}
+
+fn small<const MOST: i64>(text: &str) -> Option<i64> {
+    text.parse().ok().filter(|number| (0..=MOST).contains(number))
+}
+
+fn short_name(text: &str) -> Option<String> {
+    (!text.is_empty() && text.chars().count() <= 80).then(|| text.to_owned())
+}
+
+fn currency(values: &mut Values) -> Currency {
+    values.read("shop.currency", "must be an ISO 4217 code of three letters, such as EUR", Currency::EUR, |text| {
+        Currency::parse(text).ok()
+    })
+}
+
+fn base_url(values: &mut Values, production: bool, listen: SocketAddr) -> String {
+    let wanted = if production {
+        "must be https://, a host and nothing behind it: in production shoppers come over TLS"
+    } else {
+        "must be http:// or https://, a host, and nothing behind it"
+    };
+    values.read("shop.base_url", wanted, String::new(), |text| {
+        if text.is_empty() && !production {
+            return Some(format!("http://{listen}"));
+        }
+        let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://").filter(|_| !production))?;
+        let whole =
+            !host.is_empty() && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte));
+        whole.then(|| text.to_ascii_lowercase())
+    })
+}
+
+fn transfer(values: &mut Values, production: bool) -> Option<TransferAccount> {
+    let iban = values.read(
+        "payment.transfer_iban",
+        "is no IBAN: two letters, two check digits that fit, and the account",
+        None,
+        |text| {
+            let packed: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
+            match (packed.is_empty(), production) {
+                (true, true) => Some(None),
+                (true, false) => Some(Some(EXAMPLE_IBAN.to_owned())),
+                (false, _) => is_iban(&packed).then(|| Some(packed.to_ascii_uppercase())),
+            }
+        },
+    )?;
+    let named = values.text("payment.transfer_holder");
+    let holder = if named.is_empty() { values.text("shop.name") } else { named };
+    Some(TransferAccount { holder, iban, bic: values.text("payment.transfer_bic") })
+}
+
+/// ISO 13616: moved to the end, letters as numbers, the rest of the division by 97 is one.
+fn is_iban(packed: &str) -> bool {
+    let Some((head, account)) = packed.split_at_checked(4) else { return false };
+    if !(15..=34).contains(&packed.len()) || !head.bytes().take(2).all(|byte| byte.is_ascii_alphabetic()) {
+        return false;
+    }
+    let rest = account.chars().chain(head.chars()).try_fold(0_u32, |rest, letter| {
+        let value = letter.to_digit(36)?;
+        Some((rest * if value < 10 { 10 } else { 100 } + value) % 97)
+    });
+    rest == Some(1)
+}
+
+pub(super) fn mail(values: &mut Values, production: bool) -> Option<MailServer> {
+    let wanted = if production {
+        "must be smtps://<host>:<port> or smtp://<host>:<port>: in production mails have to arrive"
+    } else {
+        "must be smtps://<host>:<port> or smtp://<host>:<port>, or empty"
+    };
+    let url = values.read("mail.server", wanted, String::new(), |text| {
+        let known =
+            ["smtp://", "smtps://"].iter().any(|scheme| text.strip_prefix(scheme).is_some_and(|host| !host.is_empty()));
+        (known || (text.is_empty() && !production)).then(|| text.to_owned())
+    });
+    let user = values.text("mail.user");
+    let password = values.text("mail.password");
+    if !user.is_empty() && password.is_empty() {
+        values.refuse("mail.password", "must be set, because mail.user is");
+    }
+    (!url.is_empty()).then_some(MailServer { url, user, password })
+}
+
+pub(super) fn test_provider(values: &mut Values, production: bool) -> bool {
+    let wanted = "must be true or false, and never true in production";
+    values.read("payment.test_provider", wanted, false, |text| match (text, production) {
+        ("", _) => Some(!production),
+        ("true", true) => None,
+        _ => whether(text),
+    })
+}
+
+/// A shop that nobody can pay in is a mistake.
+pub(super) fn some_way_of_payment(values: &mut Values, shop: &ShopSettings, takes_test_payments: bool) {
+    if shop.transfer.is_none() && !takes_test_payments {
+        values.refuse("payment.transfer_iban", "must be set: without it there is no way to pay in this shop");
+    }
+}
+
+pub(super) fn log_is_json(values: &mut Values) -> bool {
+    values.read("log.format", "must be text or json", false, |text| match text {
+        "text" => Some(false),
+        "json" => Some(true),
+        _ => None,
+    })
+}

@@ -1,0 +1,150 @@
+//! Every setting there is: its key, its default, and what it does. `mercer config` and docs/operations.md say the same.
+
+/// A setting as it is documented.
+#[derive(Clone, Copy, Debug)]
+pub struct Setting {
+    /// `section.name` in the file; `MERCER_SECTION_NAME` in the environment.
+    pub key: &'static str,
+    /// The value when nobody says otherwise; empty for none.
+    pub default: &'static str,
+    /// Whether the value must never be shown.
+    pub secret: bool,
+    /// What it does and what it may be.
+    pub explanation: &'static str,
+}
+
+const fn setting(key: &'static str, default: &'static str, explanation: &'static str) -> Setting {
+    Setting { key, default, secret: false, explanation }
+}
+
+const fn secret(key: &'static str, explanation: &'static str) -> Setting {
+    Setting { key, default: "", secret: true, explanation }
+}
+
+/// Every setting, in the order in which they are explained.
+pub const SETTINGS: [Setting; 26] = [
+    setting(
+        "production",
+        "false",
+        "Whether real money moves here: true or false. True refuses everything that is for trying out.",
+    ),
+    setting(
+        "data_dir",
+        "data",
+        "The directory of database, pictures, search index and mails. Created when it is missing.",
+    ),
+    setting(
+        "server.address",
+        "127.0.0.1",
+        "The IP address to listen on. Stand behind a proxy that ends TLS rather than listen on a public one.",
+    ),
+    setting("server.port", "3000", "The TCP port to listen on; 0 lets the system choose."),
+    setting(
+        "server.site_root",
+        "",
+        "The directory of the built pages (pkg, fonts). Empty: `site` beside the program, else target/site.",
+    ),
+    setting(
+        "server.trusted_proxies",
+        "0",
+        "How many proxies stand in front: the shopper's address is read that many steps from the end of X-Forwarded-For. 0 trusts none.",
+    ),
+    setting(
+        "server.most_requests",
+        "512",
+        "How many requests are worked on at once; the next ones are told to come back.",
+    ),
+    setting("shop.name", "Marram", "The shop's name; Marram is the demo shop."),
+    setting("shop.announcement", "", "A line above every page, for instance about free delivery."),
+    setting("shop.email", "hello@marram.example", "The address that mails come from and answers go to."),
+    setting(
+        "shop.base_url",
+        "",
+        "Scheme, host and port under which shoppers reach the shop, without a slash at the end. Empty: the listening address.",
+    ),
+    setting("shop.currency", "EUR", "The currency of all prices: an ISO 4217 code."),
+    setting("shop.country", "DE", "The shop's own country: an ISO 3166-1 code of two letters."),
+    setting("shop.low_stock", "5", "From this many items on down, a shopper reads how many are left."),
+    setting(
+        "shop.free_shipping_from",
+        "",
+        "From this sum of goods on, delivery in the shop's own country is free, for instance 60.00. Empty: never.",
+    ),
+    setting(
+        "checkout.hold_minutes",
+        "15",
+        "For how many minutes an unpaid order keeps its items from other shoppers: 1 to 1440.",
+    ),
+    secret(
+        "database.url",
+        "sqlite://<path> or postgres://<user>:<password>@<host>/<database>. Empty: mercer.db in the data directory.",
+    ),
+    setting("database.readers", "4", "How many connections read: 1 to 64."),
+    setting(
+        "payment.test_provider",
+        "",
+        "Whether the built-in test provider takes payments: true or false. Empty: true, but in production false.",
+    ),
+    setting("payment.transfer_holder", "", "Who owns the account for bank transfers. Empty: the shop's name."),
+    setting(
+        "payment.transfer_iban",
+        "",
+        "The account for bank transfers (IBAN). Empty: no bank transfer; outside production the example account of ISO 13616.",
+    ),
+    setting("payment.transfer_bic", "", "The bank's code (BIC) of that account; may be empty."),
+    setting(
+        "mail.server",
+        "",
+        "smtps://<host>:<port> or smtp://<host>:<port> (STARTTLS). Empty: mails are kept as files in the data directory.",
+    ),
+    setting("mail.user", "", "The name to sign in to the mail server with; empty for none."),
+    secret("mail.password", "The password to sign in to the mail server with."),
+    setting("log.format", "text", "How the log is written: text or json. RUST_LOG chooses what is written."),
+];
+
+impl Setting {
+    /// The setting with this key.
+    #[must_use]
+    pub fn find(key: &str) -> Option<&'static Self> {
+        SETTINGS.iter().find(|setting| setting.key == key)
+    }
+
+    /// The name of its environment variable.
+    #[must_use]
+    pub fn variable(&self) -> String {
+        format!("{PREFIX}{}", self.key.replace('.', "_").to_ascii_uppercase())
+    }
+
+    /// The setting with this environment variable.
+    #[must_use]
+    pub fn of_variable(variable: &str) -> Option<&'static Self> {
+        SETTINGS.iter().find(|setting| setting.variable() == variable)
+    }
+}
+
+/// How all environment variables of the shop begin.
+pub const PREFIX: &str = "MERCER_";
+
+/// Variables with that beginning that are no settings: the file's own path, and what only tests read.
+pub const OTHER_VARIABLES: [&str; 2] = ["MERCER_CONFIG", "MERCER_TEST_POSTGRES"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_settings_share_a_variable() {
+        for (index, setting) in SETTINGS.iter().enumerate() {
+            let first = SETTINGS.iter().position(|other| other.variable() == setting.variable());
+            assert_eq!(first, Some(index), "{}", setting.key);
+        }
+    }
+
+    #[test]
+    fn the_handbook_explains_every_setting() {
+        let handbook = include_str!("../../../docs/operations.md");
+        for setting in &SETTINGS {
+            assert!(handbook.contains(&format!("`{}`", setting.key)), "{} is not in docs/operations.md", setting.key);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+use super::*;
+
+fn load(variables: &[(&str, &str)], file: Option<&str>) -> Result<Config, ConfigError> {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("shop.toml");
+    if let Some(text) = file {
+        std::fs::write(&path, text).unwrap();
+    }
+    let overrides = Overrides { file: file.map(|_| path), data_dir: Some(directory.path().to_owned()), port: None };
+    let variables: Vec<_> = variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    Config::load(&overrides, variables.into_iter())
+}
+
+fn complaint(variables: &[(&str, &str)]) -> String {
+    load(variables, None).unwrap_err().to_string()
+}
+
+const PRODUCTION: [(&str, &str); 4] = [
+    ("MERCER_PRODUCTION", "true"),
+    ("MERCER_SHOP_BASE_URL", "https://shop.example"),
+    ("MERCER_MAIL_SERVER", "smtps://mail.example:465"),
+    ("MERCER_PAYMENT_TRANSFER_IBAN", "DE89 3704 0044 0532 0130 00"),
+];
+
+#[test]
+fn the_defaults_make_a_shop_on_this_computer() {
+    let config = load(&[], None).unwrap();
+    assert_eq!(config.shop.base_url, "http://127.0.0.1:3000");
+    assert!(config.test_provider);
+    assert!(config.database.url.ends_with("mercer.db"));
+}
+
+#[test]
+fn the_environment_wins_over_the_file() {
+    let file = "[shop]\nname = \"From the file\"\nlow_stock = 7\n";
+    let config = load(&[("MERCER_SHOP_NAME", "From the environment")], Some(file)).unwrap();
+    assert_eq!(config.shop.name, "From the environment");
+    assert_eq!(config.shop.low_stock, 7);
+}
+
+#[test]
+fn a_wrong_value_is_named_with_its_source_and_what_would_be_right() {
+    let text = complaint(&[("MERCER_SERVER_PORT", "http")]);
+    assert!(text.contains("server.port = \"http\" (from the environment variable MERCER_SERVER_PORT)"), "{text}");
+    assert!(text.contains("must be a number from 0 to 65535"), "{text}");
+}
+
+#[test]
+fn every_problem_is_told_at_once() {
+    let text = complaint(&[("MERCER_SERVER_PORT", "x"), ("MERCER_SHOP_CURRENCY", "euro"), ("MERCER_SHOP_NAMME", "y")]);
+    for key in ["server.port", "shop.currency", "MERCER_SHOP_NAMME"] {
+        assert!(text.contains(key), "{key} is not in {text}");
+    }
+}
+
+#[test]
+fn an_unknown_key_of_the_file_is_refused() {
+    let text = load(&[], Some("[shop]\ncolour = \"red\"\n")).unwrap_err().to_string();
+    assert!(text.contains("shop.colour") && text.contains("no such setting"), "{text}");
+}
+
+#[test]
+fn a_secret_is_not_shown_when_it_is_wrong() {
+    let text = load(&[], Some("[mail]\nuser = \"shop\"\npassword = \"\"\n")).unwrap_err().to_string();
+    assert!(text.contains("mail.password (from"), "{text}");
+}
+
+#[test]
+fn production_takes_a_whole_configuration() {
+    let config = load(&PRODUCTION, None).unwrap();
+    assert!(config.shop.production && !config.test_provider);
+}
+
+#[test]
+fn production_refuses_what_is_for_trying_out() {
+    for (variable, value, key) in [
+        ("MERCER_PAYMENT_TEST_PROVIDER", "true", "payment.test_provider"),
+        ("MERCER_SHOP_BASE_URL", "http://shop.example", "shop.base_url"),
+        ("MERCER_SHOP_BASE_URL", "", "shop.base_url"),
+        ("MERCER_MAIL_SERVER", "", "mail.server"),
+        ("MERCER_PAYMENT_TRANSFER_IBAN", "", "payment.transfer_iban"),
+        ("MERCER_PAYMENT_TRANSFER_IBAN", "DE88370400440532013000", "payment.transfer_iban"),
+    ] {
+        let mut variables: Vec<_> = PRODUCTION.iter().filter(|(name, _)| *name != variable).copied().collect();
+        variables.push((variable, value));
+        let text = complaint(&variables);
+        assert!(text.contains(key), "{variable}={value}: {text}");
+    }
+}
