@@ -4,11 +4,19 @@
 //! HTTP and no HTML. A use case takes the [`Shop`], asks the domain, and changes the database in one transaction.
 
 pub mod account;
+pub mod cart;
 pub mod catalog;
+pub mod checkout;
 pub mod db;
 pub mod demo;
+pub mod fulfilment;
+pub mod inventory;
 pub mod media;
+pub mod order;
+pub mod outbox;
+pub mod payment;
 pub mod port;
+pub mod pricing;
 pub mod setting;
 mod shop;
 #[cfg(feature = "testing")]
@@ -23,10 +31,18 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
         db::outbox::ALL,
         db::audit::ALL,
         account::sql::ALL,
+        cart::sql::ALL,
         catalog::sql::ALL,
         catalog::admin::sql::ALL,
+        checkout::sql::ALL,
         demo::sql::ALL,
+        fulfilment::sql::ALL,
+        inventory::sql::ALL,
         media::sql::ALL,
+        order::invariants::ALL,
+        order::sql::ALL,
+        outbox::sql::ALL,
+        payment::sql::ALL,
     ]
     .concat()
 }

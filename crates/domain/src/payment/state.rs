@@ -29,6 +29,15 @@ impl PaymentMethod {
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|method| method.key() == key)
     }
+
+    /// The words on the screen.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Transfer => "Bank transfer",
+            Self::Test => "Card",
+        }
+    }
 }
 
 /// Where a payment stands.

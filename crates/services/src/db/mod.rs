@@ -9,6 +9,7 @@ mod filter;
 mod id;
 mod migrate;
 pub mod outbox;
+mod rows;
 mod unit;
 mod writer;
 
@@ -21,6 +22,7 @@ use std::{
 pub use error::{DatabaseError, WriteError};
 pub use filter::{Filter, contains_pattern};
 use futures::future::BoxFuture;
+pub use rows::with_rows;
 use sqlx::{
     AnyPool, Row,
     any::{AnyConnectOptions, AnyPoolOptions},

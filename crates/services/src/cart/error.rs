@@ -1,0 +1,46 @@
+//! What can go wrong with a cart.
+
+use domain::{kernel::QuantityError, pricing::PricingError};
+
+use crate::db::{DatabaseError, WriteError};
+
+/// Why a cart was not changed or read.
+#[derive(Debug, thiserror::Error)]
+pub enum CartError {
+    /// Nothing with this stock-keeping unit is for sale.
+    #[error("this item is not for sale")]
+    NotForSale,
+    /// None are left.
+    #[error("this item is sold out")]
+    SoldOut,
+    /// No quantity.
+    #[error(transparent)]
+    Quantity(#[from] QuantityError),
+    /// The cart has no such line.
+    #[error("this line is not in the cart")]
+    UnknownLine,
+    /// There is no such cart, or it was ordered.
+    #[error("this cart is gone")]
+    UnknownCart,
+    /// It cannot be priced.
+    #[error(transparent)]
+    Pricing(#[from] PricingError),
+    /// The database failed.
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
+}
+
+impl From<sqlx::Error> for CartError {
+    fn from(error: sqlx::Error) -> Self {
+        DatabaseError::from(error).into()
+    }
+}
+
+impl WriteError for CartError {
+    fn database(&self) -> Option<&DatabaseError> {
+        match self {
+            Self::Database(error) => Some(error),
+            _ => None,
+        }
+    }
+}

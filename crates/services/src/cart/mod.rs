@@ -1,0 +1,16 @@
+//! Keeping carts.
+//!
+//! Not here: stock and order. A cart promises nothing: it is priced anew each time it is read. Who has the token has the
+//! cart; the database knows only the token's SHA-256. A cart that was ordered is never changed again: the next thing that is
+//! added begins a new one.
+
+mod error;
+mod line;
+pub mod read;
+pub mod sql;
+mod token;
+pub mod write;
+
+pub use error::CartError;
+pub(crate) use line::{StoredLine, picture};
+pub use token::CartToken;

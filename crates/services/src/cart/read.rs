@@ -1,0 +1,93 @@
+//! Looking into a cart.
+
+use domain::{cart::view::CartView, kernel::CartId};
+use sqlx::{AnyConnection, Row};
+
+use super::{CartError, CartToken, StoredLine, sql};
+use crate::{
+    Shop,
+    db::DatabaseError,
+    pricing::{Question, Quote, quote},
+    setting::ShopSettings,
+};
+
+/// A cart that is not ordered, as the database keeps it.
+pub(crate) struct StoredCart {
+    pub version: i64,
+    pub checkout_form: String,
+    pub checkout_tried: bool,
+    pub checkout_notice: String,
+    pub lines: Vec<StoredLine>,
+}
+
+/// The cart behind the token: an empty one when there is none, or when it was ordered.
+///
+/// # Errors
+/// A database that does not answer, or prices that cannot be summed.
+pub async fn view(shop: &Shop, token: Option<&CartToken>) -> Result<CartView, CartError> {
+    let cart = match token {
+        Some(token) => load(shop, token).await?,
+        None => None,
+    };
+    let (version, lines) = cart.map_or((0, Vec::new()), |cart| (cart.version, cart.lines));
+    let quote = price_lines(shop, &lines, &shop.settings.country, "")?;
+    into_view(version, lines, quote)
+}
+
+/// Reads a cart that is not ordered.
+pub(crate) async fn load(shop: &Shop, token: &CartToken) -> Result<Option<StoredCart>, CartError> {
+    let Some(row) = sqlx::query(sql::CART).bind(token.digest()).fetch_optional(shop.database.reader()).await? else {
+        return Ok(None);
+    };
+    let id: i64 = row.try_get("id")?;
+    let rows = sqlx::query(sql::LINES)
+        .bind(id)
+        .bind(shop.settings.currency.code().to_owned())
+        .fetch_all(shop.database.reader())
+        .await?;
+    let lines = rows.iter().map(|row| StoredLine::from_row(row, shop.settings.currency)).collect::<Result<_, _>>()?;
+    Ok(Some(StoredCart {
+        version: row.try_get("version")?,
+        checkout_form: row.try_get("checkout_form")?,
+        checkout_tried: row.try_get::<i64, _>("checkout_tried")? == 1,
+        checkout_notice: row.try_get("checkout_notice")?,
+        lines,
+    }))
+}
+
+/// Reads the lines of a cart on this connection.
+pub(crate) async fn lines(
+    connection: &mut AnyConnection,
+    settings: &ShopSettings,
+    cart: CartId,
+) -> Result<Vec<StoredLine>, DatabaseError> {
+    let currency = settings.currency;
+    let rows = sqlx::query(sql::LINES).bind(cart.0).bind(currency.code().to_owned()).fetch_all(connection).await?;
+    rows.iter().map(|row| StoredLine::from_row(row, currency)).collect()
+}
+
+/// Prices what can be had of the lines.
+pub(crate) fn price_lines(
+    shop: &Shop,
+    lines: &[StoredLine],
+    country: &str,
+    shipping: &str,
+) -> Result<Quote, CartError> {
+    let priced: Vec<_> =
+        lines.iter().filter(|line| line.is_priced()).map(|line| (line.unit_price, line.quantity)).collect();
+    let question = Question { lines: &priced, country, shipping, now: shop.clock.now() };
+    Ok(quote(&shop.settings, &question)?)
+}
+
+/// The cart as the page shows it.
+pub(crate) fn into_view(version: i64, lines: Vec<StoredLine>, quote: Quote) -> Result<CartView, CartError> {
+    let item_count = lines.iter().map(|line| line.quantity.get()).fold(0_i64, i64::saturating_add);
+    let lines = lines.into_iter().map(StoredLine::into_view).collect::<Result<_, _>>()?;
+    Ok(CartView {
+        version,
+        lines,
+        totals: quote.priced.totals,
+        item_count,
+        missing_for_free_shipping: quote.missing_for_free,
+    })
+}

@@ -1,0 +1,66 @@
+//! Every statement of this room.
+
+/// The cart behind a token, while it is not ordered: `$1` token digest.
+pub const CART: &str = "SELECT id, version, checkout_form, checkout_tried, checkout_notice FROM cart
+    WHERE token_hash = $1 AND ordered_at IS NULL";
+
+/// Counts a change and locks the cart: `$1` token digest, `$2` now.
+pub const TOUCH_CART: &str = "UPDATE cart SET version = version + 1, updated_at = $2
+    WHERE token_hash = $1 AND ordered_at IS NULL RETURNING id";
+
+/// Begins a cart: `$1` id, `$2` token digest, `$3` now.
+pub const INSERT_CART: &str = "INSERT INTO cart (id, token_hash, created_at, updated_at) VALUES ($1, $2, $3, $3)";
+
+/// What a stock-keeping unit stands for: `$1` unit, `$2` currency.
+pub const VARIANT_BY_SKU: &str = "SELECT v.id AS id,
+        CASE WHEN v.active = 1 AND p.published = 1 AND v.currency = $2 THEN 1 ELSE 0 END AS sellable,
+        v.track_stock AS track_stock,
+        (SELECT CAST(COALESCE(SUM(s.on_hand - s.reserved), 0) AS BIGINT) FROM stock s WHERE s.variant_id = v.id)
+            AS available
+    FROM variant v JOIN product p ON p.id = v.product_id WHERE v.sku = $1";
+
+/// Adds to the line of a variant, up to the most that a line may hold: `$1` id, `$2` cart, `$3` variant, `$4` quantity,
+/// `$5` now, `$6` the most.
+pub const ADD_LINE: &str = "INSERT INTO cart_line (id, cart_id, variant_id, quantity, created_at)
+    VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT (cart_id, variant_id) DO UPDATE SET quantity =
+        CASE WHEN cart_line.quantity + excluded.quantity > $6 THEN $6 ELSE cart_line.quantity + excluded.quantity END";
+
+/// Sets a line's quantity: `$1` line, `$2` cart, `$3` quantity.
+pub const SET_LINE: &str = "UPDATE cart_line SET quantity = $3 WHERE id = $1 AND cart_id = $2";
+
+/// Takes a line out: `$1` line, `$2` cart.
+pub const REMOVE_LINE: &str = "DELETE FROM cart_line WHERE id = $1 AND cart_id = $2";
+
+/// The lines of a cart with what is known of them now: `$1` cart, `$2` currency.
+pub const LINES: &str =
+    "SELECT l.id AS id, l.quantity AS quantity, v.id AS variant_id, v.sku AS sku, v.title AS variant_title,
+        v.price AS price, v.track_stock AS track_stock, p.id AS product_id, p.slug AS slug, p.title AS title,
+        CASE WHEN v.active = 1 AND p.published = 1 AND v.currency = $2 THEN 1 ELSE 0 END AS sellable,
+        (SELECT CAST(COALESCE(SUM(s.on_hand - s.reserved), 0) AS BIGINT) FROM stock s WHERE s.variant_id = v.id)
+            AS available,
+        i.id AS image_id, i.hash AS image_hash, i.width AS image_width, i.height AS image_height,
+        i.widths AS image_widths, i.placeholder AS image_placeholder, pi.alternative_text AS image_text
+    FROM cart_line l
+    JOIN variant v ON v.id = l.variant_id
+    JOIN product p ON p.id = v.product_id
+    LEFT JOIN product_image pi ON pi.product_id = p.id AND pi.position = COALESCE(v.image_position,
+        (SELECT MIN(f.position) FROM product_image f WHERE f.product_id = p.id))
+    LEFT JOIN image i ON i.id = pi.image_id
+    WHERE l.cart_id = $1 ORDER BY l.id";
+
+/// Forgets carts that nobody touched for long and that were not ordered: `$1` before.
+pub const FORGET_OLD: &str = "DELETE FROM cart WHERE ordered_at IS NULL AND updated_at < $1";
+
+/// The statements of this room by name.
+pub const ALL: &[(&str, &str)] = &[
+    ("cart.CART", CART),
+    ("cart.TOUCH_CART", TOUCH_CART),
+    ("cart.INSERT_CART", INSERT_CART),
+    ("cart.VARIANT_BY_SKU", VARIANT_BY_SKU),
+    ("cart.ADD_LINE", ADD_LINE),
+    ("cart.SET_LINE", SET_LINE),
+    ("cart.REMOVE_LINE", REMOVE_LINE),
+    ("cart.LINES", LINES),
+    ("cart.FORGET_OLD", FORGET_OLD),
+];

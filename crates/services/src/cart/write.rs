@@ -1,0 +1,163 @@
+//! Changing a cart.
+
+use domain::{
+    cart::view::CartView,
+    kernel::{CartId, CartLineId, Quantity, Timestamp},
+};
+use sqlx::Row;
+
+use super::{CartError, CartToken, read, sql};
+use crate::{Shop, db::Transaction};
+
+/// Puts items into the cart behind the token, or into a new cart when there is none or it was ordered. A line of the same
+/// variant grows, up to [`Quantity::MOST`]; when fewer are left, the line says so.
+///
+/// # Errors
+/// A unit that is not for sale or sold out, or a number that is no quantity; the cart is as it was then.
+pub async fn add(
+    shop: &Shop,
+    token: Option<CartToken>,
+    sku: &str,
+    quantity: i64,
+) -> Result<(CartToken, CartView), CartError> {
+    let item = Item {
+        sku: sku.to_owned(),
+        quantity: Quantity::new(quantity)?,
+        currency: shop.settings.currency.code().to_owned(),
+        line: CartLineId(shop.database.next_id()),
+    };
+    let now = shop.clock.now();
+    let (known, fresh) = (token, CartToken::generate());
+    let (old, new, new_id) = (known.as_ref().map(CartToken::digest), fresh.digest(), CartId(shop.database.next_id()));
+    let is_new = shop
+        .database
+        .write(move |tx| {
+            let (item, old, new) = (item.clone(), old.clone(), new.clone());
+            Box::pin(async move {
+                let (cart, is_new) = match touch(tx, old, now).await? {
+                    Some(cart) => (cart, false),
+                    None => (begin(tx, new_id, new, now).await?, true),
+                };
+                add_line(tx, cart, item, now).await?;
+                Ok::<_, CartError>(is_new)
+            })
+        })
+        .await?;
+    let token = known.filter(|_| !is_new).unwrap_or(fresh);
+    let view = read::view(shop, Some(&token)).await?;
+    Ok((token, view))
+}
+
+/// Sets how many of a line are wanted; 0 takes the line out.
+///
+/// # Errors
+/// A number that is no quantity, or a line that is not in this cart; the cart is as it was then.
+pub async fn set_quantity(
+    shop: &Shop,
+    token: &CartToken,
+    line: CartLineId,
+    quantity: i64,
+) -> Result<CartView, CartError> {
+    if quantity == 0 {
+        return remove(shop, token, line).await;
+    }
+    let quantity = Quantity::new(quantity)?;
+    let (digest, now) = (token.digest(), shop.clock.now());
+    shop.database
+        .write(move |tx| {
+            let digest = digest.clone();
+            Box::pin(async move {
+                let cart = touch(tx, Some(digest), now).await?.ok_or(CartError::UnknownCart)?;
+                let changed = sqlx::query(sql::SET_LINE)
+                    .bind(line.0)
+                    .bind(cart.0)
+                    .bind(quantity.get())
+                    .execute(tx.connection())
+                    .await?;
+                if changed.rows_affected() == 1 { Ok(()) } else { Err(CartError::UnknownLine) }
+            })
+        })
+        .await?;
+    read::view(shop, Some(token)).await
+}
+
+/// Takes a line out.
+///
+/// # Errors
+/// A line that is not in this cart.
+pub async fn remove(shop: &Shop, token: &CartToken, line: CartLineId) -> Result<CartView, CartError> {
+    let (digest, now) = (token.digest(), shop.clock.now());
+    shop.database
+        .write(move |tx| {
+            let digest = digest.clone();
+            Box::pin(async move {
+                let cart = touch(tx, Some(digest), now).await?.ok_or(CartError::UnknownCart)?;
+                let gone = sqlx::query(sql::REMOVE_LINE).bind(line.0).bind(cart.0).execute(tx.connection()).await?;
+                if gone.rows_affected() == 1 { Ok(()) } else { Err(CartError::UnknownLine) }
+            })
+        })
+        .await?;
+    read::view(shop, Some(token)).await
+}
+
+/// Forgets carts that nobody touched for `days` days, and says how many.
+///
+/// # Errors
+/// A database that does not answer.
+pub async fn forget_old(shop: &Shop, days: i64) -> Result<u64, CartError> {
+    let before = shop.clock.now().plus(Timestamp::DAY.saturating_mul(-days));
+    shop.database
+        .write(move |tx| {
+            Box::pin(async move {
+                Ok(sqlx::query(sql::FORGET_OLD).bind(before.0).execute(tx.connection()).await?.rows_affected())
+            })
+        })
+        .await
+}
+
+#[derive(Clone)]
+struct Item {
+    sku: String,
+    quantity: Quantity,
+    currency: String,
+    line: CartLineId,
+}
+
+/// Counts the change; `None` when there is no such cart or it was ordered.
+async fn touch(tx: &mut Transaction, digest: Option<String>, now: Timestamp) -> Result<Option<CartId>, CartError> {
+    let Some(digest) = digest else {
+        return Ok(None);
+    };
+    let row = sqlx::query(sql::TOUCH_CART).bind(digest).bind(now.0).fetch_optional(tx.connection()).await?;
+    Ok(row.map(|row| row.try_get("id")).transpose()?.map(CartId))
+}
+
+async fn begin(tx: &mut Transaction, id: CartId, digest: String, now: Timestamp) -> Result<CartId, CartError> {
+    sqlx::query(sql::INSERT_CART).bind(id.0).bind(digest).bind(now.0).execute(tx.connection()).await?;
+    Ok(id)
+}
+
+async fn add_line(tx: &mut Transaction, cart: CartId, item: Item, now: Timestamp) -> Result<(), CartError> {
+    let row = sqlx::query(sql::VARIANT_BY_SKU)
+        .bind(item.sku)
+        .bind(item.currency)
+        .fetch_optional(tx.connection())
+        .await?
+        .ok_or(CartError::NotForSale)?;
+    if row.try_get::<i64, _>("sellable")? == 0 {
+        return Err(CartError::NotForSale);
+    }
+    if row.try_get::<i64, _>("track_stock")? == 1 && row.try_get::<i64, _>("available")? <= 0 {
+        return Err(CartError::SoldOut);
+    }
+    sqlx::query(sql::ADD_LINE)
+        .bind(item.line.0)
+        .bind(cart.0)
+        .bind(row.try_get::<i64, _>("id")?)
+        .bind(item.quantity.get())
+        .bind(now.0)
+        .bind(Quantity::MOST)
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}

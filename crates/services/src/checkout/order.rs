@@ -1,0 +1,149 @@
+//! Writing the order down: who, what, where to, how paid.
+
+use domain::{
+    kernel::{CartId, CustomerId, OrderId, Timestamp},
+    order::{OrderNumber, OrderState},
+    payment::PaymentMethod,
+    pricing::Priced,
+    shipping::view::ShippingOption,
+};
+use sqlx::{AssertSqlSafe, Row};
+
+use super::place::Placing;
+use crate::{
+    cart::StoredLine,
+    db::{DatabaseError, Transaction, with_rows},
+    inventory::write::{self as inventory, Cause, Part},
+    order::{FIRST_NUMBER, OrderToken, SERIES, event, job::TRANSFER_HOLD, mail, sql},
+    payment::{self, NewPayment},
+};
+
+/// An order that is about to be written.
+pub(super) struct NewOrder {
+    pub id: OrderId,
+    pub cart: CartId,
+    pub lines: Vec<StoredLine>,
+    pub priced: Priced,
+    pub shipping: ShippingOption,
+    pub taken: Vec<Part>,
+}
+
+const ACTOR: &str = "customer";
+const MINUTE: i64 = 60_000;
+
+/// Writes the order with its lines, holds, payment and first event.
+pub(super) async fn insert(tx: &mut Transaction, placing: &Placing, order: &NewOrder) -> Result<(), DatabaseError> {
+    let (database, now) = (&placing.shop.database, placing.now);
+    let customer = customer(tx, placing).await?;
+    let number = next_number(tx).await?;
+    insert_row(tx, placing, order, customer, &number).await?;
+    insert_lines(tx, placing, order).await?;
+    let cause = Cause { order: order.id, actor: ACTOR, now };
+    inventory::note_held(tx, database, &order.taken, cause, hold_until(placing)).await?;
+    let new = NewPayment {
+        order: order.id,
+        method: placing.method,
+        amount: order.priced.totals.total,
+        reference: number.to_string(),
+    };
+    payment::insert(tx, database, &new, now).await?;
+    let placed = event::Event { order: order.id, kind: "placed", text: "Order placed", actor: ACTOR, now };
+    event::append(tx, database, placed).await?;
+    if placing.method == PaymentMethod::Transfer {
+        mail::enqueue(tx, database, mail::Kind::OrderPlaced, order.id, now).await?;
+    }
+    Ok(())
+}
+
+/// Until when the stock is held.
+fn hold_until(placing: &Placing) -> Timestamp {
+    let hold = match placing.method {
+        PaymentMethod::Transfer => TRANSFER_HOLD,
+        PaymentMethod::Test => placing.shop.settings.hold_minutes.saturating_mul(MINUTE),
+    };
+    placing.now.plus(hold)
+}
+
+async fn customer(tx: &mut Transaction, placing: &Placing) -> Result<CustomerId, DatabaseError> {
+    let row = sqlx::query(sql::CUSTOMER)
+        .bind(placing.shop.database.next_id())
+        .bind(placing.form.email.as_str().to_owned())
+        .bind(placing.form.address.full_name.clone())
+        .bind(placing.now.0)
+        .fetch_one(tx.connection())
+        .await?;
+    Ok(CustomerId(row.try_get("id")?))
+}
+
+/// The next number. Its row is locked from here to the end of the transaction, so it is taken late.
+async fn next_number(tx: &mut Transaction) -> Result<OrderNumber, DatabaseError> {
+    let row = sqlx::query(sql::NEXT_NUMBER).bind(SERIES).bind(FIRST_NUMBER).fetch_one(tx.connection()).await?;
+    Ok(OrderNumber::from_sequence(row.try_get("number")?))
+}
+
+async fn insert_row(
+    tx: &mut Transaction,
+    placing: &Placing,
+    order: &NewOrder,
+    customer: CustomerId,
+    number: &OrderNumber,
+) -> Result<(), DatabaseError> {
+    let (address, totals) = (placing.form.address.clone(), &order.priced.totals);
+    let item_count: i64 = order.lines.iter().map(|line| line.quantity.get()).sum();
+    let taxes = serde_json::to_string(&totals.taxes).map_err(|error| sqlx::Error::Encode(Box::new(error)))?;
+    sqlx::query(sql::INSERT_ORDER)
+        .bind(order.id.0)
+        .bind(number.to_string())
+        .bind(OrderToken::of(&placing.shop.settings.secret, order.id).digest())
+        .bind(order.cart.0)
+        .bind(customer.0)
+        .bind(OrderState::PendingPayment.key())
+        .bind(placing.form.email.as_str().to_owned())
+        .bind(address.full_name)
+        .bind(address.street)
+        .bind(address.extra)
+        .bind(address.postcode)
+        .bind(address.town)
+        .bind(address.country)
+        .bind(order.shipping.code.clone())
+        .bind(order.shipping.name.clone())
+        .bind(order.shipping.arrives.from.days())
+        .bind(order.shipping.arrives.to.days())
+        .bind(totals.total.currency.code().to_owned())
+        .bind(totals.goods.minor)
+        .bind(totals.discount.minor)
+        .bind(totals.shipping.minor)
+        .bind(totals.tax().minor)
+        .bind(taxes)
+        .bind(totals.total.minor)
+        .bind(item_count)
+        .bind(placing.now.0)
+        .execute(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// The lines as they are agreed: names, prices and rates never change afterwards.
+async fn insert_lines(tx: &mut Transaction, placing: &Placing, order: &NewOrder) -> Result<(), DatabaseError> {
+    let statement = with_rows(sql::INSERT_LINES, 14, order.lines.len());
+    let mut query = sqlx::query(AssertSqlSafe(statement));
+    for (position, (line, priced)) in (1_i64..).zip(order.lines.iter().zip(&order.priced.lines)) {
+        query = query
+            .bind(placing.shop.database.next_id())
+            .bind(order.id.0)
+            .bind(position)
+            .bind(line.variant.0)
+            .bind(line.product.0)
+            .bind(line.title.clone())
+            .bind(line.variant_title.clone())
+            .bind(line.sku.clone())
+            .bind(line.picture.as_ref().map(|picture| picture.id.0))
+            .bind(priced.quantity)
+            .bind(priced.unit_price.minor)
+            .bind(priced.line_total.minor)
+            .bind(priced.prorated_discount.minor)
+            .bind(priced.tax_rate);
+    }
+    query.execute(tx.connection()).await?;
+    Ok(())
+}

@@ -1,0 +1,152 @@
+//! The transaction that makes an order of a cart: all of it, or nothing.
+
+use std::sync::Arc;
+
+use domain::{
+    cart::view::LineProblem,
+    checkout::{CheckedForm, Field, FieldError, view::CheckoutNotice},
+    inventory::combined_demand,
+    kernel::{CartId, MoneyError, OrderId, Timestamp},
+    payment::PaymentMethod,
+    pricing::PricingError,
+};
+use sqlx::Row;
+
+use super::{
+    CheckoutError,
+    order::{self, NewOrder},
+    sql,
+};
+use crate::{
+    Shop,
+    cart::{StoredLine, read},
+    db::{DatabaseError, Transaction, WriteError},
+    inventory::write as inventory,
+    pricing::{Question, Quote, quote},
+};
+
+/// Everything that the transaction needs to know.
+pub(super) struct Placing {
+    pub shop: Shop,
+    pub cart_digest: String,
+    pub key: String,
+    pub request_digest: String,
+    pub seen_total: i64,
+    pub form: CheckedForm,
+    pub method: PaymentMethod,
+    pub now: Timestamp,
+}
+
+/// Why no order was made. The transaction is undone, so the cart and the key are as before.
+#[derive(Debug)]
+pub(super) enum PlaceError {
+    Refused(CheckoutNotice),
+    Invalid(FieldError),
+    EmptyCart,
+    Failed(CheckoutError),
+}
+
+impl<E: Into<CheckoutError>> From<E> for PlaceError {
+    fn from(error: E) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+impl WriteError for PlaceError {
+    fn database(&self) -> Option<&DatabaseError> {
+        match self {
+            Self::Failed(error) => error.database(),
+            _ => None,
+        }
+    }
+}
+
+/// Makes the order, or finds the one that the same request made before.
+pub(super) async fn run(placing: Placing) -> Result<OrderId, PlaceError> {
+    let placing = Arc::new(placing);
+    let database = placing.shop.database.clone();
+    database
+        .write(move |tx| {
+            let placing = Arc::clone(&placing);
+            Box::pin(async move {
+                let Some(cart) = take_cart(tx, &placing).await? else {
+                    return earlier_answer(tx, &placing).await;
+                };
+                make_order(tx, &placing, cart).await
+            })
+        })
+        .await
+}
+
+async fn take_cart(tx: &mut Transaction, placing: &Placing) -> Result<Option<CartId>, DatabaseError> {
+    let row = sqlx::query(sql::TAKE_CART)
+        .bind(placing.cart_digest.clone())
+        .bind(placing.now.0)
+        .fetch_optional(tx.connection())
+        .await?;
+    Ok(row.map(|row| row.try_get("id")).transpose()?.map(CartId))
+}
+
+/// The cart is ordered, or there is none: only the very same request gets the order.
+async fn earlier_answer(tx: &mut Transaction, placing: &Placing) -> Result<OrderId, PlaceError> {
+    let row = sqlx::query(sql::ANSWER)
+        .bind(placing.cart_digest.clone())
+        .bind(placing.key.clone())
+        .fetch_optional(tx.connection())
+        .await?
+        .ok_or(PlaceError::EmptyCart)?;
+    if row.try_get::<String, _>("request_hash")? != placing.request_digest {
+        return Err(PlaceError::EmptyCart);
+    }
+    let answer: String = row.try_get("answer")?;
+    answer.parse().map_err(|_| DatabaseError::Corrupt { what: "the answer to a request", value: answer }.into())
+}
+
+async fn make_order(tx: &mut Transaction, placing: &Placing, cart: CartId) -> Result<OrderId, PlaceError> {
+    let lines = read::lines(tx.connection(), &placing.shop.settings, cart).await?;
+    if lines.is_empty() {
+        return Err(PlaceError::EmptyCart);
+    }
+    if lines.iter().any(|line| line.problem() == Some(LineProblem::Unavailable)) {
+        return Err(PlaceError::Refused(CheckoutNotice::StockChanged));
+    }
+    let quote = price(placing, &lines)?;
+    if quote.priced.totals.total.minor != placing.seen_total {
+        return Err(PlaceError::Refused(CheckoutNotice::PriceChanged));
+    }
+    let tracked = lines.iter().filter(|line| line.track_stock).map(|line| (line.variant, line.quantity));
+    let demand = combined_demand(tracked).ok_or(PricingError::from(MoneyError::Overflow))?;
+    let Some(taken) = inventory::take(tx, &demand).await? else {
+        return Err(PlaceError::Refused(CheckoutNotice::StockChanged));
+    };
+    let id = OrderId(placing.shop.database.next_id());
+    let shipping = quote.chosen.ok_or(PlaceError::EmptyCart)?;
+    order::insert(tx, placing, &NewOrder { id, cart, lines, priced: quote.priced, shipping, taken }).await?;
+    sqlx::query(sql::REMEMBER_ANSWER)
+        .bind(format!("cart {cart}"))
+        .bind(placing.key.clone())
+        .bind(placing.request_digest.clone())
+        .bind(id.to_string())
+        .bind(placing.now.0)
+        .execute(tx.connection())
+        .await?;
+    Ok(id)
+}
+
+/// Prices every line at what the database says now.
+fn price(placing: &Placing, lines: &[StoredLine]) -> Result<Quote, PlaceError> {
+    let priced: Vec<_> = lines.iter().map(|line| (line.unit_price, line.quantity)).collect();
+    let question = Question {
+        lines: &priced,
+        country: &placing.form.address.country,
+        shipping: &placing.form.shipping,
+        now: placing.now,
+    };
+    let quote = quote(&placing.shop.settings, &question)?;
+    if quote.is_as_asked {
+        Ok(quote)
+    } else {
+        let message = "Choose one of the ways of delivery to this country".to_owned();
+        Err(PlaceError::Invalid(FieldError { field: Field::Shipping, message }))
+    }
+}

@@ -1,0 +1,77 @@
+//! The checkout page.
+
+use domain::{
+    checkout::{
+        CheckoutForm, FieldError,
+        view::{CheckoutNotice, CheckoutView},
+    },
+    kernel::country,
+};
+
+use super::{CheckoutError, offer};
+use crate::{
+    Shop,
+    cart::{CartToken, read},
+};
+
+/// The page for the cart behind the token; with an empty cart when there is none, or when it was ordered.
+///
+/// # Errors
+/// A database that does not answer, or prices that cannot be summed.
+pub async fn view(shop: &Shop, token: &CartToken) -> Result<CheckoutView, CheckoutError> {
+    let Some(cart) = read::load(shop, token).await? else {
+        return empty(shop, token);
+    };
+    let form = with_choices(shop, stored_form(&cart.checkout_form));
+    let errors = if cart.checkout_tried { errors(&form) } else { Vec::new() };
+    let quote = read::price_lines(shop, &cart.lines, &form.country, &form.shipping)?;
+    let form = CheckoutForm { shipping: quote.chosen.clone().map(|option| option.code).unwrap_or_default(), ..form };
+    let (totals, shipping_options) = (quote.priced.totals.clone(), quote.options.clone());
+    Ok(CheckoutView {
+        cart: read::into_view(cart.version, cart.lines, quote)?,
+        form,
+        errors,
+        notice: CheckoutNotice::from_key(&cart.checkout_notice),
+        shipping_options,
+        payment_options: offer::payment_options(shop),
+        totals,
+        idempotency_key: token.order_key(cart.version),
+    })
+}
+
+fn empty(shop: &Shop, token: &CartToken) -> Result<CheckoutView, CheckoutError> {
+    let form = with_choices(shop, CheckoutForm::default());
+    let quote = read::price_lines(shop, &[], &form.country, "")?;
+    let (totals, shipping_options) = (quote.priced.totals.clone(), quote.options.clone());
+    Ok(CheckoutView {
+        cart: read::into_view(0, Vec::new(), quote)?,
+        form,
+        errors: Vec::new(),
+        notice: None,
+        shipping_options,
+        payment_options: offer::payment_options(shop),
+        totals,
+        idempotency_key: token.order_key(0),
+    })
+}
+
+/// A draft that cannot be read is an empty one: it was typed into an older version of the page.
+fn stored_form(text: &str) -> CheckoutForm {
+    serde_json::from_str(text).unwrap_or_default()
+}
+
+/// The form with the usual choices where nothing was chosen.
+fn with_choices(shop: &Shop, form: CheckoutForm) -> CheckoutForm {
+    let country =
+        if country(&form.country).is_some() { form.country.to_uppercase() } else { shop.settings.country.clone() };
+    let payment = if offer::offered(shop, &form.payment).is_some() {
+        form.payment
+    } else {
+        offer::payment_options(shop).first().map(|option| option.method.key().to_owned()).unwrap_or_default()
+    };
+    CheckoutForm { country, payment, ..form }
+}
+
+fn errors(form: &CheckoutForm) -> Vec<FieldError> {
+    form.check().err().unwrap_or_default()
+}

@@ -1,0 +1,116 @@
+//! Typing, and placing the order.
+
+use domain::{
+    checkout::{
+        CheckedForm, CheckoutForm, Field, FieldError,
+        view::{CheckoutNotice, CheckoutView, PlaceOrder, PlaceOrderOutcome},
+    },
+    payment::PaymentMethod,
+};
+
+use super::{
+    CheckoutError, offer,
+    place::{self, PlaceError, Placing},
+    read, sql,
+};
+use crate::{Shop, cart::CartToken, payment, setting::digest};
+
+/// Keeps what was typed so far, and gives the page with the sums that follow from it.
+///
+/// # Errors
+/// A database that does not answer.
+pub async fn remember(shop: &Shop, token: &CartToken, form: CheckoutForm) -> Result<CheckoutView, CheckoutError> {
+    let (digest, form, now) = (token.digest(), kept(&form)?, shop.clock.now());
+    shop.database
+        .write(move |tx| {
+            let (digest, form) = (digest.clone(), form.clone());
+            Box::pin(async move {
+                sqlx::query(sql::KEEP_FORM).bind(digest).bind(form).bind(now.0).execute(tx.connection()).await?;
+                Ok::<_, CheckoutError>(())
+            })
+        })
+        .await?;
+    read::view(shop, token).await
+}
+
+/// Places the order: stock held, order written, payment begun. The same request again gives the same order.
+///
+/// # Errors
+/// A database that does not answer. What the shopper can mend is no error but an outcome, and what was typed is kept.
+pub async fn place(shop: &Shop, token: &CartToken, request: PlaceOrder) -> Result<PlaceOrderOutcome, CheckoutError> {
+    let (form, method) = match check(shop, &request.form) {
+        Ok(checked) => checked,
+        Err(errors) => {
+            keep_try(shop, token, &request.form, true, None).await?;
+            return Ok(PlaceOrderOutcome::Invalid(errors));
+        }
+    };
+    let placing = Placing {
+        shop: shop.clone(),
+        cart_digest: token.digest(),
+        key: request.idempotency_key.chars().take(64).collect(),
+        request_digest: digest(&serde_json::to_string(&request)?),
+        seen_total: request.seen_total,
+        form,
+        method,
+        now: shop.clock.now(),
+    };
+    match place::run(placing).await {
+        Ok(order) => {
+            let continue_at = payment::start::continue_at(shop, order).await?;
+            Ok(PlaceOrderOutcome::Placed { continue_at })
+        }
+        Err(PlaceError::Refused(notice)) => {
+            keep_try(shop, token, &request.form, false, Some(&notice)).await?;
+            Ok(PlaceOrderOutcome::Refused(notice))
+        }
+        Err(PlaceError::Invalid(error)) => {
+            keep_try(shop, token, &request.form, true, None).await?;
+            Ok(PlaceOrderOutcome::Invalid(vec![error]))
+        }
+        Err(PlaceError::EmptyCart) => Ok(PlaceOrderOutcome::EmptyCart),
+        Err(PlaceError::Failed(error)) => Err(error),
+    }
+}
+
+fn check(shop: &Shop, form: &CheckoutForm) -> Result<(CheckedForm, PaymentMethod), Vec<FieldError>> {
+    let checked = form.check()?;
+    let Some(method) = offer::offered(shop, &checked.payment) else {
+        return Err(vec![FieldError { field: Field::Payment, message: "Choose how you want to pay".to_owned() }]);
+    };
+    Ok((checked, method))
+}
+
+/// Fields that are far too long are not kept: they cannot be an address.
+fn kept(form: &CheckoutForm) -> Result<String, CheckoutError> {
+    const MOST_BYTES: usize = 8_192;
+    let text = serde_json::to_string(form)?;
+    Ok(if text.len() <= MOST_BYTES { text } else { "{}".to_owned() })
+}
+
+async fn keep_try(
+    shop: &Shop,
+    token: &CartToken,
+    form: &CheckoutForm,
+    tried: bool,
+    notice: Option<&CheckoutNotice>,
+) -> Result<(), CheckoutError> {
+    let (digest, form, now) = (token.digest(), kept(form)?, shop.clock.now());
+    let notice = notice.map(CheckoutNotice::key).unwrap_or_default();
+    shop.database
+        .write(move |tx| {
+            let (digest, form) = (digest.clone(), form.clone());
+            Box::pin(async move {
+                sqlx::query(sql::KEEP_TRY)
+                    .bind(digest)
+                    .bind(form)
+                    .bind(i64::from(tried))
+                    .bind(notice)
+                    .bind(now.0)
+                    .execute(tx.connection())
+                    .await?;
+                Ok(())
+            })
+        })
+        .await
+}

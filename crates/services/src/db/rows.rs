@@ -1,0 +1,29 @@
+//! Many rows in one statement.
+
+use std::fmt::Write as _;
+
+/// `statement` followed by `rows` groups of `columns` numbered placeholders: `… ($1, $2), ($3, $4)`.
+#[must_use]
+pub fn with_rows(statement: &'static str, columns: usize, rows: usize) -> String {
+    let mut text = String::with_capacity(statement.len() + rows * columns * 5);
+    text.push_str(statement);
+    for row in 0..rows {
+        text.push_str(if row == 0 { " (" } else { ", (" });
+        for column in 0..columns {
+            let comma = if column == 0 { "" } else { ", " };
+            let _ = write!(text, "{comma}${}", row * columns + column + 1);
+        }
+        text.push(')');
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_go_on_from_row_to_row() {
+        assert_eq!(with_rows("INSERT INTO t (a, b) VALUES", 2, 2), "INSERT INTO t (a, b) VALUES ($1, $2), ($3, $4)");
+    }
+}

@@ -1,0 +1,41 @@
+//! Every statement of this room.
+
+/// Holds stock: `$1` how many, `$2` variant. The row count decides, never a `SELECT` before it.
+pub const HOLD: &str = "UPDATE stock SET reserved = reserved + $1
+    WHERE variant_id = $2 AND on_hand - reserved >= $1
+      AND location_id = (SELECT MIN(s.location_id) FROM stock s WHERE s.variant_id = $2 AND s.on_hand - s.reserved >= $1)
+    RETURNING location_id";
+
+/// Rows of reservations.
+pub const INSERT_RESERVATIONS: &str =
+    "INSERT INTO reservation (id, order_id, variant_id, location_id, quantity, state, expires_at) VALUES";
+
+/// Rows of the ledger.
+pub const INSERT_MOVES: &str = "INSERT INTO stock_move
+    (id, variant_id, location_id, delta_on_hand, delta_reserved, reason, order_id, actor, created_at) VALUES";
+
+/// Moves the held reservations of an order on: `$1` order, `$2` new state. Who gets the rows has won; nobody else gets them.
+pub const LEAVE_HELD: &str = "UPDATE reservation SET state = $2 WHERE order_id = $1 AND state = 'held'
+    RETURNING variant_id, location_id, quantity";
+
+/// Gives up what was committed, when a paid order is cancelled: `$1` order.
+pub const LEAVE_COMMITTED: &str =
+    "UPDATE reservation SET state = 'released' WHERE order_id = $1 AND state = 'committed'
+    RETURNING variant_id, location_id, quantity";
+
+/// Changes both counters: `$1` variant, `$2` location, `$3` on hand, `$4` reserved.
+pub const SHIFT: &str = "UPDATE stock SET on_hand = on_hand + $3, reserved = reserved + $4
+    WHERE variant_id = $1 AND location_id = $2";
+
+/// Puts off the end of an order's holds: `$1` order, `$2` until.
+pub const EXTEND: &str =
+    "UPDATE reservation SET expires_at = $2 WHERE order_id = $1 AND state = 'held' AND expires_at < $2";
+
+/// The statements of this room by name.
+pub const ALL: &[(&str, &str)] = &[
+    ("inventory.HOLD", HOLD),
+    ("inventory.LEAVE_HELD", LEAVE_HELD),
+    ("inventory.LEAVE_COMMITTED", LEAVE_COMMITTED),
+    ("inventory.SHIFT", SHIFT),
+    ("inventory.EXTEND", EXTEND),
+];

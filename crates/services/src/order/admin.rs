@@ -1,0 +1,233 @@
+//! The order desk: what the people of the shop see and do.
+//!
+//! Not here: rights. The caller has asked for them.
+
+use domain::{
+    kernel::{Money, OrderId, Timestamp},
+    order::{
+        OrderNumber,
+        view::{DashboardView, OrderDetail, OrderRow, OrderRows, OrderTab},
+    },
+};
+use sqlx::{AssertSqlSafe, Row};
+
+use super::{OrderError, cancel as cancelling, cancel::Reason, event, read, row, sql};
+use crate::{
+    Shop,
+    account::Actor,
+    db::{Filter, contains_pattern},
+    payment::{self, PaymentError},
+};
+
+/// Rows of a page of the list.
+const PAGE: i64 = 50;
+/// Days of the dashboard's figures.
+const DAYS: i64 = 30;
+/// Characters of a note at most.
+const LONGEST_NOTE: usize = 2_000;
+
+/// Which orders to list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OrderListQuery {
+    /// The tab.
+    pub tab: OrderTab,
+    /// A number, a name or an address; empty for all.
+    pub text: String,
+    /// The mark of the page before.
+    pub after: Option<OrderId>,
+}
+
+/// A page of orders, newest first.
+///
+/// # Errors
+/// A database that does not answer.
+pub async fn list(shop: &Shop, query: &OrderListQuery) -> Result<OrderRows, OrderError> {
+    let filter = list_filter(query);
+    let limit = filter.next_placeholder(0);
+    let statement = format!("{}{} ORDER BY o.id DESC LIMIT {limit}", sql::ROWS, filter.clause());
+    let rows =
+        filter.bind(sqlx::query(AssertSqlSafe(statement))).bind(PAGE + 1).fetch_all(shop.database.reader()).await?;
+    let mut rows = rows.iter().map(row::order_row).collect::<Result<Vec<OrderRow>, _>>()?;
+    let page = usize::try_from(PAGE).unwrap_or(usize::MAX);
+    let has_more = rows.len() > page;
+    rows.truncate(page);
+    let next = rows.last().map(|row| row.id).filter(|_| has_more);
+    let (to_send, needs_review) = open_counts(shop).await?;
+    Ok(OrderRows { rows, next, to_send, needs_review })
+}
+
+fn list_filter(query: &OrderListQuery) -> Filter {
+    let mut filter = Filter::new();
+    match query.tab {
+        OrderTab::All => {}
+        OrderTab::ToSend => filter.plain("o.state = 'confirmed'"),
+        OrderTab::Unpaid => filter.plain("o.state = 'pending_payment'"),
+        OrderTab::NeedsReview => filter.plain("o.state = 'needs_review'"),
+        OrderTab::Sent => filter.plain("o.state = 'completed'"),
+        OrderTab::Cancelled => filter.plain("o.state = 'cancelled'"),
+    }
+    let text = query.text.trim();
+    if let Some(number) = OrderNumber::parse(text).filter(|_| !text.contains('@')) {
+        filter.text("o.number = ?", number.as_str());
+    } else if !text.is_empty() {
+        let pattern = contains_pattern(&text.to_lowercase());
+        filter.text(
+            "(LOWER(o.full_name) LIKE ? ESCAPE '\\' OR o.email LIKE ? ESCAPE '\\' OR LOWER(o.number) LIKE ? ESCAPE '\\')",
+            &pattern,
+        );
+    }
+    if let Some(after) = query.after {
+        filter.integer("o.id < ?", after.0);
+    }
+    filter
+}
+
+/// The orders that came after `since`, newest first, at most a page: for the live notice.
+///
+/// # Errors
+/// A database that does not answer.
+pub async fn newest(shop: &Shop, since: OrderId) -> Result<Vec<OrderRow>, OrderError> {
+    let mut filter = Filter::new();
+    filter.integer("o.id > ?", since.0);
+    filter.plain("o.state <> 'pending_payment'");
+    rows(shop, &filter, PAGE).await
+}
+
+async fn rows(shop: &Shop, filter: &Filter, limit: i64) -> Result<Vec<OrderRow>, OrderError> {
+    let placeholder = filter.next_placeholder(0);
+    let statement = format!("{}{} ORDER BY o.id DESC LIMIT {placeholder}", sql::ROWS, filter.clause());
+    let rows = filter.bind(sqlx::query(AssertSqlSafe(statement))).bind(limit).fetch_all(shop.database.reader()).await?;
+    Ok(rows.iter().map(row::order_row).collect::<Result<_, _>>()?)
+}
+
+/// One order with its history.
+///
+/// # Errors
+/// [`OrderError::NotFound`], or a database that does not answer.
+pub async fn detail(shop: &Shop, order: OrderId) -> Result<OrderDetail, OrderError> {
+    let (head, view) = read::load(shop, order).await?;
+    let pool = shop.database.reader();
+    let events = sqlx::query(sql::EVENTS).bind(order.0).fetch_all(pool).await?;
+    let customer: i64 = head.try_get("customer_id")?;
+    let sums = sqlx::query(sql::CUSTOMER_SUMS).bind(customer).fetch_one(pool).await?;
+    Ok(OrderDetail {
+        id: order,
+        version: head.try_get("version")?,
+        customer_orders: sums.try_get("orders")?,
+        customer_spent: Money::new(sums.try_get("spent")?, view.totals.total.currency),
+        timeline: events.iter().map(row::timeline).collect::<Result<_, _>>()?,
+        order: view,
+    })
+}
+
+/// The figures of the admin's home page.
+///
+/// # Errors
+/// A database that does not answer.
+pub async fn dashboard(shop: &Shop) -> Result<DashboardView, OrderError> {
+    let (to_send, needs_review) = open_counts(shop).await?;
+    let pool = shop.database.reader();
+    let transfers = sqlx::query(sql::COUNT_AWAITING_TRANSFER).fetch_one(pool).await?;
+    let low = sqlx::query(sql::COUNT_LOW_STOCK).bind(shop.settings.low_stock).fetch_one(pool).await?;
+    let (currency, first) = (shop.settings.currency, shop.clock.now().date().days() - 2 * DAYS + 1);
+    let by_day = sqlx::query(sql::REVENUE_BY_DAY)
+        .bind(first.saturating_mul(Timestamp::DAY))
+        .bind(currency.code().to_owned())
+        .fetch_all(pool)
+        .await?;
+    let mut days: Vec<(Timestamp, Money, i64)> = (first..first + 2 * DAYS)
+        .map(|day| (Timestamp(day.saturating_mul(Timestamp::DAY)), Money::zero(currency), 0))
+        .collect();
+    for row in by_day {
+        let index = usize::try_from(row.try_get::<i64, _>("day")? - first).unwrap_or(usize::MAX);
+        if let Some(day) = days.get_mut(index) {
+            day.1 = Money::new(row.try_get("revenue")?, currency);
+            day.2 = row.try_get("orders")?;
+        }
+    }
+    let recent = days.split_off(usize::try_from(DAYS).unwrap_or(0));
+    let sum = |days: &[(Timestamp, Money, i64)]| days.iter().map(|day| day.2).sum();
+    let revenue = |days: &[(Timestamp, Money, i64)]| days.iter().map(|day| (day.0, day.1)).collect();
+    Ok(DashboardView {
+        to_send,
+        needs_review,
+        awaiting_transfer: transfers.try_get("orders")?,
+        low_stock: low.try_get("variants")?,
+        orders: sum(&recent),
+        orders_before: sum(&days),
+        revenue_by_day: revenue(&recent),
+        revenue_before: revenue(&days),
+        newest: rows(shop, &Filter::new(), 8).await?,
+    })
+}
+
+async fn open_counts(shop: &Shop) -> Result<(i64, i64), OrderError> {
+    let rows = sqlx::query(sql::COUNT_OPEN).fetch_all(shop.database.reader()).await?;
+    let mut counts = (0, 0);
+    for row in rows {
+        let orders: i64 = row.try_get("orders")?;
+        if row.try_get::<String, _>("state")? == "confirmed" { counts.0 = orders } else { counts.1 = orders }
+    }
+    Ok(counts)
+}
+
+/// Adds a note to the history; the customer never sees it.
+///
+/// # Errors
+/// An empty or overlong note, or no such order.
+pub async fn add_note(shop: &Shop, actor: &Actor, order: OrderId, text: &str) -> Result<(), OrderError> {
+    let text = text.trim().to_owned();
+    if text.is_empty() || text.chars().count() > LONGEST_NOTE {
+        return Err(OrderError::Text { what: "a note", most: LONGEST_NOTE });
+    }
+    let (database, name, now) = (shop.database.clone(), actor.name.clone(), shop.clock.now());
+    shop.database
+        .write(move |tx| {
+            let (database, name, text) = (database.clone(), name.clone(), text.clone());
+            Box::pin(async move {
+                let (version, state) = cancelling::state(tx, order).await?;
+                cancelling::set_state(tx, order, version, state).await?;
+                let note = event::Event { order, kind: "note", text: &text, actor: &name, now };
+                Ok(event::append(tx, &database, note).await?)
+            })
+        })
+        .await
+}
+
+/// Calls an order off and frees its stock. Money that was captured is not sent back by itself.
+///
+/// # Errors
+/// An order that was sent or called off before.
+pub async fn cancel(shop: &Shop, actor: &Actor, order: OrderId) -> Result<(), OrderError> {
+    let (database, name, now) = (shop.database.clone(), actor.name.clone(), shop.clock.now());
+    shop.database
+        .write(move |tx| {
+            let (database, name) = (database.clone(), name.clone());
+            Box::pin(async move {
+                cancelling::cancel(tx, &database, order, Reason::Decided, &name, now).await?;
+                audit(tx, &database, &name, "order.cancel", order, now).await
+            })
+        })
+        .await
+}
+
+/// Somebody has seen the money of a bank transfer on the account: the order is paid.
+///
+/// # Errors
+/// An order that waits for no transfer.
+pub async fn confirm_transfer(shop: &Shop, actor: &Actor, order: OrderId) -> Result<(), PaymentError> {
+    payment::write::confirm_transfer(shop, actor, order).await.map(|_| ())
+}
+
+async fn audit(
+    tx: &mut crate::db::Transaction,
+    database: &crate::db::Database,
+    actor: &str,
+    action: &str,
+    order: OrderId,
+    now: Timestamp,
+) -> Result<(), OrderError> {
+    let subject = format!("order {order}");
+    let entry = crate::db::audit::Entry { actor, action, subject: &subject, detail: "" };
+    Ok(crate::db::audit::record(tx, database.next_id(), entry, now).await?)
+}

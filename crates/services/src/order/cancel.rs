@@ -1,0 +1,80 @@
+//! Calling an order off.
+
+use domain::{
+    inventory::ReservationState,
+    kernel::{OrderId, PaymentId, Timestamp},
+    order::{OrderEvent, OrderState},
+};
+use sqlx::Row;
+
+use super::{OrderError, event, mail, sql};
+use crate::{
+    db::{Database, DatabaseError, Transaction},
+    inventory::write::{self as inventory, Cause},
+};
+
+/// Why an order is called off.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Reason {
+    /// Somebody decided so.
+    Decided,
+    /// Nobody paid in time.
+    Unpaid,
+}
+
+/// Reads version and state.
+pub(super) async fn state(tx: &mut Transaction, order: OrderId) -> Result<(i64, OrderState), OrderError> {
+    let row =
+        sqlx::query(sql::STATE).bind(order.0).fetch_optional(tx.connection()).await?.ok_or(OrderError::NotFound)?;
+    let word: String = row.try_get("state")?;
+    let state = OrderState::from_key(&word)
+        .ok_or(DatabaseError::Corrupt { what: "the state of an order", value: word.clone() })?;
+    Ok((row.try_get("version")?, state))
+}
+
+/// Sets a new state on an order that is as it was seen.
+pub(super) async fn set_state(
+    tx: &mut Transaction,
+    order: OrderId,
+    version: i64,
+    state: OrderState,
+) -> Result<(), OrderError> {
+    let changed =
+        sqlx::query(sql::SET_STATE).bind(order.0).bind(version).bind(state.key()).execute(tx.connection()).await?;
+    if changed.rows_affected() == 1 { Ok(()) } else { Err(OrderError::Conflict) }
+}
+
+/// Calls the order off and frees its stock, once.
+pub(super) async fn cancel(
+    tx: &mut Transaction,
+    database: &Database,
+    order: OrderId,
+    reason: Reason,
+    actor: &str,
+    now: Timestamp,
+) -> Result<(), OrderError> {
+    let (version, before) = state(tx, order).await?;
+    let after = before.after(OrderEvent::Cancelled)?;
+    set_state(tx, order, version, after).await?;
+    let (reservation, text) = match reason {
+        Reason::Decided => (ReservationState::Released, "Order cancelled"),
+        Reason::Unpaid => (ReservationState::Expired, "Order cancelled: it was not paid in time"),
+    };
+    inventory::release(tx, database, reservation, Cause { order, actor, now }).await?;
+    cancel_payments(tx, order, PaymentId(0), now).await?;
+    event::append(tx, database, event::Event { order, kind: "cancelled", text, actor, now }).await?;
+    mail::enqueue(tx, database, mail::Kind::OrderCancelled, order, now).await?;
+    Ok(())
+}
+
+/// Calls off the payments that brought nothing, but not `except`.
+pub(crate) async fn cancel_payments(
+    tx: &mut Transaction,
+    order: OrderId,
+    except: PaymentId,
+    now: Timestamp,
+) -> Result<(), DatabaseError> {
+    sqlx::query(sql::END_ATTEMPTS).bind(order.0).bind(except.0).execute(tx.connection()).await?;
+    sqlx::query(sql::CANCEL_PAYMENTS).bind(order.0).bind(now.0).bind(except.0).execute(tx.connection()).await?;
+    Ok(())
+}

@@ -1,0 +1,51 @@
+//! What can go wrong with an order.
+
+use domain::order::TransitionError;
+
+use crate::db::{DatabaseError, WriteError};
+
+/// Why an order was not shown or changed.
+#[derive(Debug, thiserror::Error)]
+pub enum OrderError {
+    /// There is no such order, or the link is wrong.
+    #[error("there is no such order")]
+    NotFound,
+    /// Somebody changed it since it was shown.
+    #[error("the order has changed since you opened it")]
+    Conflict,
+    /// It is not in the state for that.
+    #[error(transparent)]
+    Transition(#[from] TransitionError),
+    /// Nothing of it is left to send.
+    #[error("everything of this order was sent")]
+    NothingToSend,
+    /// It waits for no bank transfer.
+    #[error("this order waits for no bank transfer")]
+    NoTransfer,
+    /// A text is empty or too long.
+    #[error("{what} needs 1 to {most} characters on one line")]
+    Text {
+        /// The field.
+        what: &'static str,
+        /// How many characters there may be.
+        most: usize,
+    },
+    /// The database failed.
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
+}
+
+impl From<sqlx::Error> for OrderError {
+    fn from(error: sqlx::Error) -> Self {
+        DatabaseError::from(error).into()
+    }
+}
+
+impl WriteError for OrderError {
+    fn database(&self) -> Option<&DatabaseError> {
+        match self {
+            Self::Database(error) => Some(error),
+            _ => None,
+        }
+    }
+}

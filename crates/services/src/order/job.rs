@@ -1,0 +1,82 @@
+//! Giving up orders that nobody pays.
+
+use domain::{
+    kernel::{OrderId, Timestamp},
+    order::OrderState,
+    payment::{PaymentMethod, PaymentState},
+};
+use sqlx::Row;
+
+use super::{OrderError, cancel, cancel::Reason, sql};
+use crate::{Shop, payment};
+
+/// For so long an order waits for a bank transfer.
+pub const TRANSFER_HOLD: i64 = 7 * Timestamp::DAY;
+const MINUTE: i64 = 60_000;
+
+/// Cancels unpaid orders whose time is over and frees their stock; says how many. Before giving up, the provider is asked: a
+/// payment that is under way keeps its stock, one that came keeps its order.
+///
+/// # Errors
+/// A database that does not answer.
+pub async fn sweep(shop: &Shop) -> Result<u32, OrderError> {
+    let now = shop.clock.now();
+    let hold = shop.settings.hold_minutes.saturating_mul(MINUTE);
+    let rows = sqlx::query(sql::EXPIRED)
+        .bind(now.0)
+        .bind(now.plus(hold.saturating_neg()).0)
+        .bind(now.plus(-TRANSFER_HOLD).0)
+        .fetch_all(shop.database.reader())
+        .await?;
+    let mut cancelled = 0;
+    for row in rows {
+        let order = OrderId(row.try_get("id")?);
+        let reference: String = row.try_get("provider_reference")?;
+        let method = PaymentMethod::from_key(&row.try_get::<String, _>("method")?);
+        if !reference.is_empty() && !is_given_up(shop, method, &reference).await {
+            continue;
+        }
+        cancelled += u32::from(expire(shop, order).await?);
+    }
+    Ok(cancelled)
+}
+
+/// Whether the provider says that nothing is under way.
+async fn is_given_up(shop: &Shop, method: Option<PaymentMethod>, reference: &str) -> bool {
+    let Some(method) = method else {
+        return true;
+    };
+    match payment::write::confirm(shop, method, reference).await {
+        Ok(confirmed) => {
+            matches!(confirmed.state, PaymentState::Pending | PaymentState::Declined | PaymentState::Cancelled)
+        }
+        Err(error) => {
+            tracing::warn!(%error, "an unpaid order is kept, because its payment provider could not be asked");
+            false
+        }
+    }
+}
+
+/// Cancels one order, unless it was paid in this very moment.
+async fn expire(shop: &Shop, order: OrderId) -> Result<bool, OrderError> {
+    let (database, now) = (shop.database.clone(), shop.clock.now());
+    let answer = shop
+        .database
+        .write(move |tx| {
+            let database = database.clone();
+            Box::pin(async move {
+                let (_, before) = cancel::state(tx, order).await?;
+                let in_flight = sqlx::query(sql::IN_FLIGHT).bind(order.0).fetch_optional(tx.connection()).await?;
+                if before != OrderState::PendingPayment || in_flight.is_some() {
+                    return Ok(false);
+                }
+                cancel::cancel(tx, &database, order, Reason::Unpaid, "shop", now).await?;
+                Ok(true)
+            })
+        })
+        .await;
+    match answer {
+        Err(OrderError::Conflict) => Ok(false),
+        answer => answer,
+    }
+}

@@ -1,0 +1,218 @@
+//! The mails about an order: rows in the outbox, written out when they are sent.
+//!
+//! Not here: sending (outbox, adapters).
+
+use async_trait::async_trait;
+use domain::{
+    kernel::{OrderId, Timestamp},
+    order::view::OrderView,
+    payment::view::TransferInstructions,
+};
+use serde_json::{Value, json};
+
+use super::{OrderError, OrderToken, read};
+use crate::{
+    Shop,
+    db::{Database, DatabaseError, Transaction, outbox},
+    outbox::{DeliveryError, Handler},
+    port::{MailError, Message},
+};
+
+/// The kind of outbox rows that are mails.
+pub const OUTBOX_KIND: &str = "mail";
+
+/// What a mail tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// The order stands; please transfer the money.
+    OrderPlaced,
+    /// The order stands and is paid.
+    OrderConfirmed,
+    /// The transfer has come.
+    PaymentReceived,
+    /// A parcel has left.
+    OrderSent,
+    /// The order was called off.
+    OrderCancelled,
+}
+
+impl Kind {
+    const ALL: [Self; 5] =
+        [Self::OrderPlaced, Self::OrderConfirmed, Self::PaymentReceived, Self::OrderSent, Self::OrderCancelled];
+
+    fn key(self) -> &'static str {
+        match self {
+            Self::OrderPlaced => "order_placed",
+            Self::OrderConfirmed => "order_confirmed",
+            Self::PaymentReceived => "payment_received",
+            Self::OrderSent => "order_sent",
+            Self::OrderCancelled => "order_cancelled",
+        }
+    }
+
+    fn subject(self) -> &'static str {
+        match self {
+            Self::OrderPlaced => "Your order: please transfer the money",
+            Self::OrderConfirmed => "Your order is confirmed",
+            Self::PaymentReceived => "Your payment is there",
+            Self::OrderSent => "Your order is on its way",
+            Self::OrderCancelled => "Your order is cancelled",
+        }
+    }
+
+    fn first_sentence(self) -> &'static str {
+        match self {
+            Self::OrderPlaced => "Thank you for your order. We send it as soon as your transfer has arrived.",
+            Self::OrderConfirmed => "Thank you for your order. It is paid, and we are packing it.",
+            Self::PaymentReceived => "Your transfer has arrived, and we are packing your order.",
+            Self::OrderSent => "Your parcel has left us.",
+            Self::OrderCancelled => "Your order was cancelled. If money was taken, it goes back to you.",
+        }
+    }
+}
+
+/// Adds a mail to the outbox, in the transaction of what it tells.
+pub(crate) async fn enqueue(
+    tx: &mut Transaction,
+    database: &Database,
+    kind: Kind,
+    order: OrderId,
+    now: Timestamp,
+) -> Result<(), DatabaseError> {
+    let payload = json!({ "mail": kind.key(), "order": order });
+    outbox::enqueue(tx, database.next_id(), OUTBOX_KIND, &payload, now).await
+}
+
+/// Delivers the mails of the outbox.
+pub struct MailHandler;
+
+#[async_trait]
+impl Handler for MailHandler {
+    fn kind(&self) -> &'static str {
+        OUTBOX_KIND
+    }
+
+    async fn deliver(&self, shop: &Shop, id: i64, payload: &Value) -> Result<(), DeliveryError> {
+        let malformed = || DeliveryError::Never(format!("the row is no mail: {payload}"));
+        let key = payload.get("mail").and_then(Value::as_str).ok_or_else(malformed)?;
+        let kind = Kind::ALL.into_iter().find(|kind| kind.key() == key).ok_or_else(malformed)?;
+        let order = payload.get("order").and_then(Value::as_i64).map(OrderId).ok_or_else(malformed)?;
+        let view = read::by_id(shop, order).await.map_err(|error| match error {
+            OrderError::NotFound => malformed(),
+            error => DeliveryError::Later(error.to_string()),
+        })?;
+        let message = write(shop, kind, id, order, &view);
+        shop.mail.send(&message).await.map_err(|error| match error {
+            MailError::Refused(why) => DeliveryError::Never(why),
+            MailError::Later(why) => DeliveryError::Later(why),
+        })
+    }
+}
+
+/// A mail as paragraphs of lines.
+fn write(shop: &Shop, kind: Kind, id: i64, order: OrderId, view: &OrderView) -> Message {
+    let link = format!("{}{}", shop.settings.base_url, OrderToken::of(&shop.settings.secret, order).path());
+    let mut paragraphs: Vec<Vec<String>> =
+        vec![vec![format!("Hello {},", view.address.full_name)], vec![kind.first_sentence().to_owned()]];
+    if kind == Kind::OrderSent {
+        paragraphs.push(parcel_lines(view));
+    }
+    if let Some(transfer) = view.transfer.as_ref().filter(|_| kind == Kind::OrderPlaced) {
+        paragraphs.push(transfer_lines(transfer));
+    }
+    paragraphs.push(vec![format!("Order {}, {}", view.number, view.placed_at.date().long())]);
+    paragraphs.push(item_lines(view));
+    if kind != Kind::OrderCancelled {
+        paragraphs.push(address_lines(view));
+    }
+    paragraphs.push(vec![format!("Your order: {link}")]);
+    paragraphs.push(vec![shop.settings.name.clone()]);
+    Message {
+        id: format!("outbox-{id}"),
+        to: view.email.clone(),
+        subject: format!("{} ({})", kind.subject(), view.number),
+        text: as_text(&paragraphs),
+        html: as_html(&paragraphs, &link),
+    }
+}
+
+fn item_lines(view: &OrderView) -> Vec<String> {
+    let mut lines: Vec<String> = view
+        .lines
+        .iter()
+        .map(|line| {
+            let variant =
+                if line.variant_title.is_empty() { String::new() } else { format!(", {}", line.variant_title) };
+            format!("{} × {}{variant}: {}", line.quantity, line.title, line.line_total)
+        })
+        .collect();
+    lines.push(format!("{}: {}", view.shipping_name, view.totals.shipping));
+    lines.push(format!("Total: {} (tax included: {})", view.totals.total, view.totals.tax()));
+    lines
+}
+
+fn parcel_lines(view: &OrderView) -> Vec<String> {
+    let Some(parcel) = view.parcels.last() else {
+        return Vec::new();
+    };
+    let mut lines = vec![format!("Carrier: {}", parcel.carrier)];
+    if !parcel.tracking_number.is_empty() {
+        lines.push(format!("Tracking number: {}", parcel.tracking_number));
+    }
+    lines
+}
+
+fn transfer_lines(transfer: &TransferInstructions) -> Vec<String> {
+    let mut lines = vec![
+        format!("Amount: {}", transfer.amount),
+        format!("To: {}", transfer.account_holder),
+        format!("IBAN: {}", transfer.iban),
+    ];
+    if !transfer.bic.is_empty() {
+        lines.push(format!("BIC: {}", transfer.bic));
+    }
+    lines.push(format!("Reference: {}", transfer.reference));
+    lines
+}
+
+fn address_lines(view: &OrderView) -> Vec<String> {
+    let address = &view.address;
+    let town = format!("{} {}, {}", address.postcode, address.town, address.country);
+    let lines = [address.full_name.clone(), address.extra.clone(), address.street.clone(), town];
+    let mut lines: Vec<String> = lines.into_iter().filter(|line| !line.is_empty()).collect();
+    lines.push(format!("Expected: {}", view.arrives));
+    lines
+}
+
+fn as_text(paragraphs: &[Vec<String>]) -> String {
+    let paragraphs: Vec<String> = paragraphs.iter().map(|lines| lines.join("\n")).collect();
+    format!("{}\n", paragraphs.join("\n\n"))
+}
+
+fn as_html(paragraphs: &[Vec<String>], link: &str) -> String {
+    let body: String = paragraphs
+        .iter()
+        .map(|lines| {
+            let lines: Vec<String> = lines.iter().map(|line| escape(line)).collect();
+            format!("<p>{}</p>", lines.join("<br>"))
+        })
+        .collect();
+    let link = escape(link);
+    let body = body.replace(&link, &format!("<a href=\"{link}\">{link}</a>"));
+    format!("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><body>{body}</body></html>")
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn v07_what_shoppers_type_is_text_in_a_mail_never_markup() {
+        let html = as_html(&[vec!["<script>alert(1)</script> {{7*7}}".to_owned()]], "https://shop.example/orders/1");
+        assert!(html.contains("&lt;script&gt;alert(1)&lt;/script&gt; {{7*7}}"));
+    }
+}

@@ -1,0 +1,26 @@
+//! Orders as the shop keeps them: reading them, the order desk, calling them off.
+//!
+//! Not here: how an order comes into being (checkout), its money (payment), its parcels (fulfilment).
+//! Invariants: an order's lines, address and sums never change; its row changes only with the version that was seen; every
+//! change adds to the history. They stand as SQL in [`invariants`].
+
+pub mod admin;
+mod cancel;
+mod error;
+pub(crate) mod event;
+pub mod invariants;
+pub mod job;
+pub mod mail;
+pub mod read;
+mod row;
+pub mod sql;
+mod token;
+
+pub(crate) use cancel::cancel_payments;
+pub use error::OrderError;
+pub use token::OrderToken;
+
+/// The series of order numbers.
+pub const SERIES: &str = "order";
+/// The first number of that series.
+pub const FIRST_NUMBER: i64 = 1001;

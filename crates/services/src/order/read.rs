@@ -1,0 +1,143 @@
+//! An order as its shopper sees it.
+
+use domain::{
+    customer::Address,
+    fulfilment::FulfilmentState,
+    kernel::{Currency, Money, OrderId, Timestamp},
+    order::{
+        OrderState,
+        view::{OrderLineView, OrderView},
+    },
+    payment::{PaymentMethod, PaymentState, view::TransferInstructions},
+    pricing::Totals,
+};
+use sqlx::{Row, any::AnyRow};
+
+use super::{OrderError, OrderToken, row, sql};
+use crate::{Shop, db::DatabaseError};
+
+/// The order behind a secret link.
+///
+/// # Errors
+/// [`OrderError::NotFound`] for every text that is no link to an order.
+pub async fn by_token(shop: &Shop, token: &str) -> Result<OrderView, OrderError> {
+    by_id(shop, id_by_token(shop, token).await?).await
+}
+
+/// The id of the order behind a secret link.
+pub(crate) async fn id_by_token(shop: &Shop, token: &str) -> Result<OrderId, OrderError> {
+    let token = OrderToken::parse(token).ok_or(OrderError::NotFound)?;
+    let row = sqlx::query(sql::ID_BY_TOKEN)
+        .bind(token.digest())
+        .fetch_optional(shop.database.reader())
+        .await?
+        .ok_or(OrderError::NotFound)?;
+    Ok(OrderId(row.try_get("id")?))
+}
+
+/// The order with this id; the caller has the right to see it.
+pub(crate) async fn by_id(shop: &Shop, order: OrderId) -> Result<OrderView, OrderError> {
+    Ok(load(shop, order).await?.1)
+}
+
+/// The order's row and the whole view.
+pub(super) async fn load(shop: &Shop, order: OrderId) -> Result<(AnyRow, OrderView), OrderError> {
+    let pool = shop.database.reader();
+    let head = sqlx::query(sql::ORDER).bind(order.0).fetch_optional(pool).await?.ok_or(OrderError::NotFound)?;
+    let lines = sqlx::query(sql::LINES).bind(order.0).fetch_all(pool).await?;
+    let payment = sqlx::query(sql::PAYMENT).bind(order.0).fetch_optional(pool).await?;
+    let parcels = sqlx::query(sql::PARCELS).bind(order.0).fetch_all(pool).await?;
+    let currency = row::currency(&head)?;
+    let lines = lines.iter().map(|line| row::line(line, currency)).collect::<Result<Vec<_>, _>>()?;
+    let state = row::state(&head)?;
+    let payment = payment.as_ref().map(|row| Payment::from_row(row, currency)).transpose()?;
+    let view = OrderView {
+        number: row::number(&head)?,
+        state,
+        payment_state: payment.as_ref().map_or(PaymentState::Pending, |payment| payment.state),
+        fulfilment_state: fulfilment_state(&lines),
+        placed_at: Timestamp(head.try_get("placed_at")?),
+        email: head.try_get("email")?,
+        lines,
+        totals: totals(&head, currency)?,
+        address: address(&head)?,
+        shipping_name: head.try_get("shipping_name")?,
+        arrives: row::arrives(&head)?,
+        payment_name: payment.as_ref().map(|payment| payment.method.label().to_owned()).unwrap_or_default(),
+        transfer: payment.as_ref().and_then(|payment| payment.instructions(shop, state)),
+        pay_at: payment.as_ref().and_then(|payment| payment.pay_at(state)),
+        parcels: parcels.iter().map(row::parcel).collect::<Result<_, _>>()?,
+    };
+    Ok((head, view))
+}
+
+struct Payment {
+    method: PaymentMethod,
+    state: PaymentState,
+    reference: String,
+    amount: Money,
+    continue_at: String,
+}
+
+impl Payment {
+    fn from_row(row: &AnyRow, currency: Currency) -> Result<Self, DatabaseError> {
+        let method: String = row.try_get("method")?;
+        Ok(Self {
+            method: PaymentMethod::from_key(&method).ok_or_else(|| row::corrupt("a way of payment", &method))?,
+            state: row::payment_state(row, "state")?,
+            reference: row.try_get("reference")?,
+            amount: Money::new(row.try_get("amount")?, currency),
+            continue_at: row.try_get("continue_at")?,
+        })
+    }
+
+    fn instructions(&self, shop: &Shop, state: OrderState) -> Option<TransferInstructions> {
+        let is_awaited = self.method == PaymentMethod::Transfer
+            && self.state == PaymentState::Pending
+            && state == OrderState::PendingPayment;
+        let account = shop.settings.transfer.as_ref().filter(|_| is_awaited)?;
+        Some(TransferInstructions {
+            account_holder: account.holder.clone(),
+            iban: account.iban.clone(),
+            bic: account.bic.clone(),
+            reference: self.reference.clone(),
+            amount: self.amount,
+        })
+    }
+
+    /// Where to pay: never while we do not know whether it is paid already.
+    fn pay_at(&self, state: OrderState) -> Option<String> {
+        let is_open = state == OrderState::PendingPayment
+            && matches!(self.state, PaymentState::Pending | PaymentState::Declined)
+            && !self.continue_at.is_empty();
+        is_open.then(|| self.continue_at.clone())
+    }
+}
+
+fn fulfilment_state(lines: &[OrderLineView]) -> FulfilmentState {
+    let sum = |count: fn(&OrderLineView) -> i64| lines.iter().map(count).fold(0_i64, i64::saturating_add);
+    FulfilmentState::derive(sum(|line| line.quantity), sum(|line| line.sent))
+}
+
+fn totals(head: &AnyRow, currency: Currency) -> Result<Totals, DatabaseError> {
+    let money = |column: &str| -> Result<Money, DatabaseError> { Ok(Money::new(head.try_get(column)?, currency)) };
+    let taxes: String = head.try_get("taxes")?;
+    Ok(Totals {
+        goods: money("goods")?,
+        discount: money("discount")?,
+        shipping: money("shipping")?,
+        taxes: serde_json::from_str(&taxes).map_err(|_| row::corrupt("the taxes of an order", &taxes))?,
+        total: money("total")?,
+    })
+}
+
+fn address(head: &AnyRow) -> Result<Address, DatabaseError> {
+    Ok(Address {
+        full_name: head.try_get("full_name")?,
+        street: head.try_get("street")?,
+        extra: head.try_get("extra")?,
+        postcode: head.try_get("postcode")?,
+        town: head.try_get("town")?,
+        country: head.try_get("country")?,
+    })
+}

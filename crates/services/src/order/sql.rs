@@ -1,0 +1,147 @@
+//! Every statement of this room.
+
+/// The next number of a series that people read: `$1` its name, `$2` the first number.
+pub const NEXT_NUMBER: &str = "INSERT INTO series (name, next) VALUES ($1, $2 + 1)
+    ON CONFLICT (name) DO UPDATE SET next = series.next + 1 RETURNING next - 1 AS number";
+
+/// The customer with an address: `$1` id, `$2` address, `$3` name, `$4` now. A guest never changes what is known of another.
+pub const CUSTOMER: &str = "INSERT INTO customer (id, email, full_name, created_at) VALUES ($1, $2, $3, $4)
+    ON CONFLICT (email) DO UPDATE SET email = excluded.email RETURNING id";
+
+/// A new order.
+pub const INSERT_ORDER: &str = "INSERT INTO orders (id, number, token_hash, cart_id, customer_id, state, email, full_name,
+        street, extra, postcode, town, country, shipping_code, shipping_name, arrives_from, arrives_to, currency, goods,
+        discount, shipping, tax, taxes, total, item_count, placed_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
+        $25, $26)";
+
+/// Rows of lines.
+pub const INSERT_LINES: &str =
+    "INSERT INTO order_line (id, order_id, position, variant_id, product_id, title, variant_title,
+    sku, image_id, quantity, unit_price, line_total, prorated_discount, tax_rate) VALUES";
+
+/// An entry of the history, after the last one: `$1` id, `$2` order, `$3` kind, `$4` text, `$5` actor, `$6` now.
+pub const APPEND_EVENT: &str = "INSERT INTO order_event (id, order_id, sequence, kind, text, actor, created_at)
+    VALUES ($1, $2, (SELECT COALESCE(MAX(e.sequence), 0) + 1 FROM order_event e WHERE e.order_id = $2), $3, $4, $5, $6)";
+
+/// Changes the state of an order that is as it was seen, and locks it: `$1` order, `$2` version, `$3` new state.
+pub const SET_STATE: &str = "UPDATE orders SET state = $3, version = version + 1 WHERE id = $1 AND version = $2";
+
+/// Version and state: `$1` order.
+pub const STATE: &str = "SELECT version, state FROM orders WHERE id = $1";
+
+/// The order behind a secret link: `$1` token digest.
+pub const ID_BY_TOKEN: &str = "SELECT id FROM orders WHERE token_hash = $1";
+
+/// An order: `$1` id.
+pub const ORDER: &str =
+    "SELECT id, version, number, customer_id, state, email, full_name, street, extra, postcode, town, country,
+        shipping_name, arrives_from, arrives_to, currency, goods, discount, shipping, taxes, total, placed_at
+    FROM orders WHERE id = $1";
+
+/// Its lines: `$1` order.
+pub const LINES: &str = "SELECT l.id AS id, l.title AS title, l.variant_title AS variant_title, l.sku AS sku,
+        l.quantity AS quantity, l.unit_price AS unit_price, l.line_total AS line_total,
+        CASE WHEN p.published = 1 THEN p.slug ELSE NULL END AS product_slug,
+        (SELECT CAST(COALESCE(SUM(f.quantity), 0) AS BIGINT) FROM fulfilment_line f WHERE f.order_line_id = l.id) AS sent,
+        i.id AS image_id, i.hash AS image_hash, i.width AS image_width, i.height AS image_height,
+        i.widths AS image_widths, i.placeholder AS image_placeholder, l.title AS image_text
+    FROM order_line l LEFT JOIN product p ON p.id = l.product_id LEFT JOIN image i ON i.id = l.image_id
+    WHERE l.order_id = $1 ORDER BY l.position";
+
+/// The payment that counts, with its open attempt: what was captured, or else the newest: `$1` order.
+pub const PAYMENT: &str = "SELECT p.method AS method, p.state AS state, p.reference AS reference, p.amount AS amount,
+        COALESCE((SELECT a.continue_at FROM payment_attempt a WHERE a.payment_id = p.id AND a.state <> 'ended'), '')
+            AS continue_at
+    FROM payment p WHERE p.order_id = $1
+    ORDER BY CASE WHEN p.state IN ('captured', 'mismatched') THEN 0 ELSE 1 END, p.id DESC LIMIT 1";
+
+/// Its parcels: `$1` order.
+pub const PARCELS: &str = "SELECT carrier, tracking_number, sent_at FROM fulfilment WHERE order_id = $1 ORDER BY id";
+
+/// Its history, newest first: `$1` order.
+pub const EVENTS: &str = "SELECT text, actor, created_at FROM order_event WHERE order_id = $1 ORDER BY sequence DESC";
+
+/// What a customer has ordered and paid: `$1` customer.
+pub const CUSTOMER_SUMS: &str = "SELECT COUNT(*) AS orders,
+        CAST(COALESCE(SUM(CASE WHEN state IN ('confirmed', 'completed') THEN total ELSE 0 END), 0) AS BIGINT) AS spent
+    FROM orders WHERE customer_id = $1";
+
+/// The columns of a row of the list; a filter, an order and a limit follow.
+pub const ROWS: &str = "SELECT o.id AS id, o.number AS number, o.placed_at AS placed_at, o.full_name AS full_name,
+        o.country AS country, o.item_count AS item_count, o.total AS total, o.currency AS currency, o.state AS state,
+        COALESCE((SELECT p.state FROM payment p WHERE p.order_id = o.id
+            ORDER BY CASE WHEN p.state IN ('captured', 'mismatched') THEN 0 ELSE 1 END, p.id DESC LIMIT 1), 'pending')
+            AS payment_state,
+        (SELECT CAST(COALESCE(SUM(l.quantity), 0) AS BIGINT) FROM fulfilment f
+            JOIN fulfilment_line l ON l.fulfilment_id = f.id WHERE f.order_id = o.id) AS sent
+    FROM orders o";
+
+/// How many orders there are in the states that need somebody.
+pub const COUNT_OPEN: &str = "SELECT state, COUNT(*) AS orders FROM orders
+    WHERE state IN ('confirmed', 'needs_review') GROUP BY state";
+
+/// How many orders wait for a bank transfer.
+pub const COUNT_AWAITING_TRANSFER: &str = "SELECT COUNT(*) AS orders FROM orders o
+    JOIN payment p ON p.order_id = o.id AND p.method = 'transfer' AND p.state = 'pending'
+    WHERE o.state = 'pending_payment'";
+
+/// How many variants of published products have at most `$1` left.
+pub const COUNT_LOW_STOCK: &str = "SELECT COUNT(*) AS variants FROM stock s
+    JOIN variant v ON v.id = s.variant_id AND v.track_stock = 1 AND v.active = 1
+    JOIN product p ON p.id = v.product_id AND p.published = 1
+    WHERE s.on_hand - s.reserved <= $1";
+
+/// Revenue and orders by day since `$1`: paid orders only. `$2` is the currency.
+pub const REVENUE_BY_DAY: &str = "SELECT placed_at / 86400000 AS day, CAST(SUM(total) AS BIGINT) AS revenue,
+        COUNT(*) AS orders
+    FROM orders WHERE placed_at >= $1 AND currency = $2 AND state IN ('confirmed', 'completed')
+    GROUP BY placed_at / 86400000";
+
+/// Unpaid orders whose time is over: `$1` now, `$2` placed before, `$3` placed before when a transfer is awaited.
+pub const EXPIRED: &str = "SELECT o.id AS id,
+        COALESCE((SELECT a.provider_reference FROM payment_attempt a WHERE a.payment_id = p.id AND a.state <> 'ended'), '')
+            AS provider_reference, p.method AS method
+    FROM orders o JOIN payment p ON p.order_id = o.id
+    WHERE o.state = 'pending_payment' AND o.placed_at <= $2
+      AND p.id = (SELECT MAX(n.id) FROM payment n WHERE n.order_id = o.id)
+      AND p.state <> 'unknown' AND (p.method <> 'transfer' OR o.placed_at <= $3)
+      AND NOT EXISTS (SELECT 1 FROM reservation r WHERE r.order_id = o.id AND r.state = 'held' AND r.expires_at > $1)
+    ORDER BY o.id LIMIT 200";
+
+/// Whether a provider is at work for an order: `$1` order.
+pub const IN_FLIGHT: &str = "SELECT id FROM payment WHERE order_id = $1 AND state = 'unknown' LIMIT 1";
+
+/// Calls off the payments of an order that brought nothing: `$1` order, `$2` now, `$3` the payment to leave alone.
+pub const CANCEL_PAYMENTS: &str = "UPDATE payment SET state = 'cancelled', version = version + 1, updated_at = $2
+    WHERE order_id = $1 AND id <> $3 AND state IN ('pending', 'unknown', 'declined')";
+
+/// Ends their attempts: `$1` order, `$2` the payment to leave alone.
+pub const END_ATTEMPTS: &str = "UPDATE payment_attempt SET state = 'ended'
+    WHERE state <> 'ended' AND payment_id IN (SELECT id FROM payment WHERE order_id = $1 AND id <> $2)";
+
+/// The statements of this room by name.
+pub const ALL: &[(&str, &str)] = &[
+    ("order.NEXT_NUMBER", NEXT_NUMBER),
+    ("order.CUSTOMER", CUSTOMER),
+    ("order.INSERT_ORDER", INSERT_ORDER),
+    ("order.APPEND_EVENT", APPEND_EVENT),
+    ("order.SET_STATE", SET_STATE),
+    ("order.STATE", STATE),
+    ("order.ID_BY_TOKEN", ID_BY_TOKEN),
+    ("order.ORDER", ORDER),
+    ("order.LINES", LINES),
+    ("order.PAYMENT", PAYMENT),
+    ("order.PARCELS", PARCELS),
+    ("order.EVENTS", EVENTS),
+    ("order.CUSTOMER_SUMS", CUSTOMER_SUMS),
+    ("order.ROWS", ROWS),
+    ("order.COUNT_OPEN", COUNT_OPEN),
+    ("order.COUNT_AWAITING_TRANSFER", COUNT_AWAITING_TRANSFER),
+    ("order.COUNT_LOW_STOCK", COUNT_LOW_STOCK),
+    ("order.REVENUE_BY_DAY", REVENUE_BY_DAY),
+    ("order.EXPIRED", EXPIRED),
+    ("order.IN_FLIGHT", IN_FLIGHT),
+    ("order.CANCEL_PAYMENTS", CANCEL_PAYMENTS),
+    ("order.END_ATTEMPTS", END_ATTEMPTS),
+];

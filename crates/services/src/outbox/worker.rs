@@ -1,0 +1,212 @@
+//! Claiming, delivering, trying again.
+
+use std::{sync::Arc, time::Duration};
+
+use async_trait::async_trait;
+use domain::kernel::Timestamp;
+use futures::{StreamExt, future::join_all};
+use serde_json::Value;
+use sqlx::{Row, any::AnyRow};
+
+use super::sql;
+use crate::{Shop, db::DatabaseError};
+
+/// So long nobody else takes what was claimed.
+const LEASE: i64 = 60_000;
+/// So many are claimed at once.
+const BATCH: i64 = 32;
+/// So many of a kind are delivered side by side.
+const SIDE_BY_SIDE: usize = 4;
+/// So often a delivery is tried: over about three days.
+const TRIES: i64 = 16;
+/// The longest wait between two tries.
+const LONGEST_WAIT: i64 = 8 * 60 * 60 * 1000;
+
+/// Why an effect was not delivered.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DeliveryError {
+    /// It may work later.
+    #[error("{0}")]
+    Later(String),
+    /// It will never work.
+    #[error("{0}")]
+    Never(String),
+}
+
+/// Delivers the effects of one kind.
+#[async_trait]
+pub trait Handler: Send + Sync {
+    /// The kind.
+    fn kind(&self) -> &'static str;
+    /// Delivers one. It may be called again for the same id after a crash.
+    async fn deliver(&self, shop: &Shop, id: i64, payload: &Value) -> Result<(), DeliveryError>;
+}
+
+/// All handlers.
+pub type Handlers = Vec<Arc<dyn Handler>>;
+
+/// An effect that was claimed.
+struct Claimed {
+    id: i64,
+    payload: Value,
+    attempts: i64,
+}
+
+/// What became of it.
+enum Outcome {
+    Done,
+    Later { until: Timestamp, why: String },
+    Dead { why: String },
+}
+
+/// Delivers what is due of every kind, each kind by itself, and says how many were delivered.
+///
+/// # Errors
+/// A database that does not answer.
+pub async fn run_once(shop: &Shop, handlers: &Handlers) -> Result<u32, DatabaseError> {
+    let runs = handlers.iter().map(|handler| deliver_kind(shop, handler.as_ref()));
+    join_all(runs).await.into_iter().try_fold(0_u32, |sum, count| Ok(sum.saturating_add(count?)))
+}
+
+/// Delivers for ever: at once after a commit, and every few seconds what waited for its time.
+pub async fn run(shop: Shop, handlers: Handlers) {
+    const PULSE: Duration = Duration::from_secs(5);
+    let filled = shop.database.outbox_filled();
+    loop {
+        if let Err(error) = run_once(&shop, &handlers).await {
+            tracing::error!(%error, "effects could not be delivered");
+            tokio::time::sleep(PULSE).await;
+        }
+        let _ = tokio::time::timeout(PULSE, filled.notified()).await;
+    }
+}
+
+async fn deliver_kind(shop: &Shop, handler: &dyn Handler) -> Result<u32, DatabaseError> {
+    let mut delivered = 0_u32;
+    loop {
+        let claimed = claim(shop, handler.kind()).await?;
+        if claimed.is_empty() {
+            return Ok(delivered);
+        }
+        let outcomes: Vec<(i64, Outcome)> = futures::stream::iter(claimed)
+            .map(|effect| async move { (effect.id, deliver(shop, handler, effect).await) })
+            .buffer_unordered(SIDE_BY_SIDE)
+            .collect()
+            .await;
+        let done = outcomes.iter().filter(|(_, outcome)| matches!(outcome, Outcome::Done)).count();
+        delivered = delivered.saturating_add(u32::try_from(done).unwrap_or(u32::MAX));
+        note(shop, outcomes).await?;
+    }
+}
+
+/// Takes a batch; asks first without writing, because most of the time there is nothing.
+async fn claim(shop: &Shop, kind: &'static str) -> Result<Vec<Claimed>, DatabaseError> {
+    let now = shop.clock.now();
+    let due = sqlx::query(sql::ANY_DUE).bind(kind).bind(now.0).fetch_optional(shop.database.reader()).await?;
+    if due.is_none() {
+        return Ok(Vec::new());
+    }
+    shop.database
+        .write(move |tx| {
+            Box::pin(async move {
+                let rows = sqlx::query(sql::CLAIM)
+                    .bind(kind)
+                    .bind(now.0)
+                    .bind(now.plus(LEASE).0)
+                    .bind(BATCH)
+                    .fetch_all(tx.connection())
+                    .await?;
+                rows.iter().map(read).collect()
+            })
+        })
+        .await
+}
+
+fn read(row: &AnyRow) -> Result<Claimed, DatabaseError> {
+    let payload: String = row.try_get("payload")?;
+    Ok(Claimed {
+        id: row.try_get("id")?,
+        payload: serde_json::from_str(&payload).unwrap_or(Value::Null),
+        attempts: row.try_get("attempts")?,
+    })
+}
+
+async fn deliver(shop: &Shop, handler: &dyn Handler, effect: Claimed) -> Outcome {
+    match handler.deliver(shop, effect.id, &effect.payload).await {
+        Ok(()) => Outcome::Done,
+        Err(DeliveryError::Later(why)) if effect.attempts < TRIES => {
+            tracing::warn!(id = effect.id, kind = handler.kind(), attempts = effect.attempts, %why, "an effect waits");
+            Outcome::Later { until: shop.clock.now().plus(wait(effect.attempts)), why }
+        }
+        Err(DeliveryError::Later(why) | DeliveryError::Never(why)) => {
+            tracing::error!(id = effect.id, kind = handler.kind(), %why, "an effect is given up");
+            Outcome::Dead { why }
+        }
+    }
+}
+
+/// 2 s, 4 s, 8 s … up to [`LONGEST_WAIT`], and up to a quarter more, so that those who failed together do not return together.
+fn wait(attempts: i64) -> i64 {
+    let doublings = u32::try_from(attempts.clamp(1, 30)).unwrap_or(30);
+    let base = 1_000_i64.saturating_mul(1_i64 << doublings).min(LONGEST_WAIT);
+    base + rand::random_range(0..=base / 4)
+}
+
+async fn note(shop: &Shop, outcomes: Vec<(i64, Outcome)>) -> Result<(), DatabaseError> {
+    let outcomes = Arc::new(outcomes);
+    shop.database
+        .write(move |tx| {
+            let outcomes = Arc::clone(&outcomes);
+            Box::pin(async move {
+                for (id, outcome) in outcomes.iter() {
+                    let query = match outcome {
+                        Outcome::Done => sqlx::query(sql::DONE).bind(*id),
+                        Outcome::Later { until, why } => {
+                            sqlx::query(sql::LATER).bind(*id).bind(until.0).bind(why.clone())
+                        }
+                        Outcome::Dead { why } => sqlx::query(sql::DEAD).bind(*id).bind(why.clone()),
+                    };
+                    query.execute(tx.connection()).await?;
+                }
+                Ok(())
+            })
+        })
+        .await
+}
+
+/// What has not been delivered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Effects that wait.
+    pub waiting: i64,
+    /// Effects that were given up.
+    pub dead: i64,
+}
+
+/// How much has not been delivered.
+///
+/// # Errors
+/// A database that does not answer.
+pub async fn counts(shop: &Shop) -> Result<Counts, DatabaseError> {
+    let mut counts = Counts::default();
+    for row in sqlx::query(sql::COUNTS).fetch_all(shop.database.reader()).await? {
+        let effects = row.try_get("effects")?;
+        if row.try_get::<String, _>("state")? == "dead" { counts.dead = effects } else { counts.waiting = effects }
+    }
+    Ok(counts)
+}
+
+/// Forgets what was delivered more than `days` days ago, and says how much.
+///
+/// # Errors
+/// A database that does not answer.
+pub async fn forget_done(shop: &Shop, days: i64) -> Result<u64, DatabaseError> {
+    let before = shop.clock.now().plus(Timestamp::DAY.saturating_mul(-days));
+    shop.database
+        .write(move |tx| {
+            Box::pin(async move {
+                Ok(sqlx::query(sql::FORGET_DONE).bind(before.0).execute(tx.connection()).await?.rows_affected())
+            })
+        })
+        .await
+}

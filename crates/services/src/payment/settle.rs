@@ -1,0 +1,149 @@
+//! What follows from an observation, in one transaction: payment, stock, order, history, mail.
+
+use domain::{
+    kernel::{Money, Timestamp},
+    order::{OrderEvent, OrderState},
+    payment::{PaymentMethod, PaymentState, Step},
+};
+
+use super::{PaymentError, sql, subject::Subject};
+use crate::{
+    db::{Database, Transaction},
+    inventory::write::{self as inventory, Cause},
+    order::{self, event, mail},
+};
+
+/// An observation that changes something.
+#[derive(Clone, Debug)]
+pub(super) struct Change {
+    pub subject: Subject,
+    pub step: Step,
+    /// What was, or would be, taken.
+    pub amount: Money,
+    pub method: PaymentMethod,
+    /// Who says so.
+    pub actor: String,
+    pub now: Timestamp,
+}
+
+/// Applies the change to payment and order as they were seen; [`PaymentError::Conflict`] when they have changed since.
+pub(super) async fn apply(tx: &mut Transaction, database: &Database, change: &Change) -> Result<(), PaymentError> {
+    match change.step {
+        Step::Stay => Ok(()),
+        Step::Remember(state) => remember(tx, database, change, state).await,
+        Step::Settle => settle(tx, database, change).await,
+        Step::Review => review(tx, database, change, "The payment is not what was agreed").await,
+    }
+}
+
+async fn remember(
+    tx: &mut Transaction,
+    database: &Database,
+    change: &Change,
+    state: PaymentState,
+) -> Result<(), PaymentError> {
+    let subject = &change.subject;
+    set_order(tx, change, subject.order_state).await?;
+    set_payment(tx, change, state, 0).await?;
+    if state == PaymentState::Cancelled {
+        end_attempts(tx, change).await?;
+    }
+    match state {
+        PaymentState::Declined => note(tx, database, change, "declined", "Payment declined").await,
+        PaymentState::Cancelled => note(tx, database, change, "payment_cancelled", "Payment given up").await,
+        _ => Ok(()),
+    }
+}
+
+/// The agreed sum is there.
+async fn settle(tx: &mut Transaction, database: &Database, change: &Change) -> Result<(), PaymentError> {
+    let before = change.subject.order_state;
+    if matches!(before, OrderState::Confirmed | OrderState::Completed) {
+        return paid_twice(tx, database, change).await;
+    }
+    let Ok(after) = before.after(OrderEvent::Paid) else {
+        return review(tx, database, change, "The payment came while the order was under review").await;
+    };
+    if after != OrderState::Confirmed {
+        return review(tx, database, change, "The payment came after the order was cancelled").await;
+    }
+    set_order(tx, change, after).await?;
+    set_payment(tx, change, PaymentState::Captured, change.amount.minor).await?;
+    end_attempts(tx, change).await?;
+    let (order, now) = (change.subject.order, change.now);
+    order::cancel_payments(tx, order, change.subject.payment, now).await?;
+    inventory::commit(tx, database, Cause { order, actor: &change.actor, now }).await?;
+    note(tx, database, change, "paid", "Payment received").await?;
+    let kind = match change.method {
+        PaymentMethod::Transfer => mail::Kind::PaymentReceived,
+        PaymentMethod::Test => mail::Kind::OrderConfirmed,
+    };
+    mail::enqueue(tx, database, kind, order, now).await?;
+    Ok(())
+}
+
+/// Another payment has paid the order already: the money is kept in sight, the order goes its way.
+async fn paid_twice(tx: &mut Transaction, database: &Database, change: &Change) -> Result<(), PaymentError> {
+    set_order(tx, change, change.subject.order_state).await?;
+    set_payment(tx, change, PaymentState::Mismatched, change.amount.minor).await?;
+    end_attempts(tx, change).await?;
+    let text =
+        format!("Paid a second time: {} {} must go back", change.amount.decimal(), change.amount.currency.code());
+    tracing::error!(order = %change.subject.order, "an order was paid twice");
+    note(tx, database, change, "paid_twice", &text).await
+}
+
+/// The money came, but not as agreed: a person must look. Nothing is sent before.
+async fn review(tx: &mut Transaction, database: &Database, change: &Change, why: &str) -> Result<(), PaymentError> {
+    let before = change.subject.order_state;
+    let after = before.after(OrderEvent::PaidWrongly).unwrap_or(before);
+    set_order(tx, change, after).await?;
+    set_payment(tx, change, PaymentState::Mismatched, change.amount.minor).await?;
+    end_attempts(tx, change).await?;
+    let amount = format!("{} {}", change.amount.decimal(), change.amount.currency.code());
+    tracing::error!(order = %change.subject.order, why, %amount, "an order needs review");
+    note(tx, database, change, "needs_review", &format!("{why}: {amount} came")).await
+}
+
+async fn set_order(tx: &mut Transaction, change: &Change, state: OrderState) -> Result<(), PaymentError> {
+    let changed = sqlx::query(order::sql::SET_STATE)
+        .bind(change.subject.order.0)
+        .bind(change.subject.order_version)
+        .bind(state.key())
+        .execute(tx.connection())
+        .await?;
+    if changed.rows_affected() == 1 { Ok(()) } else { Err(PaymentError::Conflict) }
+}
+
+async fn set_payment(
+    tx: &mut Transaction,
+    change: &Change,
+    state: PaymentState,
+    captured: i64,
+) -> Result<(), PaymentError> {
+    let changed = sqlx::query(sql::SET_STATE)
+        .bind(change.subject.payment.0)
+        .bind(change.subject.version)
+        .bind(state.key())
+        .bind(captured)
+        .bind(change.now.0)
+        .execute(tx.connection())
+        .await?;
+    if changed.rows_affected() == 1 { Ok(()) } else { Err(PaymentError::Conflict) }
+}
+
+async fn end_attempts(tx: &mut Transaction, change: &Change) -> Result<(), PaymentError> {
+    sqlx::query(sql::END_ATTEMPTS).bind(change.subject.payment.0).execute(tx.connection()).await?;
+    Ok(())
+}
+
+async fn note(
+    tx: &mut Transaction,
+    database: &Database,
+    change: &Change,
+    kind: &'static str,
+    text: &str,
+) -> Result<(), PaymentError> {
+    let (order, now) = (change.subject.order, change.now);
+    Ok(event::append(tx, database, event::Event { order, kind, text, actor: &change.actor, now }).await?)
+}

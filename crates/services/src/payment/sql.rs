@@ -1,0 +1,101 @@
+//! Every statement of this room.
+
+/// A new payment: `$1` id, `$2` order, `$3` method, `$4` amount, `$5` currency, `$6` reference, `$7` now.
+pub const INSERT_PAYMENT: &str =
+    "INSERT INTO payment (id, order_id, method, state, amount, currency, reference, created_at, updated_at)
+    VALUES ($1, $2, $3, 'pending', $4, $5, $6, $7, $7)";
+
+/// A try at it, written before the provider is called: `$1` id, `$2` payment, `$3` now.
+pub const INSERT_ATTEMPT: &str =
+    "INSERT INTO payment_attempt (id, payment_id, state, created_at) VALUES ($1, $2, 'created', $3)";
+
+/// The newest payment of an order with its open attempt: `$1` order.
+pub const NEWEST: &str = "SELECT p.id AS payment_id, p.method AS method, p.state AS state, p.amount AS amount,
+        p.currency AS currency, p.order_id AS order_id, o.number AS number, a.id AS attempt_id,
+        COALESCE(a.provider_reference, '') AS provider_reference, COALESCE(a.continue_at, '') AS continue_at
+    FROM payment p JOIN orders o ON o.id = p.order_id
+    LEFT JOIN payment_attempt a ON a.payment_id = p.id AND a.state <> 'ended'
+    WHERE p.order_id = $1 ORDER BY p.id DESC LIMIT 1";
+
+/// How many payments an order has had: `$1` order.
+pub const COUNT: &str = "SELECT COUNT(*) AS payments FROM payment WHERE order_id = $1";
+
+/// The provider has begun: `$1` attempt, `$2` its reference, `$3` where the shopper goes on.
+pub const STARTED: &str = "UPDATE payment_attempt SET provider_reference = $2, continue_at = $3, state = 'started'
+    WHERE id = $1 AND provider_reference IN ('', $2)";
+
+/// The provider has not answered: `$1` attempt.
+pub const ATTEMPT_UNKNOWN: &str = "UPDATE payment_attempt SET state = 'unknown' WHERE id = $1 AND state = 'created'";
+
+/// The same of its payment: `$1` payment, `$2` now.
+pub const PAYMENT_UNKNOWN: &str = "UPDATE payment SET state = 'unknown', version = version + 1, updated_at = $2
+    WHERE id = $1 AND state = 'pending'";
+
+/// The provider has refused to begin: `$1` payment, `$2` now.
+pub const PAYMENT_REFUSED: &str = "UPDATE payment SET state = 'declined', version = version + 1, updated_at = $2
+    WHERE id = $1 AND state IN ('pending', 'unknown')";
+
+/// Ends the attempts of a payment: `$1` payment.
+pub const END_ATTEMPTS: &str = "UPDATE payment_attempt SET state = 'ended' WHERE payment_id = $1 AND state <> 'ended'";
+
+/// What a confirmation is about, by the provider's reference: `$1` method, `$2` reference.
+pub const SUBJECT: &str = "SELECT p.id AS payment_id, p.version AS version, p.state AS state, p.amount AS amount,
+        p.currency AS currency, o.id AS order_id, o.version AS order_version, o.state AS order_state, o.number AS number
+    FROM payment_attempt a JOIN payment p ON p.id = a.payment_id JOIN orders o ON o.id = p.order_id
+    WHERE a.provider_reference = $2 AND p.method = $1";
+
+/// The same, by the payment itself: `$1` payment.
+pub const SUBJECT_BY_PAYMENT: &str = "SELECT p.id AS payment_id, p.version AS version, p.state AS state,
+        p.amount AS amount, p.currency AS currency, o.id AS order_id, o.version AS order_version,
+        o.state AS order_state, o.number AS number
+    FROM payment p JOIN orders o ON o.id = p.order_id WHERE p.id = $1";
+
+/// Gives a reference to the attempt that waits for one, when the provider spoke before our own note was written:
+/// `$1` method, `$2` order number, `$3` reference.
+pub const ADOPT: &str = "UPDATE payment_attempt SET provider_reference = $3, state = 'started'
+    WHERE provider_reference = '' AND state IN ('created', 'unknown') AND payment_id IN
+        (SELECT p.id FROM payment p JOIN orders o ON o.id = p.order_id WHERE o.number = $2 AND p.method = $1)";
+
+/// Changes a payment that is as it was seen: `$1` payment, `$2` version, `$3` state, `$4` captured, `$5` now.
+pub const SET_STATE: &str = "UPDATE payment SET state = $3, captured = $4, updated_at = $5, version = version + 1
+    WHERE id = $1 AND version = $2";
+
+/// The transfer that an order waits for: `$1` order.
+pub const AWAITED_TRANSFER: &str =
+    "SELECT id FROM payment WHERE order_id = $1 AND method = 'transfer' AND state IN ('pending', 'cancelled')
+    ORDER BY id DESC LIMIT 1";
+
+/// Whether a message was taken before: `$1` provider, `$2` id.
+pub const WEBHOOK_SEEN: &str = "SELECT 1 AS seen FROM webhook_event WHERE provider = $1 AND id = $2";
+
+/// Notes a message: `$1` id, `$2` provider, `$3` now.
+pub const NOTE_WEBHOOK: &str =
+    "INSERT INTO webhook_event (id, provider, received_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+
+/// Attempts that were not heard of for a while: `$1` begun before.
+pub const OPEN_ATTEMPTS: &str =
+    "SELECT a.provider_reference AS provider_reference, p.method AS method, p.order_id AS order_id
+    FROM payment_attempt a JOIN payment p ON p.id = a.payment_id
+    WHERE a.state <> 'ended' AND a.created_at <= $1 AND p.state IN ('pending', 'unknown', 'declined')
+    ORDER BY a.id LIMIT 200";
+
+/// The statements of this room by name.
+pub const ALL: &[(&str, &str)] = &[
+    ("payment.INSERT_PAYMENT", INSERT_PAYMENT),
+    ("payment.INSERT_ATTEMPT", INSERT_ATTEMPT),
+    ("payment.NEWEST", NEWEST),
+    ("payment.COUNT", COUNT),
+    ("payment.STARTED", STARTED),
+    ("payment.ATTEMPT_UNKNOWN", ATTEMPT_UNKNOWN),
+    ("payment.PAYMENT_UNKNOWN", PAYMENT_UNKNOWN),
+    ("payment.PAYMENT_REFUSED", PAYMENT_REFUSED),
+    ("payment.END_ATTEMPTS", END_ATTEMPTS),
+    ("payment.SUBJECT", SUBJECT),
+    ("payment.SUBJECT_BY_PAYMENT", SUBJECT_BY_PAYMENT),
+    ("payment.ADOPT", ADOPT),
+    ("payment.SET_STATE", SET_STATE),
+    ("payment.AWAITED_TRANSFER", AWAITED_TRANSFER),
+    ("payment.WEBHOOK_SEEN", WEBHOOK_SEEN),
+    ("payment.NOTE_WEBHOOK", NOTE_WEBHOOK),
+    ("payment.OPEN_ATTEMPTS", OPEN_ATTEMPTS),
+];

@@ -1,0 +1,214 @@
+//! Beginning a payment at its provider, outside any transaction.
+
+use std::time::Duration;
+
+use domain::{
+    kernel::{AttemptId, Currency, Money, OrderId, PaymentId},
+    payment::{PaymentMethod, PaymentState},
+};
+use sqlx::{Row, any::AnyRow};
+
+use super::{NewPayment, PaymentError, insert, sql};
+use crate::{
+    Shop,
+    db::{DatabaseError, Transaction},
+    inventory,
+    order::{self, OrderError, OrderToken, job::TRANSFER_HOLD},
+    port::{PaymentProvider, ProviderError, StartPayment, StartedPayment},
+};
+
+/// For so long a provider may think.
+pub(super) const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The newest payment of an order.
+#[derive(Clone, Debug)]
+struct Newest {
+    payment: PaymentId,
+    method: PaymentMethod,
+    state: PaymentState,
+    amount: Money,
+    number: String,
+    attempt: Option<AttemptId>,
+    is_started: bool,
+    continue_at: String,
+}
+
+/// Where the shopper goes on with an order: the payment page, or the order's page. Begins the payment when that has not
+/// happened yet; however often it is called, the provider begins it once.
+///
+/// # Errors
+/// A database that does not answer. A provider that does not answer is no error: the order's page says so, and the
+/// reconciler asks again.
+pub async fn continue_at(shop: &Shop, order: OrderId) -> Result<String, PaymentError> {
+    let order_page = OrderToken::of(&shop.settings.secret, order).path();
+    let newest = newest(shop, order).await?;
+    let (Some(attempt), Some(provider)) = (newest.attempt, shop.providers.get(newest.method)) else {
+        return Ok(order_page);
+    };
+    if newest.is_started {
+        return Ok(if newest.continue_at.is_empty() { order_page } else { newest.continue_at });
+    }
+    let request = StartPayment {
+        attempt,
+        order_number: newest.number.clone(),
+        amount: newest.amount,
+        return_to: format!("{}/payments/return", shop.settings.base_url),
+    };
+    match call(provider.as_ref(), request).await {
+        Ok(started) => {
+            let continue_at = started.continue_at.clone();
+            remember_started(shop, attempt, started).await?;
+            Ok(continue_at)
+        }
+        Err(error) => {
+            tracing::warn!(%error, %order, "a payment could not be begun");
+            remember_failure(shop, &newest, attempt, matches!(error, ProviderError::Refused(_))).await?;
+            Ok(order_page)
+        }
+    }
+}
+
+/// Pays an open order again, or in another way: the payment that is open at a provider goes on, one that was declined or
+/// given up is followed by a new one. Gives where the shopper goes on.
+///
+/// # Errors
+/// A wrong link, an order that needs no payment, a payment that is still being checked, a way that is not offered.
+pub async fn pay_again(shop: &Shop, token: &str, method: PaymentMethod) -> Result<String, PaymentError> {
+    let order = order::read::id_by_token(shop, token).await?;
+    let newest = newest(shop, order).await?;
+    if newest.state == PaymentState::Unknown {
+        return Err(PaymentError::UnderWay);
+    }
+    let is_offered = match method {
+        PaymentMethod::Transfer => shop.settings.transfer.is_some(),
+        PaymentMethod::Test => shop.providers.get(method).is_some(),
+    };
+    if !is_offered {
+        return Err(PaymentError::NotOffered);
+    }
+    let goes_on = newest.method == method
+        && (newest.attempt.is_some() || (method == PaymentMethod::Transfer && newest.state == PaymentState::Pending));
+    if !goes_on {
+        replace(shop, order, &newest, method).await?;
+    }
+    continue_at(shop, order).await
+}
+
+/// Calls off what is open and writes a new payment.
+async fn replace(shop: &Shop, order: OrderId, newest: &Newest, method: PaymentMethod) -> Result<(), PaymentError> {
+    let (database, now) = (shop.database.clone(), shop.clock.now());
+    let (amount, number) = (newest.amount, newest.number.clone());
+    shop.database
+        .write(move |tx| {
+            let (database, number) = (database.clone(), number.clone());
+            Box::pin(async move {
+                lock_payable(tx, order).await?;
+                order::cancel_payments(tx, order, PaymentId(0), now).await?;
+                let row = sqlx::query(sql::COUNT).bind(order.0).fetch_one(tx.connection()).await?;
+                let earlier: i64 = row.try_get("payments")?;
+                let reference = format!("{number}-{}", earlier.saturating_add(1));
+                insert(tx, &database, &NewPayment { order, method, amount, reference }, now).await?;
+                if method == PaymentMethod::Transfer {
+                    inventory::write::extend(tx, order, now.plus(TRANSFER_HOLD)).await?;
+                }
+                let text = format!("Way of payment chosen: {}", method.label());
+                let event = order::event::Event { order, kind: "payment_chosen", text: &text, actor: "customer", now };
+                Ok::<_, PaymentError>(order::event::append(tx, &database, event).await?)
+            })
+        })
+        .await
+}
+
+/// Locks an order that still can be paid.
+async fn lock_payable(tx: &mut Transaction, order: OrderId) -> Result<(), PaymentError> {
+    let row = sqlx::query(order::sql::STATE)
+        .bind(order.0)
+        .fetch_optional(tx.connection())
+        .await?
+        .ok_or(OrderError::NotFound)?;
+    let state: String = row.try_get("state")?;
+    if state != domain::order::OrderState::PendingPayment.key() {
+        return Err(PaymentError::NotPayable);
+    }
+    let changed = sqlx::query(order::sql::SET_STATE)
+        .bind(order.0)
+        .bind(row.try_get::<i64, _>("version")?)
+        .bind(state)
+        .execute(tx.connection())
+        .await?;
+    if changed.rows_affected() == 1 { Ok(()) } else { Err(PaymentError::Conflict) }
+}
+
+async fn newest(shop: &Shop, order: OrderId) -> Result<Newest, PaymentError> {
+    let row = sqlx::query(sql::NEWEST)
+        .bind(order.0)
+        .fetch_optional(shop.database.reader())
+        .await?
+        .ok_or(PaymentError::UnknownReference)?;
+    Ok(read_newest(&row)?)
+}
+
+fn read_newest(row: &AnyRow) -> Result<Newest, DatabaseError> {
+    let (method, state): (String, String) = (row.try_get("method")?, row.try_get("state")?);
+    let currency: String = row.try_get("currency")?;
+    let corrupt = |what: &'static str, value: &str| DatabaseError::Corrupt { what, value: value.to_owned() };
+    Ok(Newest {
+        payment: PaymentId(row.try_get("payment_id")?),
+        method: PaymentMethod::from_key(&method).ok_or_else(|| corrupt("a way of payment", &method))?,
+        state: PaymentState::from_key(&state).ok_or_else(|| corrupt("the state of a payment", &state))?,
+        amount: Money::new(
+            row.try_get("amount")?,
+            Currency::parse(&currency).map_err(|_| corrupt("a currency", &currency))?,
+        ),
+        number: row.try_get("number")?,
+        attempt: row.try_get::<Option<i64>, _>("attempt_id")?.map(AttemptId),
+        is_started: !row.try_get::<String, _>("provider_reference")?.is_empty(),
+        continue_at: row.try_get("continue_at")?,
+    })
+}
+
+async fn call(provider: &dyn PaymentProvider, request: StartPayment) -> Result<StartedPayment, ProviderError> {
+    let answer = tokio::time::timeout(PATIENCE, provider.start(request)).await;
+    answer.unwrap_or_else(|_| Err(ProviderError::Unknown("it took too long".to_owned())))
+}
+
+async fn remember_started(shop: &Shop, attempt: AttemptId, started: StartedPayment) -> Result<(), PaymentError> {
+    shop.database
+        .write(move |tx| {
+            let started = started.clone();
+            Box::pin(async move {
+                sqlx::query(sql::STARTED)
+                    .bind(attempt.0)
+                    .bind(started.reference)
+                    .bind(started.continue_at)
+                    .execute(tx.connection())
+                    .await?;
+                Ok(())
+            })
+        })
+        .await
+}
+
+/// A refusal ends the try; silence leaves it unknown until the provider answers.
+async fn remember_failure(
+    shop: &Shop,
+    newest: &Newest,
+    attempt: AttemptId,
+    is_refused: bool,
+) -> Result<(), PaymentError> {
+    let (payment, now) = (newest.payment, shop.clock.now());
+    shop.database
+        .write(move |tx| {
+            Box::pin(async move {
+                if is_refused {
+                    sqlx::query(sql::END_ATTEMPTS).bind(payment.0).execute(tx.connection()).await?;
+                    sqlx::query(sql::PAYMENT_REFUSED).bind(payment.0).bind(now.0).execute(tx.connection()).await?;
+                } else {
+                    sqlx::query(sql::ATTEMPT_UNKNOWN).bind(attempt.0).execute(tx.connection()).await?;
+                    sqlx::query(sql::PAYMENT_UNKNOWN).bind(payment.0).bind(now.0).execute(tx.connection()).await?;
+                }
+                Ok(())
+            })
+        })
+        .await
+}

@@ -1,0 +1,56 @@
+//! The payment that a confirmation is about, with its order, as they were seen.
+
+use domain::{
+    kernel::{Currency, Money, OrderId, PaymentId},
+    order::OrderState,
+    payment::{Observed, PaymentState},
+};
+use sqlx::{Row, any::AnyRow};
+
+use crate::{db::DatabaseError, port::Observation};
+
+/// A payment and its order.
+#[derive(Clone, Debug)]
+pub(super) struct Subject {
+    pub payment: PaymentId,
+    pub version: i64,
+    pub state: PaymentState,
+    pub amount: Money,
+    pub order: OrderId,
+    pub order_version: i64,
+    pub order_state: OrderState,
+    pub number: String,
+}
+
+impl Subject {
+    pub fn from_row(row: &AnyRow) -> Result<Self, DatabaseError> {
+        let state: String = row.try_get("state")?;
+        let order_state: String = row.try_get("order_state")?;
+        let currency: String = row.try_get("currency")?;
+        let corrupt = |what: &'static str, value: &str| DatabaseError::Corrupt { what, value: value.to_owned() };
+        Ok(Self {
+            payment: PaymentId(row.try_get("payment_id")?),
+            version: row.try_get("version")?,
+            state: PaymentState::from_key(&state).ok_or_else(|| corrupt("the state of a payment", &state))?,
+            amount: Money::new(
+                row.try_get("amount")?,
+                Currency::parse(&currency).map_err(|_| corrupt("a currency", &currency))?,
+            ),
+            order: OrderId(row.try_get("order_id")?),
+            order_version: row.try_get("order_version")?,
+            order_state: OrderState::from_key(&order_state)
+                .ok_or_else(|| corrupt("the state of an order", &order_state))?,
+            number: row.try_get("number")?,
+        })
+    }
+
+    /// What the provider says, with our own judgement of whether it is what was agreed: amount, currency and order.
+    pub fn judge(&self, observation: &Observation) -> Observed {
+        match observation.observed {
+            Observed::Captured { .. } => Observed::Captured {
+                as_agreed: observation.amount == self.amount && observation.order_number == self.number,
+            },
+            other => other,
+        }
+    }
+}

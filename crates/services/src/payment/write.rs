@@ -1,0 +1,176 @@
+//! Confirming payments: the one way in which money reaches an order.
+
+use domain::{
+    kernel::{OrderId, PaymentId},
+    payment::{Observed, PaymentMethod, PaymentState, Step, apply},
+};
+use sqlx::Row;
+
+use super::{PaymentError, settle, settle::Change, sql, start::PATIENCE, subject::Subject};
+use crate::{
+    Shop,
+    account::Actor,
+    order::{OrderError, OrderToken},
+    port::{Observation, ProviderError},
+};
+
+pub use super::webhook::receive_webhook;
+
+/// What is known after a confirmation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Confirmed {
+    /// The order.
+    pub order: OrderId,
+    /// Where the payment stands now.
+    pub state: PaymentState,
+}
+
+/// So often a change is tried when others change the same payment.
+const TRIES: u32 = 8;
+const PROVIDER: &str = "payment provider";
+
+/// Asks the provider where a payment stands and does what follows from it: once, however often and by whomever it is called.
+///
+/// # Errors
+/// An unknown reference, a provider or a database that does not answer.
+pub async fn confirm(shop: &Shop, method: PaymentMethod, reference: &str) -> Result<Confirmed, PaymentError> {
+    if reference.is_empty() {
+        return Err(PaymentError::UnknownReference);
+    }
+    let observation = observe(shop, method, reference).await?;
+    for _ in 0..TRIES {
+        let subject = find(shop, method, reference, &observation).await?;
+        let step = apply(subject.state, subject.judge(&observation));
+        let change = Change {
+            step,
+            amount: observation.amount,
+            method,
+            actor: PROVIDER.to_owned(),
+            now: shop.clock.now(),
+            subject,
+        };
+        match run(shop, change).await {
+            Err(PaymentError::Conflict) => {}
+            answer => return answer,
+        }
+    }
+    Err(PaymentError::Conflict)
+}
+
+/// The shopper comes back from the payment page: confirms, and gives the path to go to.
+///
+/// # Errors
+/// As [`confirm`], but a provider that does not answer is none: the order's page says that we are checking.
+pub async fn returned(shop: &Shop, reference: &str) -> Result<String, PaymentError> {
+    for method in PaymentMethod::ALL {
+        let Some(subject) = known(shop, method, reference).await? else {
+            continue;
+        };
+        if let Err(error) = confirm(shop, method, reference).await {
+            tracing::warn!(%error, order = %subject.order, "a payment could not be confirmed on return");
+        }
+        return Ok(OrderToken::of(&shop.settings.secret, subject.order).path());
+    }
+    Err(PaymentError::UnknownReference)
+}
+
+/// Somebody has seen the money of a bank transfer on the account.
+///
+/// # Errors
+/// An order that waits for no transfer.
+pub async fn confirm_transfer(shop: &Shop, actor: &Actor, order: OrderId) -> Result<Confirmed, PaymentError> {
+    for _ in 0..TRIES {
+        let subject = awaited_transfer(shop, order).await?;
+        let step = apply(subject.state, Observed::Captured { as_agreed: true });
+        let change = Change {
+            step,
+            amount: subject.amount,
+            method: PaymentMethod::Transfer,
+            actor: actor.name.clone(),
+            now: shop.clock.now(),
+            subject,
+        };
+        match run(shop, change).await {
+            Err(PaymentError::Conflict) => {}
+            answer => return answer,
+        }
+    }
+    Err(PaymentError::Conflict)
+}
+
+async fn observe(shop: &Shop, method: PaymentMethod, reference: &str) -> Result<Observation, PaymentError> {
+    let provider = shop.providers.get(method).ok_or(PaymentError::NotOffered)?;
+    let answer = tokio::time::timeout(PATIENCE, provider.observe(reference)).await;
+    Ok(answer.map_err(|_| ProviderError::Unknown("it took too long".to_owned()))??)
+}
+
+async fn known(shop: &Shop, method: PaymentMethod, reference: &str) -> Result<Option<Subject>, PaymentError> {
+    if reference.is_empty() {
+        return Ok(None);
+    }
+    let row = sqlx::query(sql::SUBJECT)
+        .bind(method.key())
+        .bind(reference.to_owned())
+        .fetch_optional(shop.database.reader())
+        .await?;
+    Ok(row.as_ref().map(Subject::from_row).transpose()?)
+}
+
+/// The payment under this reference. A provider may speak before our own note of its reference is written: then the order
+/// that the provider names has a try that waits for one.
+async fn find(
+    shop: &Shop,
+    method: PaymentMethod,
+    reference: &str,
+    observation: &Observation,
+) -> Result<Subject, PaymentError> {
+    if let Some(subject) = known(shop, method, reference).await? {
+        return Ok(subject);
+    }
+    let (number, reference_copy) = (observation.order_number.clone(), reference.to_owned());
+    shop.database
+        .write(move |tx| {
+            let (number, reference) = (number.clone(), reference_copy.clone());
+            Box::pin(async move {
+                sqlx::query(sql::ADOPT)
+                    .bind(method.key())
+                    .bind(number)
+                    .bind(reference)
+                    .execute(tx.connection())
+                    .await?;
+                Ok::<_, PaymentError>(())
+            })
+        })
+        .await?;
+    known(shop, method, reference).await?.ok_or(PaymentError::UnknownReference)
+}
+
+/// Does what follows, and says where the payment stands then.
+async fn run(shop: &Shop, change: Change) -> Result<Confirmed, PaymentError> {
+    let (order, payment) = (change.subject.order, change.subject.payment);
+    if change.step == Step::Stay {
+        return Ok(Confirmed { order, state: change.subject.state });
+    }
+    let database = shop.database.clone();
+    shop.database
+        .write(move |tx| {
+            let (database, change) = (database.clone(), change.clone());
+            Box::pin(async move { settle::apply(tx, &database, &change).await })
+        })
+        .await?;
+    Ok(Confirmed { order, state: subject_of(shop, payment).await?.state })
+}
+
+async fn subject_of(shop: &Shop, payment: PaymentId) -> Result<Subject, PaymentError> {
+    let row = sqlx::query(sql::SUBJECT_BY_PAYMENT).bind(payment.0).fetch_one(shop.database.reader()).await?;
+    Ok(Subject::from_row(&row)?)
+}
+
+async fn awaited_transfer(shop: &Shop, order: OrderId) -> Result<Subject, PaymentError> {
+    let row = sqlx::query(sql::AWAITED_TRANSFER)
+        .bind(order.0)
+        .fetch_optional(shop.database.reader())
+        .await?
+        .ok_or(PaymentError::Order(OrderError::NoTransfer))?;
+    subject_of(shop, PaymentId(row.try_get("id")?)).await
+}
