@@ -11,6 +11,7 @@ pub mod db;
 pub mod demo;
 pub mod fulfilment;
 pub mod inventory;
+pub mod importer;
 pub mod media;
 pub mod order;
 pub mod outbox;

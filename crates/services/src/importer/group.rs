@@ -1,0 +1,102 @@
+//! Which rows make up a product, found in a first pass that keeps of every row only where it begins.
+//!
+//! Rows of one product may lie anywhere: a variation may come before its parent, a handle may return after others. The
+//! second pass reads them by place; where they lie together that is plain reading on.
+
+use std::collections::HashMap;
+
+use super::{
+    file::{FileError, Place, Row, Table},
+    notes::Notes,
+    platform::Reader,
+};
+
+/// To which product a row belongs.
+pub(super) enum Membership {
+    /// To the product of this name, with all other rows that say so.
+    Together(String),
+    /// It is a product of its own, which others may call by these names.
+    Product(Vec<String>),
+    /// To the product that is called so.
+    ChildOf(String),
+    /// To none, and why not.
+    None(&'static str),
+}
+
+/// Of every product the places of its rows, in the order of its first row.
+#[derive(Debug, Default)]
+pub(super) struct Groups {
+    groups: Vec<Vec<Place>>,
+    by_name: HashMap<String, usize>,
+    children: Vec<(String, Place)>,
+    /// How many rows the table has.
+    pub rows: u64,
+}
+
+impl Groups {
+    /// Reads the table once.
+    pub fn find(table: &mut Table, reader: &Reader, notes: &mut Notes) -> Result<Self, FileError> {
+        let mut groups = Self::default();
+        table.rewind()?;
+        while let Some(row) = table.next_row()? {
+            groups.rows += 1;
+            if let Some((column, bytes)) = row.too_long() {
+                let name = table.header.name(column);
+                notes.fail(row.line(), name, "", format!("the cell has {bytes} bytes; at most 524288 are taken"));
+                continue;
+            }
+            if let Some(cell) = row.beyond(table.header.len()) {
+                notes.warn(row.line(), "", cell, "the row has more cells than the header; the last ones are left out");
+            }
+            groups.add(&row, reader, notes);
+        }
+        groups.adopt(notes);
+        Ok(groups)
+    }
+
+    fn add(&mut self, row: &Row, reader: &Reader, notes: &mut Notes) {
+        match reader.membership(row) {
+            Membership::Together(name) => match self.by_name.get(&name).and_then(|index| self.groups.get_mut(*index)) {
+                Some(group) => group.push(row.place),
+                None => self.begin(row.place, vec![name]),
+            },
+            Membership::Product(names) => self.begin(row.place, names),
+            Membership::ChildOf(parent) => self.children.push((parent, row.place)),
+            Membership::None(reason) => notes.fail(row.line(), "", "", reason),
+        }
+    }
+
+    fn begin(&mut self, place: Place, names: Vec<String>) {
+        for name in names {
+            self.by_name.entry(name).or_insert(self.groups.len());
+        }
+        self.groups.push(vec![place]);
+    }
+
+    /// Gives every child to its parent, wherever in the file that is.
+    fn adopt(&mut self, notes: &mut Notes) {
+        for (parent, place) in std::mem::take(&mut self.children) {
+            match self.by_name.get(&parent).and_then(|index| self.groups.get_mut(*index)) {
+                Some(group) => group.push(place),
+                None => {
+                    let named = parent.split_once(':').map_or(parent.as_str(), |(_, name)| name);
+                    notes.fail(place.line, "Parent", named, "the parent product is not in the file");
+                }
+            }
+        }
+    }
+
+    /// How many products there are.
+    pub fn len(&self) -> usize {
+        self.groups.len()
+    }
+
+    /// The rows of a product.
+    pub fn rows_of(&self, group: usize, table: &mut Table) -> Result<Vec<Row>, FileError> {
+        let mut rows = Vec::new();
+        for place in self.groups.get(group).map(Vec::as_slice).unwrap_or_default() {
+            rows.extend(table.row_at(*place)?);
+        }
+        Ok(rows)
+    }
+}

@@ -1,0 +1,46 @@
+//! What the report will say about cells and rows, collected while they are read.
+
+use std::collections::HashSet;
+
+use domain::importer::report::FailedRow;
+
+/// So much of a cell is quoted in a report.
+const QUOTED: usize = 80;
+
+/// Failures and warnings.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    /// Rows that are not taken over.
+    pub failed: Vec<FailedRow>,
+    /// Things to know that are no failure.
+    pub warnings: Vec<FailedRow>,
+    told: HashSet<String>,
+}
+
+/// A note on a cell.
+pub(super) fn note(line: u64, column: &str, value: &str, reason: impl Into<String>) -> FailedRow {
+    let value = match value.char_indices().nth(QUOTED) {
+        Some((end, _)) => format!("{}…", value.get(..end).unwrap_or_default()),
+        None => value.to_owned(),
+    };
+    FailedRow { line, column: column.to_owned(), reason: reason.into(), value }
+}
+
+impl Notes {
+    /// A row that is not taken over.
+    pub fn fail(&mut self, line: u64, column: &str, value: &str, reason: impl Into<String>) {
+        self.failed.push(note(line, column, value, reason));
+    }
+
+    /// Something to know.
+    pub fn warn(&mut self, line: u64, column: &str, value: &str, reason: impl Into<String>) {
+        self.warnings.push(note(line, column, value, reason));
+    }
+
+    /// Something to know about a whole column or file: said where it is first met.
+    pub fn warn_once(&mut self, line: u64, column: &str, value: &str, reason: &str) {
+        if self.told.insert(format!("{column}\u{1f}{reason}")) {
+            self.warn(line, column, value, reason);
+        }
+    }
+}

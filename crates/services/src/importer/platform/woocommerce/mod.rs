@@ -1,0 +1,245 @@
+//! WooCommerce's product CSV: every row is a product, or a variation that names its parent.
+
+mod columns;
+mod sale;
+mod stock;
+#[cfg(test)]
+mod tests;
+mod variation;
+
+pub(super) use columns::Columns;
+
+use super::{ReadContext, column::Column};
+use crate::importer::{
+    file::Row,
+    group::Membership,
+    notes::Notes,
+    product::{ImportedAttribute, ImportedOption, ImportedPicture, ImportedProduct, ImportedVariant},
+    value,
+};
+
+/// A short description of so many characters fits on one line.
+const ONE_LINE: usize = 140;
+
+/// What the cell `Type` says: "simple, downloadable, virtual".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Simple,
+    Variable,
+    Variation,
+    Grouped,
+    External,
+}
+
+fn kind(columns: &Columns, row: &Row) -> Kind {
+    let cell = columns.kind.raw(row).to_lowercase();
+    let words: Vec<&str> = cell.split(',').map(str::trim).collect();
+    let is = |word: &str| words.contains(&word);
+    if is("variation") {
+        Kind::Variation
+    } else if is("variable") {
+        Kind::Variable
+    } else if is("grouped") {
+        Kind::Grouped
+    } else if is("external") {
+        Kind::External
+    } else {
+        Kind::Simple
+    }
+}
+
+fn has_word(columns: &Columns, row: &Row, word: &str) -> bool {
+    columns.kind.raw(row).to_lowercase().split(',').any(|part| part.trim() == word)
+}
+
+impl Columns {
+    /// A variation belongs to its parent, which it calls by SKU or by `id:123`.
+    pub fn membership(&self, row: &Row) -> Membership {
+        let sku = |text: &str| format!("sku:{}", text.to_lowercase());
+        if kind(self, row) == Kind::Variation {
+            let parent = self.parent.raw(row);
+            return match parent.get(..3).filter(|start| start.eq_ignore_ascii_case("id:")) {
+                Some(_) => Membership::ChildOf(format!("id:{}", parent.get(3..).unwrap_or("").trim())),
+                None if parent.is_empty() => Membership::None("the variation names no parent"),
+                None => Membership::ChildOf(sku(parent)),
+            };
+        }
+        let names = [("id:", self.id.raw(row)), ("sku:", self.sku.raw(row))];
+        let names = names.into_iter().filter(|(_, name)| !name.is_empty());
+        Membership::Product(names.map(|(kind, name)| format!("{kind}{}", name.to_lowercase())).collect())
+    }
+}
+
+/// The product that a row and its variations are.
+pub(super) fn read(
+    columns: &Columns,
+    rows: &[Row],
+    context: ReadContext,
+    notes: &mut Notes,
+) -> Option<ImportedProduct> {
+    let (row, variations) = rows.split_first()?;
+    let title = columns.name.line(row, notes);
+    if title.is_empty() {
+        notes.fail(row.line(), columns.name.name(), "", "the product has no name");
+        return None;
+    }
+    let kind = kind(columns, row);
+    if kind == Kind::Grouped {
+        let reason =
+            "a grouped product has no price of its own; it is left out, and its products are imported one by one";
+        notes.warn(row.line(), columns.kind.name(), &title, reason);
+        return None;
+    }
+    let mut pictures = pictures(columns, row);
+    let (options, variants) = variants(columns, kind, row, variations, &mut pictures, context, notes);
+    if variants.is_empty() {
+        return None;
+    }
+    columns.extras.warn(row, notes);
+    let (fact, description_html) = descriptions(columns, row, notes);
+    Some(ImportedProduct {
+        key: key(columns, row, &title),
+        line: row.line(),
+        handle: title.clone(),
+        fact,
+        description_html,
+        brand: value::split_list(columns.brands.raw(row), ',').into_iter().next().unwrap_or_default(),
+        tags: value::split_list(columns.tags.raw(row), ','),
+        published: is_published(columns, kind, row, notes),
+        categories: value::category_paths(columns.categories.raw(row), ','),
+        attributes: attributes(columns, row, &options),
+        title,
+        options,
+        variants,
+        pictures,
+    })
+}
+
+/// The id when the file has one, else the SKU, else the name.
+fn key(columns: &Columns, row: &Row, title: &str) -> String {
+    let id = columns.id.raw(row);
+    let sku = value::clean_line(columns.sku.raw(row));
+    if !id.is_empty() {
+        format!("id:{id}")
+    } else if !sku.is_empty() {
+        format!("sku:{sku}")
+    } else {
+        format!("name:{}", title.to_lowercase())
+    }
+}
+
+fn variants(
+    columns: &Columns,
+    kind: Kind,
+    row: &Row,
+    variations: &[Row],
+    pictures: &mut Vec<ImportedPicture>,
+    context: ReadContext,
+    notes: &mut Notes,
+) -> (Vec<ImportedOption>, Vec<ImportedVariant>) {
+    if kind == Kind::Variable {
+        return variation::read(columns, row, variations, pictures, context, notes);
+    }
+    for stray in variations {
+        notes.fail(stray.line(), columns.parent.name(), columns.parent.raw(stray), "the parent is no variable product");
+    }
+    let Some(price) = sale::price(columns, row, context, notes) else { return (Vec::new(), Vec::new()) };
+    let (track_stock, on_hand) = stock::read(columns, row, notes).settle();
+    let variant = ImportedVariant {
+        line: row.line(),
+        sku: columns.sku.sku(row, notes),
+        choice: Vec::new(),
+        price: price.now,
+        compare_at: price.former,
+        cost: columns.cost.optional_amount(row, context.currency, notes),
+        barcode: columns.barcode.line(row, notes),
+        weight_grams: columns.weight.grams(row, &columns.weight_unit, notes).unwrap_or(0),
+        tax_class: tax_class(columns, row, None, notes),
+        picture: None,
+        track_stock,
+        on_hand,
+    };
+    (Vec::new(), vec![variant])
+}
+
+fn is_published(columns: &Columns, kind: Kind, row: &Row, notes: &mut Notes) -> bool {
+    let mut warn = |column: &Column, reason: &str| {
+        notes.warn(row.line(), column.name(), column.raw(row), reason);
+    };
+    if kind == Kind::External {
+        warn(&columns.external_url, "the product is sold by another shop; it is imported unpublished");
+        return false;
+    }
+    if columns.visibility.raw(row).eq_ignore_ascii_case("hidden") {
+        warn(&columns.visibility, "the product was hidden in the catalogue; it is imported unpublished");
+        return false;
+    }
+    if has_word(columns, row, "downloadable") {
+        warn(&columns.kind, "files for download are not delivered by this shop");
+    }
+    matches!(columns.published.raw(row), "" | "1")
+}
+
+/// The line of facts and the description. A short description that is too long for a line goes before the long one.
+fn descriptions(columns: &Columns, row: &Row, notes: &mut Notes) -> (String, String) {
+    let short = unescaped(columns.short_description.raw(row));
+    let long = value::clean_html(&unescaped(columns.description.raw(row)));
+    columns.short_description.line(row, notes);
+    columns.description.line(row, notes);
+    let is_plain = !short.contains(['<', '\n']) && short.chars().count() <= ONE_LINE;
+    if is_plain { (value::clean_line(&short), long) } else { (String::new(), value::clean_html(&short) + &long) }
+}
+
+/// Line breaks are written as `\n`, a real backslash before an n as `\\n`.
+fn unescaped(cell: &str) -> String {
+    const KEPT: &str = "\u{1}";
+    cell.replace(r"\\n", KEPT).replace(r"\n", "\n").replace(KEPT, r"\n")
+}
+
+/// Addresses, or names of files; a comma inside an address stays, since only a comma with a blank or a new address parts them.
+fn pictures(columns: &Columns, row: &Row) -> Vec<ImportedPicture> {
+    let sources = value::split_list(columns.pictures.raw(row), ',');
+    let picture = |source| ImportedPicture { line: row.line(), source, alternative_text: String::new() };
+    sources.into_iter().map(picture).collect()
+}
+
+/// What the product is described by: its attributes that are no options, and columns that other programs added.
+fn attributes(columns: &Columns, row: &Row, options: &[ImportedOption]) -> Vec<ImportedAttribute> {
+    let own = columns.attributes.iter().filter_map(|attribute| {
+        let label = value::clean_line(attribute.name.raw(row));
+        let is_option = options.iter().any(|option| option.name.eq_ignore_ascii_case(&label));
+        let is_global = attribute.global.flag(row) == Some(true);
+        let is_shown = attribute.visible.flag(row) != Some(false) || is_global;
+        let values = value::split_list(attribute.values.raw(row), ',');
+        (!label.is_empty() && !is_option && is_shown).then_some(ImportedAttribute { label, values, facet: is_global })
+    });
+    let added = columns.extras.attributes.iter().map(|(column, label, facet)| ImportedAttribute {
+        label: label.clone(),
+        values: Vec::from_iter(Some(value::clean_line(column.raw(row))).filter(|value| !value.is_empty())),
+        facet: *facet,
+    });
+    own.chain(added).filter(|attribute| !attribute.values.is_empty()).collect()
+}
+
+/// The class of tax; `parent` is the parent's.
+fn tax_class(columns: &Columns, row: &Row, parent: Option<&'static str>, notes: &mut Notes) -> &'static str {
+    let cell = columns.tax_class.raw(row).to_lowercase();
+    if matches!(columns.tax_status.raw(row).to_lowercase().as_str(), "none" | "shipping") {
+        return "zero";
+    }
+    match (cell.as_str(), parent) {
+        ("parent", Some(class)) => class,
+        ("" | "standard" | "parent", _) => "standard",
+        (class, _) if class.contains("reduced") => "reduced",
+        (class, _) if class.contains("zero") => "zero",
+        _ => {
+            notes.warn_once(
+                row.line(),
+                columns.tax_class.name(),
+                &cell,
+                "this class of tax is unknown; standard is taken",
+            );
+            "standard"
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! A product as it comes from another platform, whatever platform that was. Every value that can be wrong later knows its line.
+
+use domain::kernel::Money;
+use serde::Serialize;
+use sha2::{Digest as _, Sha256};
+
+/// A product to take over. Lines and stock are no part of its content: rows that move in the file change nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ImportedProduct {
+    /// Its key on the other platform.
+    pub key: String,
+    /// The line of its first row.
+    #[serde(skip)]
+    pub line: u64,
+    /// The name.
+    pub title: String,
+    /// What its address was made of there.
+    pub handle: String,
+    /// One line about it, without HTML.
+    pub fact: String,
+    /// The description: sanitised HTML.
+    pub description_html: String,
+    /// Who made it.
+    pub brand: String,
+    /// Its tags.
+    pub tags: Vec<String>,
+    /// Whether shoppers saw it there.
+    pub published: bool,
+    /// Paths of categories from the root.
+    pub categories: Vec<Vec<String>>,
+    /// What it is described by.
+    pub attributes: Vec<ImportedAttribute>,
+    /// What its variants differ in; empty for a product with one variant.
+    pub options: Vec<ImportedOption>,
+    /// What is sold; at least one.
+    pub variants: Vec<ImportedVariant>,
+    /// Its pictures in order.
+    pub pictures: Vec<ImportedPicture>,
+}
+
+/// An attribute with its values.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ImportedAttribute {
+    /// Its name.
+    pub label: String,
+    /// Its values.
+    pub values: Vec<String>,
+    /// Whether shoppers may look for products by it.
+    pub facet: bool,
+}
+
+/// An option with its values.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ImportedOption {
+    /// Its name.
+    pub name: String,
+    /// Its values in order.
+    pub values: Vec<String>,
+}
+
+/// A variant.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ImportedVariant {
+    /// The line of its row.
+    #[serde(skip)]
+    pub line: u64,
+    /// The stock-keeping unit; empty when it has none.
+    pub sku: String,
+    /// For each option the index of its value.
+    pub choice: Vec<usize>,
+    /// The price.
+    #[serde(serialize_with = "minor")]
+    pub price: Money,
+    /// The former price, when it is higher.
+    #[serde(serialize_with = "minor_if_any")]
+    pub compare_at: Option<Money>,
+    /// What the shop paid.
+    #[serde(serialize_with = "minor_if_any")]
+    pub cost: Option<Money>,
+    /// GTIN, EAN, UPC or ISBN.
+    pub barcode: String,
+    /// Weight in grams.
+    pub weight_grams: i64,
+    /// `standard`, `reduced` or `zero`.
+    pub tax_class: &'static str,
+    /// Which of the product's pictures shows it.
+    pub picture: Option<usize>,
+    /// Whether the number of items decides if it can be bought.
+    pub track_stock: bool,
+    /// Items on the shelf; `None` when the file does not say.
+    #[serde(skip)]
+    pub on_hand: Option<i64>,
+}
+
+/// A picture.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ImportedPicture {
+    /// The line that names it.
+    #[serde(skip)]
+    pub line: u64,
+    /// Its address, or the name of its file.
+    pub source: String,
+    /// What it shows.
+    pub alternative_text: String,
+}
+
+fn minor<S: serde::Serializer>(money: &Money, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_i64(money.minor)
+}
+
+fn minor_if_any<S: serde::Serializer>(money: &Option<Money>, serializer: S) -> Result<S::Ok, S::Error> {
+    money.map(|money| money.minor).serialize(serializer)
+}
+
+impl ImportedProduct {
+    /// What changes when anything but the stock changes.
+    #[must_use]
+    pub fn content_digest(&self) -> String {
+        digest(&serde_json::to_vec(self).unwrap_or_default())
+    }
+
+    /// What changes when the numbers of items change.
+    #[must_use]
+    pub fn stock_digest(&self) -> String {
+        let numbers: Vec<Option<i64>> = self.variants.iter().map(|variant| variant.on_hand).collect();
+        digest(&serde_json::to_vec(&numbers).unwrap_or_default())
+    }
+
+    /// The names of a variant's option values with " / " between; empty without options.
+    #[must_use]
+    pub fn variant_title(&self, variant: &ImportedVariant) -> String {
+        let values = self.options.iter().zip(&variant.choice).filter_map(|(option, index)| option.values.get(*index));
+        values.map(String::as_str).collect::<Vec<_>>().join(" / ")
+    }
+}
+
+/// Twenty characters of a SHA-256: enough to notice a change.
+fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().take(10).map(|byte| format!("{byte:02x}")).collect()
+}

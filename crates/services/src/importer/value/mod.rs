@@ -1,0 +1,15 @@
+//! Cells as values: amounts, numbers, days, lists, text, HTML.
+//!
+//! Pure functions; a cell that cannot be read is an error with a reason for the report, never a guess.
+
+mod html;
+mod list;
+mod money;
+mod number;
+mod text;
+
+pub(super) use html::clean_html;
+pub(super) use list::{category_paths, split_list};
+pub(super) use money::amount;
+pub(super) use number::{date, flag, grams, whole_number};
+pub(super) use text::{clean_line, looks_garbled, ungarbled, unguarded};
