@@ -3,6 +3,7 @@
 //! What this crate is not: it knows none of our crates and nothing of commerce; it prepares tools and runs programs. Every
 //! step says what it does and how long it took; a step that cannot work says what to do.
 
+mod bench;
 mod build;
 mod paths;
 mod postgres;
@@ -41,6 +42,8 @@ enum Command {
     Serve(serve::Options),
     /// Run every check and every test.
     Test(test::Options),
+    /// Measure the release server on a shop of 10,000 products.
+    Bench(bench::Options),
     /// Take the pictures in docs/screenshots.
     Screenshots,
     /// Start a throw-away PostgreSQL and print its address until Ctrl-C.
@@ -51,9 +54,10 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Setup(options) => setup::run(&options),
         Command::Styles => styles::run(),
-        Command::Build => setup::run(&setup::Options::default()).and_then(|()| build::release()),
+        Command::Build => build::release(),
         Command::Serve(options) => serve::run_all(&options),
-        Command::Test(options) => test::run_all(&options),
+        Command::Test(options) => return test::run_all(&options),
+        Command::Bench(options) => bench::run_all(&options),
         Command::Screenshots => screenshots::run_all(),
         Command::Pg => postgres::serve_until_interrupted(),
     };
@@ -63,5 +67,17 @@ fn main() -> ExitCode {
             eprintln!("\nStopped: {message}");
             ExitCode::FAILURE
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_contradicts_itself_nowhere() {
+        Arguments::command().debug_assert();
     }
 }

@@ -1,7 +1,7 @@
 //! Where things lie.
 
 use std::{
-    env,
+    env, fs,
     path::{Path, PathBuf},
 };
 
@@ -29,7 +29,18 @@ pub fn binary() -> PathBuf {
     target().join("release").join("mercer")
 }
 
-/// What the browser downloads, as built.
+/// What the browser downloads, as built: beside the server, which looks for it there.
 pub fn site() -> PathBuf {
-    target().join("site")
+    target().join("release").join("site")
+}
+
+/// Every file below a folder, or the file itself; nothing where there is nothing.
+pub fn files_below(path: &Path, files: &mut Vec<PathBuf>) {
+    if path.is_file() {
+        files.push(path.to_path_buf());
+        return;
+    }
+    for entry in fs::read_dir(path).into_iter().flatten().flatten() {
+        files_below(&entry.path(), files);
+    }
 }

@@ -2,11 +2,11 @@
 
 use std::{
     env, fs,
-    net::TcpListener,
+    net::{TcpListener, TcpStream},
     path::{Path, PathBuf},
-    process::Command,
+    process::{Child, Command, Stdio},
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use crate::{
@@ -14,34 +14,32 @@ use crate::{
     program::{find, install_packages, output, program, run},
 };
 
-/// A running cluster; it stops when this is dropped.
+const FOLDER: &str = "mercer-postgres-";
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A running cluster; it stops when this is dropped, and on Ctrl-C with us.
 pub struct Cluster {
     folder: PathBuf,
-    programs: PathBuf,
     port: u16,
+    server: Option<Child>,
 }
 
 impl Cluster {
     /// Starts one.
     pub fn start() -> Outcome<Self> {
         let programs = ensure_programs()?;
-        let folder = env::temp_dir().join(format!("mercer-postgres-{}", std::process::id()));
+        remove_abandoned();
+        let folder = env::temp_dir().join(format!("{FOLDER}{}", std::process::id()));
         fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-        let port = free_port()?;
-        let cluster = Self { folder, programs, port };
+        let mut cluster = Self { folder, port: free_port()?, server: None };
         if is_root() {
             run(program("chown").arg("nobody").arg(&cluster.folder))?;
         }
-        cluster.call("initdb", &["--auth=trust", "--username=mercer", "--encoding=UTF8", "--no-sync"])?;
-        let settings = format!(
-            "-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c full_page_writes=off \
-             -c max_connections=300"
-        );
-        let log = cluster.folder.join("log");
-        cluster.call(
-            "pg_ctl",
-            &["start", "--wait", "--silent", "--log", &log.to_string_lossy(), "--options", &settings],
-        )?;
+        let mut maker = cluster.program(&programs.join("initdb"));
+        maker.args(["--auth=trust", "--username=mercer", "--encoding=UTF8", "--no-sync"]);
+        output(&mut maker).ok_or("PostgreSQL's initdb failed")?;
+        cluster.server = Some(cluster.spawn(&programs.join("postgres"))?);
+        cluster.wait()?;
         Ok(cluster)
     }
 
@@ -50,9 +48,8 @@ impl Cluster {
         format!("postgres://mercer@127.0.0.1:{}/postgres", self.port)
     }
 
-    /// Runs one of PostgreSQL's programs on this cluster, never as root: it would refuse.
-    fn call(&self, name: &str, arguments: &[&str]) -> Outcome {
-        let path = self.programs.join(name);
+    /// One of PostgreSQL's programs on this cluster, never as root: it would refuse.
+    fn program(&self, path: &Path) -> Command {
         let mut command = if is_root() {
             let mut command = program("setpriv");
             command.args(["--reuid=nobody", "--regid=nogroup", "--clear-groups"]).arg(path);
@@ -60,28 +57,69 @@ impl Cluster {
         } else {
             program(&path.to_string_lossy())
         };
-        command.current_dir(&self.folder).arg("--pgdata").arg(self.folder.join("data")).args(arguments);
-        if output(&mut command).is_some() {
-            return Ok(());
+        command.current_dir(&self.folder).arg("-D").arg(self.folder.join("data"));
+        command
+    }
+
+    fn spawn(&self, path: &Path) -> Outcome<Child> {
+        let log = fs::File::create(self.folder.join("log")).map_err(|error| format!("PostgreSQL's log: {error}"))?;
+        let mut server = self.program(path);
+        server.arg("-p").arg(self.port.to_string());
+        for setting in [
+            "listen_addresses=127.0.0.1",
+            "unix_socket_directories=",
+            "fsync=off",
+            "full_page_writes=off",
+            "max_connections=300",
+        ] {
+            server.args(["-c", setting]);
         }
-        let log = fs::read_to_string(self.folder.join("log")).unwrap_or_default();
-        Err(format!("PostgreSQL's {name} failed. {log}"))
+        server.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log);
+        server.spawn().map_err(|error| format!("PostgreSQL does not start: {error}"))
+    }
+
+    fn wait(&mut self) -> Outcome {
+        let begin = Instant::now();
+        loop {
+            let log = fs::read_to_string(self.folder.join("log")).unwrap_or_default();
+            if log.contains("ready to accept connections") && TcpStream::connect(("127.0.0.1", self.port)).is_ok() {
+                return Ok(());
+            }
+            let ended = self.server.as_mut().is_some_and(|server| !matches!(server.try_wait(), Ok(None)));
+            if ended || begin.elapsed() > PATIENCE {
+                return Err(format!("PostgreSQL does not start:\n{log}"));
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
     }
 }
 
 impl Drop for Cluster {
     fn drop(&mut self) {
-        let _ = self.call("pg_ctl", &["stop", "--mode=immediate", "--silent"]);
+        if let Some(mut server) = self.server.take() {
+            let _ = output(Command::new("kill").arg("-INT").arg(server.id().to_string()));
+            let _ = server.wait();
+        }
         let _ = fs::remove_dir_all(&self.folder);
     }
 }
 
 /// Starts one for a person at the keyboard.
 pub fn serve_until_interrupted() -> Outcome {
-    let cluster = Cluster::start()?;
+    let mut cluster = Cluster::start()?;
     println!("export MERCER_TEST_POSTGRES={}", cluster.url());
-    loop {
-        thread::sleep(Duration::from_secs(60));
+    let ended = cluster.server.as_mut().map(Child::wait);
+    ended.map_or(Ok(()), |status| status.map(|_| ()).map_err(|error| error.to_string()))
+}
+
+/// Removes what interrupted runs left, where the system tells which processes live.
+fn remove_abandoned() {
+    let lives = |process: &str| !Path::new("/proc/self").exists() || Path::new("/proc").join(process).exists();
+    for entry in fs::read_dir(env::temp_dir()).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.strip_prefix(FOLDER).is_some_and(|process| !lives(process)) {
+            let _ = fs::remove_dir_all(entry.path());
+        }
     }
 }
 

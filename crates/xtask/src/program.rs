@@ -2,6 +2,7 @@
 
 use std::{
     env,
+    io::{BufRead as _, BufReader, Read},
     path::{Path, PathBuf},
     process::{Command, Stdio},
     thread,
@@ -35,6 +36,36 @@ pub fn run(command: &mut Command) -> Outcome {
     let line = describe(command);
     let status = command.status().map_err(|error| format!("`{line}` could not be started: {error}"))?;
     if status.success() { Ok(()) } else { Err(format!("`{line}` failed ({status})")) }
+}
+
+/// Runs to the end with the output shown and kept; whether it worked.
+pub fn captured(command: &mut Command) -> Outcome<(String, bool)> {
+    let line = describe(command);
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(|error| format!("`{line}` could not be started: {error}"))?;
+    let (told, failed) = (child.stdout.take(), child.stderr.take());
+    let text = thread::scope(|scope| {
+        let errors = scope.spawn(|| show_and_keep(failed));
+        let mut text = show_and_keep(told);
+        text.push_str(&errors.join().unwrap_or_default());
+        text
+    });
+    let status = child.wait().map_err(|error| format!("`{line}`: {error}"))?;
+    Ok((text, status.success()))
+}
+
+fn show_and_keep(stream: Option<impl Read>) -> String {
+    let mut text = String::new();
+    for line in stream.into_iter().flat_map(|stream| BufReader::new(stream).lines()).map_while(Result::ok) {
+        println!("{line}");
+        text.push_str(&line);
+        text.push('\n');
+    }
+    text
 }
 
 /// Runs to the end and gives what it printed; `None` when it failed or does not exist.

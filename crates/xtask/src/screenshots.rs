@@ -5,21 +5,18 @@ use crate::{
     program::{program, run},
     setup,
     step::step,
-    test,
 };
 
 /// Takes them all.
 pub fn run_all() -> Outcome {
-    setup::run(&setup::Options::default())?;
     let chromium = setup::chromium::ensure()?;
     build::release()?;
-    test::install_browser_suite()?;
+    setup::npm::install_browser_suite()?;
     step("Screenshots", || {
         run(program("npx")
             .current_dir(paths::root().join("end2end"))
             .args(["playwright", "test", "--config", "screenshots.config.ts"])
             .env("CHROMIUM_PATH", chromium)
-            .env("MERCER_BINARY", paths::binary())
-            .env("LEPTOS_SITE_ROOT", paths::site()))
+            .env("MERCER_BINARY", paths::binary()))
     })
 }

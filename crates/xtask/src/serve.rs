@@ -38,12 +38,14 @@ fn run_server(options: &Options) -> Outcome {
         "--data",
     ]);
     server.arg(options.data.clone().unwrap_or_else(|| paths::root().join("data")));
-    run(server.env("LEPTOS_SITE_ROOT", paths::site()))
+    run(&mut server)
 }
 
 /// The whole command.
 pub fn run_all(options: &Options) -> Outcome {
-    setup::run(&options.setup)?;
+    if options.setup.std_from_source {
+        setup::run(&options.setup)?;
+    }
     build::release()?;
     run_server(options)
 }

@@ -3,7 +3,7 @@
 mod browser_target;
 mod cargo_tool;
 pub mod chromium;
-pub mod wasm_opt;
+pub mod npm;
 
 use clap::Args;
 
@@ -11,10 +11,11 @@ use crate::{Outcome, step::step};
 
 /// How to set up.
 #[derive(Args, Default)]
+#[group(skip)]
 pub struct Options {
     /// Build the browser's standard library from source even where it could be downloaded.
     #[arg(long)]
-    std_from_source: bool,
+    pub std_from_source: bool,
 }
 
 /// Makes sure of everything.
@@ -22,5 +23,5 @@ pub fn run(options: &Options) -> Outcome {
     step("Browser target of the compiler", || browser_target::ensure(options.std_from_source))?;
     step("cargo-leptos", || cargo_tool::ensure(&cargo_tool::LEPTOS))?;
     step("wasm-bindgen", cargo_tool::ensure_wasm_bindgen)?;
-    step("wasm-opt", wasm_opt::ensure)
+    step("wasm-opt", npm::ensure_wasm_opt)
 }

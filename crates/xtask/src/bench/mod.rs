@@ -1,0 +1,160 @@
+//! How fast the released server is on a shop of 10,000 products, with the load on the same machine.
+//!
+//! A benchmark, not a test: it reports and never fails a build. Every loaded figure is taken at 16 connections that each send the
+//! next request when the last one is answered; `alone` is the median of one visitor. `place_order` measures the one request that
+//! places an order for a cart made ready before, and tells beside it how many whole purchases (cart, checkout, order, payment, order
+//! page) are done a second.
+
+mod address;
+mod client;
+mod crawl;
+mod html;
+mod load;
+mod purchase;
+mod report;
+mod shop;
+mod size;
+
+use std::{io::Result as IoResult, sync::Arc};
+
+use clap::Args;
+
+use self::{
+    client::{Connection, encode, get, post},
+    crawl::Addresses,
+    load::{Load, Measured, drive},
+    report::{Figure, Report},
+    shop::Server,
+};
+use crate::{Outcome, build, step::step};
+
+/// What to measure.
+#[derive(Args)]
+pub struct Options {
+    /// Only this one: home_page, category_page, product_page, search_page, suggestion, cart_add, place_order, cold_start, memory, page_bytes.
+    #[arg(long, value_name = "NAME")]
+    only: Option<String>,
+    /// One JSON object a line instead of the table.
+    #[arg(long)]
+    json: bool,
+    /// How many products the shop has.
+    #[arg(long, default_value_t = 10_000)]
+    products: u32,
+    /// How many orders are placed for `place_order`.
+    #[arg(long, default_value_t = 3_000)]
+    orders: usize,
+}
+
+const NAMES: [&str; 10] = [
+    "home_page",
+    "category_page",
+    "product_page",
+    "search_page",
+    "suggestion",
+    "cart_add",
+    "place_order",
+    "cold_start",
+    "memory",
+    "page_bytes",
+];
+
+/// Builds, prepares and measures.
+pub fn run_all(options: &Options) -> Outcome {
+    if let Some(only) = options.only.as_deref().filter(|only| !NAMES.contains(only)) {
+        return Err(format!("there is no bench {only}; there are: {}", NAMES.join(", ")));
+    }
+    build::release()?;
+    let data = shop::data(options.products)?;
+    let server = step("Server", || Server::start(&data))?;
+    let addresses = step("Addresses of the shop", || crawl::crawl(server.port))?;
+    let mut report = Report::new(options.json);
+    let wanted = NAMES.into_iter().filter(|name| options.only.as_deref().is_none_or(|only| only == *name));
+    for name in wanted {
+        for figure in measure(name, options, &server, &addresses)? {
+            report.add(figure);
+        }
+    }
+    report.close();
+    Ok(())
+}
+
+fn measure(name: &'static str, options: &Options, server: &Server, addresses: &Addresses) -> Outcome<Vec<Figure>> {
+    let port = server.port;
+    let searched =
+        |beginning: &str| addresses.words.iter().map(|word| format!("{beginning}{}", encode(word))).collect();
+    Ok(match name {
+        "home_page" => vec![pages(name, port, vec!["/".to_owned()])],
+        "category_page" => vec![pages(name, port, addresses.categories.clone())],
+        "product_page" => vec![pages(name, port, addresses.products.clone())],
+        "search_page" => vec![pages(name, port, searched("/search?q="))],
+        "suggestion" => vec![pages(name, port, searched(address::SUGGEST))],
+        "cart_add" => vec![cart_add(port, addresses)],
+        "place_order" => vec![place_order(port, addresses, options.orders)],
+        "cold_start" => vec![Figure::ColdStart(server.cold_start)],
+        "memory" => server.resident_megabytes().map(Figure::Memory).into_iter().collect(),
+        _ => page_bytes(port, addresses)?,
+    })
+}
+
+/// Asks for these pages in turn.
+fn pages(name: &'static str, port: u16, paths: Vec<String>) -> Figure {
+    let requests: Arc<[Vec<u8>]> = paths.iter().map(|path| get(path, "")).collect();
+    let visitor = |number: usize| {
+        let requests = Arc::clone(&requests);
+        let mut next = number * 31;
+        move |connection: &mut Connection| -> IoResult<bool> {
+            next += 1;
+            let request = requests.get(next % requests.len().max(1)).map(Vec::as_slice).unwrap_or_default();
+            Ok(connection.send(request)?.status == 200)
+        }
+    };
+    let alone = drive(port, Load::ALONE, visitor);
+    Figure::Load { name, measured: drive(port, Load::FULL, visitor), alone: Some(alone), flow: None }
+}
+
+/// Three variants into each cart, then a new visitor.
+fn cart_add(port: u16, addresses: &Addresses) -> Figure {
+    let visitor = |number: usize| {
+        let mut next = number * 7_919;
+        let mut cookie = String::new();
+        move |connection: &mut Connection| -> IoResult<bool> {
+            next += 1;
+            if next.is_multiple_of(3) {
+                cookie.clear();
+            }
+            let sku = addresses.skus.get(next % addresses.skus.len().max(1)).map(String::as_str).unwrap_or_default();
+            let answer = connection.send(&post(address::CART_ADD, &cookie, &[("sku", sku), ("quantity", "1")]))?;
+            if let Some(token) = answer.cookie("cart") {
+                cookie = format!("Cookie: cart={token}\r\n");
+            }
+            Ok((300..400).contains(&answer.status) && !cookie.is_empty())
+        }
+    };
+    let alone = drive(port, Load::ALONE, visitor);
+    Figure::Load { name: "cart_add", measured: drive(port, Load::FULL, visitor), alone: Some(alone), flow: None }
+}
+
+fn place_order(port: u16, addresses: &Addresses, orders: usize) -> Figure {
+    let measured: Measured = purchase::placement(port, &addresses.skus, orders);
+    let flow = purchase::whole_flow(port, &addresses.skus);
+    Figure::Load { name: "place_order", measured, alone: None, flow: Some(flow) }
+}
+
+fn page_bytes(port: u16, addresses: &Addresses) -> Outcome<Vec<Figure>> {
+    let first = |list: &[String]| list.first().cloned().unwrap_or_default();
+    let search = format!("/search?q={}", first(&addresses.words));
+    let sku = first(&addresses.skus);
+    let mut connection = Connection::new(port);
+    let add = post(address::CART_ADD, "", &[("sku", sku.as_str()), ("quantity", "1")]);
+    let answer = connection.send(&add).map_err(|error| error.to_string())?;
+    let cookie = format!("Cookie: cart={}\r\n", answer.cookie("cart").unwrap_or_default());
+    let kinds: [(&'static str, &str); 6] = [
+        ("home", "/"),
+        ("category", &first(&addresses.categories)),
+        ("product", &first(&addresses.products)),
+        ("search", &search),
+        ("cart", "/cart"),
+        ("checkout", "/checkout"),
+    ];
+    kinds.into_iter().map(|(page, path)| size::weigh(port, page, path, &cookie).map(Figure::Bytes)).collect()
+}

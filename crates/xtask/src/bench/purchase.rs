@@ -1,0 +1,172 @@
+//! Buying without JavaScript, as forms: into the cart, to the checkout, order, pay at the test provider, see the order.
+
+use std::{
+    io::{Error, Result},
+    sync::Mutex,
+    thread,
+    time::{Duration, Instant},
+};
+
+use super::{
+    address,
+    client::{Connection, get, post},
+    html,
+    load::{Load, Measured, drive},
+};
+
+const CARD_THAT_SUCCEEDS: &str = "success";
+
+/// A shopper whose cart is full and whose checkout form is filled in.
+struct Ready {
+    cookie: String,
+    form: Vec<(String, String)>,
+}
+
+/// Places one order for each of `count` carts that were made ready before: what is measured is the one request that places it.
+pub fn placement(port: u16, skus: &[String], count: usize) -> Measured {
+    let queue = Mutex::new(make_ready(port, skus, count));
+    let begin = Instant::now();
+    let parts: Vec<(Vec<Duration>, usize)> = thread::scope(|scope| {
+        let threads: Vec<_> = (0..Load::FULL.connections).map(|_| scope.spawn(|| place_all(port, &queue))).collect();
+        threads.into_iter().filter_map(|thread| thread.join().ok()).collect()
+    });
+    let elapsed = begin.elapsed();
+    let placed: usize = parts.iter().map(|(latencies, _)| latencies.len()).sum();
+    let refused: usize = parts.iter().map(|(_, errors)| errors).sum();
+    let never_ready = count.saturating_sub(placed + refused);
+    Measured::new(parts.into_iter().flat_map(|(latencies, _)| latencies).collect(), refused + never_ready, elapsed)
+}
+
+fn make_ready(port: u16, skus: &[String], count: usize) -> Vec<Ready> {
+    let connections = Load::FULL.connections;
+    thread::scope(|scope| {
+        let share = |number: usize| {
+            let mut connection = Connection::new(port);
+            (number..count)
+                .step_by(connections)
+                .filter_map(|order| ready(&mut connection, skus.get(order % skus.len().max(1))?).ok())
+                .collect::<Vec<Ready>>()
+        };
+        let threads: Vec<_> = (0..connections).map(|number| scope.spawn(move || share(number))).collect();
+        threads.into_iter().filter_map(|thread| thread.join().ok()).flatten().collect()
+    })
+}
+
+fn place_all(port: u16, queue: &Mutex<Vec<Ready>>) -> (Vec<Duration>, usize) {
+    let mut connection = Connection::new(port);
+    let mut latencies = Vec::new();
+    let mut errors = 0;
+    while let Some(shopper) = queue.lock().ok().and_then(|mut queue| queue.pop()) {
+        let begin = Instant::now();
+        match place(&mut connection, &shopper) {
+            Ok(_) => latencies.push(begin.elapsed()),
+            Err(_) => errors += 1,
+        }
+    }
+    (latencies, errors)
+}
+
+/// The whole way from the product to the paid order.
+pub fn whole_flow(port: u16, skus: &[String]) -> Measured {
+    drive(port, Load::FULL, |number| {
+        let mut order = number * 7_919;
+        move |connection: &mut Connection| {
+            order += 1;
+            let sku = skus.get(order % skus.len().max(1)).ok_or_else(|| unexpected("a variant to buy"))?;
+            let shopper = ready(connection, sku)?;
+            let payment_page = place(connection, &shopper)?;
+            pay(connection, &shopper, &payment_page)
+        }
+    })
+}
+
+fn ready(connection: &mut Connection, sku: &str) -> Result<Ready> {
+    let answer = connection.send(&post(address::CART_ADD, "", &[("sku", sku), ("quantity", "1")]))?;
+    let token = answer.cookie("cart").ok_or_else(|| unexpected("a cart"))?;
+    let cookie = format!("Cookie: cart={token}\r\n");
+    let page = connection.send(&get("/checkout", &cookie))?.text();
+    let form = checkout_form(&page).ok_or_else(|| unexpected("the checkout form"))?;
+    Ok(Ready { cookie, form })
+}
+
+/// What a shopper fills in, with what the page already holds.
+fn checkout_form(page: &str) -> Option<Vec<(String, String)>> {
+    let inputs = html::inputs(page);
+    let held = |name: &str| inputs.iter().find(|input| input.name == name).map(|input| input.value.clone());
+    let chosen = |name: &str| {
+        let picked = inputs.iter().find(|input| input.name == name && input.checked);
+        picked.map(|input| input.value.clone()).or_else(|| held(name))
+    };
+    let fields = [
+        ("email", "bench@example.org".to_owned()),
+        ("country", "DE".to_owned()),
+        ("full_name", "Ada Bench".to_owned()),
+        ("postcode", "20095".to_owned()),
+        ("town", "Hamburg".to_owned()),
+        ("street", "Deichstraße 1".to_owned()),
+        ("extra", String::new()),
+        ("shipping", chosen("shipping")?),
+        ("payment", "test".to_owned()),
+        ("idempotency_key", held("idempotency_key")?),
+        ("seen_total", held("seen_total")?),
+    ];
+    Some(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+}
+
+/// Places the order and gives the address of the payment page.
+fn place(connection: &mut Connection, shopper: &Ready) -> Result<String> {
+    let fields: Vec<(&str, &str)> = shopper.form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let answer = connection.send(&post(address::CHECKOUT_PLACE, &shopper.cookie, &fields))?;
+    let target = answer.header("location").and_then(path_of).filter(|path| path.starts_with(address::PAYMENT_PAGE));
+    target.map(str::to_owned).ok_or_else(|| unexpected("the payment page"))
+}
+
+/// Pays with the card that succeeds and opens the order.
+fn pay(connection: &mut Connection, shopper: &Ready, payment_page: &str) -> Result<bool> {
+    connection.send(&get(payment_page, &shopper.cookie))?;
+    let answer = connection.send(&post(payment_page, &shopper.cookie, &[("card", CARD_THAT_SUCCEEDS)]))?;
+    let mut next = answer.header("location").and_then(path_of).map(str::to_owned);
+    for _ in 0..3 {
+        let Some(path) = next else {
+            return Ok(false);
+        };
+        let answer = connection.send(&get(&path, &shopper.cookie))?;
+        if answer.status == 200 {
+            return Ok(path.starts_with("/orders/"));
+        }
+        next = answer.header("location").and_then(path_of).map(str::to_owned);
+    }
+    Ok(false)
+}
+
+/// The path of an address, which may name scheme and host.
+fn path_of(address: &str) -> Option<&str> {
+    match address.split_once("://") {
+        Some((_, rest)) => rest.find('/').and_then(|start| rest.get(start..)),
+        None => Some(address),
+    }
+}
+
+fn unexpected(wanted: &str) -> Error {
+    Error::other(format!("the answer was not {wanted}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_path_of_an_address_is_found_with_and_without_a_host() {
+        assert_eq!(path_of("http://127.0.0.1:3000/pay/test/x?y"), Some("/pay/test/x?y"));
+        assert_eq!(path_of("/orders/abc"), Some("/orders/abc"));
+    }
+
+    #[test]
+    fn the_chosen_delivery_is_sent_with_what_the_page_holds() {
+        let page = r#"<input name="idempotency_key" value="k"><input name="seen_total" value="12">
+            <input name="shipping" value="post"><input name="shipping" value="express" checked>"#;
+        let form = checkout_form(page).unwrap();
+        assert!(form.contains(&("shipping".to_owned(), "express".to_owned())));
+        assert!(form.contains(&("seen_total".to_owned(), "12".to_owned())));
+    }
+}

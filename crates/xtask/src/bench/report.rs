@@ -1,0 +1,160 @@
+//! What was measured, as a table for people or as one JSON object a line.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use super::{load::Measured, size::PageBytes};
+
+/// One result.
+pub enum Figure {
+    /// Requests under load.
+    Load {
+        /// Which bench.
+        name: &'static str,
+        /// At 16 connections.
+        measured: Measured,
+        /// One visitor alone.
+        alone: Option<Measured>,
+        /// Whole purchases.
+        flow: Option<Measured>,
+    },
+    /// From the start of the program to its first page.
+    ColdStart(Duration),
+    /// Megabytes held by the server after all that was measured before.
+    Memory(f64),
+    /// What a visitor loads.
+    Bytes(PageBytes),
+}
+
+/// Collects figures and prints them as they come.
+pub struct Report {
+    json: bool,
+    headed: bool,
+}
+
+impl Report {
+    /// Nothing yet.
+    pub fn new(json: bool) -> Self {
+        Self { json, headed: false }
+    }
+
+    /// Prints one.
+    pub fn add(&mut self, figure: Figure) {
+        if self.json {
+            println!("{}", figure.json());
+            return;
+        }
+        if !self.headed {
+            println!(
+                "\n{:<14} {:>10} {:>9} {:>9} {:>9} {:>7}",
+                "bench", "requests/s", "p50 ms", "p99 ms", "alone ms", "errors"
+            );
+            self.headed = true;
+        }
+        println!("{}", figure.row());
+    }
+
+    /// The end.
+    pub fn close(&self) {
+        if !self.json {
+            println!(
+                "\n16 connections, each asking again when answered; `alone` is the median of one visitor; bytes as Brotli."
+            );
+        }
+    }
+}
+
+impl Figure {
+    fn json(&self) -> Value {
+        match self {
+            Self::Load { name, measured, alone, flow } => {
+                let mut line = json!({
+                    "bench": name,
+                    "requests_per_s": rounded(measured.per_second()),
+                    "p50_ms": rounded(measured.percentile_ms(50)),
+                    "p99_ms": rounded(measured.percentile_ms(99)),
+                    "errors": measured.errors,
+                });
+                if let Some(object) = line.as_object_mut() {
+                    if let Some(alone) = alone {
+                        object.insert("alone_p50_ms".to_owned(), rounded(alone.percentile_ms(50)).into());
+                    }
+                    if let Some(flow) = flow {
+                        object.insert("purchases_per_s".to_owned(), rounded(flow.per_second()).into());
+                        object.insert("purchase_p50_ms".to_owned(), rounded(flow.percentile_ms(50)).into());
+                        object.insert("purchase_errors".to_owned(), flow.errors.into());
+                    }
+                }
+                line
+            }
+            Self::ColdStart(time) => json!({ "bench": "cold_start", "ms": rounded(time.as_secs_f64() * 1_000.0) }),
+            Self::Memory(megabytes) => json!({ "bench": "memory", "resident_mb": rounded(*megabytes) }),
+            Self::Bytes(bytes) => bytes.json(),
+        }
+    }
+
+    fn row(&self) -> String {
+        match self {
+            Self::Load { name, measured, alone, flow } => {
+                let alone = alone.as_ref().map_or_else(String::new, |alone| format!("{:.2}", alone.percentile_ms(50)));
+                let row = load_row(name, measured, &alone);
+                match flow {
+                    Some(flow) => format!("{row}\n{}", load_row("  whole flow", flow, "")),
+                    None => row,
+                }
+            }
+            Self::ColdStart(time) => {
+                format!("{:<14} {:>10.0} ms to the first page", "cold_start", time.as_secs_f64() * 1_000.0)
+            }
+            Self::Memory(megabytes) => format!("{:<14} {megabytes:>10.1} MB resident after the run", "memory"),
+            Self::Bytes(bytes) => format!(
+                "{:<14} {:<10} html {:>7.1} kB   css {:>6.1} kB   js {:>6.1} kB   wasm {:>6.1} kB",
+                "page_bytes",
+                bytes.page,
+                kilo(bytes.html),
+                kilo(bytes.css),
+                kilo(bytes.js),
+                kilo(bytes.wasm)
+            ),
+        }
+    }
+}
+
+fn load_row(name: &str, measured: &Measured, alone: &str) -> String {
+    format!(
+        "{name:<14} {:>10.0} {:>9.2} {:>9.2} {alone:>9} {:>7}",
+        measured.per_second(),
+        measured.percentile_ms(50),
+        measured.percentile_ms(99),
+        measured.errors
+    )
+}
+
+fn kilo(bytes: usize) -> f64 {
+    bytes as f64 / 1_000.0
+}
+
+fn rounded(number: f64) -> f64 {
+    (number * 1_000.0).round() / 1_000.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_has_the_promised_fields() {
+        let measured = Measured::new(vec![Duration::from_millis(4); 10], 0, Duration::from_secs(1));
+        let line = Figure::Load { name: "home_page", measured, alone: None, flow: None }.json();
+        assert_eq!(
+            line,
+            json!({"bench": "home_page", "requests_per_s": 10.0, "p50_ms": 4.0, "p99_ms": 4.0, "errors": 0})
+        );
+    }
+
+    #[test]
+    fn numbers_are_rounded_to_thousandths() {
+        assert_eq!(rounded(1.234_56), 1.235);
+    }
+}

@@ -1,0 +1,118 @@
+//! The shop that is measured: its data, made once and copied for every run, and its server.
+
+use std::{
+    fs,
+    hash::{DefaultHasher, Hash as _, Hasher as _},
+    path::{Path, PathBuf},
+    process::{Child, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+use super::client::{Connection, get};
+use crate::{
+    Outcome, paths, postgres,
+    program::{program, run},
+    step::step,
+};
+
+const PATIENCE: Duration = Duration::from_secs(60);
+/// What the made data depends on.
+const MAKERS: [&str; 4] = ["migrations", "crates/demo/src", "crates/services/src/demo", "server/src/cli/seed.rs"];
+
+/// A data directory with this many products that may be changed: a copy of one that is kept between runs.
+pub fn data(products: u32) -> Outcome<PathBuf> {
+    let folder = paths::target().join("bench");
+    let kept = folder.join(format!("demo-{products}-{:x}", makers()?));
+    if !kept.is_dir() {
+        let unfinished = folder.join("unfinished");
+        let _ = fs::remove_dir_all(&unfinished);
+        fs::create_dir_all(&unfinished).map_err(|error| format!("{}: {error}", unfinished.display()))?;
+        step(&format!("A demo shop of {products} products"), || {
+            let mut seed = program(&paths::binary().to_string_lossy());
+            run(seed.args(["seed", "--demo", "--products", &products.to_string(), "--data"]).arg(&unfinished))
+        })?;
+        fs::rename(&unfinished, &kept).map_err(|error| format!("{}: {error}", kept.display()))?;
+    }
+    let copy = folder.join("run");
+    let _ = fs::remove_dir_all(&copy);
+    run(program("cp").arg("-R").arg(&kept).arg(&copy))?;
+    Ok(copy)
+}
+
+fn makers() -> Outcome<u64> {
+    let mut files = Vec::new();
+    for maker in MAKERS {
+        paths::files_below(&paths::root().join(maker), &mut files);
+    }
+    files.sort();
+    let mut hasher = DefaultHasher::new();
+    for file in files {
+        fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?.hash(&mut hasher);
+    }
+    Ok(hasher.finish())
+}
+
+/// The release server on such a directory; it ends when this is dropped.
+pub struct Server {
+    child: Child,
+    /// Where it listens.
+    pub port: u16,
+    /// From the start of the program to its first home page.
+    pub cold_start: Duration,
+}
+
+impl Server {
+    /// Starts it and waits for its first page.
+    pub fn start(data: &Path) -> Outcome<Self> {
+        let port = postgres::free_port()?;
+        let log = data.with_extension("log");
+        let file = fs::File::create(&log).map_err(|error| format!("{}: {error}", log.display()))?;
+        let mut command = program(&paths::binary().to_string_lossy());
+        command.args(["serve", "--port", &port.to_string(), "--data"]).arg(data);
+        let begin = Instant::now();
+        let child = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(file)
+            .spawn()
+            .map_err(|error| format!("the server does not start: {error}"))?;
+        let mut server = Self { child, port, cold_start: Duration::ZERO };
+        server.cold_start = server.first_page(begin).map_err(|reason| {
+            let told = fs::read_to_string(&log).unwrap_or_default();
+            format!("{reason}\n{told}")
+        })?;
+        Ok(server)
+    }
+
+    fn first_page(&mut self, begin: Instant) -> Outcome<Duration> {
+        let request = get("/", "");
+        loop {
+            if Connection::new(self.port).send(&request).is_ok_and(|answer| answer.status == 200) {
+                return Ok(begin.elapsed());
+            }
+            if let Ok(Some(status)) = self.child.try_wait() {
+                return Err(format!("the server ended at once ({status})"));
+            }
+            if begin.elapsed() > PATIENCE {
+                return Err("the server gives no home page".to_owned());
+            }
+            thread::sleep(Duration::from_millis(1));
+        }
+    }
+
+    /// How much memory it holds, in megabytes, where the system tells.
+    pub fn resident_megabytes(&self) -> Option<f64> {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
+        let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
+        let kilobytes: f64 = line.split_whitespace().nth(1)?.parse().ok()?;
+        Some(kilobytes * 1_024.0 / 1_000_000.0)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

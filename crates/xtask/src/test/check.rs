@@ -1,0 +1,67 @@
+//! The checks, each of which says how many of its tests passed and failed.
+
+use super::count::{self, Count};
+use crate::{
+    Outcome, build, paths,
+    postgres::Cluster,
+    program::{captured, cargo, find, program, run},
+    setup,
+    step::step,
+    styles, tidy,
+};
+
+/// The word for `--only`, the name in the table, the work.
+pub type Check = (&'static str, &'static str, fn() -> Outcome<Count>);
+
+/// Every check, the quick ones first.
+pub const CHECKS: [Check; 5] = [
+    ("format", "format", format),
+    ("tidy", "graph of crates, browser's download, length and words of files", tidy_house),
+    ("lint", "clippy, for server and browser", lint),
+    ("rust", "tests of rules, services on SQLite and PostgreSQL, HTTP", rust_tests),
+    ("browser", "tests in Chromium, with and without JavaScript, phone and desktop", browser_tests),
+];
+
+fn format() -> Outcome<Count> {
+    run(cargo().args(["fmt", "--all", "--check"])).map(|()| Count::passed(1))
+}
+
+fn tidy_house() -> Outcome<Count> {
+    tidy::run().map(Count::passed)
+}
+
+fn lint() -> Outcome<Count> {
+    let strict = ["--quiet", "--", "--deny", "warnings"];
+    let server = ["clippy", "--workspace", "--exclude", "mercer-frontend", "--all-targets"];
+    let browser =
+        ["clippy", "--package", "mercer-frontend", "--package", "mercer-app", "--target", "wasm32-unknown-unknown"];
+    run(cargo().args(server).args(strict))?;
+    run(cargo().args(browser).args(["--features", "mercer-app/hydrate"]).args(strict)).map(|()| Count::passed(2))
+}
+
+fn rust_tests() -> Outcome<Count> {
+    styles::run()?;
+    let cluster = step("A throw-away PostgreSQL", Cluster::start)?;
+    let with_nextest = find("cargo-nextest").is_some();
+    let arguments: &[&str] = if with_nextest {
+        &["nextest", "run", "--no-fail-fast", "--status-level", "fail"]
+    } else {
+        &["test", "--no-fail-fast", "--quiet"]
+    };
+    let mut command = cargo();
+    command.args(arguments).args(["--workspace", "--exclude", "mercer-frontend"]);
+    let (text, success) = captured(command.env("MERCER_TEST_POSTGRES", cluster.url()))?;
+    let count = if with_nextest { count::nextest(&text) } else { count::cargo_test(&text) };
+    count.settled(success)
+}
+
+fn browser_tests() -> Outcome<Count> {
+    let chromium = setup::chromium::ensure()?;
+    build::release()?;
+    setup::npm::install_browser_suite()?;
+    let mut command = program("npx");
+    command.current_dir(paths::root().join("end2end")).args(["playwright", "test"]);
+    command.env("CHROMIUM_PATH", chromium).env("MERCER_BINARY", paths::binary());
+    let (text, success) = captured(&mut command)?;
+    count::playwright(&text).settled(success)
+}
