@@ -4,4 +4,5 @@
 
 pub mod files;
 pub mod images;
+pub mod search;
 pub mod secret;

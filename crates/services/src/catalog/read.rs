@@ -137,9 +137,9 @@ pub async fn search(shop: &Shop, query: &ListQuery) -> Result<SearchPageView, Ca
             list
         }
     };
-    // Nothing found at all, with or without facets: then other words help, and something else to look at.
+    // Typing errors are forgiven, so there may be results all the same; the right words help then too.
+    let did_you_mean = shop.search.did_you_mean(&query.text).await?;
     let nothing = list.total == 0 && list.query.facets.is_empty();
-    let did_you_mean = if nothing { shop.search.did_you_mean(&query.text).await? } else { None };
     let alternatives = if nothing { shop.shelf.index().most_loved(ALTERNATIVES) } else { Vec::new() };
     Ok(SearchPageView { list: list.as_ref().clone(), did_you_mean, alternatives })
 }
