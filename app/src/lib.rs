@@ -1,1 +1,18 @@
-//! x
+//! The application: every page, compiled once for the server (`ssr`) and once for the browser (`hydrate`).
+//!
+//! What this crate is not: it decides no rule (domain) and knows no statement; only `api.rs` files and `context.rs` speak to
+//! the services, and only on the server. Every page works before and without WebAssembly.
+#![recursion_limit = "512"]
+#![allow(missing_docs, reason = "the macro turns the arguments of server functions into public fields without words")]
+
+#[cfg(feature = "ssr")]
+pub mod context;
+pub mod error;
+mod routes;
+pub mod shell;
+pub mod state;
+pub mod storefront;
+
+pub use routes::App;
+#[cfg(feature = "ssr")]
+pub use shell::shell;

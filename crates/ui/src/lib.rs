@@ -1,1 +1,26 @@
-//! x
+//! The design system: components on native elements that know no word of commerce.
+//!
+//! What this crate is not: it knows no product, no price and no address, and it asks no server. Every component works
+//! without JavaScript, can be reached by keyboard, and has targets of 44 pixels on touch.
+#![recursion_limit = "512"]
+
+mod button;
+mod field;
+mod icon;
+mod notice;
+mod stepper;
+
+pub use button::{Button, ButtonKind, LinkButton};
+pub use field::{Field, Need};
+pub use icon::{Icon, IconName};
+pub use notice::{Notice, NoticeKind};
+pub use stepper::Stepper;
+
+stylance::import_style!(style, "ui.module.css");
+
+/// The class of text that only screen readers get.
+pub const HIDDEN: &str = style::hidden;
+/// The class of a column as wide as the page.
+pub const PAGE: &str = style::page;
+/// The class of a link that shows its line.
+pub const UNDERLINED: &str = style::underlined;

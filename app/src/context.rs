@@ -1,0 +1,172 @@
+//! What a server function or a page knows of its request: the shop, cookies, and the answer's headers.
+//!
+//! The server provides it with [`provide`], the same for pages and server functions.
+
+use std::fmt::Display;
+
+use http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
+use leptos::prelude::{provide_context, use_context};
+use leptos_axum::ResponseOptions;
+use services::{Shop, account::SessionToken};
+
+use crate::error::AppError;
+
+/// The address that a request came from, as the server's middleware determined it.
+#[derive(Clone, Debug, Default)]
+pub struct ClientAddress(pub String);
+
+/// The id under which a request stands in the log.
+#[derive(Clone, Debug, Default)]
+pub struct RequestId(pub String);
+
+/// For how many seconds a cart is remembered.
+const CART_SECONDS: i64 = 60 * 86_400;
+/// For how many seconds a session is remembered.
+const SESSION_SECONDS: i64 = 14 * 86_400;
+
+/// Makes the shop known to everything that this request renders or calls.
+pub fn provide(shop: Shop) {
+    provide_context(shop);
+}
+
+/// The shop.
+///
+/// # Errors
+/// Never in a running server.
+pub fn shop() -> Result<Shop, AppError> {
+    use_context::<Shop>().ok_or(AppError::Failed)
+}
+
+/// The address of the person's network; empty when unknown.
+#[must_use]
+pub fn client_address() -> String {
+    extension::<ClientAddress>().map(|address| address.0).unwrap_or_default()
+}
+
+fn extension<T: Clone + Send + Sync + 'static>() -> Option<T> {
+    use_context::<Parts>().and_then(|parts| parts.extensions.get::<T>().cloned())
+}
+
+/// Turns a room's error into the wire's: what is private is logged here, once, under the request's id.
+pub fn failed(error: impl Display) -> AppError {
+    let request = extension::<RequestId>().map(|id| id.0).unwrap_or_default();
+    leptos::logging::error!("request {request}: {error}");
+    AppError::Failed
+}
+
+/// The cart's secret, as the browser sent it.
+#[must_use]
+pub fn cart_cookie() -> Option<String> {
+    cookie("cart")
+}
+
+/// The session's secret, when the browser sent one that can be one.
+#[must_use]
+pub fn session_token() -> Option<SessionToken> {
+    cookie("session").as_deref().and_then(SessionToken::parse)
+}
+
+/// The theme that was forced, if any.
+#[must_use]
+pub fn theme() -> Option<&'static str> {
+    let chosen = plain_cookie("theme")?;
+    ["light", "dark"].into_iter().find(|theme| *theme == chosen)
+}
+
+/// Remembers the cart in the browser.
+pub fn remember_cart(secret: &str) {
+    set_cookie("cart", secret, CART_SECONDS);
+}
+
+/// Remembers the session in the browser.
+pub fn remember_session(token: &SessionToken) {
+    set_cookie("session", token.reveal(), SESSION_SECONDS);
+}
+
+/// Makes the browser forget the session.
+pub fn forget_session() {
+    set_cookie("session", "", 0);
+}
+
+fn is_secure() -> bool {
+    use_context::<Shop>().is_some_and(|shop| shop.settings.base_url.starts_with("https:"))
+}
+
+/// Over HTTPS the names begin with `__Host-`, so that no neighbouring host can set them.
+fn cookie_name(name: &str) -> String {
+    if is_secure() { format!("__Host-{name}") } else { name.to_owned() }
+}
+
+fn cookie(name: &str) -> Option<String> {
+    plain_cookie(&cookie_name(name))
+}
+
+fn plain_cookie(name: &str) -> Option<String> {
+    let parts = use_context::<Parts>()?;
+    parts
+        .headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(found, _)| *found == name)
+        .map(|(_, value)| value.to_owned())
+}
+
+fn set_cookie(name: &str, value: &str, seconds: i64) {
+    let secure = if is_secure() { "; Secure" } else { "" };
+    let text = format!("{}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}", cookie_name(name));
+    if let (Some(options), Ok(header_value)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(&text)) {
+        options.append_header(header::SET_COOKIE, header_value);
+    }
+}
+
+/// Says the answer's status, when it is not 200.
+pub fn set_status(status: u16) {
+    if let (Some(options), Ok(status)) = (use_context::<ResponseOptions>(), StatusCode::from_u16(status)) {
+        options.set_status(status);
+    }
+}
+
+/// Sets a header of the answer.
+pub fn set_header(name: header::HeaderName, value: &str) {
+    if let (Some(options), Ok(value)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(value)) {
+        options.insert_header(name, value);
+    }
+}
+
+/// Whether a browser sent a form by itself, without JavaScript: it wants to be led to a page.
+#[must_use]
+pub fn is_plain_form() -> bool {
+    use_context::<Parts>().is_some_and(|parts| accepts_html(&parts.headers))
+}
+
+fn accepts_html(headers: &HeaderMap) -> bool {
+    headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|accept| accept.contains("text/html"))
+}
+
+/// Leads a browser that sent a form by itself to a page; says nothing to one that runs our code.
+pub fn lead_to(path: &str) {
+    if is_plain_form() {
+        leptos_axum::redirect(path, false);
+    }
+}
+
+/// Leads a browser that sent a form by itself back with the problem in the address, and gives the error on.
+pub fn lead_back(path: &str, error: AppError) -> AppError {
+    let separator = if path.contains('?') { '&' } else { '?' };
+    lead_to(&format!("{path}{separator}problem={}", error.code()));
+    error
+}
+
+/// The path and query of the page that the form stood on, when it is one of ours.
+#[must_use]
+pub fn page_of_form() -> Option<String> {
+    let parts = use_context::<Parts>()?;
+    let referrer = parts.headers.get(header::REFERER)?.to_str().ok()?;
+    let host = parts.headers.get(header::HOST)?.to_str().ok()?;
+    let (_, address) = referrer.split_once("://")?;
+    let path = address.strip_prefix(host)?;
+    path.starts_with('/').then(|| path.to_owned())
+}

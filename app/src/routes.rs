@@ -1,0 +1,34 @@
+//! Every page and its address, on one screen.
+
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::{
+    SsrMode,
+    components::{ParentRoute, Route, Router, Routes},
+    path,
+};
+
+use crate::{
+    state::ShopState,
+    storefront::{CategoryPage, HomePage, NewPage, NotFoundPage, SalePage, SearchPage, StorefrontFrame},
+};
+
+/// The application.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    ShopState::provide();
+    view! {
+        <Router>
+            <Routes fallback=NotFoundPage>
+                <ParentRoute path=path!("") view=StorefrontFrame ssr=SsrMode::Async>
+                    <Route path=path!("") view=HomePage ssr=SsrMode::Async />
+                    <Route path=path!("categories/:slug") view=CategoryPage ssr=SsrMode::Async />
+                    <Route path=path!("new") view=NewPage ssr=SsrMode::Async />
+                    <Route path=path!("sale") view=SalePage ssr=SsrMode::Async />
+                    <Route path=path!("search") view=SearchPage ssr=SsrMode::Async />
+                </ParentRoute>
+            </Routes>
+        </Router>
+    }
+}

@@ -1,0 +1,44 @@
+//! What was just added to the bag, and both next steps.
+
+use leptos::prelude::*;
+use ui::{ButtonKind, Icon, IconName, LinkButton};
+
+use super::style;
+use crate::{
+    state::{JustAdded, ShopState},
+    storefront::parts::PictureView,
+};
+
+/// A panel at the upper right (on a phone below); it goes when one goes on.
+#[component]
+pub fn JustAddedPanel() -> impl IntoView {
+    let added = ShopState::of_page().just_added;
+    view! {
+        <div role="status">
+            {move || added.get().map(|JustAdded { line, cart }| view! {
+                <section class=style::added aria-label="Added to your bag">
+                    <p class=style::added_head>
+                        <Icon name=IconName::Check /> "In your bag"
+                        <button type="button" aria-label="Close" on:click=move |_| added.set(None)>
+                            <Icon name=IconName::Close />
+                        </button>
+                    </p>
+                    <div class=style::added_line>
+                        {line.picture.clone().map(|picture| view! { <PictureView picture sizes="72px" decorative=true /> })}
+                        <p>
+                            <strong>{line.title.clone()}</strong>
+                            <span>{line.variant_title.clone()}</span>
+                            <span>{format!("{} in your bag", line.quantity.get())}</span>
+                        </p>
+                        <strong>{line.unit_price.to_string()}</strong>
+                    </div>
+                    <div class=style::added_ways on:click=move |_| added.set(None)>
+                        <LinkButton href="/checkout">{format!("Go to checkout · {}", cart.totals.goods)}</LinkButton>
+                        <LinkButton href="/cart" kind=ButtonKind::Quiet>"See bag"</LinkButton>
+                    </div>
+                </section>
+            })}
+        </div>
+    }
+    .into_any()
+}

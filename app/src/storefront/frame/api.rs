@@ -1,0 +1,66 @@
+//! What every page of the storefront shows around itself, and what the search field offers.
+
+use domain::catalog::view::Suggestions;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::error::AppError;
+
+/// A category in the menu.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MenuEntry {
+    /// The readable part of its address.
+    pub slug: String,
+    /// The name.
+    pub name: String,
+}
+
+/// The frame's contents.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FrameData {
+    /// The shop's name.
+    pub shop_name: String,
+    /// A line above all; may be empty.
+    pub announcement: String,
+    /// The top categories.
+    pub menu: Vec<MenuEntry>,
+    /// How many products are for sale.
+    pub product_count: u32,
+    /// Whether anything is reduced.
+    pub has_sale: bool,
+    /// How many items are in this shopper's cart.
+    pub cart_count: i64,
+}
+
+/// The frame of this shopper.
+///
+/// # Errors
+/// A server that cannot answer now.
+#[server(prefix = "/api", endpoint = "frame/read")]
+pub async fn frame() -> Result<FrameData, AppError> {
+    use services::{cart, catalog};
+
+    use crate::context;
+    let shop = context::shop()?;
+    let frame = catalog::read::frame(&shop).await.map_err(context::failed)?;
+    let token = context::cart_cookie().as_deref().and_then(cart::CartToken::parse);
+    let cart_count = cart::read::item_count(&shop, token.as_ref()).await.map_err(context::failed)?;
+    Ok(FrameData {
+        shop_name: frame.shop_name,
+        announcement: frame.announcement,
+        menu: frame.menu.into_iter().map(|entry| MenuEntry { slug: entry.slug, name: entry.name }).collect(),
+        product_count: frame.product_count,
+        has_sale: frame.has_sale,
+        cart_count,
+    })
+}
+
+/// What fits the letters so far.
+///
+/// # Errors
+/// A server that cannot answer now.
+#[server(prefix = "/api", endpoint = "search/suggest", input = server_fn::codec::GetUrl)]
+pub async fn suggest(q: String) -> Result<Suggestions, AppError> {
+    let shop = crate::context::shop()?;
+    services::catalog::read::suggest(&shop, &q).await.map_err(crate::context::failed)
+}

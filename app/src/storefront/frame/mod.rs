@@ -1,0 +1,41 @@
+//! The frame around the storefront's pages: announcement, menu, search, cart, foot, and what was just added.
+
+mod added;
+pub mod api;
+mod foot;
+mod head;
+mod search_field;
+
+use added::JustAddedPanel;
+use foot::Foot;
+use head::Head;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::components::Outlet;
+
+use self::api::frame;
+
+stylance::import_style!(style, "frame.module.css");
+
+/// The frame, with the page in it.
+#[component]
+pub fn StorefrontFrame() -> impl IntoView {
+    let data = Resource::new_blocking(|| (), |()| frame());
+    view! {
+        <a class=style::skip href="#main">"Skip to the content"</a>
+        <Suspense>
+            {move || Suspend::new(async move {
+                data.await.ok().map(|data| {
+                    let name = data.shop_name.clone();
+                    view! {
+                        <Title formatter=move |title: String| if title.is_empty() { name.clone() } else { format!("{title} · {name}") } />
+                        <Head data />
+                    }
+                })
+            })}
+        </Suspense>
+        <Outlet />
+        <Foot />
+        <JustAddedPanel />
+    }
+}

@@ -1,0 +1,152 @@
+//! The search field, with suggestions while one types.
+
+use std::time::Duration;
+
+use domain::catalog::view::Suggestions;
+use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
+use leptos_router::hooks::use_navigate;
+use ui::{Icon, IconName};
+
+use super::{api::suggest, style};
+use crate::{state::ShopState, storefront::parts::PictureView};
+
+/// So long a pause ends a word.
+const PAUSE: Duration = Duration::from_millis(90);
+
+/// A choice in the list: where it leads.
+fn choices(found: &Suggestions) -> Vec<String> {
+    let categories = found.categories.iter().map(|category| format!("/categories/{}", category.slug));
+    let products = found.products.iter().map(|product| format!("/products/{}", product.slug));
+    categories.chain(products).collect()
+}
+
+/// A form that searches by itself; with JavaScript it also suggests, and arrows and Enter choose.
+#[component]
+pub fn SearchField(
+    /// What stands in the empty field.
+    #[prop(into)]
+    placeholder: String,
+) -> impl IntoView {
+    let text = ShopState::of_page().search_text;
+    let found = RwSignal::new(Suggestions::default());
+    let chosen = RwSignal::new(None::<usize>);
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let close = move || {
+        found.set(Suggestions::default());
+        chosen.set(None);
+    };
+    let ask = move || {
+        let asked = text.get_untracked();
+        leptos::task::spawn_local(async move {
+            let answer = suggest(asked.clone()).await;
+            if let (Ok(answer), true) = (answer, text.get_untracked() == asked) {
+                chosen.set(None);
+                found.set(answer);
+            }
+        });
+    };
+    let type_text = move |value: String| {
+        let long_enough = value.trim().chars().count() >= 2;
+        text.set(value);
+        timer.update_value(|timer| {
+            if let Some(timer) = timer.take() {
+                timer.clear();
+            }
+            *timer = long_enough.then(|| set_timeout(ask, PAUSE).ok()).flatten();
+        });
+        if !long_enough {
+            close();
+        }
+    };
+    let navigate = use_navigate();
+    let on_key = move |event: leptos::ev::KeyboardEvent| {
+        let all = found.with_untracked(choices);
+        match event.key().as_str() {
+            "ArrowDown" if !all.is_empty() => {
+                event.prevent_default();
+                chosen.update(|chosen| *chosen = Some(chosen.map_or(0, |index| (index + 1) % all.len())));
+            }
+            "ArrowUp" if !all.is_empty() => {
+                event.prevent_default();
+                chosen.update(|chosen| {
+                    *chosen = Some(chosen.map_or(all.len() - 1, |index| (index + all.len() - 1) % all.len()))
+                });
+            }
+            "Enter" => {
+                if let Some(path) = chosen.get_untracked().and_then(|index| all.get(index)) {
+                    event.prevent_default();
+                    navigate(path, Default::default());
+                    close();
+                }
+            }
+            "Escape" => close(),
+            _ => {}
+        }
+    };
+    let is_open = move || found.with(|found| !found.products.is_empty() || !found.categories.is_empty());
+    view! {
+        <form class=style::search action="/search" method="get" role="search" on:submit=move |_| close()>
+            <Icon name=IconName::Search />
+            <input
+                type="search"
+                name="q"
+                placeholder=placeholder
+                aria-label="Search the shop"
+                autocomplete="off"
+                autocapitalize="none"
+                spellcheck="false"
+                maxlength="200"
+                role="combobox"
+                aria-controls="suggestions"
+                aria-autocomplete="list"
+                aria-expanded=move || if is_open() { "true" } else { "false" }
+                aria-activedescendant=move || chosen.get().map(|index| format!("suggestion-{index}"))
+                prop:value=text
+                on:input=move |event| type_text(event_target_value(&event))
+                on:keydown=on_key
+                on:blur=move |_| drop(set_timeout(close, Duration::from_millis(150)))
+            />
+            <ul class=style::suggestions id="suggestions" role="listbox" aria-label="Suggestions" hidden=move || !is_open()>
+                {move || found.with(|found| list(found, chosen))}
+            </ul>
+        </form>
+    }
+    .into_any()
+}
+
+fn list(found: &Suggestions, chosen: RwSignal<Option<usize>>) -> AnyView {
+    let offset = found.categories.len();
+    let option = move |index: usize, href: String, content: AnyView| {
+        let selected = move || if chosen.get() == Some(index) { "true" } else { "false" };
+        view! {
+            <li id=format!("suggestion-{index}") role="option" aria-selected=selected>
+                <a href=href tabindex="-1">{content}</a>
+            </li>
+        }
+    };
+    let categories = found
+        .categories
+        .iter()
+        .enumerate()
+        .map(|(index, category)| {
+            let content =
+                view! { <span class=style::shelf>{category.name.clone()}</span> <span>"Shelf"</span> }.into_any();
+            option(index, format!("/categories/{}", category.slug), content)
+        })
+        .collect_view();
+    let products = found
+        .products
+        .iter()
+        .enumerate()
+        .map(|(index, product)| {
+            let content = view! {
+                {product.picture.clone().map(|picture| view! { <PictureView picture sizes="40px" decorative=true /> })}
+                <span class=style::name>{product.title.clone()}</span>
+                <span>{product.price.to_string()}</span>
+            }
+            .into_any();
+            option(index + offset, format!("/products/{}", product.slug), content)
+        })
+        .collect_view();
+    view! { {categories} {products} }.into_any()
+}

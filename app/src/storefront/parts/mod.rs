@@ -1,0 +1,15 @@
+//! Parts that several pages of the storefront show: pictures, tiles, prices, lists with facets.
+
+mod breadcrumb;
+mod list;
+mod picture;
+mod price;
+mod tile;
+
+pub use breadcrumb::Breadcrumb;
+pub use list::ProductList;
+pub use picture::PictureView;
+pub use price::PriceRangeView;
+pub use tile::{TileGrid, TileRow};
+
+stylance::import_style!(pub style, "parts.module.css");

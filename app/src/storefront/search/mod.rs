@@ -1,0 +1,66 @@
+//! The search's page.
+
+mod api;
+
+use domain::catalog::view::SearchPageView;
+use leptos::prelude::*;
+use leptos_meta::{Meta, Title};
+use ui::{Button, PAGE};
+
+use super::{
+    category::list_query,
+    not_found::ErrorPage,
+    parts::{ProductList, TileRow, style},
+};
+use crate::state::ShopState;
+
+/// What was found, or what else there is.
+#[component]
+pub fn SearchPage() -> impl IntoView {
+    let query = list_query();
+    let page = Resource::new_blocking(move || query.get(), api::search);
+    let field = ShopState::of_page().search_text;
+    Effect::new(move |_| field.set(query.get().text));
+    view! {
+        <Meta name="robots" content="noindex" />
+        <main id="main" class=PAGE>
+            <form class=style::search_form action="/search" method="get" role="search">
+                <input type="search" name="q" aria-label="Search the shop" value=move || query.get().text maxlength="200" />
+                <Button>"Search"</Button>
+            </form>
+            <Transition>
+                {move || Suspend::new(async move {
+                    match page.await {
+                        Ok(page) => found(page),
+                        Err(error) => view! { <ErrorPage error /> }.into_any(),
+                    }
+                })}
+            </Transition>
+        </main>
+    }
+}
+
+fn found(page: SearchPageView) -> AnyView {
+    let text = page.list.query.text.clone();
+    let asked = !text.is_empty();
+    let nothing = page.list.total == 0 && page.list.query.facets.is_empty();
+    let title = if asked { format!("“{text}”") } else { "Search".to_owned() };
+    let correction = page.did_you_mean.map(|words| {
+        let href = format!("/search?q={}", words.replace(' ', "+"));
+        view! { <p>"Did you mean " <a class=ui::UNDERLINED href=href>{words}</a> "?"</p> }
+    });
+    view! {
+        <Title text=title.clone() />
+        <div class=style::list_head>
+            <h1>{title}</h1>
+            {(asked && nothing).then(|| view! { <p>"Nothing was found. Try fewer or other words."</p> })}
+            {correction}
+        </div>
+        {if nothing {
+            view! { <TileRow title="What others like" more=None tiles=page.alternatives /> }.into_any()
+        } else {
+            view! { <ProductList list=page.list path="/search".to_owned() noun="things".to_owned() /> }.into_any()
+        }}
+    }
+    .into_any()
+}
