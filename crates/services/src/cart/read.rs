@@ -34,6 +34,18 @@ pub async fn view(shop: &Shop, token: Option<&CartToken>) -> Result<CartView, Ca
     into_view(version, lines, quote)
 }
 
+/// How many items are in the cart behind the token: none when there is no cart, or when it was ordered.
+///
+/// # Errors
+/// A database that does not answer.
+pub async fn item_count(shop: &Shop, token: Option<&CartToken>) -> Result<i64, CartError> {
+    let Some(token) = token else {
+        return Ok(0);
+    };
+    let row = sqlx::query(sql::ITEM_COUNT).bind(token.digest()).fetch_one(shop.database.reader()).await?;
+    Ok(row.try_get("item_count")?)
+}
+
 /// Reads a cart that is not ordered.
 pub(crate) async fn load(shop: &Shop, token: &CartToken) -> Result<Option<StoredCart>, CartError> {
     let Some(row) = sqlx::query(sql::CART).bind(token.digest()).fetch_optional(shop.database.reader()).await? else {

@@ -4,6 +4,10 @@
 pub const CART: &str = "SELECT id, version, checkout_form, checkout_tried, checkout_notice FROM cart
     WHERE token_hash = $1 AND ordered_at IS NULL";
 
+/// How many items are in the cart behind a token: `$1` token digest.
+pub const ITEM_COUNT: &str = "SELECT CAST(COALESCE(SUM(l.quantity), 0) AS BIGINT) AS item_count
+    FROM cart c JOIN cart_line l ON l.cart_id = c.id WHERE c.token_hash = $1 AND c.ordered_at IS NULL";
+
 /// Counts a change and locks the cart: `$1` token digest, `$2` now.
 pub const TOUCH_CART: &str = "UPDATE cart SET version = version + 1, updated_at = $2
     WHERE token_hash = $1 AND ordered_at IS NULL RETURNING id";
@@ -55,6 +59,7 @@ pub const FORGET_OLD: &str = "DELETE FROM cart WHERE ordered_at IS NULL AND upda
 /// The statements of this room by name.
 pub const ALL: &[(&str, &str)] = &[
     ("cart.CART", CART),
+    ("cart.ITEM_COUNT", ITEM_COUNT),
     ("cart.TOUCH_CART", TOUCH_CART),
     ("cart.INSERT_CART", INSERT_CART),
     ("cart.VARIANT_BY_SKU", VARIANT_BY_SKU),
