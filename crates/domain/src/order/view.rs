@@ -226,3 +226,14 @@ pub struct DashboardView {
     /// The newest orders.
     pub newest: Vec<OrderRow>,
 }
+
+/// A sign of life of all orders together, cheap to ask for often: it differs when anything happened to any of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrderPulse {
+    /// The last entry of any order's history.
+    pub mark: i64,
+    /// Orders to be sent.
+    pub to_send: i64,
+    /// Orders that a person must look at.
+    pub needs_review: i64,
+}

@@ -6,7 +6,7 @@ use domain::{
     kernel::{Money, OrderId, Timestamp},
     order::{
         OrderNumber,
-        view::{DashboardView, OrderDetail, OrderRow, OrderRows, OrderTab},
+        view::{DashboardView, OrderDetail, OrderPulse, OrderRow, OrderRows, OrderTab},
     },
 };
 use sqlx::{AssertSqlSafe, Row};
@@ -98,6 +98,16 @@ async fn rows(shop: &Shop, filter: &Filter, limit: i64) -> Result<Vec<OrderRow>,
     let statement = format!("{}{} ORDER BY o.id DESC LIMIT {placeholder}", sql::ROWS, filter.clause());
     let rows = filter.bind(sqlx::query(AssertSqlSafe(statement))).bind(limit).fetch_all(shop.database.reader()).await?;
     Ok(rows.iter().map(row::order_row).collect::<Result<_, _>>()?)
+}
+
+/// Whether anything happened to any order since the last question, and how many wait: for the live lists.
+///
+/// # Errors
+/// A database that does not answer.
+pub async fn pulse(shop: &Shop) -> Result<OrderPulse, OrderError> {
+    let mark = sqlx::query(sql::LAST_EVENT).fetch_one(shop.database.reader()).await?.try_get("mark")?;
+    let (to_send, needs_review) = open_counts(shop).await?;
+    Ok(OrderPulse { mark, to_send, needs_review })
 }
 
 /// One order with its history.

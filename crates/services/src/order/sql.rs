@@ -81,6 +81,9 @@ pub const ROWS: &str = "SELECT o.id AS id, o.number AS number, o.placed_at AS pl
 pub const COUNT_OPEN: &str = "SELECT state, COUNT(*) AS orders FROM orders
     WHERE state IN ('confirmed', 'needs_review') GROUP BY state";
 
+/// The last entry of any order's history.
+pub const LAST_EVENT: &str = "SELECT COALESCE(MAX(id), 0) AS mark FROM order_event";
+
 /// How many orders wait for a bank transfer.
 pub const COUNT_AWAITING_TRANSFER: &str = "SELECT COUNT(*) AS orders FROM orders o
     JOIN payment p ON p.order_id = o.id AND p.method = 'transfer' AND p.state = 'pending'
@@ -137,6 +140,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("order.CUSTOMER_SUMS", CUSTOMER_SUMS),
     ("order.ROWS", ROWS),
     ("order.COUNT_OPEN", COUNT_OPEN),
+    ("order.LAST_EVENT", LAST_EVENT),
     ("order.COUNT_AWAITING_TRANSFER", COUNT_AWAITING_TRANSFER),
     ("order.COUNT_LOW_STOCK", COUNT_LOW_STOCK),
     ("order.REVENUE_BY_DAY", REVENUE_BY_DAY),

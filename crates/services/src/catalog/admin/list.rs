@@ -26,15 +26,20 @@ pub struct ProductListQuery {
     pub text: String,
     /// Only what shoppers see, or only what they do not.
     pub published: Option<bool>,
+    /// Only products of which a variant is low on stock.
+    pub low_stock: bool,
     /// The page.
     pub page: PageNumber,
 }
 
 impl ProductListQuery {
-    fn filter(&self) -> Filter {
+    fn filter(&self, low_stock: i64) -> Filter {
         let mut filter = Filter::new();
         if let Some(published) = self.published {
             filter.integer(sql::PUBLISHED_IS, i64::from(published));
+        }
+        if self.low_stock {
+            filter.integer(sql::LOW_ON_STOCK, low_stock);
         }
         if !self.text.trim().is_empty() {
             filter.text(sql::TEXT_MATCHES, &contains_pattern(&self.text.trim().to_lowercase()));
@@ -49,7 +54,7 @@ impl ProductListQuery {
 /// A database that does not answer.
 pub async fn list(shop: &Shop, query: &ProductListQuery) -> Result<ProductRows, CatalogError> {
     let reader = shop.database.reader();
-    let filter = query.filter();
+    let filter = query.filter(shop.settings.low_stock);
     let count = format!("{}{}", sql::COUNT, filter.clause());
     let total: i64 = filter.bind(sqlx::query(AssertSqlSafe(count))).fetch_one(reader).await?.try_get(0)?;
     let statement = format!(

@@ -15,5 +15,5 @@ mod validate;
 pub use create::create;
 pub use error::SaveError;
 pub use list::{ProductListQuery, form, list};
-pub use picture::{add_image, move_image, remove_image};
+pub use picture::{add_image, move_image, remove_image, restore_image};
 pub use save::{save, set_published};

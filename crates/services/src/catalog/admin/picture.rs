@@ -80,6 +80,28 @@ pub async fn move_image(
     .await
 }
 
+/// Puts a picture that was taken off back to its place, with its words. One that is there stays as it is.
+///
+/// # Errors
+/// A product or picture that does not exist; a database that failed.
+pub async fn restore_image(
+    shop: &Shop,
+    actor: &Actor,
+    product: ProductId,
+    image: ImageId,
+    to: usize,
+    alternative_text: String,
+) -> Result<(), CatalogError> {
+    rearrange(shop, actor, product, "product.restore_image", move |placed| {
+        if placed.iter().all(|placed| placed.image != image.0) {
+            let words = alternative_text.clone();
+            let restored = Placed { position: -1, image: image.0, alternative_text: words };
+            placed.insert(to.min(placed.len()), restored);
+        }
+    })
+    .await
+}
+
 /// "tide_mug-front.jpg" says "tide mug front", until somebody says it better.
 fn words_of(file_name: &str) -> String {
     let stem = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem);

@@ -24,6 +24,11 @@ pub const TEXT_MATCHES: &str = "(LOWER(p.title) LIKE ? ESCAPE '\\' OR LOWER(p.br
     OR p.slug LIKE ? ESCAPE '\\' OR EXISTS (SELECT 1 FROM variant v WHERE v.product_id = p.id
         AND (LOWER(v.sku) LIKE ? ESCAPE '\\' OR v.barcode LIKE ? ESCAPE '\\')))";
 
+/// A filter of the list: a variant of which so few or fewer can be sold.
+pub const LOW_ON_STOCK: &str = "EXISTS (SELECT 1 FROM variant v WHERE v.product_id = p.id AND v.active = 1
+        AND v.track_stock = 1 AND COALESCE((SELECT SUM(s.on_hand - s.reserved) FROM stock s
+            WHERE s.variant_id = v.id), 0) <= ?)";
+
 /// A product for the form.
 pub const PRODUCT: &str = "SELECT id, version, title, slug, description_html, brand, published, updated_at FROM product
   WHERE id = $1";
