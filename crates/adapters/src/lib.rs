@@ -4,5 +4,6 @@
 
 pub mod files;
 pub mod images;
+pub mod mail;
 pub mod search;
 pub mod secret;

@@ -3,5 +3,10 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs, reason = "a test stops at the first surprise")]
 
 mod account;
+mod cart;
+mod checkout;
 mod db;
 mod demo;
+mod order;
+mod payment;
+mod selling;

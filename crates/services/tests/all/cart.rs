@@ -1,0 +1,135 @@
+//! Carts.
+
+use domain::{cart::view::LineProblem, kernel::CartLineId};
+use services::{
+    cart::{CartError, CartToken, read, write},
+    db::Database,
+    testing::for_each_database,
+};
+
+use crate::selling::World;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_item_added_again_makes_its_line_grow() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 10, 10).await;
+        let (token, _) = write::add(&world.shop, None, "mug", 2).await.unwrap();
+        let (again, view) = write::add(&world.shop, Some(token.clone()), "mug", 3).await.unwrap();
+        assert!(token == again);
+        assert_eq!((view.lines.len(), view.item_count), (1, 5));
+        assert_eq!(view.lines[0].variant_title, "Blue, Large");
+        assert_eq!(view.totals.total.minor, 5 * 2_400 + 490);
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn f15_quantities_that_are_none_are_errors_and_change_nothing() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 10, 10).await;
+        let (token, before) = write::add(&world.shop, None, "mug", 2).await.unwrap();
+        let line = before.lines[0].id;
+        for quantity in [-1, 1_000, 1_000_000_000_000, i64::MIN, i64::MAX] {
+            let added = write::add(&world.shop, Some(token.clone()), "mug", quantity).await;
+            assert!(matches!(added, Err(CartError::Quantity(_))), "{quantity}");
+            let set = write::set_quantity(&world.shop, &token, line, quantity).await;
+            assert!(matches!(set, Err(CartError::Quantity(_))), "{quantity}");
+        }
+        assert!(matches!(write::add(&world.shop, Some(token.clone()), "mug", 0).await, Err(CartError::Quantity(_))));
+        assert_eq!(read::view(&world.shop, Some(&token)).await.unwrap(), before);
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_line_never_grows_beyond_999_and_zero_takes_it_out() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 5_000, 10).await;
+        let (token, _) = write::add(&world.shop, None, "mug", 900).await.unwrap();
+        let (_, view) = write::add(&world.shop, Some(token.clone()), "mug", 900).await.unwrap();
+        assert_eq!(view.item_count, 999);
+        let empty = write::set_quantity(&world.shop, &token, view.lines[0].id, 0).await.unwrap();
+        assert!(empty.is_empty() && empty.version > view.version && empty.totals.total.minor == 0);
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_line_says_when_fewer_are_left_and_when_its_product_is_gone() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 3, 10).await;
+        let (token, view) = write::add(&world.shop, None, "mug", 5).await.unwrap();
+        assert_eq!(view.lines[0].problem, Some(LineProblem::OnlyLeft(3)));
+        world.run("UPDATE stock SET on_hand = 0 WHERE variant_id = 1").await;
+        let view = read::view(&world.shop, Some(&token)).await.unwrap();
+        assert_eq!(view.lines[0].problem, Some(LineProblem::SoldOut));
+        assert!(matches!(write::add(&world.shop, None, "mug", 1).await, Err(CartError::SoldOut)));
+        world.run("UPDATE product SET published = 0 WHERE id = 1").await;
+        let view = read::view(&world.shop, Some(&token)).await.unwrap();
+        assert_eq!(view.lines[0].problem, Some(LineProblem::Unavailable));
+        assert!(!view.is_orderable() && view.totals.total.minor == 0);
+        for sku in ["mug", "unknown", "", "' OR 1=1 --"] {
+            assert!(matches!(write::add(&world.shop, None, sku, 1).await, Err(CartError::NotForSale)), "{sku}");
+        }
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn v03_a_line_can_only_be_changed_through_its_own_cart() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 10, 10).await;
+        let (owner, view) = write::add(&world.shop, None, "mug", 2).await.unwrap();
+        let (stranger, _) = write::add(&world.shop, None, "tin", 1).await.unwrap();
+        let line = view.lines[0].id;
+        for answer in [
+            write::set_quantity(&world.shop, &stranger, line, 9).await,
+            write::remove(&world.shop, &stranger, line).await,
+            write::remove(&world.shop, &owner, CartLineId(0)).await,
+        ] {
+            assert!(matches!(answer, Err(CartError::UnknownLine)));
+        }
+        let nobody = write::remove(&world.shop, &CartToken::generate(), line).await;
+        assert!(matches!(nobody, Err(CartError::UnknownCart)));
+        assert_eq!(read::view(&world.shop, Some(&owner)).await.unwrap(), view);
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_tabs_that_add_at_once_lose_nothing() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 1_000, 10).await;
+        let (token, _) = write::add(&world.shop, None, "mug", 1).await.unwrap();
+        let tasks: Vec<_> = (0..40)
+            .map(|_| {
+                let (shop, token) = (world.shop.clone(), token.clone());
+                tokio::spawn(async move { write::add(&shop, Some(token), "mug", 1).await.map(|_| ()) })
+            })
+            .collect();
+        for task in tasks {
+            task.await.unwrap().unwrap();
+        }
+        let view = read::view(&world.shop, Some(&token)).await.unwrap();
+        assert_eq!((view.item_count, view.version), (41, 41));
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_database_knows_no_token() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 10, 10).await;
+        let (token, _) = write::add(&world.shop, None, "mug", 1).await.unwrap();
+        let stored = world.text("SELECT token_hash FROM cart").await;
+        assert!(stored.len() == 64 && !stored.contains(token.reveal()));
+    })
+    .await
+    .unwrap();
+}

@@ -1,0 +1,267 @@
+//! A small shop that sells, for the tests of cart, checkout, payment and order: its goods, and a payment provider that does
+//! what a test tells it.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex},
+};
+
+use async_trait::async_trait;
+use domain::{
+    checkout::{
+        CheckoutForm,
+        view::{PlaceOrder, PlaceOrderOutcome},
+    },
+    kernel::{Money, Timestamp},
+    payment::{Observed, PaymentMethod},
+};
+use services::{
+    Shop,
+    cart::{self, CartToken},
+    checkout,
+    db::{Database, DatabaseError},
+    order::{self, mail::MailHandler},
+    outbox::{self, Handlers},
+    port::{
+        Observation, PaymentProvider, PaymentProviders, ProviderError, StartPayment, StartedPayment, WebhookError,
+        WebhookEvent,
+    },
+    testing::{self, Mailbox, StoppedClock},
+};
+use sqlx::Row as _;
+
+/// 23 November 2026, a Monday, 10:00 UTC.
+pub const MONDAY: Timestamp = Timestamp(1_795_428_000_000);
+pub const MINUTE: i64 = 60_000;
+
+/// What the provider remembers of a payment.
+#[derive(Clone)]
+pub struct Remembered {
+    pub reference: String,
+    pub order_number: String,
+    pub amount: Money,
+    pub observed: Observed,
+}
+
+/// A payment provider in memory.
+#[derive(Default)]
+pub struct Provider {
+    payments: Mutex<HashMap<i64, Remembered>>,
+    /// Does what it is asked, but does not answer.
+    pub is_silent: Mutex<bool>,
+    /// How often it was asked to begin something new.
+    pub begun: Mutex<u32>,
+}
+
+impl Provider {
+    /// Sets what it says about every payment of an order.
+    pub fn set(&self, order_number: &str, observed: Observed) {
+        for payment in self.payments.lock().unwrap().values_mut() {
+            if payment.order_number == order_number {
+                payment.observed = observed;
+            }
+        }
+    }
+
+    pub fn set_amount(&self, order_number: &str, amount: Money) {
+        for payment in self.payments.lock().unwrap().values_mut() {
+            if payment.order_number == order_number {
+                payment.amount = amount;
+            }
+        }
+    }
+
+    pub fn all(&self) -> Vec<Remembered> {
+        self.payments.lock().unwrap().values().cloned().collect()
+    }
+}
+
+#[async_trait]
+impl PaymentProvider for Provider {
+    async fn start(&self, request: StartPayment) -> Result<StartedPayment, ProviderError> {
+        let reference = format!("ref-{}", request.attempt.0);
+        self.payments.lock().unwrap().entry(request.attempt.0).or_insert_with(|| {
+            *self.begun.lock().unwrap() += 1;
+            Remembered {
+                reference: reference.clone(),
+                order_number: request.order_number,
+                amount: request.amount,
+                observed: Observed::Open,
+            }
+        });
+        if *self.is_silent.lock().unwrap() {
+            return Err(ProviderError::Unknown("no answer".to_owned()));
+        }
+        Ok(StartedPayment { continue_at: format!("/pay/{reference}"), reference })
+    }
+
+    async fn observe(&self, reference: &str) -> Result<Observation, ProviderError> {
+        if *self.is_silent.lock().unwrap() {
+            return Err(ProviderError::Unknown("no answer".to_owned()));
+        }
+        let found = self.all().into_iter().find(|payment| payment.reference == reference);
+        let payment = found.ok_or_else(|| ProviderError::Refused("no such payment".to_owned()))?;
+        Ok(Observation { order_number: payment.order_number, amount: payment.amount, observed: payment.observed })
+    }
+
+    fn verify_webhook(
+        &self,
+        header: &dyn for<'a> Fn(&'a str) -> Option<String>,
+        body: &[u8],
+        _: Timestamp,
+    ) -> Result<WebhookEvent, WebhookError> {
+        if header("signature").as_deref() != Some("right") {
+            return Err(WebhookError::Forged);
+        }
+        let text = std::str::from_utf8(body).map_err(|_| WebhookError::Malformed)?;
+        let (id, reference) = text.rsplit_once(' ').ok_or(WebhookError::Malformed)?;
+        Ok(WebhookEvent { id: id.to_owned(), reference: reference.to_owned() })
+    }
+}
+
+/// A shop with goods.
+#[derive(Clone)]
+pub struct World {
+    pub shop: Shop,
+    pub clock: Arc<StoppedClock>,
+    pub provider: Arc<Provider>,
+    pub mailbox: Arc<Mailbox>,
+}
+
+impl World {
+    /// A shop that sells `mug` for 24 euros and `tin` for 9, as many as are given here.
+    pub async fn open(database: Database, mugs: i64, tins: i64) -> Self {
+        let clock = Arc::new(StoppedClock::at(MONDAY));
+        let (provider, mailbox) = (Arc::new(Provider::default()), Arc::new(Mailbox::default()));
+        let mut shop = testing::shop(database, clock.clone());
+        shop.mail = mailbox.clone();
+        shop.providers = PaymentProviders::default().with(PaymentMethod::Test, provider.clone());
+        let world = Self { shop, clock, provider, mailbox };
+        world.run("INSERT INTO location (id, name) VALUES (1, 'Shop')").await;
+        world.sell(1, "mug", 2_400, mugs).await;
+        world.sell(2, "tin", 900, tins).await;
+        world
+    }
+
+    async fn sell(&self, id: i64, sku: &str, price: i64, count: i64) {
+        for statement in [
+            format!(
+                "INSERT INTO product (id, slug, title, published, created_at, updated_at) VALUES ({id}, '{sku}', 'A {sku}', 1, 0, 0)"
+            ),
+            format!(
+                "INSERT INTO variant (id, product_id, sku, title, price, currency) VALUES ({id}, {id}, '{sku}', 'Blue / Large', {price}, 'EUR')"
+            ),
+            format!("INSERT INTO stock (variant_id, location_id, on_hand) VALUES ({id}, 1, {count})"),
+            format!(
+                "INSERT INTO stock_move (id, variant_id, location_id, delta_on_hand, delta_reserved, reason, actor, created_at) VALUES ({id}, {id}, 1, {count}, 0, 'received', 'test', 0)"
+            ),
+        ] {
+            self.run(&statement).await;
+        }
+    }
+
+    /// Runs a statement behind the shop's back.
+    pub async fn run(&self, statement: &str) {
+        let statement = statement.to_owned();
+        self.shop
+            .database
+            .write(move |tx| {
+                let statement = statement.clone();
+                Box::pin(async move {
+                    sqlx::query(sqlx::AssertSqlSafe(statement)).execute(tx.connection()).await?;
+                    Ok::<_, DatabaseError>(())
+                })
+            })
+            .await
+            .unwrap();
+    }
+
+    /// The number that a statement gives.
+    pub async fn number(&self, statement: &str) -> i64 {
+        let statement = sqlx::AssertSqlSafe(statement.to_owned());
+        sqlx::query(statement).fetch_one(self.shop.database.reader()).await.unwrap().get(0)
+    }
+
+    pub async fn text(&self, statement: &str) -> String {
+        let statement = sqlx::AssertSqlSafe(statement.to_owned());
+        sqlx::query(statement).fetch_one(self.shop.database.reader()).await.unwrap().get(0)
+    }
+
+    /// A cart with these items.
+    pub async fn cart(&self, items: &[(&str, i64)]) -> CartToken {
+        let mut token = None;
+        for (sku, quantity) in items {
+            token = Some(cart::write::add(&self.shop, token, sku, *quantity).await.unwrap().0);
+        }
+        token.unwrap()
+    }
+
+    /// The request of a shopper who saw the page of this cart.
+    pub async fn request(&self, token: &CartToken, payment: &str) -> PlaceOrder {
+        let view = checkout::read::view(&self.shop, token).await.unwrap();
+        PlaceOrder { form: form(payment), idempotency_key: view.idempotency_key, seen_total: view.totals.total.minor }
+    }
+
+    /// Places the order of a cart with these items, and gives its number.
+    pub async fn order(&self, items: &[(&str, i64)], payment: &str) -> String {
+        let token = self.cart(items).await;
+        let request = self.request(&token, payment).await;
+        let outcome = checkout::write::place(&self.shop, &token, request).await.unwrap();
+        assert!(matches!(outcome, PlaceOrderOutcome::Placed { .. }), "{outcome:?}");
+        self.text("SELECT number FROM orders ORDER BY id DESC LIMIT 1").await
+    }
+
+    /// The provider's reference for an order.
+    pub fn reference(&self, order_number: &str) -> String {
+        let found = self.provider.all().into_iter().find(|payment| payment.order_number == order_number);
+        found.unwrap().reference
+    }
+
+    pub async fn state(&self, order_number: &str) -> (String, String) {
+        let order = format!("SELECT state FROM orders WHERE number = '{order_number}'");
+        let payment = format!(
+            "SELECT p.state FROM payment p JOIN orders o ON o.id = p.order_id WHERE o.number = '{order_number}' ORDER BY p.id DESC LIMIT 1"
+        );
+        (self.text(&order).await, self.text(&payment).await)
+    }
+
+    /// On hand and reserved.
+    pub async fn stock(&self, sku: &str) -> (i64, i64) {
+        let column = |column: &str| {
+            format!("SELECT s.{column} FROM stock s JOIN variant v ON v.id = s.variant_id WHERE v.sku = '{sku}'")
+        };
+        (self.number(&column("on_hand")).await, self.number(&column("reserved")).await)
+    }
+
+    /// Delivers all mails that wait, and gives the subjects of all that were ever sent.
+    pub async fn mails(&self) -> Vec<String> {
+        let handlers: Handlers = vec![Arc::new(MailHandler)];
+        outbox::run_once(&self.shop, &handlers).await.unwrap();
+        let mut subjects: Vec<String> = self.mailbox.sent().into_iter().map(|mail| mail.subject).collect();
+        subjects.sort();
+        subjects
+    }
+
+    /// What must hold after everything.
+    pub async fn assert_invariants(&self) {
+        for (name, statement) in order::invariants::ALL {
+            let broken = sqlx::query(*statement).fetch_all(self.shop.database.reader()).await.unwrap();
+            assert!(broken.is_empty(), "{name}: {} rows", broken.len());
+        }
+    }
+}
+
+/// What a shopper in Hamburg types.
+pub fn form(payment: &str) -> CheckoutForm {
+    CheckoutForm {
+        email: "maren@example.org".to_owned(),
+        country: "DE".to_owned(),
+        full_name: "Maren Holt".to_owned(),
+        postcode: "20354".to_owned(),
+        town: "Hamburg".to_owned(),
+        street: "Große Elbstraße 14".to_owned(),
+        extra: String::new(),
+        shipping: "parcel".to_owned(),
+        payment: payment.to_owned(),
+    }
+}
