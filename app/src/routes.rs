@@ -10,7 +10,9 @@ use leptos_router::{
 
 use crate::{
     state::ShopState,
-    storefront::{CategoryPage, HomePage, NewPage, NotFoundPage, SalePage, SearchPage, StorefrontFrame},
+    storefront::{
+        CartPage, CategoryPage, HomePage, NewPage, NotFoundPage, ProductPage, SalePage, SearchPage, StorefrontFrame,
+    },
 };
 
 /// The application.
@@ -26,6 +28,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("categories/:slug") view=CategoryPage ssr=SsrMode::Async />
                     <Route path=path!("new") view=NewPage ssr=SsrMode::Async />
                     <Route path=path!("sale") view=SalePage ssr=SsrMode::Async />
+                    <Route path=path!("products/:slug") view=ProductPage ssr=SsrMode::Async />
+                    <Route path=path!("cart") view=CartPage ssr=SsrMode::Async />
                     <Route path=path!("search") view=SearchPage ssr=SsrMode::Async />
                 </ParentRoute>
             </Routes>
