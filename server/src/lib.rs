@@ -6,5 +6,9 @@
 
 pub mod cli;
 pub mod config;
+pub mod http;
+pub mod jobs;
+pub mod middleware;
+pub mod router;
 pub mod startup;
 pub mod telemetry;

@@ -1,6 +1,24 @@
 //! From a configuration to a shop: the same for every command and for tests.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use adapters::{
+    files::Folder,
+    images::Workshop,
+    mail::{FolderMail, SmtpConfig, SmtpMail},
+    search::ProductIndex,
+};
+use services::{
+    Shop,
+    catalog::shelf::Shelf,
+    db::{Database, DatabaseError},
+    port::{Clock, Mail, PaymentProviders, SearchError, SystemClock},
+};
+
+use crate::config::Config;
 
 /// Why there is no shop.
 #[derive(Debug, thiserror::Error)]
@@ -13,6 +31,15 @@ pub enum StartupError {
         /// Why.
         reason: std::io::Error,
     },
+    /// The database.
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
+    /// The search index.
+    #[error(transparent)]
+    Search(#[from] SearchError),
+    /// The mail server's settings.
+    #[error("mails cannot be sent: {0}")]
+    Mail(String),
 }
 
 /// Makes the data directory when it is missing.
@@ -21,4 +48,75 @@ pub enum StartupError {
 /// A directory that cannot be made.
 pub fn prepare_data_dir(path: &Path) -> Result<(), StartupError> {
     std::fs::create_dir_all(path).map_err(|reason| StartupError::DataDir { path: path.to_owned(), reason })
+}
+
+/// Opens the database, brings it to this version, and puts the shop together with what is for sale in memory.
+///
+/// # Errors
+/// A part that cannot be had.
+pub async fn shop(config: &Config) -> Result<Shop, StartupError> {
+    prepare_data_dir(&config.shop.data_dir)?;
+    let database = Database::open(&config.database).await?;
+    let steps = database.migrate().await?;
+    if steps > 0 {
+        tracing::info!(steps, "the database was brought to this version");
+    }
+    let shop = assemble(config, database)?;
+    shop.shelf.reload().await?;
+    Ok(shop)
+}
+
+/// Puts the shop together without looking into the database.
+///
+/// # Errors
+/// A part that cannot be had.
+pub fn assemble(config: &Config, database: Database) -> Result<Shop, StartupError> {
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    Ok(Shop {
+        shelf: Arc::new(Shelf::new(database.clone(), Arc::clone(&clock))),
+        files: Arc::new(Folder::new(config.shop.data_dir.join("media"))),
+        images: Arc::new(Workshop),
+        search: Arc::new(ProductIndex::new()?),
+        mail: mail(config)?,
+        providers: providers(config),
+        settings: Arc::new(config.shop.clone()),
+        database,
+        clock,
+    })
+}
+
+fn mail(config: &Config) -> Result<Arc<dyn Mail>, StartupError> {
+    Ok(match &config.mail {
+        Some(server) => Arc::new(smtp(config, server)?),
+        None => {
+            let folder = config.shop.data_dir.join("mail");
+            let mail = FolderMail::new(folder, &config.shop.name, &config.shop.email);
+            Arc::new(mail.map_err(|error| StartupError::Mail(error.to_string()))?)
+        }
+    })
+}
+
+fn smtp(config: &Config, server: &SmtpConfig) -> Result<SmtpMail, StartupError> {
+    let mail = SmtpMail::new(server, &config.shop.name, &config.shop.email);
+    mail.map_err(|error| StartupError::Mail(error.to_string()))
+}
+
+/// Whether mails can be sent, in words.
+///
+/// # Errors
+/// What stands in the way.
+pub async fn check_mail(config: &Config) -> Result<String, String> {
+    let Some(server) = &config.mail else {
+        return Ok(format!("kept as files in {}", config.shop.data_dir.join("mail").display()));
+    };
+    let mail = smtp(config, server).map_err(|error| error.to_string())?;
+    match mail.check().await {
+        Ok(true) => Ok("the mail server answers".to_owned()),
+        Ok(false) => Err("the mail server answers, but takes no mails".to_owned()),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+fn providers(_config: &Config) -> PaymentProviders {
+    PaymentProviders::default()
 }

@@ -12,6 +12,7 @@ pub mod demo;
 pub mod fulfilment;
 pub mod importer;
 pub mod inventory;
+pub mod maintenance;
 pub mod media;
 pub mod order;
 pub mod outbox;

@@ -17,4 +17,10 @@ pub enum CliError {
     /// The database.
     #[error(transparent)]
     Database(#[from] services::db::DatabaseError),
+    /// The people of the admin.
+    #[error(transparent)]
+    Account(#[from] services::account::AccountError),
+    /// Anything else, told whole.
+    #[error("{0}")]
+    Refused(String),
 }

@@ -1,8 +1,11 @@
 //! The command line: one module a verb. Each prints for people; errors go to standard error with exit status 1.
 
+mod admin;
 mod config;
+mod doctor;
 mod error;
 mod migrate;
+mod serve;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -30,8 +33,14 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Serve the shop
+    Serve(serve::Arguments),
     /// Bring the database to this version of the program
     Migrate,
+    /// Invite, list and disable the people of the admin
+    Admin(admin::Arguments),
+    /// Check configuration, database, search, pictures and mail; exit status 1 when something is wrong
+    Doctor(doctor::Arguments),
     /// Explain every setting with its environment variable and default
     Config,
 }
@@ -52,16 +61,29 @@ pub fn run(cli: Cli) -> ExitCode {
 }
 
 async fn dispatch(cli: Cli) -> Result<ExitCode, CliError> {
-    let overrides = Overrides { file: cli.config, data_dir: cli.data, port: None };
+    let port = if let Command::Serve(arguments) = &cli.command { arguments.port } else { None };
+    let overrides = Overrides { file: cli.config, data_dir: cli.data, port };
     match cli.command {
-        Command::Config => config::print(),
-        Command::Migrate => migrate::run(&load(&overrides)?).await?,
+        Command::Config => {
+            config::print();
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Doctor(arguments) => doctor::run(&overrides, &arguments).await,
+        command => work(command, load(&overrides)?).await.map(|()| ExitCode::SUCCESS),
     }
-    Ok(ExitCode::SUCCESS)
 }
 
 fn load(overrides: &Overrides) -> Result<Config, CliError> {
     let config = Config::load(overrides, std::env::vars())?;
     telemetry::start(config.log_json);
     Ok(config)
+}
+
+async fn work(command: Command, config: Config) -> Result<(), CliError> {
+    match command {
+        Command::Serve(arguments) => serve::run(config, &arguments).await,
+        Command::Migrate => migrate::run(&config).await,
+        Command::Admin(arguments) => admin::run(&config, &arguments).await,
+        Command::Doctor(_) | Command::Config => Ok(()),
+    }
 }

@@ -2,10 +2,11 @@
 
 use std::{net::SocketAddr, ops::RangeInclusive, path::PathBuf};
 
+use adapters::mail::SmtpConfig;
 use domain::kernel::{Currency, Email, Money, country};
 use services::setting::{ShopSecret, ShopSettings, TransferAccount};
 
-use super::{MailServer, values::Values};
+use super::values::Values;
 
 /// The example account of the IBAN registry: it belongs to nobody.
 const EXAMPLE_IBAN: &str = "DE89370400440532013000";
@@ -119,23 +120,24 @@ fn is_iban(packed: &str) -> bool {
     rest == Some(1)
 }
 
-pub(super) fn mail(values: &mut Values, production: bool) -> Option<MailServer> {
+pub(super) fn mail(values: &mut Values, production: bool) -> Option<SmtpConfig> {
     let wanted = if production {
-        "must be smtps://<host>:<port> or smtp://<host>:<port>: in production mails have to arrive"
+        "must be smtps://<host> or smtp://<host>?tls=required: in production mails have to arrive, and unread by others"
     } else {
-        "must be smtps://<host>:<port> or smtp://<host>:<port>, or empty"
+        "must be smtps://<host>, smtp://<host>?tls=required, smtp://<host>, or empty"
     };
     let url = values.read("mail.server", wanted, String::new(), |text| {
-        let known =
-            ["smtp://", "smtps://"].iter().any(|scheme| text.strip_prefix(scheme).is_some_and(|host| !host.is_empty()));
-        (known || (text.is_empty() && !production)).then(|| text.to_owned())
+        let encrypted = text.starts_with("smtps://") || text.ends_with("?tls=required");
+        let host = text.strip_prefix("smtps://").or_else(|| text.strip_prefix("smtp://")).unwrap_or_default();
+        let usable = !host.is_empty() && (encrypted || !production);
+        (usable || (text.is_empty() && !production)).then(|| text.to_owned())
     });
     let user = values.text("mail.user");
     let password = values.text("mail.password");
     if !user.is_empty() && password.is_empty() {
         values.refuse("mail.password", "must be set, because mail.user is");
     }
-    (!url.is_empty()).then_some(MailServer { url, user, password })
+    (!url.is_empty()).then_some(SmtpConfig { url, user, password })
 }
 
 pub(super) fn test_provider(values: &mut Values, production: bool) -> bool {

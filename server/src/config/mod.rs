@@ -13,6 +13,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use adapters::mail::SmtpConfig;
 use services::{db::DatabaseConfig, setting::ShopSettings};
 
 use self::{check::whether, values::Values};
@@ -22,7 +23,7 @@ pub use self::{
 };
 
 /// The checked configuration.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Config {
     /// The file it was read from, if there was one.
     pub file: Option<PathBuf>,
@@ -35,7 +36,7 @@ pub struct Config {
     /// Whether the built-in test provider takes payments.
     pub test_provider: bool,
     /// The mail server; `None` when mails are kept as files.
-    pub mail: Option<MailServer>,
+    pub mail: Option<SmtpConfig>,
     /// Whether the log is JSON.
     pub log_json: bool,
 }
@@ -51,23 +52,6 @@ pub struct ServerConfig {
     pub trusted_proxies: usize,
     /// How many requests are worked on at once.
     pub most_requests: usize,
-}
-
-/// How to reach the mail server.
-#[derive(Clone, PartialEq, Eq)]
-pub struct MailServer {
-    /// `smtp://…` or `smtps://…`.
-    pub url: String,
-    /// The name to sign in with; may be empty.
-    pub user: String,
-    /// The password to sign in with.
-    pub password: String,
-}
-
-impl std::fmt::Debug for MailServer {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("MailServer").field("url", &self.url).field("user", &self.user).finish_non_exhaustive()
-    }
 }
 
 /// What the command line says about settings.
@@ -100,6 +84,14 @@ impl Config {
             values.set("server.port", port.to_string(), Source::CommandLine);
         }
         Self::of(values, file)
+    }
+
+    /// Says where the server really listens, when the system chose the port.
+    pub fn listening_on(&mut self, address: SocketAddr) {
+        if self.shop.base_url == format!("http://{}", self.server.listen) {
+            self.shop.base_url = format!("http://{address}");
+        }
+        self.server.listen = address;
     }
 
     fn of(mut values: Values, file: Option<PathBuf>) -> Result<Self, ConfigError> {

@@ -95,7 +95,7 @@ pub const SETTINGS: [Setting; 26] = [
     setting(
         "mail.server",
         "",
-        "smtps://<host>:<port> or smtp://<host>:<port> (STARTTLS). Empty: mails are kept as files in the data directory.",
+        "smtps://<host>:<port> (TLS), smtp://<host>:<port>?tls=required (STARTTLS), or smtp://<host>:<port> on the same machine. Empty: mails are kept as files in the data directory.",
     ),
     setting("mail.user", "", "The name to sign in to the mail server with; empty for none."),
     secret("mail.password", "The password to sign in to the mail server with."),

@@ -12,7 +12,7 @@ fn load(variables: &[(&str, &str)], file: Option<&str>) -> Result<Config, Config
 }
 
 fn complaint(variables: &[(&str, &str)]) -> String {
-    load(variables, None).unwrap_err().to_string()
+    load(variables, None).err().unwrap().to_string()
 }
 
 const PRODUCTION: [(&str, &str); 4] = [
@@ -55,13 +55,13 @@ fn every_problem_is_told_at_once() {
 
 #[test]
 fn an_unknown_key_of_the_file_is_refused() {
-    let text = load(&[], Some("[shop]\ncolour = \"red\"\n")).unwrap_err().to_string();
+    let text = load(&[], Some("[shop]\ncolour = \"red\"\n")).err().unwrap().to_string();
     assert!(text.contains("shop.colour") && text.contains("no such setting"), "{text}");
 }
 
 #[test]
 fn a_secret_is_not_shown_when_it_is_wrong() {
-    let text = load(&[], Some("[mail]\nuser = \"shop\"\npassword = \"\"\n")).unwrap_err().to_string();
+    let text = load(&[], Some("[mail]\nuser = \"shop\"\npassword = \"\"\n")).err().unwrap().to_string();
     assert!(text.contains("mail.password (from"), "{text}");
 }
 

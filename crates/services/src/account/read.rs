@@ -4,7 +4,7 @@ use domain::{
     account::{Permission, Role, view::StaffView},
     kernel::{StaffId, Timestamp},
 };
-use sqlx::Row;
+use sqlx::{Row, any::AnyRow};
 
 use super::{AccountError, Actor, InvitationToken, SessionToken, sql};
 use crate::{Shop, db::DatabaseError};
@@ -34,13 +34,7 @@ pub async fn staff(shop: &Shop, token: Option<&SessionToken>) -> Result<Option<S
     if seen_at < now.plus(-SEEN_STEP).0 {
         see(shop, session, now).await?;
     }
-    let role: String = row.try_get("role")?;
-    Ok(Some(StaffView {
-        id: StaffId(row.try_get("staff_id")?),
-        name: row.try_get("full_name")?,
-        email: row.try_get("email")?,
-        role: Role::from_key(&role).ok_or(DatabaseError::Corrupt { what: "role", value: role })?,
-    }))
+    Ok(Some(view(&row, "staff_id")?))
 }
 
 async fn see(shop: &Shop, session: i64, now: Timestamp) -> Result<(), AccountError> {
@@ -64,6 +58,36 @@ pub async fn require(shop: &Shop, token: Option<&SessionToken>, permission: Perm
         return Err(AccountError::NotAllowed { permission });
     }
     Ok(Actor { staff: Some(staff.id), name: staff.name })
+}
+
+/// Somebody who was invited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// What they sign in with and what they may do; the address is none before they have answered.
+    pub staff: StaffView,
+    /// Whether they may still sign in.
+    pub active: bool,
+}
+
+/// Everybody who was ever invited, in that order.
+///
+/// # Errors
+/// A database that does not answer.
+pub async fn everybody(shop: &Shop) -> Result<Vec<Person>, AccountError> {
+    let rows = sqlx::query(sql::EVERYBODY).fetch_all(shop.database.reader()).await?;
+    rows.iter()
+        .map(|row| Ok(Person { staff: view(row, "id")?, active: row.try_get::<i64, _>("active")? == 1 }))
+        .collect()
+}
+
+fn view(row: &AnyRow, id: &str) -> Result<StaffView, AccountError> {
+    let role: String = row.try_get("role")?;
+    Ok(StaffView {
+        id: StaffId(row.try_get(id)?),
+        name: row.try_get("full_name")?,
+        email: row.try_get("email")?,
+        role: Role::from_key(&role).ok_or(DatabaseError::Corrupt { what: "role", value: role })?,
+    })
 }
 
 /// Whether an owner can sign in; until then the shop belongs to whoever has the invitation.

@@ -25,6 +25,9 @@ pub const DELETE_ENDED_SESSIONS: &str = "DELETE FROM staff_session WHERE expires
 pub const STAFF_BY_EMAIL: &str =
     "SELECT id, full_name, password_hash FROM staff WHERE email = $1 AND active = 1 AND password_hash <> ''";
 
+/// Everybody who was ever invited.
+pub const EVERYBODY: &str = "SELECT id, email, full_name, role, active FROM staff ORDER BY id";
+
 /// Whether an owner has set a password.
 pub const COUNT_OWNERS: &str =
     "SELECT COUNT(*) AS owners FROM staff WHERE role = 'owner' AND active = 1 AND password_hash <> ''";
@@ -84,6 +87,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("account::DELETE_SESSIONS_OF", DELETE_SESSIONS_OF),
     ("account::DELETE_ENDED_SESSIONS", DELETE_ENDED_SESSIONS),
     ("account::STAFF_BY_EMAIL", STAFF_BY_EMAIL),
+    ("account::EVERYBODY", EVERYBODY),
     ("account::COUNT_OWNERS", COUNT_OWNERS),
     ("account::INVITED_OWNER", INVITED_OWNER),
     ("account::INSERT_STAFF", INSERT_STAFF),

@@ -1,10 +1,12 @@
 //! Keeps the search index up to date.
 
+use async_trait::async_trait;
 use domain::{
     catalog::view::OptionView,
     kernel::{CategoryId, ProductId},
 };
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use sqlx::{Row as _, any::AnyRow};
 
 use super::{
@@ -17,6 +19,7 @@ use super::{
 use crate::{
     Shop,
     db::{Database, DatabaseError, Transaction, outbox},
+    outbox::{DeliveryError, Handler},
     port::SearchDocument,
 };
 
@@ -46,6 +49,23 @@ pub async fn enqueue(
 ) -> Result<(), DatabaseError> {
     let payload = serde_json::json!({ "products": products });
     outbox::enqueue(transaction, database.next_id(), INDEX_KIND, &payload, now).await
+}
+
+/// Delivers the rows that [`enqueue`] wrote.
+#[derive(Clone, Copy, Debug)]
+pub struct IndexHandler;
+
+#[async_trait]
+impl Handler for IndexHandler {
+    fn kind(&self) -> &'static str {
+        INDEX_KIND
+    }
+
+    async fn deliver(&self, shop: &Shop, _: i64, payload: &Value) -> Result<(), DeliveryError> {
+        let asked: IndexProducts =
+            serde_json::from_value(payload.clone()).map_err(|error| DeliveryError::Never(error.to_string()))?;
+        index_products(shop, &asked.products).await.map_err(|error| DeliveryError::Later(error.to_string()))
+    }
 }
 
 /// Indexes these products anew; those that shoppers may not see any more are forgotten. Another process may have changed

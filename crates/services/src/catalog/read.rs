@@ -52,6 +52,15 @@ pub async fn home(shop: &Shop) -> Result<HomePageView, CatalogError> {
     Ok(shop.shelf.index().home())
 }
 
+/// The paths of all pages that anybody may find: home, categories, products.
+#[must_use]
+pub fn public_paths(shop: &Shop) -> Vec<String> {
+    let index = shop.shelf.index();
+    let categories = index.tree.all().iter().map(|category| format!("/categories/{}", category.slug));
+    let products = index.stock.entries.values().map(|entry| format!("/products/{}", entry.tile.slug));
+    ["/", "/new", "/sale"].map(str::to_owned).into_iter().chain(categories).chain(products).collect()
+}
+
 /// A category's page.
 ///
 /// # Errors

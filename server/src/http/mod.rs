@@ -1,0 +1,10 @@
+//! Addresses that are no pages of the application: files, the test provider's payment page, messages of providers, uploads.
+
+pub mod document;
+pub mod health;
+pub mod media;
+pub mod payment;
+pub mod problem;
+pub mod robots;
+pub mod site;
+pub mod upload;

@@ -1,0 +1,68 @@
+//! What goes on beside the requests: effects are delivered, payments asked about, unpaid orders given up, old things forgotten.
+//!
+//! Every job may run in several processes at once: what it does, it does by guarded statements. One that fails is logged and
+//! runs again at its next time.
+
+use std::{future::Future, sync::Arc, time::Duration};
+
+use services::{Shop, account, catalog, order, outbox, payment};
+use tokio::task::JoinSet;
+
+/// A payment that is younger will be heard of by itself.
+const PAYMENT_AGE: i64 = 30_000;
+/// Delivered effects are kept for so many days.
+const KEPT_DAYS: i64 = 30;
+
+/// Starts all of them; they end when the set is dropped.
+pub fn start(shop: &Shop) -> JoinSet<()> {
+    let mut jobs = JoinSet::new();
+    jobs.spawn(build_search(shop.clone()));
+    jobs.spawn(outbox::run(shop.clone(), handlers()));
+    jobs.spawn(every(Duration::from_secs(15), shop.clone(), "payments", |shop| async move {
+        payment::job::reconcile(&shop, PAYMENT_AGE).await.map(|_| ())
+    }));
+    jobs.spawn(every(Duration::from_secs(20), shop.clone(), "unpaid orders", |shop| async move {
+        order::job::sweep(&shop).await.map(|_| ())
+    }));
+    jobs.spawn(every(Duration::from_secs(3_600), shop.clone(), "sessions", |shop| async move {
+        account::job::forget_ended(&shop).await
+    }));
+    jobs.spawn(every(Duration::from_secs(3_600), shop.clone(), "effects", |shop| async move {
+        outbox::forget_done(&shop, KEPT_DAYS).await.map(|_| ())
+    }));
+    jobs
+}
+
+/// Who delivers which effect.
+fn handlers() -> outbox::Handlers {
+    vec![Arc::new(order::mail::MailHandler), Arc::new(catalog::job::IndexHandler)]
+}
+
+/// Pages are served meanwhile; a search waits for its end.
+async fn build_search(shop: Shop) {
+    let begun = std::time::Instant::now();
+    match catalog::job::index_everything(&shop).await {
+        Ok(products) => {
+            tracing::info!(products, milliseconds = begun.elapsed().as_millis(), "the search index is built")
+        }
+        Err(error) => tracing::error!(%error, "the search index could not be built"),
+    }
+}
+
+async fn every<F, W, E>(pause: Duration, shop: Shop, what: &'static str, work: F)
+where
+    F: Fn(Shop) -> W,
+    W: Future<Output = Result<(), E>>,
+    E: std::fmt::Display,
+{
+    let mut pulse = tokio::time::interval(pause);
+    pulse.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    // The first tick comes at once; the shop has better things to do while it starts.
+    pulse.tick().await;
+    loop {
+        pulse.tick().await;
+        if let Err(error) = work(shop.clone()).await {
+            tracing::error!(%error, "looking after {what} failed");
+        }
+    }
+}

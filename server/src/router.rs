@@ -1,0 +1,83 @@
+//! Every address that is answered, on one screen. The pages' own are in app's `routes.rs`.
+
+use app::{App, context, shell};
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, FromRef},
+    middleware::{from_fn, from_fn_with_state},
+    routing::{get, post},
+};
+use leptos::config::LeptosOptions;
+use leptos_axum::{LeptosRoutes as _, generate_route_list, render_app_async_with_context};
+use services::Shop;
+use tower::ServiceBuilder;
+
+use crate::{
+    config::ServerConfig,
+    http::{health, media, payment, robots, site, upload},
+    middleware::{
+        compress,
+        headers::{OverTls, headers},
+        limit::{Room, UPLOAD, limit},
+        origin,
+        watch::{TrustedProxies, watch},
+    },
+};
+
+/// What the handlers share.
+#[derive(Clone)]
+pub struct ServerState {
+    /// The shop.
+    pub shop: Shop,
+    /// Where the built files lie.
+    pub site: LeptosOptions,
+}
+
+impl FromRef<ServerState> for Shop {
+    fn from_ref(state: &ServerState) -> Self {
+        state.shop.clone()
+    }
+}
+
+impl FromRef<ServerState> for LeptosOptions {
+    fn from_ref(state: &ServerState) -> Self {
+        state.site.clone()
+    }
+}
+
+/// The whole server as one service.
+pub fn router(state: ServerState, config: &ServerConfig) -> Router {
+    let signed = Router::new().route("/webhooks/test", post(payment::test_webhook));
+    let tls = OverTls(state.shop.settings.base_url.starts_with("https:"));
+    from_our_pages(&state)
+        .layer(from_fn(origin::known_origin))
+        .layer(origin::layer())
+        .merge(signed)
+        .layer(compress::layer())
+        .layer(from_fn_with_state(Room::for_requests(config.most_requests), limit))
+        .layer(from_fn_with_state(tls, headers))
+        .layer(from_fn_with_state(TrustedProxies(config.trusted_proxies), watch))
+        .with_state(state)
+}
+
+fn from_our_pages(state: &ServerState) -> Router<ServerState> {
+    let (shop, options) = (state.shop.clone(), state.site.clone());
+    let provide = move || context::provide(shop.clone());
+    let page = move || shell(options.clone());
+    let remember = if state.site.hash_files { site::for_ever } else { site::ask_again };
+    let built = ServiceBuilder::new().map_response(remember).service(site::built_files(&state.site));
+    let not_found = get(render_app_async_with_context(provide.clone(), page.clone())).with_state(());
+    let public = ServiceBuilder::new()
+        .map_response(site::for_a_day)
+        .service(site::public_files(&state.site).fallback(not_found));
+    Router::new()
+        .leptos_routes_with_context(state, generate_route_list(App), provide, page)
+        .route("/payments/return", get(payment::returned))
+        .route(UPLOAD, post(upload::upload).layer(DefaultBodyLimit::disable()))
+        .route("/media/{key}", get(media::picture))
+        .route("/robots.txt", get(robots::robots))
+        .route("/sitemap.xml", get(robots::sitemap))
+        .route("/health", get(health::health))
+        .nest_service("/pkg", built)
+        .fallback_service(public)
+}
