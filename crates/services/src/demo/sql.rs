@@ -57,8 +57,6 @@ pub const MARK: &str = "SELECT value FROM setting WHERE name = 'demo'";
 /// Remembers the seeding.
 pub const SET_MARK: &str =
     "INSERT INTO setting (name, value) VALUES ('demo', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
-/// The picture that was made from this source.
-pub const PICTURE_FROM: &str = "SELECT id FROM image WHERE source_url = $1 ORDER BY id LIMIT 1";
 /// Sets the next number of a series.
 pub const ADD_SERIES: &str = "INSERT INTO series (name, next) VALUES ($1, $2)";
 
@@ -114,6 +112,5 @@ pub const ALL: &[(&str, &str)] = &[
     ("demo.FOREIGN_COUNT", FOREIGN_COUNT),
     ("demo.MARK", MARK),
     ("demo.SET_MARK", SET_MARK),
-    ("demo.PICTURE_FROM", PICTURE_FROM),
     ("demo.ADD_SERIES", ADD_SERIES),
 ];

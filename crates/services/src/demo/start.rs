@@ -4,7 +4,10 @@ use domain::kernel::ImageId;
 use sqlx::Row as _;
 
 use super::{DemoError, clear, sql};
-use crate::db::{Database, DatabaseError};
+use crate::{
+    db::{Database, DatabaseError},
+    media,
+};
 
 /// How a shop stands before it is filled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,12 +47,12 @@ pub async fn finish(database: &Database, seed: u64, products: usize) -> Result<(
     set_mark(database, finished(seed, products)).await
 }
 
-/// The picture that was made from this source before, so that it need not be made again.
+/// The picture with this content, when the library has it already and it need not be made again.
 ///
 /// # Errors
 /// A database that failed.
-pub async fn picture_from(database: &Database, source: &str) -> Result<Option<ImageId>, DemoError> {
-    let row = sqlx::query(sql::PICTURE_FROM).bind(source.to_owned()).fetch_optional(database.reader()).await?;
+pub async fn known_picture(database: &Database, hash: &str) -> Result<Option<ImageId>, DemoError> {
+    let row = sqlx::query(media::sql::BY_HASH).bind(hash.to_owned()).fetch_optional(database.reader()).await?;
     Ok(row.map(|row| row.try_get(0).map(ImageId)).transpose()?)
 }
 

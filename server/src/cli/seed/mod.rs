@@ -1,0 +1,124 @@
+//! `mercer seed --demo`: fills an empty shop with the demo shop, from the same seed always the same one.
+
+mod input;
+mod pictures;
+
+use std::time::Instant;
+
+use clap::Args;
+use demo::{DemoProduct, DemoShop, large_catalogue, orders, people};
+use domain::kernel::Timestamp;
+use indicatif::{ProgressBar, ProgressStyle};
+use services::{
+    Shop,
+    demo::{
+        DemoError, Outflow, Shelves, begin, finish,
+        input::{CustomerInput, OrderInput},
+        write_catalogue, write_history,
+    },
+    media::MediaError,
+};
+
+use self::{input::Mapping, pictures::Pictures};
+use super::CliError;
+use crate::{config::Config, startup};
+
+/// How many customers the history has.
+const CUSTOMERS: usize = 2_500;
+
+/// What to fill the shop with.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Fill the shop with the demo shop (there is no other content yet)
+    #[arg(long, required = true)]
+    demo: bool,
+    /// How many products; above 240 they are variations that reuse the pictures
+    #[arg(long, default_value_t = 240, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    products: u32,
+    /// The seed of everything that chance decides
+    #[arg(long, default_value_t = 1, value_name = "S")]
+    seed: u64,
+}
+
+/// Why the demo shop could not be built.
+#[derive(Debug, thiserror::Error)]
+pub enum SeedError {
+    /// The shop, or its database.
+    #[error(transparent)]
+    Demo(#[from] DemoError),
+    /// A picture.
+    #[error("a picture of the demo shop could not be kept: {0}")]
+    Media(#[from] MediaError),
+    /// A part of the work was interrupted.
+    #[error("drawing the pictures was interrupted")]
+    Interrupted,
+}
+
+/// Fills the shop, unless it was filled from the same seed before.
+pub(super) async fn run(config: &Config, arguments: &Arguments) -> Result<(), CliError> {
+    let shop = startup::shop(config).await?;
+    fill(&shop, arguments.seed, arguments.products as usize).await?;
+    shop.database.close().await;
+    Ok(())
+}
+
+/// Fills the shop with the demo shop of this seed and so many products.
+///
+/// # Errors
+/// A shop that is not empty, or a store or database that failed.
+pub async fn fill(shop: &Shop, seed: u64, products: usize) -> Result<(), SeedError> {
+    if begin(&shop.database, seed, products).await? == Shelves::Filled {
+        println!("The demo shop of seed {seed} with {products} products is here already.");
+        return Ok(());
+    }
+    let start = Instant::now();
+    let now = shop.clock.now();
+    let mut content = demo::shop(seed);
+    content.products.truncate(products);
+    let pictures = draw(shop, &content).await?;
+    let mapping = Mapping { content: &content, pictures: &pictures, now };
+    let (customers, orders) = history(&content, &mapping, now);
+    let bar = progress("Products", products);
+    let goods = large_catalogue(&content, products).map(|product: DemoProduct| mapping.product(&product));
+    let outflow = Outflow::new(&orders);
+    let frame = (mapping.categories(), mapping.attributes());
+    let terms = (shop.settings.currency, now);
+    let sold =
+        write_catalogue(&shop.database, terms, frame, goods, &outflow, |written| bar.set_position(written as u64))
+            .await?;
+    finish_bar(&bar);
+    let bar = progress("Orders", orders.len());
+    write_history(shop, &customers, &orders, &sold, |written| bar.set_position(written as u64)).await?;
+    finish_bar(&bar);
+    finish(&shop.database, seed, products).await?;
+    println!("The demo shop of seed {seed} is ready after {:.1} s.", start.elapsed().as_secs_f64());
+    Ok(())
+}
+
+async fn draw(shop: &Shop, content: &DemoShop) -> Result<Pictures, SeedError> {
+    let specs = pictures::distinct(content);
+    let bar = progress("Pictures", specs.len());
+    let pictures = pictures::draw(shop, specs, &bar).await?;
+    finish_bar(&bar);
+    Ok(pictures)
+}
+
+fn history(content: &DemoShop, mapping: &Mapping<'_>, now: Timestamp) -> (Vec<CustomerInput>, Vec<OrderInput>) {
+    let customers = people::customers(content.seed, CUSTOMERS).into_iter().map(input::customer).collect();
+    let orders = orders::orders(content, CUSTOMERS, now).map(|order| mapping.order(order)).collect();
+    (customers, orders)
+}
+
+/// A bar on a terminal, nothing elsewhere.
+fn progress(what: &'static str, length: usize) -> ProgressBar {
+    let bar = ProgressBar::new(length as u64).with_message(what);
+    let style = ProgressStyle::with_template("{msg:9} {bar:32} {pos:>7} of {len} {elapsed:>5}");
+    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    bar
+}
+
+/// One lasting line, on a terminal or not.
+fn finish_bar(bar: &ProgressBar) {
+    bar.finish_and_clear();
+    println!("{:9} {:>7} in {:.1} s", bar.message(), bar.position(), bar.elapsed().as_secs_f64());
+}
