@@ -17,6 +17,9 @@ pub enum CliError {
     /// The database.
     #[error(transparent)]
     Database(#[from] services::db::DatabaseError),
+    /// The demo shop.
+    #[error(transparent)]
+    Seed(#[from] super::seed::SeedError),
     /// The people of the admin.
     #[error(transparent)]
     Account(#[from] services::account::AccountError),

@@ -5,6 +5,7 @@ mod config;
 mod doctor;
 mod error;
 mod migrate;
+mod seed;
 mod serve;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -35,6 +36,8 @@ pub struct Cli {
 enum Command {
     /// Serve the shop
     Serve(serve::Arguments),
+    /// Fill an empty shop with the demo shop
+    Seed(seed::Arguments),
     /// Bring the database to this version of the program
     Migrate,
     /// Invite, list and disable the people of the admin
@@ -82,6 +85,7 @@ fn load(overrides: &Overrides) -> Result<Config, CliError> {
 async fn work(command: Command, config: Config) -> Result<(), CliError> {
     match command {
         Command::Serve(arguments) => serve::run(config, &arguments).await,
+        Command::Seed(arguments) => seed::run(&config, &arguments).await,
         Command::Migrate => migrate::run(&config).await,
         Command::Admin(arguments) => admin::run(&config, &arguments).await,
         Command::Doctor(_) | Command::Config => Ok(()),

@@ -10,7 +10,7 @@ use axum::{Router, serve::ListenerExt as _};
 use services::{Shop, account};
 use tokio::{net::TcpListener, signal, sync::watch, time};
 
-use super::CliError;
+use super::{CliError, seed};
 use crate::{
     config::Config,
     http::site,
@@ -36,11 +36,19 @@ pub(super) struct Arguments {
 /// Requests that were begun are finished for so long after the signal.
 const LAST_ORDERS: Duration = Duration::from_secs(28);
 
+/// The demo shop that `--demo` makes.
+const DEMO_SEED: u64 = 1;
+const DEMO_PRODUCTS: usize = 240;
+
 /// Serves until SIGTERM or Ctrl-C.
 pub(super) async fn run(mut config: Config, arguments: &Arguments) -> Result<(), CliError> {
     let begun = Instant::now();
     let listener = bind(&mut config).await?;
     let shop = startup::shop(&config).await?;
+    if arguments.demo && shop.shelf.size() == 0 {
+        seed::fill(&shop, DEMO_SEED, DEMO_PRODUCTS).await?;
+        shop.shelf.reload().await?;
+    }
     let site = site::options(config.server.site_root.as_deref(), config.server.listen);
     let state = ServerState { shop: shop.clone(), site };
     let service = router(state, &config.server);
