@@ -7,3 +7,4 @@ pub mod images;
 pub mod mail;
 pub mod search;
 pub mod secret;
+pub mod test_payment;

@@ -1,0 +1,17 @@
+//! The built-in test provider: another company, as far as the shop can tell.
+//!
+//! It has its own memory (one table), a hosted payment page, numbers of cards that succeed, fail, ask for more or take their
+//! time, and it tells the shop by signed webhooks. Not here: the HTML of its page (server). Invariants: it refuses to exist
+//! where real money moves; a card's number is neither stored nor logged; the same idempotency key begins one payment.
+
+mod card;
+mod page;
+mod provider;
+pub mod signature;
+pub mod sql;
+mod store;
+mod webhook;
+
+pub use card::{Card, CardError};
+pub use page::{CardForm, NextStep, PageError, PageModel, PageState};
+pub use provider::{TestPayment, TestPaymentConfig, TestPaymentError};

@@ -1,0 +1,124 @@
+//! The provider as the shop sees it.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use domain::kernel::Timestamp;
+use serde::Deserialize;
+use services::{
+    db::{Database, DatabaseError},
+    port::{
+        Clock, Observation, PaymentProvider, ProviderError, StartPayment, StartedPayment, WebhookError, WebhookEvent,
+    },
+};
+
+use super::{signature, store, webhook::Messenger};
+
+/// What the provider needs to know.
+#[derive(Clone, Debug)]
+pub struct TestPaymentConfig {
+    /// Scheme, host and port under which its page and the shop's webhook address are reached; no slash at the end.
+    pub base_url: String,
+    /// The secrets that sign webhooks: the first signs, all prove.
+    pub secrets: Vec<String>,
+    /// Whether real money moves here.
+    pub production: bool,
+}
+
+/// Why there is no test provider.
+#[derive(Debug, thiserror::Error)]
+pub enum TestPaymentError {
+    /// It takes no real money.
+    #[error("the test payment provider takes no real money: it does not run in production mode")]
+    Production,
+    /// Nothing to sign with.
+    #[error("the test payment provider needs a secret to sign its messages with")]
+    NoSecret,
+    /// The web client could not be made.
+    #[error("the test payment provider cannot send messages: {0}")]
+    Client(#[from] reqwest::Error),
+}
+
+/// The built-in test provider.
+#[derive(Clone)]
+pub struct TestPayment {
+    pub(super) database: Database,
+    pub(super) clock: Arc<dyn Clock>,
+    pub(super) messenger: Messenger,
+    secrets: Vec<String>,
+}
+
+/// What a message says.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Body {
+    id: String,
+    reference: String,
+}
+
+impl TestPayment {
+    /// The provider; it goes on with payments that were being processed when the program ended.
+    ///
+    /// # Errors
+    /// [`TestPaymentError::Production`] where real money moves.
+    pub fn new(config: TestPaymentConfig, database: Database, clock: Arc<dyn Clock>) -> Result<Self, TestPaymentError> {
+        if config.production {
+            return Err(TestPaymentError::Production);
+        }
+        let secret = config.secrets.first().filter(|secret| !secret.is_empty()).ok_or(TestPaymentError::NoSecret)?;
+        let messenger = Messenger::new(&config.base_url, secret.clone(), Arc::clone(&clock))?;
+        Ok(Self { database, clock, messenger, secrets: config.secrets })
+    }
+
+    /// Finishes payments that were being processed when the program ended; call it once, at start.
+    ///
+    /// # Errors
+    /// A database that does not answer.
+    pub async fn resume(&self) -> Result<(), DatabaseError> {
+        for reference in store::processing(&self.database).await? {
+            self.capture_soon(reference);
+        }
+        Ok(())
+    }
+}
+
+#[async_trait]
+impl PaymentProvider for TestPayment {
+    async fn start(&self, request: StartPayment) -> Result<StartedPayment, ProviderError> {
+        let fresh = format!("tp_{:032x}", rand::random::<u128>());
+        let reference =
+            store::begin(&self.database, fresh, request, self.clock.now()).await.map_err(|error| unknown(&error))?;
+        Ok(StartedPayment { continue_at: format!("/pay/test/{reference}"), reference })
+    }
+
+    async fn observe(&self, reference: &str) -> Result<Observation, ProviderError> {
+        let payment = store::find(&self.database, reference)
+            .await
+            .map_err(|error| unknown(&error))?
+            .ok_or_else(|| ProviderError::Refused("there is no such payment".to_owned()))?;
+        Ok(Observation {
+            order_number: payment.order_number,
+            amount: payment.amount,
+            observed: payment.state.observed(),
+        })
+    }
+
+    fn verify_webhook(
+        &self,
+        header: &dyn for<'a> Fn(&'a str) -> Option<String>,
+        body: &[u8],
+        now: Timestamp,
+    ) -> Result<WebhookEvent, WebhookError> {
+        const MOST_BYTES: usize = 20_000;
+        let proof = header(signature::HEADER).ok_or(WebhookError::Forged)?;
+        if body.len() > MOST_BYTES || !signature::is_proven(&self.secrets, &proof, body, now) {
+            return Err(WebhookError::Forged);
+        }
+        let body: Body = serde_json::from_slice(body).map_err(|_| WebhookError::Malformed)?;
+        Ok(WebhookEvent { id: body.id, reference: body.reference })
+    }
+}
+
+fn unknown(error: &DatabaseError) -> ProviderError {
+    ProviderError::Unknown(error.to_string())
+}

@@ -1,0 +1,28 @@
+//! Every statement of the provider.
+
+/// Begins a payment; a key that was used before changes nothing: `$1` reference, `$2` key, `$3` order number, `$4` amount,
+/// `$5` currency, `$6` where to return to, `$7` now.
+pub const INSERT: &str = "INSERT INTO test_provider_payment
+        (reference, idempotency_key, order_number, amount, currency, state, return_to, created_at)
+    VALUES ($1, $2, $3, $4, $5, 'open', $6, $7)
+    ON CONFLICT (idempotency_key) DO UPDATE SET idempotency_key = excluded.idempotency_key RETURNING reference";
+
+/// A payment: `$1` reference.
+pub const PAYMENT: &str = "SELECT reference, order_number, amount, currency, state, return_to
+    FROM test_provider_payment WHERE reference = $1";
+
+/// Moves a payment on that is not finished: `$1` reference, `$2` new state.
+pub const MOVE: &str = "UPDATE test_provider_payment SET state = $2
+    WHERE reference = $1 AND state <> $2
+      AND (state IN ('open', 'declined', 'asking') OR (state = 'processing' AND $2 = 'captured'))";
+
+/// Payments that were left half-way when the program ended.
+pub const PROCESSING: &str = "SELECT reference FROM test_provider_payment WHERE state = 'processing'";
+
+/// The statements by name.
+pub const ALL: &[(&str, &str)] = &[
+    ("test_payment.INSERT", INSERT),
+    ("test_payment.PAYMENT", PAYMENT),
+    ("test_payment.MOVE", MOVE),
+    ("test_payment.PROCESSING", PROCESSING),
+];
