@@ -48,11 +48,15 @@ impl Cluster {
         format!("postgres://mercer@127.0.0.1:{}/postgres", self.port)
     }
 
-    /// One of PostgreSQL's programs on this cluster, never as root: it would refuse.
+    /// One of PostgreSQL's programs on this cluster: never as root, which it would refuse, and ended with us where that can be asked.
     fn program(&self, path: &Path) -> Command {
-        let mut command = if is_root() {
+        let mut command = if find("setpriv").is_some() {
             let mut command = program("setpriv");
-            command.args(["--reuid=nobody", "--regid=nogroup", "--clear-groups"]).arg(path);
+            command.args(["--pdeathsig", "INT"]);
+            if is_root() {
+                command.args(["--reuid=nobody", "--regid=nogroup", "--clear-groups"]);
+            }
+            command.arg(path);
             command
         } else {
             program(&path.to_string_lossy())

@@ -3,7 +3,9 @@
 mod browser_target;
 mod cargo_tool;
 pub mod chromium;
+mod library_source;
 pub mod npm;
+mod scratch;
 
 use clap::Args;
 
