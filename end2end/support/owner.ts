@@ -1,0 +1,24 @@
+// The owner who works in the admin during the tests.
+
+export const owner = {
+  name: "Maren Holt",
+  email: "maren@marram.example",
+  password: "a-quiet-morning-by-the-sea",
+
+  /** Sets the password by the one-time link's secret, as the form does. */
+  async acceptInvitation(url: string, path: string): Promise<void> {
+    const token = path.split("/").at(-1) ?? "";
+    const fields = { token, name: this.name, email: this.email, password: this.password };
+    const answer = await fetch(`${url}/api/admin/welcome`, {
+      method: "POST",
+      headers: {
+        "Content-Type": "application/x-www-form-urlencoded",
+        Accept: "application/json",
+        Origin: url,
+        "Sec-Fetch-Site": "same-origin",
+      },
+      body: new URLSearchParams(fields),
+    });
+    if (!answer.ok) throw new Error(`The invitation was refused: ${answer.status} ${await answer.text()}`);
+  },
+};

@@ -1,0 +1,63 @@
+import AxeBuilder from "@axe-core/playwright";
+import { owner } from "../../support/owner";
+import { cards, goToCheckout, payWithCard } from "../../support/shopper";
+import { expect, test } from "../../support/test";
+
+test.beforeEach(async ({ page }) => {
+  await page.goto("/admin/sign-in");
+  await page.getByLabel(/e-?mail/i).fill(owner.email);
+  await page.getByLabel(/password/i).fill(owner.password);
+  await page.getByRole("button", { name: /sign in/i }).click();
+  await expect(page).toHaveURL(/\/admin\/?$/);
+});
+
+test("a paid order is on the desk within a second and is sent with a tracking number", async ({ page, browser, isMobile }) => {
+  test.skip(isMobile, "the same desk at another width; its looks are checked elsewhere");
+  await page.goto("/admin/orders");
+  const shopper = await browser.newPage({ baseURL: process.env.MERCER_URL });
+  await goToCheckout(shopper, "new.order@example.org");
+  await shopper.getByLabel(/card/i).check();
+  await shopper.getByRole("button", { name: /Order and pay €/ }).click();
+  await payWithCard(shopper, cards.success);
+  await expect(shopper).toHaveURL(/\/orders\//);
+  const number = (await shopper.getByText(/M-\d+/).first().innerText()).match(/M-\d+/)?.[0] ?? "";
+  await expect(page.getByText(number).first()).toBeVisible({ timeout: 2_500 });
+  await page.getByText(number).first().click();
+  await page.getByRole("button", { name: /^Send/ }).click();
+  await page.getByLabel(/carrier/i).fill("DHL");
+  await page.getByLabel(/tracking/i).fill("00340434161094000001");
+  await page.getByRole("dialog").getByRole("button", { name: /^Send/ }).click();
+  await expect(page.getByText("00340434161094000001").first()).toBeVisible();
+  await shopper.reload();
+  await expect(shopper.getByText("00340434161094000001").first()).toBeVisible();
+  await shopper.close();
+});
+
+test("a changed price is in the shop at once", async ({ page, isMobile }) => {
+  test.skip(isMobile, "the same form at another width");
+  await page.goto("/admin/products?q=mug");
+  await page.getByRole("main").getByRole("link", { name: /mug/i }).first().click();
+  const price = page.getByLabel(/^price/i).first();
+  await price.fill("19.75");
+  await price.blur();
+  await page.getByRole("button", { name: /^Save/ }).click();
+  await expect(page.getByText(/updated|saved/i).first()).toBeVisible();
+  await page.goto((await page.getByRole("link", { name: /view in shop/i }).getAttribute("href")) ?? "");
+  await expect(page.getByText("€19.75").first()).toBeVisible();
+});
+
+test("no page of the admin has a serious fault for those who do not see or point", async ({ page }) => {
+  for (const path of ["/admin", "/admin/orders", "/admin/products"]) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    const result = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();
+    const serious = result.violations.filter((violation) => ["serious", "critical"].includes(violation.impact ?? ""));
+    expect(serious.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`), path).toEqual([]);
+  }
+});
+
+test("who is not signed in sees no order", async ({ page, context }) => {
+  await context.clearCookies();
+  await page.goto("/admin/orders");
+  await expect(page).toHaveURL(/\/admin\/sign-in/);
+});
