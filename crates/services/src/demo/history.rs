@@ -12,13 +12,14 @@ use super::{
     rows::{Rows, row},
     sql,
 };
-use crate::{Shop, db::Database};
+use crate::{
+    Shop,
+    db::Database,
+    order::{FIRST_NUMBER, SERIES},
+};
 
 /// Orders of one transaction.
 const BATCH: usize = 500;
-
-/// The number of the first order, as in a shop that takes its first.
-const FIRST_NUMBER: i64 = 1_001;
 
 /// How many of a variant the history takes.
 #[derive(Clone, Copy, Debug, Default)]
@@ -155,6 +156,6 @@ async fn write_customers(
 /// The next order that a shopper places goes on with this number.
 async fn set_series(database: &Database, next: i64) -> Result<(), DemoError> {
     let mut rows = Rows::new(sql::ADD_SERIES);
-    rows.add(row!["order", next]);
+    rows.add(row![SERIES, next]);
     write(database, vec![rows]).await
 }

@@ -2,7 +2,7 @@
 
 use domain::{
     inventory::ReservationState,
-    kernel::{Money, Quantity, Timestamp},
+    kernel::{Money, OrderId, Quantity},
     order::{OrderNumber, OrderState},
     payment::{PaymentMethod, PaymentState},
     pricing::{Adjustment, AdjustmentKind, LineInput, Priced, price},
@@ -20,11 +20,10 @@ use super::{
 };
 use crate::{
     db::Database,
-    setting::{ShopSettings, digest},
+    order::{OrderToken, job::TRANSFER_HOLD},
+    setting::ShopSettings,
 };
 
-/// For so long an unpaid order keeps its stock.
-const HOLD: i64 = 7 * Timestamp::DAY;
 const CARRIER: &str = "DHL";
 const CUSTOMER: &str = "customer";
 
@@ -155,12 +154,12 @@ impl<'a> OrderRows<'a> {
         shipping: &ShippingOption,
     ) {
         let totals = &priced.totals;
-        let token = self.settings.secret.derive("order link", &frame.id.to_string());
+        let token = OrderToken::of(&self.settings.secret, OrderId(frame.id));
         let items: i64 = priced.lines.iter().map(|line| line.quantity).sum();
         self.order.add(row![
             frame.id,
             number.as_str().to_owned(),
-            digest(&token),
+            token.digest(),
             customer_id,
             frame.state.key(),
             customer.email.clone(),
@@ -195,7 +194,7 @@ impl<'a> OrderRows<'a> {
             OutcomeInput::Awaiting => (ReservationState::Held, None),
         };
         let reservation = self.database.next_id();
-        let until = placed.plus(HOLD).0;
+        let until = placed.plus(TRANSFER_HOLD).0;
         self.reservation.add(row![reservation, frame.id, variant.id, variant.location, quantity, state.key(), until]);
         let held = (0, quantity, "held", placed);
         let movements = left.map(|(on_hand, reason, at)| (on_hand, -quantity, reason, at));
@@ -235,10 +234,12 @@ impl<'a> OrderRows<'a> {
             PaymentMethod::Test => "payment provider",
         };
         let mut events = vec![placed];
+        let sent: String;
         match &frame.input.outcome {
-            OutcomeInput::Sent { paid_at, sent_at, .. } => {
+            OutcomeInput::Sent { paid_at, sent_at, tracking_number } => {
+                sent = format!("Sent with {CARRIER}, {tracking_number}");
                 events.push(("paid", "Payment received", paid_by, *paid_at));
-                events.push(("sent", "Everything sent", ACTOR, *sent_at));
+                events.push(("sent", &sent, ACTOR, *sent_at));
             }
             OutcomeInput::Paid { paid_at } => events.push(("paid", "Payment received", paid_by, *paid_at)),
             OutcomeInput::Cancelled { at } => events.push(("cancelled", "Order cancelled", ACTOR, *at)),
@@ -246,7 +247,7 @@ impl<'a> OrderRows<'a> {
         }
         for (sequence, (kind, text, actor, at)) in (1_i64..).zip(events) {
             let id = self.database.next_id();
-            self.event.add(row![id, frame.id, sequence, kind, text, actor, at.0]);
+            self.event.add(row![id, frame.id, sequence, kind, text.to_owned(), actor, at.0]);
         }
     }
 

@@ -1,10 +1,10 @@
 //! Many rows in one statement, in as few statements as both databases allow.
 
-use std::{borrow::Cow, fmt::Write as _};
+use std::borrow::Cow;
 
 use sqlx::AssertSqlSafe;
 
-use crate::db::{DatabaseError, Transaction};
+use crate::db::{DatabaseError, Transaction, with_rows};
 
 /// A value of a row.
 #[derive(Clone, Debug)]
@@ -51,7 +51,8 @@ const PLACEHOLDERS: usize = 6_000;
 /// Rows that wait for one `INSERT`.
 #[derive(Clone, Debug)]
 pub(super) struct Rows {
-    statement: &'static str,
+    /// The statement up to its values.
+    head: &'static str,
     columns: usize,
     cells: Vec<Cell>,
 }
@@ -59,12 +60,13 @@ pub(super) struct Rows {
 impl Rows {
     /// No rows yet. The statement inserts one row; its placeholders are repeated for more.
     pub fn new(statement: &'static str) -> Self {
-        Self { statement, columns: statement.matches('$').count().max(1), cells: Vec::new() }
+        let head = statement.split_once('$').map_or(statement, |(head, _)| head.trim_end_matches([' ', '(']));
+        Self { head, columns: statement.matches('$').count().max(1), cells: Vec::new() }
     }
 
     /// Adds a row.
     pub fn add<const COLUMNS: usize>(&mut self, row: [Cell; COLUMNS]) {
-        debug_assert_eq!(COLUMNS, self.columns, "{}", self.statement);
+        debug_assert_eq!(COLUMNS, self.columns, "{}", self.head);
         self.cells.extend(row);
     }
 
@@ -72,7 +74,7 @@ impl Rows {
     pub async fn write(&self, transaction: &mut Transaction) -> Result<(), DatabaseError> {
         let most = (PLACEHOLDERS / self.columns).max(1) * self.columns;
         for cells in self.cells.chunks(most) {
-            let text = repeated(self.statement, self.columns, cells.len() / self.columns);
+            let text = with_rows(self.head, self.columns, cells.len() / self.columns);
             let mut query = sqlx::query(AssertSqlSafe(text));
             for cell in cells {
                 query = match cell {
@@ -84,33 +86,5 @@ impl Rows {
             query.execute(transaction.connection()).await?;
         }
         Ok(())
-    }
-}
-
-/// The statement with its group of placeholders `count` times.
-fn repeated(statement: &'static str, columns: usize, count: usize) -> String {
-    let head = statement.split_once(" VALUES ").map_or(statement, |(head, _)| head);
-    let mut text = String::with_capacity(head.len() + count * columns * 6);
-    text.push_str(head);
-    text.push_str(" VALUES ");
-    for row in 0..count {
-        text.push_str(if row == 0 { "(" } else { ", (" });
-        for column in 0..columns {
-            let comma = if column == 0 { "" } else { ", " };
-            let _ = write!(text, "{comma}${}", row * columns + column + 1);
-        }
-        text.push(')');
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::repeated;
-
-    #[test]
-    fn placeholders_count_on_from_row_to_row() {
-        let text = repeated("INSERT INTO t (a, b) VALUES ($1, $2)", 2, 2);
-        assert_eq!(text, "INSERT INTO t (a, b) VALUES ($1, $2), ($3, $4)");
     }
 }
