@@ -5,6 +5,7 @@
 #![recursion_limit = "512"]
 #![allow(missing_docs, reason = "the macro turns the arguments of server functions into public fields without words")]
 
+pub mod admin;
 #[cfg(feature = "ssr")]
 pub mod context;
 pub mod error;

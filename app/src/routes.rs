@@ -3,12 +3,13 @@
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::{
-    SsrMode,
+    Lazy, SsrMode,
     components::{ParentRoute, Route, Router, Routes},
     path,
 };
 
 use crate::{
+    admin::AdminRoute,
     state::ShopState,
     storefront::{
         CartPage, CategoryPage, HomePage, NewPage, NotFoundPage, ProductPage, SalePage, SearchPage, StorefrontFrame,
@@ -32,6 +33,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("cart") view=CartPage ssr=SsrMode::Async />
                     <Route path=path!("search") view=SearchPage ssr=SsrMode::Async />
                 </ParentRoute>
+                <Route path=path!("admin/*place") view={Lazy::<AdminRoute>::new()} ssr=SsrMode::Async />
             </Routes>
         </Router>
     }

@@ -1,0 +1,41 @@
+//! Who may call which server function of the admin: the table that a test walks.
+
+use domain::account::Permission;
+
+/// Who may call a server function.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Everybody.
+    Public,
+    /// Everybody who is signed in.
+    SignedIn,
+    /// Who is signed in and has the right.
+    Staff(Permission),
+}
+
+/// Every server function of the admin by its endpoint below `/api/`.
+pub const PERMISSIONS: &[(&str, Access)] = &[
+    ("admin/sign_in", Access::Public),
+    ("admin/sign_out", Access::Public),
+    ("admin/welcome", Access::Public),
+    ("admin/invitation", Access::Public),
+    ("admin/frame", Access::SignedIn),
+    ("admin/find", Access::SignedIn),
+    ("admin/home", Access::Staff(Permission::ReadOrders)),
+    ("admin/orders/list", Access::Staff(Permission::ReadOrders)),
+    ("admin/orders/pulse", Access::Staff(Permission::ReadOrders)),
+    ("admin/order/detail", Access::Staff(Permission::ReadOrders)),
+    ("admin/order/send", Access::Staff(Permission::WriteOrders)),
+    ("admin/order/confirm_transfer", Access::Staff(Permission::WriteOrders)),
+    ("admin/order/cancel", Access::Staff(Permission::WriteOrders)),
+    ("admin/order/note", Access::Staff(Permission::WriteOrders)),
+    ("admin/products/list", Access::Staff(Permission::ReadProducts)),
+    ("admin/products/publish", Access::Staff(Permission::WriteProducts)),
+    ("admin/products/create", Access::Staff(Permission::WriteProducts)),
+    ("admin/product/form", Access::Staff(Permission::ReadProducts)),
+    ("admin/product/save", Access::Staff(Permission::WriteProducts)),
+    ("admin/product/preview", Access::Staff(Permission::WriteProducts)),
+    ("admin/product/remove_image", Access::Staff(Permission::WriteProducts)),
+    ("admin/product/restore_image", Access::Staff(Permission::WriteProducts)),
+    ("admin/product/move_image", Access::Staff(Permission::WriteProducts)),
+];

@@ -1,0 +1,121 @@
+//! The guard of the admin's server functions: who asks, and whether they may.
+//!
+//! Invariant: a server function that is not public calls it first, and stops when it refuses.
+
+use domain::{
+    account::{Permission, view::StaffView},
+    catalog::view::ProductForm,
+};
+use services::{
+    Shop,
+    account::{self, AccountError, Actor},
+    catalog::{CatalogError, admin::SaveError},
+    order::OrderError,
+    payment::PaymentError,
+};
+
+use super::product::api::SaveOutcome;
+use crate::{context, error::AppError};
+
+/// The shop and the person who asks, if they have the right.
+///
+/// # Errors
+/// Nobody is signed in, or the right is missing.
+pub async fn require(permission: Permission) -> Result<(Shop, Actor), AppError> {
+    let shop = context::shop()?;
+    let actor = account::require(&shop, context::session_token().as_ref(), permission).await?;
+    Ok((shop, actor))
+}
+
+/// The shop and the person who is signed in, whatever their rights.
+///
+/// # Errors
+/// Nobody is signed in.
+pub async fn signed_in() -> Result<(Shop, StaffView), AppError> {
+    let shop = context::shop()?;
+    let staff =
+        account::read::staff(&shop, context::session_token().as_ref()).await?.ok_or(AccountError::NotSignedIn)?;
+    Ok((shop, staff))
+}
+
+impl From<AccountError> for AppError {
+    fn from(error: AccountError) -> Self {
+        match error {
+            AccountError::NotSignedIn => Self::NotSignedIn,
+            AccountError::NotAllowed { permission } => Self::Forbidden(permission.label().to_owned()),
+            AccountError::TooManyAttempts { .. } | AccountError::Busy => Self::TooMany,
+            AccountError::Hashing(_) | AccountError::Database(_) => context::failed(error),
+            refused => Self::Invalid(sentence(&refused.to_string())),
+        }
+    }
+}
+
+/// What a refused order use case says on the wire.
+#[must_use]
+pub fn order(error: OrderError) -> AppError {
+    match error {
+        OrderError::NotFound => AppError::NotFound,
+        OrderError::Conflict => AppError::Conflict,
+        OrderError::Database(_) => context::failed(error),
+        refused => AppError::Invalid(sentence(&refused.to_string())),
+    }
+}
+
+/// What a refused payment use case says on the wire.
+#[must_use]
+pub fn payment(error: PaymentError) -> AppError {
+    match error {
+        PaymentError::Order(error) => order(error),
+        PaymentError::Conflict => AppError::Conflict,
+        PaymentError::UnknownReference => AppError::NotFound,
+        PaymentError::NotOffered | PaymentError::NotPayable | PaymentError::UnderWay => {
+            AppError::Invalid(sentence(&error.to_string()))
+        }
+        failed => context::failed(failed),
+    }
+}
+
+/// What a refused catalogue use case says on the wire.
+#[must_use]
+pub fn catalog(error: CatalogError) -> AppError {
+    match error {
+        CatalogError::NotFound => AppError::NotFound,
+        CatalogError::Media(refused) => AppError::Invalid(sentence(&refused.to_string())),
+        failed => context::failed(failed),
+    }
+}
+
+/// What a refused save says on the wire, where the form itself is not at hand.
+#[must_use]
+pub fn save(error: SaveError) -> AppError {
+    match error {
+        SaveError::Conflict(_) => AppError::Conflict,
+        SaveError::NotFound => AppError::NotFound,
+        SaveError::Fields(fields) => {
+            AppError::Invalid(fields.into_iter().map(|(_, words)| words).collect::<Vec<_>>().join(" "))
+        }
+        SaveError::Failed(error) => catalog(error),
+    }
+}
+
+/// What became of a save: an answer for our own code, an error for a form that a browser sent by itself.
+///
+/// # Errors
+/// A save that failed, or, for a plain form, one that was refused.
+pub fn save_outcome(saved: Result<ProductForm, SaveError>) -> Result<SaveOutcome, AppError> {
+    match saved {
+        Ok(form) => Ok(SaveOutcome::Saved(Box::new(form))),
+        Err(error) if context::is_plain_form() => Err(save(error)),
+        Err(SaveError::Conflict(now)) => Ok(SaveOutcome::Conflict(now)),
+        Err(SaveError::Fields(fields)) => Ok(SaveOutcome::Refused(fields)),
+        Err(error) => Err(save(error)),
+    }
+}
+
+/// "please sign in" becomes "Please sign in."
+#[must_use]
+pub fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}.", letters.as_str().trim_end_matches('.'))
+}

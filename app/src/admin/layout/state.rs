@@ -1,0 +1,121 @@
+//! What the frame and the pages tell each other.
+
+use std::time::Duration;
+
+use domain::order::view::OrderPulse;
+use leptos::prelude::*;
+
+use super::api::{FrameData, frame};
+use crate::error::AppError;
+
+/// For how long a message stays.
+const STAY: Duration = Duration::from_secs(12);
+
+/// A short message about what was done.
+#[derive(Clone)]
+pub struct Toast {
+    /// The words: "Picture removed".
+    pub text: String,
+    /// Takes it back.
+    pub undo: Option<Callback<()>>,
+    number: u32,
+}
+
+/// Signals that live as long as the admin is open.
+#[derive(Clone, Copy)]
+pub struct AdminState {
+    /// Who is signed in, and the shop's name.
+    pub frame: Resource<Result<FrameData, AppError>>,
+    /// The last sign of life of the orders; none before the first.
+    pub pulse: RwSignal<Option<OrderPulse>>,
+    /// Whether the page holds changes that are not saved.
+    pub unsaved: RwSignal<bool>,
+    changes: Memo<u32>,
+    toast: RwSignal<Option<Toast>>,
+    number: StoredValue<u32>,
+}
+
+impl AdminState {
+    /// Makes the signals and offers them to everything below.
+    pub fn provide() -> Self {
+        let pulse = RwSignal::new(None::<OrderPulse>);
+        // The first pulse tells nothing new: the pages were read at the same time.
+        let changes = Memo::new_with_compare(
+            move |before: Option<&(Option<i64>, u32)>| {
+                let mark = pulse.with(|pulse| pulse.as_ref().map(|pulse| pulse.mark));
+                match before {
+                    Some((Some(known), count)) if mark.is_some() && mark != Some(*known) => (mark, count + 1),
+                    Some((_, count)) => (mark, *count),
+                    None => (mark, 0),
+                }
+            },
+            |one, other| one != other,
+        );
+        let changes = Memo::new(move |_| changes.get().1);
+        let frame = Resource::new(|| (), |()| frame());
+        let unsaved = RwSignal::new(false);
+        let state = Self { frame, pulse, unsaved, changes, toast: RwSignal::new(None), number: StoredValue::new(0) };
+        provide_context(state);
+        state
+    }
+
+    /// The signals of the frame around.
+    #[must_use]
+    pub fn of_frame() -> Self {
+        use_context().unwrap_or_else(Self::provide)
+    }
+
+    /// Rises when something happened to an order.
+    #[must_use]
+    pub fn changes(self) -> u32 {
+        self.changes.get()
+    }
+
+    /// Whether the page may be left: asks when something is not saved.
+    #[must_use]
+    pub fn may_leave(self) -> bool {
+        let leaves = !self.unsaved.get_untracked()
+            || window().confirm_with_message("Leave without saving your changes?").unwrap_or(true);
+        if leaves {
+            self.unsaved.set(false);
+        }
+        leaves
+    }
+
+    /// Says what was done.
+    pub fn say(self, text: &str) {
+        self.show(text, None);
+    }
+
+    /// Says what was done and offers to take it back.
+    pub fn say_with_undo(self, text: &str, undo: Callback<()>) {
+        self.show(text, Some(undo));
+    }
+
+    /// The message that stands now.
+    #[must_use]
+    pub fn toast(self) -> Option<Toast> {
+        self.toast.get()
+    }
+
+    /// Takes the message away.
+    pub fn hush(self) {
+        self.toast.set(None);
+    }
+
+    fn show(self, text: &str, undo: Option<Callback<()>>) {
+        let number = self.number.get_value().wrapping_add(1);
+        self.number.set_value(number);
+        self.toast.set(Some(Toast { text: text.to_owned(), undo, number }));
+        let _ = set_timeout(
+            move || {
+                let is_still_there =
+                    self.toast.try_with_untracked(|toast| toast.as_ref().is_some_and(|toast| toast.number == number));
+                if is_still_there == Some(true) {
+                    self.toast.set(None);
+                }
+            },
+            STAY,
+        );
+    }
+}

@@ -1,0 +1,22 @@
+//! The admin: what one person needs to run the shop.
+//!
+//! Not here: any rule of the shop (domain, services). Invariants: every server function is in [`access::PERMISSIONS`] and asks
+//! for its right first; hiding a control or leading elsewhere is never the guard; every change also works as a plain form.
+
+pub mod access;
+pub mod clock;
+#[cfg(feature = "ssr")]
+pub mod guard;
+pub mod home;
+pub mod layout;
+pub mod order;
+pub mod orders;
+pub mod parts;
+pub mod place;
+pub mod product;
+pub mod products;
+mod root;
+pub mod sign_in;
+
+pub use access::{Access, PERMISSIONS};
+pub use root::AdminRoute;

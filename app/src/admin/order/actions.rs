@@ -1,0 +1,207 @@
+//! What can be done with an order. Each is a plain form in a popover that also opens without JavaScript.
+
+use domain::{
+    kernel::Money,
+    order::{
+        OrderState,
+        view::{OrderDetail, OrderView},
+    },
+    payment::PaymentState,
+};
+use leptos::{form::ActionForm, prelude::*};
+
+use super::{
+    api::{AddNote, CancelOrder, ConfirmTransfer, SendOrder},
+    style,
+};
+use crate::{
+    admin::{
+        layout::AdminState,
+        parts::{
+            icon::{Drawing, Icon},
+            style as part,
+        },
+    },
+    error::AppError,
+};
+
+/// Carriers that are offered while one types.
+const CARRIERS: [&str; 7] = ["DHL", "Deutsche Post", "DPD", "GLS", "Hermes", "UPS", "FedEx"];
+
+/// The changes under way, kept while the page is read again.
+#[derive(Clone, Copy)]
+pub struct OrderActions {
+    send: ServerAction<SendOrder>,
+    confirm: ServerAction<ConfirmTransfer>,
+    cancel: ServerAction<CancelOrder>,
+    /// Adds a note.
+    pub note: ServerAction<AddNote>,
+}
+
+impl OrderActions {
+    /// Makes them; each says when it is done.
+    pub fn new(state: AdminState) -> Self {
+        let actions = Self {
+            send: ServerAction::new(),
+            confirm: ServerAction::new(),
+            cancel: ServerAction::new(),
+            note: ServerAction::new(),
+        };
+        let announce = move |value: Signal<Option<Result<(), AppError>>>, words: &'static str| {
+            Effect::new(move || {
+                if matches!(value.get(), Some(Ok(()))) {
+                    state.say(words);
+                }
+            });
+        };
+        announce(Signal::derive(move || actions.send.value().get()), "Order sent");
+        announce(Signal::derive(move || actions.confirm.value().get()), "Payment received");
+        announce(Signal::derive(move || actions.cancel.value().get()), "Order cancelled");
+        announce(Signal::derive(move || actions.note.value().get()), "Note added");
+        actions
+    }
+
+    /// How many of them have ended: the page is read again then, also after a refusal.
+    #[must_use]
+    pub fn finished(self) -> usize {
+        let versions = [self.send.version(), self.confirm.version(), self.cancel.version(), self.note.version()];
+        versions.into_iter().map(|version| version.get()).sum()
+    }
+
+    /// Why the last one was refused.
+    #[must_use]
+    pub fn refused(self) -> Option<String> {
+        let values = [self.send.value(), self.confirm.value(), self.cancel.value(), self.note.value()];
+        values.into_iter().find_map(|value| value.get().and_then(Result::err)).map(|error| error.to_string())
+    }
+}
+
+/// The buttons of the title row: the one that says what will happen, and the rarer ones.
+#[component]
+pub fn Actions(
+    /// The order.
+    detail: OrderDetail,
+    /// The changes.
+    actions: OrderActions,
+) -> impl IntoView {
+    let order = &detail.order;
+    let open =
+        order.lines.iter().fold(0_i64, |open, line| open.saturating_add(line.quantity.saturating_sub(line.sent)));
+    let sendable = order.state == OrderState::Confirmed && open > 0;
+    let awaits_transfer = order.transfer.is_some() && order.payment_state == PaymentState::Pending;
+    let cancellable =
+        matches!(order.state, OrderState::PendingPayment | OrderState::Confirmed | OrderState::NeedsReview);
+    view! {
+        <div class=part::actions>
+            {cancellable
+                .then(|| {
+                    view! {
+                        <button class=part::button popovertarget="cancel">
+                            "Cancel order"
+                        </button>
+                        <CancelSheet detail=detail.clone() actions />
+                    }
+                })}
+            {awaits_transfer.then(|| view! { <Received detail=detail.clone() actions /> })}
+            {sendable
+                .then(|| {
+                    view! {
+                        <button class=part::primary popovertarget="send">
+                            {send_words(open)}
+                        </button>
+                        <SendSheet detail=detail.clone() open actions />
+                    }
+                })}
+        </div>
+    }
+}
+
+fn send_words(open: i64) -> String {
+    if open == 1 { "Send 1 item".to_owned() } else { format!("Send {open} items") }
+}
+
+/// A popover with a heading and a cross.
+#[component]
+fn Popover(id: &'static str, title: String, children: Children) -> impl IntoView {
+    let label = title.clone();
+    view! {
+        <div id=id popover="auto" class=style::popover role="dialog" aria-label=label>
+            <div class=part::cardhead>
+                <h2>{title}</h2>
+                <button type="button" class=format!("{} {}", part::quiet, part::icon) popovertarget=id popovertargetaction="hide">
+                    <Drawing icon=Icon::Close />
+                    <span class=part::hidden>"Close"</span>
+                </button>
+            </div>
+            <div class=style::sheet>{children()}</div>
+        </div>
+    }
+}
+
+#[component]
+fn SendSheet(detail: OrderDetail, open: i64, actions: OrderActions) -> impl IntoView {
+    let action = actions.send;
+    view! {
+        <Popover id="send" title=format!("{} of {}", send_words(open), detail.order.number)>
+            <ActionForm action>
+                <input type="hidden" name="order" value=detail.id.to_string() />
+                <input type="hidden" name="version" value=detail.version.to_string() />
+                <div class=part::field>
+                    <label for="carrier">"Carrier"</label>
+                    <input id="carrier" name="carrier" list="carriers" maxlength="60" required autocomplete="off" />
+                    <datalist id="carriers">
+                        {CARRIERS.map(|carrier| view! { <option value=carrier></option> }).collect_view()}
+                    </datalist>
+                </div>
+                <div class=part::field>
+                    <label for="tracking">"Tracking number"</label>
+                    <input id="tracking" name="tracking_number" maxlength="60" autocomplete="off" />
+                    <p class=part::hint>"The customer gets it by mail. Leave it empty when there is none."</p>
+                </div>
+                <button class=part::primary disabled=move || action.pending().get()>
+                    {send_words(open)}
+                </button>
+            </ActionForm>
+        </Popover>
+    }
+}
+
+#[component]
+fn Received(detail: OrderDetail, actions: OrderActions) -> impl IntoView {
+    let action = actions.confirm;
+    view! {
+        <ActionForm action>
+            <input type="hidden" name="order" value=detail.id.to_string() />
+            <button class=part::primary disabled=move || action.pending().get()>
+                "Mark " {detail.order.totals.total.to_string()} " as received"
+            </button>
+        </ActionForm>
+    }
+}
+
+#[component]
+fn CancelSheet(detail: OrderDetail, actions: OrderActions) -> impl IntoView {
+    let action = actions.cancel;
+    let number = detail.order.number.to_string();
+    view! {
+        <Popover id="cancel" title=format!("Cancel {number}?")>
+            <p>{consequence(&detail.order)}</p>
+            <ActionForm action>
+                <input type="hidden" name="order" value=detail.id.to_string() />
+                <button class=part::danger disabled=move || action.pending().get()>
+                    "Cancel order of " {detail.order.totals.total.to_string()}
+                </button>
+            </ActionForm>
+        </Popover>
+    }
+}
+
+fn consequence(order: &OrderView) -> String {
+    let total: Money = order.totals.total;
+    match order.payment_state {
+        PaymentState::Captured | PaymentState::Mismatched => format!(
+            "{total} were paid. Cancelling frees the stock and tells the customer; the money has to be given back where it was paid."
+        ),
+        _ => format!("{total} were not paid. Cancelling frees the stock and tells the customer."),
+    }
+}

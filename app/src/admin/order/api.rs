@@ -1,0 +1,59 @@
+//! Server functions of the order page.
+
+use domain::{kernel::OrderId, order::view::OrderDetail};
+use leptos::prelude::*;
+
+use crate::{admin::clock::Dated, error::AppError};
+
+/// The order with its history.
+#[server(prefix = "/api", endpoint = "admin/order/detail")]
+pub async fn read_order(order: OrderId) -> Result<Dated<OrderDetail>, AppError> {
+    use crate::admin::guard;
+    let (shop, _) = guard::require(domain::account::Permission::ReadOrders).await?;
+    let value = services::order::admin::detail(&shop, order).await.map_err(guard::order)?;
+    Ok(Dated { now: shop.clock.now(), value })
+}
+
+/// Sends everything that is not sent yet, in one parcel.
+#[server(prefix = "/api", endpoint = "admin/order/send")]
+pub async fn send_order(
+    order: OrderId,
+    version: i64,
+    carrier: String,
+    tracking_number: String,
+) -> Result<(), AppError> {
+    use services::fulfilment::write;
+
+    use crate::admin::guard;
+    let (shop, actor) = guard::require(domain::account::Permission::WriteOrders).await?;
+    let send = write::SendOrder { order, version, carrier, tracking_number };
+    write::send(&shop, &actor, send).await.map_err(guard::order)?;
+    Ok(())
+}
+
+/// Notes that the money of a bank transfer has come.
+#[server(prefix = "/api", endpoint = "admin/order/confirm_transfer")]
+pub async fn confirm_transfer(order: OrderId) -> Result<(), AppError> {
+    use crate::admin::guard;
+    let (shop, actor) = guard::require(domain::account::Permission::WriteOrders).await?;
+    services::order::admin::confirm_transfer(&shop, &actor, order).await.map_err(guard::payment)?;
+    Ok(())
+}
+
+/// Calls the order off.
+#[server(prefix = "/api", endpoint = "admin/order/cancel")]
+pub async fn cancel_order(order: OrderId) -> Result<(), AppError> {
+    use crate::admin::guard;
+    let (shop, actor) = guard::require(domain::account::Permission::WriteOrders).await?;
+    services::order::admin::cancel(&shop, &actor, order).await.map_err(guard::order)?;
+    Ok(())
+}
+
+/// Adds a note to the history; the customer does not see it.
+#[server(prefix = "/api", endpoint = "admin/order/note")]
+pub async fn add_note(order: OrderId, text: String) -> Result<(), AppError> {
+    use crate::admin::guard;
+    let (shop, actor) = guard::require(domain::account::Permission::WriteOrders).await?;
+    services::order::admin::add_note(&shop, &actor, order, &text).await.map_err(guard::order)?;
+    Ok(())
+}

@@ -1,0 +1,56 @@
+//! The lines of an order.
+
+use domain::order::view::{OrderDetail, OrderLineView};
+use leptos::prelude::*;
+
+use super::style;
+use crate::admin::parts::{picture::Thumbnail, style as part};
+
+/// What was bought, and how much of it was sent.
+#[component]
+pub fn Goods(
+    /// The order.
+    detail: OrderDetail,
+) -> impl IntoView {
+    let lines = detail.order.lines;
+    let count = lines.iter().fold(0_i64, |count, line| count.saturating_add(line.quantity));
+    view! {
+        <section class=part::card aria-labelledby="goods">
+            <div class=part::cardhead>
+                <h2 id="goods">"Items"</h2>
+                <span class=part::aside>{if count == 1 { "1 item".to_owned() } else { format!("{count} items") }}</span>
+            </div>
+            <ul class=style::lines>{lines.into_iter().map(|line| view! { <Line line /> }).collect_view()}</ul>
+        </section>
+    }
+}
+
+#[component]
+fn Line(line: OrderLineView) -> impl IntoView {
+    let facts = [line.variant_title.as_str(), line.sku.as_str()];
+    let facts = facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · ");
+    let sent = (line.sent > 0).then(|| format!(" · {} of {} sent", line.sent, line.quantity));
+    view! {
+        <li class=style::line>
+            <Thumbnail picture=line.picture />
+            <div class=style::what>
+                {match line.product_slug {
+                    Some(slug) => {
+                        view! {
+                            <a href=format!("/products/{slug}") rel="external">
+                                {line.title}
+                            </a>
+                        }
+                            .into_any()
+                    }
+                    None => view! { <span>{line.title}</span> }.into_any(),
+                }}
+                <span class=part::small>{facts} {sent}</span>
+            </div>
+            <span class=format!("{} {}", style::times, part::numeric)>
+                {line.quantity} " × " {line.unit_price.to_string()}
+            </span>
+            <strong class=part::numeric>{line.line_total.to_string()}</strong>
+        </li>
+    }
+}

@@ -1,0 +1,11 @@
+//! One order: what to send, the money, what happened, and who it is for.
+
+mod actions;
+pub mod api;
+mod customer;
+mod goods;
+pub mod page;
+mod sums;
+mod timeline;
+
+stylance::import_style!(style, "order.module.css");

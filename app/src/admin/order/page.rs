@@ -1,0 +1,82 @@
+//! The page of one order.
+
+use domain::{kernel::OrderId, order::view::OrderDetail};
+use leptos::prelude::*;
+
+use super::{
+    actions::{Actions, OrderActions},
+    api::read_order,
+    customer::{Customer, Parcels, ShipTo},
+    goods::Goods,
+    style,
+    sums::Sums,
+    timeline::Timeline,
+};
+use crate::admin::{
+    clock::{Dated, moment},
+    layout::AdminState,
+    parts::{
+        badge::{DeliveryBadge, PaymentBadge},
+        refusal::{Complaint, Refusal},
+        style as part,
+    },
+};
+
+/// One order. It follows what happens to it elsewhere within a second.
+#[component]
+pub fn OrderPage(
+    /// Which.
+    id: OrderId,
+) -> impl IntoView {
+    let state = AdminState::of_frame();
+    let actions = OrderActions::new(state);
+    let source = Memo::new(move |_| (state.changes(), actions.finished()));
+    let data = Resource::new(move || source.get(), move |_| read_order(id));
+    view! {
+        <Transition>
+            {move || Suspend::new(async move {
+                match data.await {
+                    Ok(data) => view! { <Detail data actions /> }.into_any(),
+                    Err(error) => view! { <Refusal error /> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn Detail(data: Dated<OrderDetail>, actions: OrderActions) -> impl IntoView {
+    let Dated { now, value: detail } = data;
+    let order = detail.order.clone();
+    view! {
+        <nav class=style::path aria-label="Path">
+            <a href="/admin/orders">"Orders"</a>
+            " /"
+        </nav>
+        <header class=part::titlerow>
+            <div class=style::heading>
+                <h1 class=part::title>{order.number.to_string()}</h1>
+                <PaymentBadge state=order.payment_state />
+                <DeliveryBadge order=order.state state=order.fulfilment_state />
+                <span class=part::small>
+                    {moment(order.placed_at, now)} " · " {order.shipping_name.clone()} ", promised for "
+                    {order.arrives.to_string()}
+                </span>
+            </div>
+            <Actions detail=detail.clone() actions />
+        </header>
+        <Complaint message=Signal::derive(move || actions.refused()) />
+        <div class=style::columns>
+            <div class=style::main>
+                <Goods detail=detail.clone() />
+                <Sums order=order.clone() />
+                <Timeline id=detail.id entries=detail.timeline.clone() now actions />
+            </div>
+            <aside class=style::side>
+                <Customer detail=detail.clone() />
+                <ShipTo order=order.clone() />
+                <Parcels order now />
+            </aside>
+        </div>
+    }
+}

@@ -1,0 +1,72 @@
+//! The money of an order.
+
+use domain::{order::view::OrderView, payment::PaymentState};
+use leptos::prelude::*;
+
+use super::style;
+use crate::admin::parts::style as part;
+
+/// Goods, reduction, delivery, tax and total, and how it is paid.
+#[component]
+pub fn Sums(
+    /// The order.
+    order: OrderView,
+) -> impl IntoView {
+    let totals = order.totals.clone();
+    let discount = (totals.discount.minor != 0).then_some(totals.discount);
+    let paid = if order.payment_state == PaymentState::Captured { "Paid" } else { "Total" };
+    let reference = order.transfer.as_ref().map(|transfer| format!(" · reference {}", transfer.reference));
+    view! {
+        <section class=part::card aria-labelledby="payment">
+            <div class=part::cardhead>
+                <h2 id="payment">"Payment"</h2>
+                <span class=part::aside>{order.payment_name.clone()} {reference}</span>
+            </div>
+            <dl class=style::sums>
+                <dt>"Goods"</dt>
+                <dd>{totals.goods.to_string()}</dd>
+                {discount
+                    .map(|discount| {
+                        view! {
+                            <dt>"Reduction"</dt>
+                            <dd>{discount.to_string()}</dd>
+                        }
+                    })}
+                <dt>{order.shipping_name.clone()}</dt>
+                <dd>{totals.shipping.to_string()}</dd>
+                {totals
+                    .taxes
+                    .iter()
+                    .map(|tax| {
+                        view! {
+                            <dt class=part::small>"of which VAT " {percent(tax.rate)}</dt>
+                            <dd class=part::small>{tax.tax.to_string()}</dd>
+                        }
+                    })
+                    .collect_view()}
+                <dt class=style::total>{paid}</dt>
+                <dd class=style::total>{totals.total.to_string()}</dd>
+            </dl>
+        </section>
+    }
+}
+
+/// 1900 is "19 %", 550 is "5.5 %".
+fn percent(basis_points: i64) -> String {
+    let (whole, rest) = (basis_points / 100, basis_points % 100);
+    match (rest, rest % 10) {
+        (0, _) => format!("{whole} %"),
+        (_, 0) => format!("{whole}.{} %", rest / 10),
+        _ => format!("{whole}.{rest:02} %"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::percent;
+
+    #[test]
+    fn a_rate_is_written_with_as_many_decimals_as_it_has() {
+        assert_eq!([percent(1900), percent(550), percent(255), percent(0)], ["19 %", "5.5 %", "2.55 %", "0 %"]);
+    }
+}

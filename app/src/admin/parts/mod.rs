@@ -1,0 +1,8 @@
+//! What several pages of the admin are made of. Not here: anything that belongs to one page.
+
+pub mod badge;
+pub mod icon;
+pub mod picture;
+pub mod refusal;
+
+stylance::import_style!(pub style, "parts.module.css");

@@ -1,0 +1,122 @@
+//! Which page of the admin an address names.
+
+use domain::kernel::{OrderId, ProductId};
+
+/// A page of the admin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// What needs doing, and how it goes.
+    Home,
+    /// The list of orders.
+    Orders,
+    /// One order.
+    Order(OrderId),
+    /// The list of products.
+    Products,
+    /// One product.
+    Product(ProductId),
+    /// Where people sign in.
+    SignIn,
+    /// Where an invited person sets a password; the secret of the link.
+    Welcome(String),
+    /// No page.
+    Unknown,
+}
+
+impl Place {
+    /// The page at a path.
+    #[must_use]
+    pub fn at(path: &str) -> Self {
+        let mut parts = path.split('/').filter(|part| !part.is_empty()).skip(1);
+        match (parts.next(), parts.next(), parts.next()) {
+            (None, ..) => Self::Home,
+            (Some("orders"), None, _) => Self::Orders,
+            (Some("orders"), Some(id), None) => id.parse().map_or(Self::Unknown, Self::Order),
+            (Some("products"), None, _) => Self::Products,
+            (Some("products"), Some(id), None) => id.parse().map_or(Self::Unknown, Self::Product),
+            (Some("sign-in"), None, _) => Self::SignIn,
+            (Some("welcome"), Some(token), None) => Self::Welcome(token.to_owned()),
+            _ => Self::Unknown,
+        }
+    }
+
+    /// Whether the page is for people who are not signed in yet.
+    #[must_use]
+    pub fn is_before_sign_in(&self) -> bool {
+        matches!(self, Self::SignIn | Self::Welcome(_))
+    }
+
+    /// The part of the admin that it belongs to.
+    #[must_use]
+    pub fn area(&self) -> Option<Area> {
+        match self {
+            Self::Home => Some(Area::Home),
+            Self::Orders | Self::Order(_) => Some(Area::Orders),
+            Self::Products | Self::Product(_) => Some(Area::Products),
+            _ => None,
+        }
+    }
+}
+
+/// A part of the admin, as the side bar lists it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Area {
+    /// The home page.
+    Home,
+    /// Orders.
+    Orders,
+    /// Products.
+    Products,
+}
+
+impl Area {
+    /// Every part, in the order of the side bar.
+    pub const ALL: [Self; 3] = [Self::Home, Self::Orders, Self::Products];
+
+    /// The words for it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Home => "Home",
+            Self::Orders => "Orders",
+            Self::Products => "Products",
+        }
+    }
+
+    /// Its address.
+    #[must_use]
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::Home => "/admin",
+            Self::Orders => "/admin/orders",
+            Self::Products => "/admin/products",
+        }
+    }
+
+    /// The letter that goes there after `G`.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Home => "H",
+            Self::Orders => "O",
+            Self::Products => "P",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_address_names_one_page_or_none() {
+        assert_eq!(Place::at("/admin"), Place::Home);
+        assert_eq!(Place::at("/admin/orders/"), Place::Orders);
+        assert_eq!(Place::at("/admin/orders/17"), Place::Order(OrderId(17)));
+        assert_eq!(Place::at("/admin/products/17"), Place::Product(ProductId(17)));
+        assert_eq!(Place::at("/admin/welcome/abc"), Place::Welcome("abc".to_owned()));
+        for path in ["/admin/orders/x", "/admin/orders/1/2", "/admin/nothing", "/admin/welcome"] {
+            assert_eq!(Place::at(path), Place::Unknown, "{path}");
+        }
+    }
+}

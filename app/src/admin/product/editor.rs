@@ -1,0 +1,253 @@
+//! The form as a whole: what is unsaved, what was refused, what somebody else changed.
+
+use domain::catalog::view::ProductForm;
+use leptos::{
+    ev,
+    form::{ActionForm, FromFormData},
+    html,
+    prelude::*,
+    wasm_bindgen::JsCast,
+    web_sys,
+};
+
+use super::{
+    FORM, ProductInput,
+    api::{SaveOutcome, SaveProduct},
+    conflict::{self, Conflicts, Difference},
+    details::{Details, Side},
+    input::field_name,
+    leave,
+    pictures::Pictures,
+    save_bar::SaveBar,
+    style,
+    variants::Variants,
+};
+use crate::admin::{
+    layout::AdminState,
+    parts::{refusal::Complaint, style as part},
+};
+
+/// The state of the form.
+#[derive(Clone, Copy)]
+pub struct EditorState {
+    /// What was saved last.
+    pub saved: RwSignal<ProductForm>,
+    /// The parts that are not saved.
+    pub unsaved: RwSignal<Vec<&'static str>>,
+    /// Fields that were refused, by path.
+    pub refused: RwSignal<Vec<(String, String)>>,
+    /// Fields that somebody else changed as well.
+    pub conflicts: RwSignal<Vec<Difference>>,
+    /// The form.
+    pub form: NodeRef<html::Form>,
+    /// The save under way.
+    pub action: ServerAction<SaveProduct>,
+}
+
+impl EditorState {
+    /// Why a field was refused.
+    #[must_use]
+    pub fn refusal_of(self, path: &str) -> Option<String> {
+        self.refused.with(|refused| refused.iter().find(|(field, _)| field == path).map(|(_, words)| words.clone()))
+    }
+
+    /// What stands in the fields.
+    fn fields(self) -> Option<ProductInput> {
+        let form = self.form.get_untracked()?;
+        let data = web_sys::FormData::new_with_form(&form).ok()?;
+        SaveProduct::from_form_data(&data).ok().map(|typed| typed.product)
+    }
+
+    /// Compares the fields with what was saved.
+    pub fn compare(self) {
+        if let Some(typed) = self.fields() {
+            let unsaved = self.saved.with_untracked(|saved| typed.changed_parts(&ProductInput::of(saved)));
+            if self.unsaved.with_untracked(|before| *before != unsaved) {
+                self.unsaved.set(unsaved);
+            }
+        }
+    }
+
+    /// Puts the fields back to what was saved.
+    pub fn discard(self) {
+        if let Some(form) = self.form.get_untracked() {
+            form.reset();
+        }
+        self.refused.set(Vec::new());
+        self.conflicts.set(Vec::new());
+        self.compare();
+    }
+
+    /// Sends the form.
+    pub fn save(self) {
+        if let Some(form) = self.form.get_untracked() {
+            let _ = form.request_submit();
+        }
+    }
+
+    /// Writes a text into a field.
+    pub fn fill(self, path: &str, text: &str) {
+        let selector = format!("[name=\"{}\"]", field_name(path));
+        let Ok(Some(field)) = document().query_selector(&selector) else { return };
+        if let Some(area) = field.dyn_ref::<web_sys::HtmlTextAreaElement>() {
+            area.set_value(text);
+        } else if let Some(input) = field.dyn_ref::<web_sys::HtmlInputElement>() {
+            if input.type_() == "checkbox" { input.set_checked(!text.is_empty()) } else { input.set_value(text) }
+        }
+        self.compare();
+    }
+
+    /// Takes what the server answered.
+    fn take(self, outcome: SaveOutcome, state: AdminState) {
+        match outcome {
+            SaveOutcome::Saved(now) => {
+                let sent = self.action.input().get_untracked().map(|sent| sent.product);
+                let unchanged_since = self.fields().zip(sent).is_some_and(|(typed, sent)| typed == sent);
+                self.saved.set(*now);
+                self.refused.set(Vec::new());
+                self.conflicts.set(Vec::new());
+                let finish = move || if unchanged_since { self.discard() } else { self.compare() };
+                let _ = request_animation_frame(finish);
+                state.say("Product saved");
+            }
+            SaveOutcome::Refused(fields) => self.refused.set(fields),
+            SaveOutcome::Conflict(now) => self.merge(*now),
+        }
+    }
+
+    /// Takes over what only the other changed, and asks about what both did.
+    fn merge(self, now: ProductForm) {
+        let Some(mine) = self.fields() else { return };
+        let base = self.saved.with_untracked(ProductInput::of);
+        let (theirs_only, both) = conflict::differences(&base, &mine, &ProductInput::of(&now));
+        self.saved.set(now);
+        let _ = request_animation_frame(move || {
+            for difference in theirs_only {
+                self.fill(&difference.path, &difference.theirs);
+            }
+            self.conflicts.set(both);
+            self.compare();
+        });
+    }
+}
+
+/// The page of a product that was read.
+#[component]
+pub fn Editor(
+    /// The product.
+    form: ProductForm,
+) -> impl IntoView {
+    let state = AdminState::of_frame();
+    let editor = EditorState {
+        saved: RwSignal::new(form),
+        unsaved: RwSignal::new(Vec::new()),
+        refused: RwSignal::new(Vec::new()),
+        conflicts: RwSignal::new(Vec::new()),
+        form: NodeRef::new(),
+        action: ServerAction::new(),
+    };
+    let action = editor.action;
+    leave::ask_before(state, editor.unsaved);
+    save_by_key(editor);
+    Effect::new(move || {
+        if let Some(Ok(outcome)) = action.value().get() {
+            editor.take(outcome, state);
+        }
+    });
+    let failed = Signal::derive(move || action.value().get().and_then(Result::err).map(|error| error.to_string()));
+    view! {
+        <nav class=style::path aria-label="Path">
+            <a href="/admin/products">"Products"</a>
+            " /"
+        </nav>
+        <header class=part::titlerow>
+            <h1 class=part::title>{move || editor.saved.with(|saved| saved.title.clone())}</h1>
+            <div class=part::actions>
+                {move || {
+                    editor
+                        .saved
+                        .with(|saved| saved.published.then(|| format!("/products/{}", saved.slug)))
+                        .map(|href| {
+                            view! {
+                                <a class=part::button href=href rel="external">
+                                    "View in shop"
+                                </a>
+                            }
+                        })
+                }}
+                <noscript inner_html=plain_save()></noscript>
+            </div>
+        </header>
+        <ActionForm action node_ref=editor.form attr:id=FORM attr:class=style::form>
+            <input type="hidden" name=field_name("id") value=editor.saved.get_untracked().id.to_string() />
+            <input
+                type="hidden"
+                name=field_name("version")
+                value=move || editor.saved.with(|saved| saved.version.to_string())
+            />
+        </ActionForm>
+        <Complaint message=failed />
+        <Summary editor />
+        <Conflicts editor />
+        <div class=style::columns on:input=move |_| editor.compare() on:change=move |_| editor.compare()>
+            <div class=style::main>
+                <Details editor />
+                <Pictures editor />
+                <Variants editor />
+            </div>
+            <aside class=style::side>
+                <Side editor />
+            </aside>
+        </div>
+        <SaveBar editor />
+    }
+}
+
+/// The button for browsers without JavaScript, which never see the save bar.
+fn plain_save() -> String {
+    format!("<button class=\"{}\" form=\"{FORM}\">Save product</button>", part::primary)
+}
+
+/// How many fields need another look, each with the way to it.
+#[component]
+fn Summary(editor: EditorState) -> impl IntoView {
+    move || {
+        let refused = editor.refused.get();
+        (!refused.is_empty()).then(|| {
+            let count = refused.len();
+            let changes = if count == 1 { "1 change".to_owned() } else { format!("{count} changes") };
+            view! {
+                <div class=format!("{} {}", part::banner, style::summary) role="alert">
+                    <strong>"To save this product, make " {changes} ":"</strong>
+                    <ul>
+                        {refused
+                            .into_iter()
+                            .map(|(path, words)| {
+                                view! {
+                                    <li>
+                                        <a href=format!("#{}", field_name(&path)) rel="external">
+                                            {words}
+                                        </a>
+                                    </li>
+                                }
+                            })
+                            .collect_view()}
+                    </ul>
+                </div>
+            }
+        })
+    }
+}
+
+/// Ctrl or ⌘ + S saves, also while somebody types.
+fn save_by_key(editor: EditorState) {
+    Effect::new(move || {
+        let listener = window_event_listener(ev::keydown, move |event| {
+            if (event.ctrl_key() || event.meta_key()) && event.key().eq_ignore_ascii_case("s") {
+                event.prevent_default();
+                editor.save();
+            }
+        });
+        on_cleanup(move || listener.remove());
+    });
+}

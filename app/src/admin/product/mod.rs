@@ -1,0 +1,25 @@
+//! One product: words, prices, stock and pictures.
+//!
+//! The page is one plain form whose fields are tied to it by the attribute `form`, so that pictures can have forms of their
+//! own between them. What stands in the fields is the state: the page compares it with what was saved last, and asks the
+//! manager only where somebody else changed the same field.
+
+pub mod api;
+mod conflict;
+mod details;
+mod editor;
+mod input;
+mod leave;
+pub mod page;
+mod picture;
+mod pictures;
+mod save_bar;
+mod upload;
+mod variants;
+
+pub use input::{ProductInput, VariantInput};
+
+stylance::import_style!(style, "product.module.css");
+
+/// The id of the form that every field of the product belongs to.
+const FORM: &str = "product-form";

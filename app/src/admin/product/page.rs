@@ -1,0 +1,26 @@
+//! The page of one product.
+
+use domain::kernel::ProductId;
+use leptos::prelude::*;
+
+use super::{api::read_product, editor::Editor};
+use crate::admin::parts::refusal::Refusal;
+
+/// One product.
+#[component]
+pub fn ProductPage(
+    /// Which.
+    id: ProductId,
+) -> impl IntoView {
+    let data = Resource::new(|| (), move |()| read_product(id));
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                match data.await {
+                    Ok(form) => view! { <Editor form /> }.into_any(),
+                    Err(error) => view! { <Refusal error /> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}

@@ -1,0 +1,146 @@
+//! The variants as a grid of fields: SKU, price, former price and stock.
+
+use leptos::prelude::*;
+
+use super::{FORM, ProductInput, editor::EditorState, input::field_name, style};
+use crate::admin::parts::style as part;
+
+/// The variants.
+#[component]
+pub fn Variants(
+    /// The form.
+    editor: EditorState,
+) -> impl IntoView {
+    let count = editor.saved.with_untracked(|saved| saved.variants.len());
+    let currency = editor.saved.with_untracked(|saved| {
+        saved.variants.first().map(|variant| variant.price.currency.code().to_owned()).unwrap_or_default()
+    });
+    view! {
+        <section class=part::card aria-labelledby="variants">
+            <div class=part::cardhead>
+                <h2 id="variants">"Variants"</h2>
+                <span class=part::aside>{currency} ", tax included"</span>
+            </div>
+            <table class=style::grid>
+                <thead>
+                    <tr>
+                        <th scope="col">"Variant"</th>
+                        <th scope="col">"SKU"</th>
+                        <th scope="col" class=part::numeric>
+                            "Price"
+                        </th>
+                        <th scope="col" class=part::numeric>
+                            "Former price"
+                        </th>
+                        <th scope="col" class=part::numeric>
+                            "Stock"
+                        </th>
+                    </tr>
+                </thead>
+                <tbody>{(0..count).map(|place| view! { <Row editor place /> }).collect_view()}</tbody>
+            </table>
+        </section>
+    }
+}
+
+#[component]
+fn Row(editor: EditorState, place: usize) -> impl IntoView {
+    let of_variant = move |read: fn(&super::VariantInput) -> String| {
+        Signal::derive(move || {
+            editor.saved.with(|saved| ProductInput::of(saved).variants.get(place).map(read).unwrap_or_default())
+        })
+    };
+    let title = editor
+        .saved
+        .with_untracked(|saved| saved.variants.get(place).map(|variant| variant.title.clone()).unwrap_or_default());
+    let title = if title.is_empty() { "Only variant".to_owned() } else { title };
+    let reserved = move || {
+        let reserved = editor.saved.with(|saved| saved.variants.get(place).map_or(0, |variant| variant.reserved));
+        (reserved > 0).then(|| view! { <small class=part::small>{reserved} " held for orders"</small> })
+    };
+    let hidden = |field: &str| field_name(&format!("variants.{place}.{field}"));
+    view! {
+        <tr>
+            <th scope="row" class=style::variant>
+                {title.clone()}
+                <input type="hidden" form=FORM name=hidden("id") value=of_variant(|variant| variant.id.to_string()) />
+                <input
+                    type="hidden"
+                    form=FORM
+                    name=hidden("seen_on_hand")
+                    value=of_variant(|variant| variant.seen_on_hand.to_string())
+                />
+            </th>
+            <Cell editor place field="sku" label="SKU" title=title.clone() value=of_variant(|variant| variant.sku.clone()) />
+            <Cell
+                editor
+                place
+                field="price"
+                label="Price"
+                title=title.clone()
+                value=of_variant(|variant| variant.price.clone())
+                decimal=true
+            />
+            <Cell
+                editor
+                place
+                field="compare_at"
+                label="Former price"
+                title=title.clone()
+                value=of_variant(|variant| variant.compare_at.clone())
+                decimal=true
+            />
+            <Cell
+                editor
+                place
+                field="on_hand"
+                label="Stock"
+                title=title
+                value=of_variant(|variant| variant.on_hand.clone())
+                whole=true
+            >
+                {reserved}
+            </Cell>
+        </tr>
+    }
+}
+
+#[component]
+fn Cell(
+    editor: EditorState,
+    place: usize,
+    field: &'static str,
+    label: &'static str,
+    title: String,
+    value: Signal<String>,
+    #[prop(optional)] decimal: bool,
+    #[prop(optional)] whole: bool,
+    #[prop(optional)] children: Option<Children>,
+) -> impl IntoView {
+    let path = StoredValue::new(format!("variants.{place}.{field}"));
+    let name = field_name(&path.get_value());
+    let refusal = move || path.with_value(|path| editor.refusal_of(path));
+    let mode = match (decimal, whole) {
+        (true, _) => "decimal",
+        (_, true) => "numeric",
+        _ => "text",
+    };
+    view! {
+        <td class=style::cell data-label=label>
+            <input
+                class=part::input
+                class=(part::numeric, decimal || whole)
+                id=name.clone()
+                name=name
+                form=FORM
+                value=move || value.get()
+                inputmode=mode
+                autocomplete="off"
+                aria-label=format!("{label}: {title}")
+                aria-invalid=move || refusal().is_some().to_string()
+            />
+            {children.map(|children| children())}
+            {move || refusal().map(|words| view! { <p class=part::complaint>{words}</p> })}
+        </td>
+    }
+}

@@ -1,0 +1,76 @@
+//! The one lazy part of the browser's program that holds the whole admin.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::{LazyRoute, hooks::use_location, lazy_route};
+
+use super::{
+    home::page::HomePage,
+    layout::Frame,
+    order::page::OrderPage,
+    orders::page::OrdersPage,
+    parts::refusal::Refusal,
+    place::Place,
+    product::page::ProductPage,
+    products::page::ProductsPage,
+    sign_in::page::{SignInPage, WelcomePage},
+};
+use crate::error::AppError;
+
+/// The admin as a route: loaded when somebody opens it, and only then.
+#[derive(Debug)]
+pub struct AdminRoute;
+
+#[lazy_route]
+impl LazyRoute for AdminRoute {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        view! { <Admin /> }.into_any()
+    }
+}
+
+#[component]
+fn Admin() -> impl IntoView {
+    let location = use_location();
+    let place = Memo::new(move |_| Place::at(&location.pathname.get()));
+    let inside = Memo::new(move |_| !place.get().is_before_sign_in());
+    view! {
+        <Title text=move || title(&place.get()) />
+        {move || {
+            if inside.get() {
+                view! { <Frame place>{move || page(place.get())}</Frame> }.into_any()
+            } else {
+                page(place.get())
+            }
+        }}
+    }
+}
+
+fn page(place: Place) -> AnyView {
+    match place {
+        Place::Home => view! { <HomePage /> }.into_any(),
+        Place::Orders => view! { <OrdersPage /> }.into_any(),
+        Place::Order(id) => view! { <OrderPage id /> }.into_any(),
+        Place::Products => view! { <ProductsPage /> }.into_any(),
+        Place::Product(id) => view! { <ProductPage id /> }.into_any(),
+        Place::SignIn => view! { <SignInPage /> }.into_any(),
+        Place::Welcome(token) => view! { <WelcomePage token /> }.into_any(),
+        Place::Unknown => view! { <Refusal error=AppError::NotFound /> }.into_any(),
+    }
+}
+
+fn title(place: &Place) -> &'static str {
+    match place {
+        Place::Home => "Admin",
+        Place::Orders => "Orders · Admin",
+        Place::Order(_) => "Order · Admin",
+        Place::Products => "Products · Admin",
+        Place::Product(_) => "Product · Admin",
+        Place::SignIn => "Sign in · Admin",
+        Place::Welcome(_) => "Welcome · Admin",
+        Place::Unknown => "Nothing here · Admin",
+    }
+}
