@@ -12,16 +12,24 @@ pub fn root() -> PathBuf {
     manifest.ancestors().nth(2).map_or(manifest.clone(), Path::to_path_buf)
 }
 
-/// Where cargo builds.
+/// Where cargo builds: in the checkout; under CI in a place that all checkouts share, because a clean clone would build the world.
 pub fn target() -> PathBuf {
-    env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |directory| root().join(directory))
+    match (env::var_os("CARGO_TARGET_DIR"), env::var_os("CI")) {
+        (Some(directory), _) => root().join(directory),
+        (None, Some(_)) => cache().join("target"),
+        (None, None) => root().join("target"),
+    }
 }
 
 /// Where tools lie that every checkout of this person shares.
 pub fn tools() -> PathBuf {
+    cache().join("tools")
+}
+
+fn cache() -> PathBuf {
     let cache = env::var_os("XDG_CACHE_HOME").map(PathBuf::from);
     let home = || env::var_os("HOME").map_or_else(env::temp_dir, PathBuf::from).join(".cache");
-    cache.unwrap_or_else(home).join("mercer").join("tools")
+    cache.unwrap_or_else(home).join("mercer")
 }
 
 /// The server, as released.

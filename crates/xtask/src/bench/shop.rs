@@ -1,10 +1,10 @@
 //! The shop that is measured: its data, made once and copied for every run, and its server.
 
 use std::{
-    fs,
+    env, fs,
     hash::{DefaultHasher, Hash as _, Hasher as _},
     path::{Path, PathBuf},
-    process::{Child, Stdio},
+    process::{Child, Command, Stdio},
     thread,
     time::{Duration, Instant},
 };
@@ -18,7 +18,7 @@ use crate::{
 
 const PATIENCE: Duration = Duration::from_secs(60);
 /// What the made data depends on.
-const MAKERS: [&str; 4] = ["migrations", "crates/demo/src", "crates/services/src/demo", "server/src/cli/seed.rs"];
+const MAKERS: [&str; 4] = ["migrations", "crates/demo/src", "crates/services/src/demo", "server/src/cli/seed"];
 
 /// A data directory with this many products that may be changed: a copy of one that is kept between runs.
 pub fn data(products: u32) -> Outcome<PathBuf> {
@@ -29,7 +29,7 @@ pub fn data(products: u32) -> Outcome<PathBuf> {
         let _ = fs::remove_dir_all(&unfinished);
         fs::create_dir_all(&unfinished).map_err(|error| format!("{}: {error}", unfinished.display()))?;
         step(&format!("A demo shop of {products} products"), || {
-            let mut seed = program(&paths::binary().to_string_lossy());
+            let mut seed = mercer();
             run(seed.args(["seed", "--demo", "--products", &products.to_string(), "--data"]).arg(&unfinished))
         })?;
         fs::rename(&unfinished, &kept).map_err(|error| format!("{}: {error}", kept.display()))?;
@@ -38,6 +38,15 @@ pub fn data(products: u32) -> Outcome<PathBuf> {
     let _ = fs::remove_dir_all(&copy);
     run(program("cp").arg("-R").arg(&kept).arg(&copy))?;
     Ok(copy)
+}
+
+/// The released program with nothing but its defaults, whatever this shell has set.
+fn mercer() -> Command {
+    let mut command = program(&paths::binary().to_string_lossy());
+    for (name, _) in env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("MERCER_")) {
+        command.env_remove(name);
+    }
+    command
 }
 
 fn makers() -> Outcome<u64> {
@@ -68,7 +77,7 @@ impl Server {
         let port = postgres::free_port()?;
         let log = data.with_extension("log");
         let file = fs::File::create(&log).map_err(|error| format!("{}: {error}", log.display()))?;
-        let mut command = program(&paths::binary().to_string_lossy());
+        let mut command = mercer();
         command.args(["serve", "--port", &port.to_string(), "--data"]).arg(data);
         let begin = Instant::now();
         let child = command
