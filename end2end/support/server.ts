@@ -14,13 +14,18 @@ export interface RunningShop {
 /** The binary that is tested: MERCER_BINARY, or the release build of this checkout. */
 export function binary(): string {
   const path = process.env.MERCER_BINARY ?? resolve("..", process.env.CARGO_TARGET_DIR ?? "target", "release", "mercer");
-  if (!existsSync(path)) throw new Error(`There is no binary at ${path}: run "cargo xtask build --release" first.`);
+  if (!existsSync(path)) throw new Error(`There is no binary at ${path}: run "cargo xtask build" first.`);
   return path;
+}
+
+/** The program refuses settings that it does not know, and ours are none of its own. */
+function environment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("MERCER_")));
 }
 
 /** Runs a sub-command to its end and gives back what it printed. */
 export function run(...parts: string[]): string {
-  const result = spawnSync(binary(), parts, { encoding: "utf8" });
+  const result = spawnSync(binary(), parts, { encoding: "utf8", env: environment() });
   if (result.status !== 0) throw new Error(`mercer ${parts.join(" ")} failed:\n${result.stdout}\n${result.stderr}`);
   return result.stdout;
 }
@@ -55,7 +60,7 @@ export async function startShop(data?: string): Promise<RunningShop> {
   const url = `http://127.0.0.1:${port}`;
   const log: string[] = [];
   const child = spawn(binary(), ["serve", "--demo", "--port", String(port), "--data", directory], {
-    env: { ...process.env, MERCER_BASE_URL: url },
+    env: environment(),
   });
   child.stdout.on("data", (chunk) => log.push(String(chunk)));
   child.stderr.on("data", (chunk) => log.push(String(chunk)));

@@ -1,7 +1,7 @@
 //! The addresses of the shop that are measured and that no link leads to.
 
 /// What the search field asks while somebody types; the text follows.
-pub const SUGGEST: &str = "/api/catalog/suggest?text=";
+pub const SUGGEST: &str = "/api/search/suggest?q=";
 /// Puts a variant into the cart.
 pub const CART_ADD: &str = "/api/cart/add";
 /// Places the order.

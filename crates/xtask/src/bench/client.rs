@@ -177,6 +177,11 @@ pub fn get(path: &str, headers: &str) -> Vec<u8> {
     format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/html\r\n{headers}\r\n").into_bytes()
 }
 
+/// A request for data, as a script of the page makes it.
+pub fn ask(path: &str) -> Vec<u8> {
+    format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\n\r\n").into_bytes()
+}
+
 /// A form as a browser without JavaScript sends it.
 pub fn post(path: &str, headers: &str, fields: &[(&str, &str)]) -> Vec<u8> {
     let pairs: Vec<String> = fields.iter().map(|(key, value)| format!("{key}={}", encode(value))).collect();

@@ -24,6 +24,12 @@ pub fn links(page: &str, beginning: &str) -> Vec<String> {
     found
 }
 
+/// Where the first form that changes something is sent.
+pub fn form_action(page: &str) -> Option<String> {
+    let changes = |tag: &&str| attribute(tag, "method").is_some_and(|method| method.eq_ignore_ascii_case("post"));
+    tags(page, "form").into_iter().find(changes).and_then(|tag| attribute(tag, "action"))
+}
+
 /// Every input of the page that has a name.
 pub fn inputs(page: &str) -> Vec<Input> {
     let with_name = |tag: &str| {
@@ -57,6 +63,12 @@ mod tests {
         let page = r#"<a class="x" href="/categories/mugs?page=2&amp;sort=price">2</a><a href="/new">n</a>
             <a href="/categories/mugs?page=2&amp;sort=price">again</a>"#;
         assert_eq!(links(page, "/categories/"), ["/categories/mugs?page=2&sort=price"]);
+    }
+
+    #[test]
+    fn the_form_that_changes_something_is_found() {
+        let page = r#"<form action="/search"><form method="post" action="/pay/test/abc">"#;
+        assert_eq!(form_action(page).as_deref(), Some("/pay/test/abc"));
     }
 
     #[test]

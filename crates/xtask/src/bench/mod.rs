@@ -20,7 +20,7 @@ use std::{io::Result as IoResult, sync::Arc};
 use clap::Args;
 
 use self::{
-    client::{Connection, encode, get, post},
+    client::{Connection, ask, encode, get, post},
     crawl::Addresses,
     load::{Load, Measured, drive},
     report::{Figure, Report},
@@ -80,14 +80,16 @@ pub fn run_all(options: &Options) -> Outcome {
 
 fn measure(name: &'static str, options: &Options, server: &Server, addresses: &Addresses) -> Outcome<Vec<Figure>> {
     let port = server.port;
-    let searched =
-        |beginning: &str| addresses.words.iter().map(|word| format!("{beginning}{}", encode(word))).collect();
+    let pages_of = |paths: &[String]| paths.iter().map(|path| get(path, "")).collect();
+    let words = || addresses.words.iter().map(|word| encode(word));
     Ok(match name {
-        "home_page" => vec![pages(name, port, vec!["/".to_owned()])],
-        "category_page" => vec![pages(name, port, addresses.categories.clone())],
-        "product_page" => vec![pages(name, port, addresses.products.clone())],
-        "search_page" => vec![pages(name, port, searched("/search?q="))],
-        "suggestion" => vec![pages(name, port, searched(address::SUGGEST))],
+        "home_page" => vec![repeat(name, port, vec![get("/", "")])],
+        "category_page" => vec![repeat(name, port, pages_of(&addresses.categories))],
+        "product_page" => vec![repeat(name, port, pages_of(&addresses.products))],
+        "search_page" => vec![repeat(name, port, words().map(|word| get(&format!("/search?q={word}"), "")).collect())],
+        "suggestion" => {
+            vec![repeat(name, port, words().map(|word| ask(&format!("{}{word}", address::SUGGEST))).collect())]
+        }
         "cart_add" => vec![cart_add(port, addresses)],
         "place_order" => vec![place_order(port, addresses, options.orders)],
         "cold_start" => vec![Figure::ColdStart(server.cold_start)],
@@ -96,9 +98,9 @@ fn measure(name: &'static str, options: &Options, server: &Server, addresses: &A
     })
 }
 
-/// Asks for these pages in turn.
-fn pages(name: &'static str, port: u16, paths: Vec<String>) -> Figure {
-    let requests: Arc<[Vec<u8>]> = paths.iter().map(|path| get(path, "")).collect();
+/// Sends these requests in turn.
+fn repeat(name: &'static str, port: u16, requests: Vec<Vec<u8>>) -> Figure {
+    let requests: Arc<[Vec<u8>]> = requests.into();
     let visitor = |number: usize| {
         let requests = Arc::clone(&requests);
         let mut next = number * 31;

@@ -14,7 +14,8 @@ use super::{
     load::{Load, Measured, drive},
 };
 
-const CARD_THAT_SUCCEEDS: &str = "success";
+/// The test provider's card that succeeds.
+const CARD: [(&str, &str); 3] = [("number", "4242424242424242"), ("expiry", "12/40"), ("code", "123")];
 
 /// A shopper whose cart is full and whose checkout form is filled in.
 struct Ready {
@@ -123,8 +124,9 @@ fn place(connection: &mut Connection, shopper: &Ready) -> Result<String> {
 
 /// Pays with the card that succeeds and opens the order.
 fn pay(connection: &mut Connection, shopper: &Ready, payment_page: &str) -> Result<bool> {
-    connection.send(&get(payment_page, &shopper.cookie))?;
-    let answer = connection.send(&post(payment_page, &shopper.cookie, &[("card", CARD_THAT_SUCCEEDS)]))?;
+    let page = connection.send(&get(payment_page, &shopper.cookie))?.text();
+    let action = html::form_action(&page).unwrap_or_else(|| payment_page.to_owned());
+    let answer = connection.send(&post(&action, &shopper.cookie, &CARD))?;
     let mut next = answer.header("location").and_then(path_of).map(str::to_owned);
     for _ in 0..3 {
         let Some(path) = next else {
