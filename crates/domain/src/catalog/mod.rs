@@ -3,6 +3,7 @@
 //! Not here: what a thing costs in a given cart (pricing), how many there are (inventory).
 //! A variant is what is sold; a product without options has exactly one.
 
+mod desk;
 mod list;
 mod unit_price;
 pub mod view;
