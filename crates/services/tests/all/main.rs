@@ -4,6 +4,7 @@
 
 mod account;
 mod cart;
+mod catalog;
 mod checkout;
 mod db;
 mod demo;

@@ -104,7 +104,8 @@ pub async fn restore_image(
 
 /// "tide_mug-front.jpg" says "tide mug front", until somebody says it better.
 fn words_of(file_name: &str) -> String {
-    let stem = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem);
+    let name = file_name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let words = stem.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ").chars().take(120).collect()
 }
@@ -180,7 +181,7 @@ mod tests {
     #[test]
     fn a_file_name_becomes_words() {
         assert_eq!(words_of("tide_mug-front.jpg"), "tide mug front");
-        assert_eq!(words_of("../../etc/passwd"), "etc passwd");
+        assert_eq!(words_of("../../etc/passwd"), "passwd");
         assert_eq!(words_of(""), "");
     }
 }

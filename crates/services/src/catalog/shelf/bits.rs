@@ -22,7 +22,7 @@ impl Bits {
     /// The set of these positions; those that are not below `size` are left out.
     pub fn of(size: usize, positions: impl IntoIterator<Item = u32>) -> Self {
         let mut bits = Self::empty(size);
-        for position in positions {
+        for position in positions.into_iter().filter(|position| (*position as usize) < size) {
             bits.insert(position);
         }
         bits

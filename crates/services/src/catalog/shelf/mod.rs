@@ -14,6 +14,8 @@ mod load;
 mod order;
 mod pick;
 mod price;
+#[cfg(test)]
+mod tests;
 mod tree;
 
 use std::{
