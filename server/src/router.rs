@@ -1,5 +1,6 @@
 //! Every address that is answered, on one screen. The pages' own are in app's `routes.rs`.
 
+use adapters::test_payment::TestPayment;
 use app::{App, context, shell};
 use axum::{
     Router,
@@ -14,7 +15,7 @@ use tower::ServiceBuilder;
 
 use crate::{
     config::ServerConfig,
-    http::{health, media, payment, robots, site, upload},
+    http::{health, media, payment, robots, site, test_payment, upload},
     middleware::{
         compress,
         headers::{OverTls, headers},
@@ -31,6 +32,8 @@ pub struct ServerState {
     pub shop: Shop,
     /// Where the built files lie.
     pub site: LeptosOptions,
+    /// The built-in test provider, when it is on.
+    pub test_provider: Option<TestPayment>,
 }
 
 impl FromRef<ServerState> for Shop {
@@ -42,6 +45,12 @@ impl FromRef<ServerState> for Shop {
 impl FromRef<ServerState> for LeptosOptions {
     fn from_ref(state: &ServerState) -> Self {
         state.site.clone()
+    }
+}
+
+impl FromRef<ServerState> for Option<TestPayment> {
+    fn from_ref(state: &ServerState) -> Self {
+        state.test_provider.clone()
     }
 }
 
@@ -72,6 +81,7 @@ fn from_our_pages(state: &ServerState) -> Router<ServerState> {
         .service(site::public_files(&state.site).fallback(not_found));
     Router::new()
         .leptos_routes_with_context(state, generate_route_list(App), provide, page)
+        .route("/pay/test/{reference}", get(test_payment::show).post(test_payment::decide))
         .route("/payments/return", get(payment::returned))
         .route(UPLOAD, post(upload::upload).layer(DefaultBodyLimit::disable()))
         .route("/media/{key}", get(media::picture))

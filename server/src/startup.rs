@@ -10,7 +10,9 @@ use adapters::{
     images::Workshop,
     mail::{FolderMail, SmtpConfig, SmtpMail},
     search::ProductIndex,
+    test_payment::{TestPayment, TestPaymentConfig, TestPaymentError},
 };
+use domain::payment::PaymentMethod;
 use services::{
     Shop,
     catalog::shelf::Shelf,
@@ -37,6 +39,9 @@ pub enum StartupError {
     /// The search index.
     #[error(transparent)]
     Search(#[from] SearchError),
+    /// The test provider.
+    #[error(transparent)]
+    TestPayment(#[from] TestPaymentError),
     /// The mail server's settings.
     #[error("mails cannot be sent: {0}")]
     Mail(String),
@@ -72,13 +77,17 @@ pub async fn shop(config: &Config) -> Result<Shop, StartupError> {
 /// A part that cannot be had.
 pub fn assemble(config: &Config, database: Database) -> Result<Shop, StartupError> {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let mut providers = PaymentProviders::default();
+    if let Some(provider) = test_provider(config, &database, &clock)? {
+        providers = providers.with(PaymentMethod::Test, Arc::new(provider));
+    }
     Ok(Shop {
         shelf: Arc::new(Shelf::new(database.clone(), Arc::clone(&clock))),
         files: Arc::new(Folder::new(config.shop.data_dir.join("media"))),
         images: Arc::new(Workshop),
         search: Arc::new(ProductIndex::new()?),
         mail: mail(config)?,
-        providers: providers(config),
+        providers,
         settings: Arc::new(config.shop.clone()),
         database,
         clock,
@@ -117,6 +126,22 @@ pub async fn check_mail(config: &Config) -> Result<String, String> {
     }
 }
 
-fn providers(_config: &Config) -> PaymentProviders {
-    PaymentProviders::default()
+/// The built-in test provider, when it is on.
+///
+/// # Errors
+/// A provider that refuses to exist here.
+pub fn test_provider(
+    config: &Config,
+    database: &Database,
+    clock: &Arc<dyn Clock>,
+) -> Result<Option<TestPayment>, StartupError> {
+    if !config.test_provider {
+        return Ok(None);
+    }
+    let settings = TestPaymentConfig {
+        base_url: config.shop.base_url.clone(),
+        secrets: vec![config.shop.secret.derive("test payment", "webhook")],
+        production: config.shop.production,
+    };
+    Ok(Some(TestPayment::new(settings, database.clone(), Arc::clone(clock))?))
 }

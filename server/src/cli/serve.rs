@@ -50,7 +50,11 @@ pub(super) async fn run(mut config: Config, arguments: &Arguments) -> Result<(),
         shop.shelf.reload().await?;
     }
     let site = site::options(config.server.site_root.as_deref(), config.server.listen);
-    let state = ServerState { shop: shop.clone(), site };
+    let test_provider = startup::test_provider(&config, &shop.database, &shop.clock)?;
+    if let Some(provider) = &test_provider {
+        provider.resume().await?;
+    }
+    let state = ServerState { shop: shop.clone(), site, test_provider };
     let service = router(state, &config.server);
     let jobs = jobs::start(&shop);
     say_where(&shop, begun.elapsed()).await?;

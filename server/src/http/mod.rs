@@ -7,4 +7,5 @@ pub mod payment;
 pub mod problem;
 pub mod robots;
 pub mod site;
+pub mod test_payment;
 pub mod upload;
