@@ -39,6 +39,7 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
         checkout::sql::ALL,
         demo::sql::ALL,
         fulfilment::sql::ALL,
+        importer::sql::ALL,
         inventory::sql::ALL,
         media::sql::ALL,
         order::invariants::ALL,

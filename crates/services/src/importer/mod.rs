@@ -3,21 +3,35 @@
 //! A file is read as a table (`file`), its rows are put together to products (`group`), a reader of the platform says what
 //! they mean (`platform`, one file each), and what comes out ([`product`]) knows no platform any more.
 //!
-//! Not here: the words of the report (domain).
+//! From there it is one way for all: what only the whole file can tell (`settle`), a batch of products in one transaction
+//! (`write`), their pictures (`picture`), and the report (`run`).
+//!
+//! Not here: the words of the report (domain), asking the web for pictures (port). Invariants: the same file twice changes
+//! nothing; a dry run changes nothing and reports the same; one broken product never stops the rest; nothing is deleted.
 
+mod colour;
 mod file;
 mod group;
 mod notes;
+mod picture;
 mod platform;
 pub mod product;
+mod run;
+mod settle;
 mod source;
+pub mod sql;
 #[cfg(test)]
 mod testing;
 mod value;
+mod write;
 
 pub use file::FileError;
+pub use picture::Pictures;
 pub use platform::Platform;
+pub use run::{ImportRequest, Progress, run};
 pub use source::Source;
+
+use crate::db::DatabaseError;
 
 /// Why an import could not run.
 #[derive(Debug, thiserror::Error)]
@@ -44,4 +58,10 @@ pub enum ImportError {
         /// The column.
         column: String,
     },
+    /// The database failed.
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
+    /// The work ended without an answer.
+    #[error("the import was interrupted; what was imported so far stays")]
+    Interrupted,
 }

@@ -4,6 +4,7 @@
 
 mod clock;
 mod files;
+mod image_source;
 mod images;
 mod mail;
 mod payment;
@@ -11,6 +12,7 @@ mod search;
 
 pub use clock::{Clock, SystemClock};
 pub use files::{Files, FilesError};
+pub use image_source::{ImageSource, ImageSourceError};
 pub use images::{Images, ImagesError, PreparedFile, PreparedImage};
 pub use mail::{Mail, MailError, Message};
 pub use payment::{

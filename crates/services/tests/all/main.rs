@@ -11,3 +11,4 @@ mod demo;
 mod order;
 mod payment;
 mod selling;
+mod importer;

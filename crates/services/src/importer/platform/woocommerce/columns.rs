@@ -107,20 +107,12 @@ const EXTERNAL_URL: Names = &["external url", "externe url", "url externe", "url
 const WEIGHT_BEGINNINGS: Names = &["weight (", "gewicht (", "poids (", "peso ("];
 
 /// Columns that say nothing a shop needs to hear about.
-const SILENT: Names = &[
-    "is featured?",
-    "position",
-    "allow customer reviews?",
-    "low stock amount",
-    "button text",
-    "download limit",
-    "download expiry days",
-    "sold individually?",
-];
+const SILENT: Names =
+    &["is featured?", "position", "allow customer reviews?", "low stock amount", "button text", "sold individually?"];
 /// Columns that have no place here.
 const LEFT_OUT: Names =
     &["purchase note", "shipping class", "grouped products", "upsells", "cross-sells", "swatches attributes"];
-const LEFT_OUT_BEGINNINGS: Names = &["length (", "width (", "height (", "download "];
+const LEFT_OUT_BEGINNINGS: Names = &["length (", "width (", "height ("];
 
 /// The columns with one place each.
 const KNOWN: [Names; 26] = [
@@ -257,6 +249,8 @@ fn extras(header: &Header) -> Extras {
         let known = KNOWN.iter().any(|names| names.contains(&plain.as_str()))
             || WEIGHT_BEGINNINGS.iter().any(|known| plain.starts_with(known))
             || attribute_column(&plain).is_some()
+            // What a download is, its product's type tells already.
+            || plain.starts_with("download ")
             // WordPress hides what begins with a line.
             || plain.starts_with("meta: _");
         if known || plain.is_empty() {

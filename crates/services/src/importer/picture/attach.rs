@@ -1,0 +1,107 @@
+//! Giving products their pictures.
+
+use domain::kernel::ImageId;
+use sqlx::Row as _;
+
+use crate::{
+    Shop,
+    catalog::{self, admin::sql as catalog_sql},
+    db::{DatabaseError, Transaction},
+    importer::{product::ImportedProduct, sql, write::Written},
+};
+
+/// What is written for a product.
+#[derive(Clone)]
+struct Plan {
+    platform: &'static str,
+    key: String,
+    digest: String,
+    product: domain::kernel::ProductId,
+    title: String,
+    /// Those that were found, in order, each with its words.
+    pictures: Vec<(ImageId, String)>,
+    /// Choice of a variant as it is stored, and the place of its picture.
+    shown_by: Vec<(String, i64)>,
+}
+
+/// Puts the pictures that were found on the product, before those that the manager added.
+pub(super) async fn attach(
+    shop: &Shop,
+    platform: &'static str,
+    product: &ImportedProduct,
+    written: &Written,
+    found: Vec<Option<ImageId>>,
+) -> Result<(), DatabaseError> {
+    let plan = plan(platform, product, written, &found);
+    let (database, now) = (shop.database.clone(), shop.clock.now());
+    shop.database
+        .write(move |transaction| {
+            let (plan, database) = (plan.clone(), database.clone());
+            Box::pin(async move {
+                put(transaction, &plan).await?;
+                catalog::job::enqueue(transaction, &database, &[plan.product], now).await
+            })
+        })
+        .await
+}
+
+fn plan(platform: &'static str, product: &ImportedProduct, written: &Written, found: &[Option<ImageId>]) -> Plan {
+    let mut pictures: Vec<(ImageId, String)> = Vec::new();
+    let mut places: Vec<Option<i64>> = Vec::new();
+    for (picture, id) in product.pictures.iter().zip(found) {
+        // The same content under two addresses is one picture.
+        let place = id.map(|id| {
+            pictures.iter().position(|(known, _)| *known == id).unwrap_or_else(|| {
+                pictures.push((id, picture.alternative_text.clone()));
+                pictures.len() - 1
+            })
+        });
+        places.push(place.and_then(|place| i64::try_from(place).ok()));
+    }
+    let shown_by = product.variants.iter().filter_map(|variant| {
+        let place = places.get(variant.picture?).copied().flatten()?;
+        Some((serde_json::to_string(&variant.choice).ok()?, place))
+    });
+    let mut digest = written.digest.clone();
+    digest.missing_pictures = found.iter().filter(|id| id.is_none()).count();
+    Plan {
+        platform,
+        key: product.key.clone(),
+        digest: digest.text(),
+        product: written.id,
+        title: product.title.clone(),
+        shown_by: shown_by.collect(),
+        pictures,
+    }
+}
+
+async fn put(transaction: &mut Transaction, plan: &Plan) -> Result<(), DatabaseError> {
+    let own = sqlx::query(sql::OWN_PICTURES).bind(plan.product.0).fetch_all(transaction.connection()).await?;
+    let own = own.iter().map(|row| Ok((ImageId(row.try_get(0)?), row.try_get::<String, _>(1)?)));
+    let own: Vec<(ImageId, String)> = own.collect::<Result<_, sqlx::Error>>()?;
+    sqlx::query(catalog_sql::CLEAR_PICTURES).bind(plan.product.0).execute(transaction.connection()).await?;
+    for (position, (image, words)) in (0_i64..).zip(plan.pictures.iter().chain(&own)) {
+        sqlx::query(catalog_sql::ADD_PICTURE)
+            .bind(plan.product.0)
+            .bind(position)
+            .bind(image.0)
+            .bind(if words.is_empty() { plan.title.clone() } else { words.clone() })
+            .execute(transaction.connection())
+            .await?;
+    }
+    sqlx::query(sql::CLEAR_VARIANT_PICTURES).bind(plan.product.0).execute(transaction.connection()).await?;
+    let variants = sqlx::query(sql::VARIANTS).bind(plan.product.0).fetch_all(transaction.connection()).await?;
+    for row in variants {
+        let (id, choice): (i64, String) = (row.try_get(0)?, row.try_get(3)?);
+        let Some((_, place)) = plan.shown_by.iter().find(|(shown, _)| *shown == choice) else { continue };
+        sqlx::query(catalog_sql::SET_VARIANT_PICTURE).bind(id).bind(*place).execute(transaction.connection()).await?;
+    }
+    sqlx::query(sql::REMEMBER_KEY)
+        .bind(plan.platform)
+        .bind(plan.key.clone())
+        .bind(plan.product.0)
+        .bind(plan.digest.clone())
+        .execute(transaction.connection())
+        .await?;
+    Ok(())
+}

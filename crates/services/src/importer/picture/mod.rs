@@ -1,0 +1,158 @@
+//! Pictures of imported products: fetched from the web or read from a folder, after the products are in the shop, so that a
+//! slow server never keeps a product back.
+//!
+//! Invariants: no picture's failure is fatal; an address that the media library knows is not asked again; the manager's own
+//! pictures stay.
+
+mod attach;
+mod folder;
+mod hosts;
+
+use std::{collections::HashMap, path::PathBuf, sync::Arc};
+
+use bytes::Bytes;
+use domain::{importer::report::FailedRow, kernel::ImageId};
+use futures::{StreamExt as _, stream};
+use sqlx::Row as _;
+
+use self::hosts::Hosts;
+use super::{
+    notes::note,
+    product::{ImportedPicture, ImportedProduct},
+    write::{Change, Written},
+};
+use crate::{
+    Shop,
+    db::DatabaseError,
+    media,
+    port::{ImageSource, ImageSourceError},
+};
+
+/// So many pictures are brought at a time.
+const AT_ONCE: usize = 8;
+const COLUMN: &str = "picture";
+
+/// Where the pictures come from.
+#[derive(Clone)]
+pub enum Pictures {
+    /// From nowhere: products come without pictures.
+    None,
+    /// From a folder, by the last part of their addresses.
+    Folder(PathBuf),
+    /// From the web.
+    Web(Arc<dyn ImageSource>),
+}
+
+/// Brings pictures over the whole of an import.
+pub(super) struct Porter<'a> {
+    shop: &'a Shop,
+    pictures: &'a Pictures,
+    platform: &'static str,
+    hosts: Hosts,
+}
+
+/// What became of the pictures of a batch.
+#[derive(Debug, Default)]
+pub(super) struct Brought {
+    /// Those that could not be brought.
+    pub failed: Vec<FailedRow>,
+    /// How many products that were as they are have got pictures now.
+    pub completed: u64,
+}
+
+impl<'a> Porter<'a> {
+    pub fn new(shop: &'a Shop, pictures: &'a Pictures, platform: &'static str) -> Self {
+        Self { shop, pictures, platform, hosts: Hosts::default() }
+    }
+
+    /// What can be said of a product's pictures without bringing them.
+    pub fn look_ahead(&self, product: &ImportedProduct) -> Vec<FailedRow> {
+        let wrong = |picture: &ImportedPicture| match self.pictures {
+            Pictures::None => None,
+            Pictures::Folder(folder) => folder::find(folder, &picture.source).err(),
+            Pictures::Web(_) => not_an_address(&picture.source),
+        };
+        let pictures = product.pictures.iter();
+        pictures.filter_map(|picture| Some(note(picture.line, COLUMN, &picture.source, wrong(picture)?))).collect()
+    }
+
+    /// Brings what is missing of these products.
+    pub async fn bring(&self, products: &[(&ImportedProduct, &Written)]) -> Result<Brought, DatabaseError> {
+        let mut brought = Brought::default();
+        if matches!(self.pictures, Pictures::None) {
+            return Ok(brought);
+        }
+        let waiting: Vec<_> = products.iter().filter(|(_, written)| written.digest.missing_pictures > 0).collect();
+        let mut wanted: Vec<(&ImportedPicture, &str)> = waiting
+            .iter()
+            .flat_map(|(product, _)| product.pictures.iter().map(|picture| (picture, product.title.as_str())))
+            .collect();
+        wanted.sort_by(|(left, _), (right, _)| left.source.cmp(&right.source).then(left.line.cmp(&right.line)));
+        wanted.dedup_by(|(left, _), (right, _)| left.source == right.source);
+        let answers: HashMap<&str, Result<ImageId, String>> = stream::iter(wanted)
+            .map(async |(picture, title)| (picture.source.as_str(), self.one(&picture.source, title).await))
+            .buffer_unordered(AT_ONCE)
+            .collect()
+            .await;
+        for (product, written) in waiting {
+            let mut found = Vec::new();
+            for picture in &product.pictures {
+                match answers.get(picture.source.as_str()) {
+                    Some(Ok(id)) => found.push(Some(*id)),
+                    Some(Err(reason)) => {
+                        brought.failed.push(note(picture.line, COLUMN, &picture.source, reason.clone()));
+                        found.push(None);
+                    }
+                    None => found.push(None),
+                }
+            }
+            let missing = found.iter().filter(|id| id.is_none()).count();
+            if missing < written.digest.missing_pictures {
+                attach::attach(self.shop, self.platform, product, written, found).await?;
+                brought.completed += u64::from(written.change == Change::Unchanged);
+            }
+        }
+        Ok(brought)
+    }
+
+    /// The picture of a source in the media library, or why there is none.
+    async fn one(&self, source: &str, title: &str) -> Result<ImageId, String> {
+        let bytes = match self.pictures {
+            Pictures::None => return Err("pictures are not brought".to_owned()),
+            Pictures::Folder(folder) => folder::read(folder, source).await?,
+            Pictures::Web(web) => {
+                if let Some(known) = self.known(source).await? {
+                    return Ok(known);
+                }
+                self.fetch(web.as_ref(), source).await?
+            }
+        };
+        let kept = media::write::keep(self.shop, bytes, title, source).await;
+        kept.map(|picture| picture.id).map_err(|error| error.to_string())
+    }
+
+    async fn known(&self, source: &str) -> Result<Option<ImageId>, String> {
+        let row = sqlx::query(media::sql::BY_SOURCE)
+            .bind(source.to_owned())
+            .fetch_optional(self.shop.database.reader())
+            .await
+            .and_then(|row| row.map(|row| row.try_get(0).map(ImageId)).transpose());
+        row.map_err(|error| error.to_string())
+    }
+
+    async fn fetch(&self, web: &dyn ImageSource, source: &str) -> Result<Bytes, String> {
+        if let Some(reason) = not_an_address(source) {
+            return Err(reason);
+        }
+        self.hosts.check(source)?;
+        let answer = web.fetch(source).await;
+        self.hosts.learn(source, matches!(answer, Err(ImageSourceError::Unreachable { .. })));
+        answer.map_err(|error| error.to_string())
+    }
+}
+
+fn not_an_address(source: &str) -> Option<String> {
+    let scheme = source.split_once("://").map(|(scheme, _)| scheme.to_lowercase());
+    let reason = "is the name of a file; say with --images in which folder it lies";
+    (!matches!(scheme.as_deref(), Some("http" | "https"))).then(|| reason.to_owned())
+}

@@ -1,0 +1,96 @@
+//! What only the whole file can tell: keys and SKUs that occur twice, and texts that are longer than the shop keeps.
+
+use std::{
+    collections::{HashMap, HashSet},
+    hash::{BuildHasher as _, RandomState},
+};
+
+use domain::importer::report::ImportReport;
+
+use super::{notes::note, product::ImportedProduct};
+
+const MOST_TITLE: usize = 200;
+const MOST_BRAND: usize = 100;
+const MOST_DESCRIPTION: usize = 60_000;
+
+/// What was seen of a file so far: eight bytes and a line for each key and SKU.
+#[derive(Debug, Default)]
+pub(super) struct SeenInFile {
+    hasher: RandomState,
+    keys: HashMap<u64, u64>,
+    skus: HashMap<u64, u64>,
+    skus_without_case: HashMap<u64, u64>,
+}
+
+/// Categories counted over all files.
+#[derive(Debug, Default)]
+pub(super) struct SeenCategories(HashSet<Vec<String>>);
+
+impl SeenInFile {
+    /// Makes the product fit beside those before it; `false` when it cannot be taken over, which is noted.
+    pub fn settle(&mut self, product: &mut ImportedProduct, report: &mut ImportReport) -> bool {
+        let key = self.hasher.hash_one(&product.key);
+        if let Some(line) = self.keys.get(&key) {
+            let reason = format!("the product of line {line} has the same key");
+            report.failed.push(note(product.line, "", &product.key, reason));
+            return false;
+        }
+        self.keys.insert(key, product.line);
+        shorten(product, report);
+        for variant in &mut product.variants {
+            if variant.sku.is_empty() {
+                continue;
+            }
+            let sku = self.hasher.hash_one(&variant.sku);
+            if let Some(line) = self.skus.get(&sku) {
+                let reason = format!("the variant of line {line} has the same SKU; a new one is made");
+                report.warnings.push(note(variant.line, "SKU", &variant.sku, reason));
+                variant.sku.clear();
+                continue;
+            }
+            self.skus.insert(sku, variant.line);
+            let without_case = self.hasher.hash_one(variant.sku.to_lowercase());
+            if let Some(line) = self.skus_without_case.insert(without_case, variant.line) {
+                let reason = format!("the SKU of line {line} differs in letter case only; both are kept");
+                report.warnings.push(note(variant.line, "SKU", &variant.sku, reason));
+            }
+        }
+        true
+    }
+}
+
+impl SeenCategories {
+    /// Takes note of the product's categories and their ancestors.
+    pub fn see(&mut self, product: &ImportedProduct) {
+        for path in &product.categories {
+            for length in 1..=path.len() {
+                if let Some(beginning) = path.get(..length).filter(|beginning| !self.0.contains(*beginning)) {
+                    self.0.insert(beginning.to_vec());
+                }
+            }
+        }
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> u64 {
+        u64::try_from(self.0.len()).unwrap_or(u64::MAX)
+    }
+}
+
+fn shorten(product: &mut ImportedProduct, report: &mut ImportReport) {
+    let line = product.line;
+    let texts = [
+        (&mut product.title, "title", MOST_TITLE),
+        (&mut product.brand, "brand", MOST_BRAND),
+        (&mut product.description_html, "description", MOST_DESCRIPTION),
+    ];
+    for (text, what, most) in texts {
+        if let Some((end, _)) = text.char_indices().nth(most) {
+            let reason = format!("the {what} is longer than {most} characters; the rest is left out");
+            report.warnings.push(note(line, "", text, reason));
+            text.truncate(end);
+        }
+    }
+    // A cut may have left an element open.
+    product.description_html = crate::catalog::html::sanitise(&product.description_html);
+}

@@ -1,0 +1,106 @@
+//! Every statement of the importer. Slugs, locations and pictures use those of the catalogue.
+
+/// What was imported under a key.
+pub const KEY: &str = "SELECT product_id, digest FROM import_key WHERE platform = $1 AND external_key = $2";
+/// Remembers what was imported under a key.
+pub const REMEMBER_KEY: &str =
+    "INSERT INTO import_key (platform, external_key, product_id, digest) VALUES ($1, $2, $3, $4)
+  ON CONFLICT (platform, external_key) DO UPDATE SET product_id = excluded.product_id, digest = excluded.digest";
+
+/// A new product.
+pub const ADD_PRODUCT: &str = "INSERT INTO product
+        (id, slug, title, fact, description_html, brand, tags, published, options, created_at, updated_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)";
+/// Changes a product to what the file says.
+pub const UPDATE_PRODUCT: &str =
+    "UPDATE product SET version = version + 1, title = $2, fact = $3, description_html = $4,
+        brand = $5, tags = $6, published = $7, options = $8, updated_at = $9 WHERE id = $1";
+
+/// A category by its name under its parent; 0 for no parent.
+pub const CATEGORY: &str =
+    "SELECT id FROM category WHERE COALESCE(parent_id, 0) = $1 AND name = $2 ORDER BY id LIMIT 1";
+/// Whether a category has this slug.
+pub const CATEGORY_SLUG: &str = "SELECT id FROM category WHERE slug = $1";
+/// A new category, behind the others.
+pub const ADD_CATEGORY: &str = "INSERT INTO category (id, parent_id, slug, name, position, created_at)
+  VALUES ($1, $2, $3, $4, 1000, $5)";
+/// Puts a product into a category.
+pub const ADD_TO_CATEGORY: &str = "INSERT INTO product_category (product_id, category_id, position) VALUES ($1, $2, $3)
+  ON CONFLICT (product_id, category_id) DO NOTHING";
+/// Takes a product out of all categories.
+pub const CLEAR_CATEGORIES: &str = "DELETE FROM product_category WHERE product_id = $1";
+
+/// An attribute, unless it is known.
+pub const ADD_ATTRIBUTE: &str =
+    "INSERT INTO attribute (key, label, kind, facet, position) VALUES ($1, $2, $3, $4, 1000)
+  ON CONFLICT (key) DO NOTHING";
+/// A value of a product's attribute.
+pub const ADD_ATTRIBUTE_VALUE: &str =
+    "INSERT INTO product_attribute (product_id, attribute_key, value, label, colour, position)
+  VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (product_id, attribute_key, value) DO NOTHING";
+/// Takes all attributes off a product.
+pub const CLEAR_ATTRIBUTES: &str = "DELETE FROM product_attribute WHERE product_id = $1";
+
+/// The variants of a product.
+pub const VARIANTS: &str =
+    "SELECT id, sku, title, choice, active FROM variant WHERE product_id = $1 ORDER BY position, id";
+/// Whose SKU this is.
+pub const SKU_OWNER: &str = "SELECT id FROM variant WHERE sku = $1";
+/// A new variant.
+pub const ADD_VARIANT: &str =
+    "INSERT INTO variant (id, product_id, position, sku, title, choice, price, compare_at, cost,
+        currency, tax_class, barcode, weight_grams, track_stock)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+/// Changes a variant to what the file says.
+pub const UPDATE_VARIANT: &str = "UPDATE variant SET position = $3, sku = $4, title = $5, choice = $6, price = $7,
+        compare_at = $8, cost = $9, currency = $10, tax_class = $11, barcode = $12, weight_grams = $13, track_stock = $14,
+        active = 1
+  WHERE id = $1 AND product_id = $2";
+/// Takes a variant out of the sale.
+pub const RETIRE_VARIANT: &str = "UPDATE variant SET active = 0 WHERE id = $1";
+
+/// The stock of a new variant.
+pub const ADD_STOCK: &str = "INSERT INTO stock (variant_id, location_id, on_hand) VALUES ($1, $2, $3)
+  ON CONFLICT (variant_id, location_id) DO NOTHING";
+/// Where a variant's stock lies, most first, and how many there are in all places.
+pub const STOCK: &str = "SELECT location_id, CAST(SUM(on_hand) OVER () AS BIGINT) FROM stock WHERE variant_id = $1
+  ORDER BY on_hand DESC, location_id LIMIT 1";
+
+/// The pictures of a product that did not come with an import.
+pub const OWN_PICTURES: &str =
+    "SELECT t.image_id, t.alternative_text FROM product_image t JOIN image i ON i.id = t.image_id
+  WHERE t.product_id = $1 AND i.source_url = '' ORDER BY t.position";
+/// Which of the given pictures show variants no more.
+pub const CLEAR_VARIANT_PICTURES: &str = "UPDATE variant SET image_position = NULL WHERE product_id = $1";
+
+/// A savepoint before each product.
+pub const BEGIN_PRODUCT: &str = "SAVEPOINT imported_product";
+/// The product is kept.
+pub const KEEP_PRODUCT: &str = "RELEASE SAVEPOINT imported_product";
+/// The product is undone.
+pub const UNDO_PRODUCT: &str = "ROLLBACK TO SAVEPOINT imported_product";
+
+/// Every statement that can be prepared.
+pub const ALL: &[(&str, &str)] = &[
+    ("importer.KEY", KEY),
+    ("importer.REMEMBER_KEY", REMEMBER_KEY),
+    ("importer.ADD_PRODUCT", ADD_PRODUCT),
+    ("importer.UPDATE_PRODUCT", UPDATE_PRODUCT),
+    ("importer.CATEGORY", CATEGORY),
+    ("importer.CATEGORY_SLUG", CATEGORY_SLUG),
+    ("importer.ADD_CATEGORY", ADD_CATEGORY),
+    ("importer.ADD_TO_CATEGORY", ADD_TO_CATEGORY),
+    ("importer.CLEAR_CATEGORIES", CLEAR_CATEGORIES),
+    ("importer.ADD_ATTRIBUTE", ADD_ATTRIBUTE),
+    ("importer.ADD_ATTRIBUTE_VALUE", ADD_ATTRIBUTE_VALUE),
+    ("importer.CLEAR_ATTRIBUTES", CLEAR_ATTRIBUTES),
+    ("importer.VARIANTS", VARIANTS),
+    ("importer.SKU_OWNER", SKU_OWNER),
+    ("importer.ADD_VARIANT", ADD_VARIANT),
+    ("importer.UPDATE_VARIANT", UPDATE_VARIANT),
+    ("importer.RETIRE_VARIANT", RETIRE_VARIANT),
+    ("importer.ADD_STOCK", ADD_STOCK),
+    ("importer.STOCK", STOCK),
+    ("importer.OWN_PICTURES", OWN_PICTURES),
+    ("importer.CLEAR_VARIANT_PICTURES", CLEAR_VARIANT_PICTURES),
+];

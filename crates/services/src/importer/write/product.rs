@@ -1,0 +1,132 @@
+//! One product: new, changed, or as it was.
+
+use domain::{
+    catalog::view::{OptionValueView, OptionView},
+    kernel::ProductId,
+};
+use sqlx::Row as _;
+
+use super::{Change, Desk, KnownDigest, Written, classify, slug, variant};
+use crate::{
+    db::{DatabaseError, Transaction},
+    importer::{
+        colour::{colour, is_colour_name},
+        product::ImportedProduct,
+        sql,
+    },
+};
+
+/// Brings the shop's product to what the file says.
+pub(super) async fn apply(
+    transaction: &mut Transaction,
+    desk: &Desk<'_>,
+    product: &ImportedProduct,
+) -> Result<Written, DatabaseError> {
+    let digest = KnownDigest::of(product);
+    let known = sqlx::query(sql::KEY)
+        .bind(desk.platform)
+        .bind(product.key.clone())
+        .fetch_optional(transaction.connection())
+        .await?;
+    let Some(row) = known else { return add(transaction, desk, product, digest).await };
+    let id = ProductId(row.try_get(0)?);
+    let before = KnownDigest::parse(row.try_get(1)?);
+    if before.content == digest.content && before.stock == digest.stock {
+        return Ok(Written { id, change: Change::Unchanged, digest: before, warnings: Vec::new() });
+    }
+    let mut warnings = Vec::new();
+    if before.content == digest.content {
+        // What the manager changed here meanwhile stays: the file says nothing new of it.
+        variant::correct_stock(transaction, desk, id, product, &mut warnings).await?;
+        let digest = KnownDigest { missing_pictures: before.missing_pictures, ..digest };
+        remember(transaction, desk, id, product, &digest).await?;
+        return Ok(Written { id, change: Change::Changed, digest, warnings });
+    }
+    update(transaction, desk, id, product).await?;
+    let stock_says = before.stock != digest.stock;
+    variant::bring(transaction, desk, id, product, stock_says, &mut warnings).await?;
+    remember(transaction, desk, id, product, &digest).await?;
+    Ok(Written { id, change: Change::Changed, digest, warnings })
+}
+
+async fn add(
+    transaction: &mut Transaction,
+    desk: &Desk<'_>,
+    product: &ImportedProduct,
+    digest: KnownDigest,
+) -> Result<Written, DatabaseError> {
+    let id = ProductId(desk.database.next_id());
+    let slug = slug::free_product_slug(transaction, product, id).await?;
+    sqlx::query(sql::ADD_PRODUCT)
+        .bind(id.0)
+        .bind(slug)
+        .bind(product.title.clone())
+        .bind(product.fact.clone())
+        .bind(product.description_html.clone())
+        .bind(product.brand.clone())
+        .bind(product.tags.join(", "))
+        .bind(i64::from(product.published))
+        .bind(options(product))
+        .bind(desk.now.0)
+        .execute(transaction.connection())
+        .await?;
+    classify::put(transaction, desk, id, product).await?;
+    let mut warnings = Vec::new();
+    variant::bring(transaction, desk, id, product, true, &mut warnings).await?;
+    remember(transaction, desk, id, product, &digest).await?;
+    Ok(Written { id, change: Change::New, digest, warnings })
+}
+
+async fn update(
+    transaction: &mut Transaction,
+    desk: &Desk<'_>,
+    id: ProductId,
+    product: &ImportedProduct,
+) -> Result<(), DatabaseError> {
+    sqlx::query(sql::UPDATE_PRODUCT)
+        .bind(id.0)
+        .bind(product.title.clone())
+        .bind(product.fact.clone())
+        .bind(product.description_html.clone())
+        .bind(product.brand.clone())
+        .bind(product.tags.join(", "))
+        .bind(i64::from(product.published))
+        .bind(options(product))
+        .bind(desk.now.0)
+        .execute(transaction.connection())
+        .await?;
+    for statement in [sql::CLEAR_CATEGORIES, sql::CLEAR_ATTRIBUTES] {
+        sqlx::query(statement).bind(id.0).execute(transaction.connection()).await?;
+    }
+    classify::put(transaction, desk, id, product).await
+}
+
+async fn remember(
+    transaction: &mut Transaction,
+    desk: &Desk<'_>,
+    id: ProductId,
+    product: &ImportedProduct,
+    digest: &KnownDigest,
+) -> Result<(), DatabaseError> {
+    sqlx::query(sql::REMEMBER_KEY)
+        .bind(desk.platform)
+        .bind(product.key.clone())
+        .bind(id.0)
+        .bind(digest.text())
+        .execute(transaction.connection())
+        .await?;
+    Ok(())
+}
+
+/// The options as the catalogue keeps them.
+fn options(product: &ImportedProduct) -> String {
+    let views = product.options.iter().map(|option| {
+        let has_colours = is_colour_name(&option.name);
+        let value = |label: &String| OptionValueView {
+            label: label.clone(),
+            colour: colour(label).filter(|_| has_colours).map(str::to_owned),
+        };
+        OptionView { name: option.name.clone(), values: option.values.iter().map(value).collect() }
+    });
+    serde_json::to_string(&views.collect::<Vec<_>>()).unwrap_or_else(|_| "[]".to_owned())
+}

@@ -1,0 +1,95 @@
+//! Addresses and codes that nobody else has.
+
+use domain::kernel::{ProductId, Slug};
+use sqlx::Row as _;
+
+use crate::{
+    catalog::admin::sql as catalog_sql,
+    db::{DatabaseError, Transaction},
+    importer::{
+        product::{ImportedProduct, ImportedVariant},
+        sql,
+    },
+};
+
+/// So often a number is put behind a word before the id is.
+const TRIES: u32 = 50;
+const MOST_SKU: usize = 64;
+
+/// The slug of a text; where no letter of it has a plain form, of a fallback.
+pub(super) fn word(text: &str, fallback: &str) -> String {
+    Slug::from_title(text).map_or_else(|| fallback.to_owned(), String::from)
+}
+
+/// A word for a value in addresses: its slug, or what its letters come down to.
+pub(super) fn value_word(text: &str) -> String {
+    let hash = text
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    word(text, &format!("x{hash:x}"))
+}
+
+/// The product's old handle as its slug, or its title's, with a number behind it when it is taken.
+pub(super) async fn free_product_slug(
+    transaction: &mut Transaction,
+    product: &ImportedProduct,
+    id: ProductId,
+) -> Result<String, DatabaseError> {
+    let base = word(&product.handle, &word(&product.title, "product"));
+    for slug in numbered(&base) {
+        let taken =
+            sqlx::query(catalog_sql::SLUG_TAKEN).bind(slug.clone()).fetch_optional(transaction.connection()).await?;
+        if taken.is_none() {
+            return Ok(slug);
+        }
+    }
+    Ok(format!("{base}-{id}"))
+}
+
+/// A slug for a category: its name's, or its parent's and its name's.
+pub(super) async fn free_category_slug(
+    transaction: &mut Transaction,
+    path: &[String],
+    id: i64,
+) -> Result<String, DatabaseError> {
+    let name = path.last().map_or("", String::as_str);
+    let base = value_word(name);
+    let with_parent = path.iter().rev().nth(1).map(|parent| format!("{}-{base}", value_word(parent)));
+    for slug in std::iter::once(base.clone()).chain(with_parent).chain(numbered(&base).skip(1)) {
+        let taken = sqlx::query(sql::CATEGORY_SLUG).bind(slug.clone()).fetch_optional(transaction.connection()).await?;
+        if taken.is_none() {
+            return Ok(slug);
+        }
+    }
+    Ok(format!("{base}-{id}"))
+}
+
+/// A SKU for a variant that has none, made of its product's handle and its option values.
+pub(super) async fn free_sku(
+    transaction: &mut Transaction,
+    product: &ImportedProduct,
+    variant: &ImportedVariant,
+    id: i64,
+) -> Result<String, DatabaseError> {
+    let words = format!("{} {}", product.handle, product.variant_title(variant));
+    let mut base = word(&words, &word(&product.title, "product")).to_uppercase();
+    base.truncate(MOST_SKU - 4);
+    for sku in numbered(base.trim_end_matches('-')) {
+        if sku_owner(transaction, &sku).await?.is_none() {
+            return Ok(sku);
+        }
+    }
+    Ok(format!("V{id}"))
+}
+
+/// The variant that has this SKU.
+pub(super) async fn sku_owner(transaction: &mut Transaction, sku: &str) -> Result<Option<i64>, DatabaseError> {
+    let row = sqlx::query(sql::SKU_OWNER).bind(sku.to_owned()).fetch_optional(transaction.connection()).await?;
+    Ok(row.map(|row| row.try_get(0)).transpose()?)
+}
+
+/// "tee", "tee-2", "tee-3" …
+fn numbered(base: &str) -> impl Iterator<Item = String> {
+    let base = base.to_owned();
+    (1..=TRIES).map(move |number| if number == 1 { base.clone() } else { format!("{base}-{number}") })
+}

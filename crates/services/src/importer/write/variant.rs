@@ -1,0 +1,158 @@
+//! The variants of a product: those that are known are changed, new ones are added, and those that are gone are no longer
+//! sold. None is ever deleted, since orders refer to it.
+
+use domain::{importer::report::FailedRow, kernel::ProductId};
+use sqlx::Row as _;
+
+use super::{Desk, slug, stock};
+use crate::{
+    db::{DatabaseError, Transaction},
+    importer::{
+        notes::note,
+        product::{ImportedProduct, ImportedVariant},
+        sql,
+    },
+};
+
+/// A variant that the shop has.
+struct Known {
+    id: i64,
+    sku: String,
+    title: String,
+    choice: String,
+    active: bool,
+}
+
+/// Brings the variants to what the file says; their stock only when `stock_says` that the file says something new of it.
+pub(super) async fn bring(
+    transaction: &mut Transaction,
+    desk: &Desk<'_>,
+    product_id: ProductId,
+    product: &ImportedProduct,
+    stock_says: bool,
+    warnings: &mut Vec<FailedRow>,
+) -> Result<(), DatabaseError> {
+    let mut known = known(transaction, product_id).await?;
+    let matches: Vec<Option<Known>> =
+        product.variants.iter().map(|variant| take_match(&mut known, product, variant)).collect();
+    for gone in known.iter().filter(|gone| gone.active) {
+        sqlx::query(sql::RETIRE_VARIANT).bind(gone.id).execute(transaction.connection()).await?;
+        let reason = "this variant is no longer in the file; it is not sold any more";
+        warnings.push(note(product.line, "", &gone.sku, reason));
+    }
+    for (position, (variant, matched)) in (0_i64..).zip(product.variants.iter().zip(matches)) {
+        let is_new = matched.is_none();
+        let id = matched.as_ref().map_or_else(|| desk.database.next_id(), |known| known.id);
+        let sku = sku(transaction, product, variant, id, matched.as_ref(), warnings).await?;
+        let statement = if is_new { sql::ADD_VARIANT } else { sql::UPDATE_VARIANT };
+        write(transaction, statement, Place { id, product: product_id.0, position }, sku, product, variant).await?;
+        if is_new {
+            stock::add(transaction, desk, id, variant).await?;
+        } else if stock_says {
+            stock::correct(transaction, desk, id, variant, warnings).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Corrects the stock of the variants and nothing else.
+pub(super) async fn correct_stock(
+    transaction: &mut Transaction,
+    desk: &Desk<'_>,
+    product_id: ProductId,
+    product: &ImportedProduct,
+    warnings: &mut Vec<FailedRow>,
+) -> Result<(), DatabaseError> {
+    let mut known = known(transaction, product_id).await?;
+    for variant in &product.variants {
+        if let Some(matched) = take_match(&mut known, product, variant) {
+            stock::correct(transaction, desk, matched.id, variant, warnings).await?;
+        }
+    }
+    Ok(())
+}
+
+struct Place {
+    id: i64,
+    product: i64,
+    position: i64,
+}
+
+async fn known(transaction: &mut Transaction, product: ProductId) -> Result<Vec<Known>, DatabaseError> {
+    let rows = sqlx::query(sql::VARIANTS).bind(product.0).fetch_all(transaction.connection()).await?;
+    let known = rows.iter().map(|row| {
+        Ok(Known {
+            id: row.try_get(0)?,
+            sku: row.try_get(1)?,
+            title: row.try_get(2)?,
+            choice: row.try_get(3)?,
+            active: row.try_get::<i64, _>(4)? == 1,
+        })
+    });
+    Ok(known.collect::<Result<_, sqlx::Error>>()?)
+}
+
+/// The known variant that this one is: the one with its SKU, else the one with its option values.
+fn take_match(known: &mut Vec<Known>, product: &ImportedProduct, variant: &ImportedVariant) -> Option<Known> {
+    let title = product.variant_title(variant);
+    let by_sku = known.iter().position(|known| !variant.sku.is_empty() && known.sku == variant.sku);
+    let by_title = || known.iter().position(|known| known.title == title);
+    let by_choice = || known.iter().position(|known| known.choice == choice(variant) && variant.choice.is_empty());
+    let index = by_sku.or_else(by_title).or_else(by_choice)?;
+    Some(known.remove(index))
+}
+
+fn choice(variant: &ImportedVariant) -> String {
+    serde_json::to_string(&variant.choice).unwrap_or_else(|_| "[]".to_owned())
+}
+
+/// The file's SKU when no other variant has it; else the one that the variant has already, or a new one.
+async fn sku(
+    transaction: &mut Transaction,
+    product: &ImportedProduct,
+    variant: &ImportedVariant,
+    id: i64,
+    matched: Option<&Known>,
+    warnings: &mut Vec<FailedRow>,
+) -> Result<String, DatabaseError> {
+    if !variant.sku.is_empty() {
+        let owner = slug::sku_owner(transaction, &variant.sku).await?;
+        if owner.is_none_or(|owner| owner == id) {
+            return Ok(variant.sku.clone());
+        }
+        let reason = "another product of the shop has this SKU; a new one is made";
+        warnings.push(note(variant.line, "SKU", &variant.sku, reason));
+    }
+    match matched {
+        Some(known) => Ok(known.sku.clone()),
+        None => slug::free_sku(transaction, product, variant, id).await,
+    }
+}
+
+async fn write(
+    transaction: &mut Transaction,
+    statement: &'static str,
+    place: Place,
+    sku: String,
+    product: &ImportedProduct,
+    variant: &ImportedVariant,
+) -> Result<(), DatabaseError> {
+    sqlx::query(statement)
+        .bind(place.id)
+        .bind(place.product)
+        .bind(place.position)
+        .bind(sku)
+        .bind(product.variant_title(variant))
+        .bind(choice(variant))
+        .bind(variant.price.minor)
+        .bind(variant.compare_at.map(|money| money.minor))
+        .bind(variant.cost.map(|money| money.minor))
+        .bind(variant.price.currency.code().to_owned())
+        .bind(variant.tax_class)
+        .bind(variant.barcode.clone())
+        .bind(variant.weight_grams)
+        .bind(i64::from(variant.track_stock))
+        .execute(transaction.connection())
+        .await?;
+    Ok(())
+}
