@@ -8,3 +8,4 @@ pub mod mail;
 pub mod search;
 pub mod secret;
 pub mod test_payment;
+pub mod web;
