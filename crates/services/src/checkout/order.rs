@@ -13,7 +13,7 @@ use super::place::Placing;
 use crate::{
     cart::StoredLine,
     db::{DatabaseError, Transaction, with_rows},
-    inventory::write::{self as inventory, Cause, Part},
+    inventory::write::{self as inventory, Cause, Taken},
     order::{FIRST_NUMBER, OrderToken, SERIES, event, job::TRANSFER_HOLD, mail, sql},
     payment::{self, NewPayment},
 };
@@ -25,7 +25,7 @@ pub(super) struct NewOrder {
     pub lines: Vec<StoredLine>,
     pub priced: Priced,
     pub shipping: ShippingOption,
-    pub taken: Vec<Part>,
+    pub taken: Taken,
 }
 
 const ACTOR: &str = "customer";

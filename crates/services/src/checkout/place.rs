@@ -6,7 +6,7 @@ use domain::{
     cart::view::LineProblem,
     checkout::{CheckedForm, Field, FieldError, view::CheckoutNotice},
     inventory::combined_demand,
-    kernel::{CartId, MoneyError, OrderId, Timestamp},
+    kernel::{CartId, MoneyError, OrderId, ProductId, Timestamp, VariantId},
     payment::PaymentMethod,
     pricing::PricingError,
 };
@@ -21,7 +21,7 @@ use crate::{
     Shop,
     cart::{StoredLine, read},
     db::{DatabaseError, Transaction, WriteError},
-    inventory::write as inventory,
+    inventory::write::{self as inventory, Taken},
     pricing::{Question, Quote, quote},
 };
 
@@ -61,8 +61,15 @@ impl WriteError for PlaceError {
     }
 }
 
+/// The order that stands.
+pub(super) struct Placed {
+    pub order: OrderId,
+    /// Products of which few or none are left now.
+    pub low: Vec<ProductId>,
+}
+
 /// Makes the order, or finds the one that the same request made before.
-pub(super) async fn run(placing: Placing) -> Result<OrderId, PlaceError> {
+pub(super) async fn run(placing: Placing) -> Result<Placed, PlaceError> {
     let placing = Arc::new(placing);
     let database = placing.shop.database.clone();
     database
@@ -88,7 +95,7 @@ async fn take_cart(tx: &mut Transaction, placing: &Placing) -> Result<Option<Car
 }
 
 /// The cart is ordered, or there is none: only the very same request gets the order.
-async fn earlier_answer(tx: &mut Transaction, placing: &Placing) -> Result<OrderId, PlaceError> {
+async fn earlier_answer(tx: &mut Transaction, placing: &Placing) -> Result<Placed, PlaceError> {
     let row = sqlx::query(sql::ANSWER)
         .bind(placing.cart_digest.clone())
         .bind(placing.key.clone())
@@ -99,10 +106,12 @@ async fn earlier_answer(tx: &mut Transaction, placing: &Placing) -> Result<Order
         return Err(PlaceError::EmptyCart);
     }
     let answer: String = row.try_get("answer")?;
-    answer.parse().map_err(|_| DatabaseError::Corrupt { what: "the answer to a request", value: answer }.into())
+    let order =
+        answer.parse().map_err(|_| DatabaseError::Corrupt { what: "the answer to a request", value: answer })?;
+    Ok(Placed { order, low: Vec::new() })
 }
 
-async fn make_order(tx: &mut Transaction, placing: &Placing, cart: CartId) -> Result<OrderId, PlaceError> {
+async fn make_order(tx: &mut Transaction, placing: &Placing, cart: CartId) -> Result<Placed, PlaceError> {
     let lines = read::lines(tx.connection(), &placing.shop.settings, cart).await?;
     if lines.is_empty() {
         return Err(PlaceError::EmptyCart);
@@ -119,6 +128,7 @@ async fn make_order(tx: &mut Transaction, placing: &Placing, cart: CartId) -> Re
     let Some(taken) = inventory::take(tx, &demand).await? else {
         return Err(PlaceError::Refused(CheckoutNotice::StockChanged));
     };
+    let low = low_products(placing, &lines, &taken);
     let id = OrderId(placing.shop.database.next_id());
     let shipping = quote.chosen.ok_or(PlaceError::EmptyCart)?;
     order::insert(tx, placing, &NewOrder { id, cart, lines, priced: quote.priced, shipping, taken }).await?;
@@ -130,7 +140,12 @@ async fn make_order(tx: &mut Transaction, placing: &Placing, cart: CartId) -> Re
         .bind(placing.now.0)
         .execute(tx.connection())
         .await?;
-    Ok(id)
+    Ok(Placed { order: id, low })
+}
+
+fn low_products(placing: &Placing, lines: &[StoredLine], taken: &Taken) -> Vec<ProductId> {
+    let low: Vec<VariantId> = taken.low(placing.shop.settings.low_stock).collect();
+    lines.iter().filter(|line| low.contains(&line.variant)).map(|line| line.product).collect()
 }
 
 /// Prices every line at what the database says now.

@@ -13,7 +13,7 @@ use super::{
     place::{self, PlaceError, Placing},
     read, sql,
 };
-use crate::{Shop, cart::CartToken, payment, setting::digest};
+use crate::{Shop, cart::CartToken, inventory, payment, setting::digest};
 
 /// Keeps what was typed so far, and gives the page with the sums that follow from it.
 ///
@@ -56,8 +56,9 @@ pub async fn place(shop: &Shop, token: &CartToken, request: PlaceOrder) -> Resul
         now: shop.clock.now(),
     };
     match place::run(placing).await {
-        Ok(order) => {
-            let continue_at = payment::start::continue_at(shop, order).await?;
+        Ok(placed) => {
+            inventory::shelf::refresh_soon(shop, placed.low);
+            let continue_at = payment::start::continue_at(shop, placed.order).await?;
             Ok(PlaceOrderOutcome::Placed { continue_at })
         }
         Err(PlaceError::Refused(notice)) => {

@@ -4,5 +4,6 @@
 //! variant, and writes the ledger. A reservation leaves "held" by one statement that tells who did it, so that payment and
 //! sweeper cannot both win.
 
+pub(crate) mod shelf;
 pub mod sql;
 pub(crate) mod write;

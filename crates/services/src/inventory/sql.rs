@@ -4,7 +4,7 @@
 pub const HOLD: &str = "UPDATE stock SET reserved = reserved + $1
     WHERE variant_id = $2 AND on_hand - reserved >= $1
       AND location_id = (SELECT MIN(s.location_id) FROM stock s WHERE s.variant_id = $2 AND s.on_hand - s.reserved >= $1)
-    RETURNING location_id";
+    RETURNING location_id, on_hand - reserved AS remaining";
 
 /// Rows of reservations.
 pub const INSERT_RESERVATIONS: &str =
@@ -31,6 +31,9 @@ pub const SHIFT: &str = "UPDATE stock SET on_hand = on_hand + $3, reserved = res
 pub const EXTEND: &str =
     "UPDATE reservation SET expires_at = $2 WHERE order_id = $1 AND state = 'held' AND expires_at < $2";
 
+/// The products of an order: `$1` order.
+pub const PRODUCTS: &str = "SELECT DISTINCT product_id FROM order_line WHERE order_id = $1 AND product_id IS NOT NULL";
+
 /// The statements of this room by name.
 pub const ALL: &[(&str, &str)] = &[
     ("inventory.HOLD", HOLD),
@@ -38,4 +41,5 @@ pub const ALL: &[(&str, &str)] = &[
     ("inventory.LEAVE_COMMITTED", LEAVE_COMMITTED),
     ("inventory.SHIFT", SHIFT),
     ("inventory.EXTEND", EXTEND),
+    ("inventory.PRODUCTS", PRODUCTS),
 ];

@@ -2,7 +2,7 @@
 
 use domain::{
     inventory::{Demand, ReservationState},
-    kernel::{OrderId, Timestamp},
+    kernel::{OrderId, Timestamp, VariantId},
 };
 use sqlx::{AssertSqlSafe, Row, any::AnyRow};
 
@@ -19,10 +19,24 @@ pub(crate) struct Cause<'a> {
 
 /// A part of the stock that was moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Part {
+struct Part {
     variant: i64,
     location: i64,
     quantity: i64,
+}
+
+/// What was taken out of the free stock.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Taken {
+    parts: Vec<Part>,
+    remaining: Vec<(VariantId, i64)>,
+}
+
+impl Taken {
+    /// The variants of which at most this many are left.
+    pub fn low(&self, most: i64) -> impl Iterator<Item = VariantId> {
+        self.remaining.iter().filter(move |(_, remaining)| *remaining <= most).map(|(variant, _)| *variant)
+    }
 }
 
 /// What moving does to the two counters, for each item.
@@ -35,27 +49,33 @@ struct Shift {
 
 /// Takes everything that an order needs out of the free stock, or says that it is not there; then the caller must undo the
 /// transaction. `demand` is combined and sorted by variant; each part is taken from one location.
-pub(crate) async fn take(tx: &mut Transaction, demand: &[Demand]) -> Result<Option<Vec<Part>>, DatabaseError> {
-    let mut parts = Vec::with_capacity(demand.len());
+pub(crate) async fn take(tx: &mut Transaction, demand: &[Demand]) -> Result<Option<Taken>, DatabaseError> {
+    let mut taken = Taken::default();
     for need in demand {
         let row =
             sqlx::query(sql::HOLD).bind(need.quantity).bind(need.variant.0).fetch_optional(tx.connection()).await?;
         let Some(row) = row else {
             return Ok(None);
         };
-        parts.push(Part { variant: need.variant.0, location: row.try_get("location_id")?, quantity: need.quantity });
+        taken.remaining.push((need.variant, row.try_get("remaining")?));
+        taken.parts.push(Part {
+            variant: need.variant.0,
+            location: row.try_get("location_id")?,
+            quantity: need.quantity,
+        });
     }
-    Ok(Some(parts))
+    Ok(Some(taken))
 }
 
 /// Writes down for whom, and until when, was taken.
 pub(crate) async fn note_held(
     tx: &mut Transaction,
     database: &Database,
-    parts: &[Part],
+    taken: &Taken,
     cause: Cause<'_>,
     expires_at: Timestamp,
 ) -> Result<(), DatabaseError> {
+    let parts = &taken.parts;
     if parts.is_empty() {
         return Ok(());
     }

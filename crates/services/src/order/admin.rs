@@ -15,7 +15,8 @@ use super::{OrderError, cancel as cancelling, cancel::Reason, event, read, row, 
 use crate::{
     Shop,
     account::Actor,
-    db::{Filter, contains_pattern},
+    db::{Database, Filter, Transaction, audit, contains_pattern},
+    inventory,
     payment::{self, PaymentError},
 };
 
@@ -215,10 +216,12 @@ pub async fn cancel(shop: &Shop, actor: &Actor, order: OrderId) -> Result<(), Or
             let (database, name) = (database.clone(), name.clone());
             Box::pin(async move {
                 cancelling::cancel(tx, &database, order, Reason::Decided, &name, now).await?;
-                audit(tx, &database, &name, "order.cancel", order, now).await
+                note_in_audit(tx, &database, &name, "order.cancel", order, now).await
             })
         })
-        .await
+        .await?;
+    inventory::shelf::refresh_order(shop, order).await;
+    Ok(())
 }
 
 /// Somebody has seen the money of a bank transfer on the account: the order is paid.
@@ -229,15 +232,15 @@ pub async fn confirm_transfer(shop: &Shop, actor: &Actor, order: OrderId) -> Res
     payment::write::confirm_transfer(shop, actor, order).await.map(|_| ())
 }
 
-async fn audit(
-    tx: &mut crate::db::Transaction,
-    database: &crate::db::Database,
+async fn note_in_audit(
+    tx: &mut Transaction,
+    database: &Database,
     actor: &str,
     action: &str,
     order: OrderId,
     now: Timestamp,
 ) -> Result<(), OrderError> {
     let subject = format!("order {order}");
-    let entry = crate::db::audit::Entry { actor, action, subject: &subject, detail: "" };
-    Ok(crate::db::audit::record(tx, database.next_id(), entry, now).await?)
+    let entry = audit::Entry { actor, action, subject: &subject, detail: "" };
+    Ok(audit::record(tx, database.next_id(), entry, now).await?)
 }

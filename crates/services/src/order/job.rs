@@ -8,7 +8,7 @@ use domain::{
 use sqlx::Row;
 
 use super::{OrderError, cancel, cancel::Reason, sql};
-use crate::{Shop, payment};
+use crate::{Shop, inventory, payment};
 
 /// For so long an order waits for a bank transfer.
 pub const TRANSFER_HOLD: i64 = 7 * Timestamp::DAY;
@@ -76,6 +76,10 @@ async fn expire(shop: &Shop, order: OrderId) -> Result<bool, OrderError> {
         })
         .await;
     match answer {
+        Ok(true) => {
+            inventory::shelf::refresh_order(shop, order).await;
+            Ok(true)
+        }
         Err(OrderError::Conflict) => Ok(false),
         answer => answer,
     }
