@@ -26,10 +26,15 @@ pub(super) struct Change {
     pub now: Timestamp,
 }
 
-/// Applies the change to payment and order as they were seen; [`PaymentError::Conflict`] when they have changed since.
-pub(super) async fn apply(tx: &mut Transaction, database: &Database, change: &Change) -> Result<(), PaymentError> {
+/// Applies the change to payment and order as they were seen, and says where the payment stands then;
+/// [`PaymentError::Conflict`] when they have changed since.
+pub(super) async fn apply(
+    tx: &mut Transaction,
+    database: &Database,
+    change: &Change,
+) -> Result<PaymentState, PaymentError> {
     match change.step {
-        Step::Stay => Ok(()),
+        Step::Stay => Ok(change.subject.state),
         Step::Remember(state) => remember(tx, database, change, state).await,
         Step::Settle => settle(tx, database, change).await,
         Step::Review => review(tx, database, change, "The payment is not what was agreed").await,
@@ -41,7 +46,7 @@ async fn remember(
     database: &Database,
     change: &Change,
     state: PaymentState,
-) -> Result<(), PaymentError> {
+) -> Result<PaymentState, PaymentError> {
     let subject = &change.subject;
     set_order(tx, change, subject.order_state).await?;
     set_payment(tx, change, state, 0).await?;
@@ -49,14 +54,15 @@ async fn remember(
         end_attempts(tx, change).await?;
     }
     match state {
-        PaymentState::Declined => note(tx, database, change, "declined", "Payment declined").await,
-        PaymentState::Cancelled => note(tx, database, change, "payment_cancelled", "Payment given up").await,
-        _ => Ok(()),
+        PaymentState::Declined => note(tx, database, change, "declined", "Payment declined").await?,
+        PaymentState::Cancelled => note(tx, database, change, "payment_cancelled", "Payment given up").await?,
+        _ => {}
     }
+    Ok(state)
 }
 
 /// The agreed sum is there.
-async fn settle(tx: &mut Transaction, database: &Database, change: &Change) -> Result<(), PaymentError> {
+async fn settle(tx: &mut Transaction, database: &Database, change: &Change) -> Result<PaymentState, PaymentError> {
     let before = change.subject.order_state;
     if matches!(before, OrderState::Confirmed | OrderState::Completed) {
         return paid_twice(tx, database, change).await;
@@ -79,22 +85,28 @@ async fn settle(tx: &mut Transaction, database: &Database, change: &Change) -> R
         PaymentMethod::Test => mail::Kind::OrderConfirmed,
     };
     mail::enqueue(tx, database, kind, order, now).await?;
-    Ok(())
+    Ok(PaymentState::Captured)
 }
 
 /// Another payment has paid the order already: the money is kept in sight, the order goes its way.
-async fn paid_twice(tx: &mut Transaction, database: &Database, change: &Change) -> Result<(), PaymentError> {
+async fn paid_twice(tx: &mut Transaction, database: &Database, change: &Change) -> Result<PaymentState, PaymentError> {
     set_order(tx, change, change.subject.order_state).await?;
     set_payment(tx, change, PaymentState::Mismatched, change.amount.minor).await?;
     end_attempts(tx, change).await?;
     let text =
         format!("Paid a second time: {} {} must go back", change.amount.decimal(), change.amount.currency.code());
     tracing::error!(order = %change.subject.order, "an order was paid twice");
-    note(tx, database, change, "paid_twice", &text).await
+    note(tx, database, change, "paid_twice", &text).await?;
+    Ok(PaymentState::Mismatched)
 }
 
 /// The money came, but not as agreed: a person must look. Nothing is sent before.
-async fn review(tx: &mut Transaction, database: &Database, change: &Change, why: &str) -> Result<(), PaymentError> {
+async fn review(
+    tx: &mut Transaction,
+    database: &Database,
+    change: &Change,
+    why: &str,
+) -> Result<PaymentState, PaymentError> {
     let before = change.subject.order_state;
     let after = before.after(OrderEvent::PaidWrongly).unwrap_or(before);
     set_order(tx, change, after).await?;
@@ -102,7 +114,8 @@ async fn review(tx: &mut Transaction, database: &Database, change: &Change, why:
     end_attempts(tx, change).await?;
     let amount = format!("{} {}", change.amount.decimal(), change.amount.currency.code());
     tracing::error!(order = %change.subject.order, why, %amount, "an order needs review");
-    note(tx, database, change, "needs_review", &format!("{why}: {amount} came")).await
+    note(tx, database, change, "needs_review", &format!("{why}: {amount} came")).await?;
+    Ok(PaymentState::Mismatched)
 }
 
 async fn set_order(tx: &mut Transaction, change: &Change, state: OrderState) -> Result<(), PaymentError> {

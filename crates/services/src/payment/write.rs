@@ -147,18 +147,19 @@ async fn find(
 
 /// Does what follows, and says where the payment stands then.
 async fn run(shop: &Shop, change: Change) -> Result<Confirmed, PaymentError> {
-    let (order, payment) = (change.subject.order, change.subject.payment);
+    let order = change.subject.order;
     if change.step == Step::Stay {
         return Ok(Confirmed { order, state: change.subject.state });
     }
     let database = shop.database.clone();
-    shop.database
+    let state = shop
+        .database
         .write(move |tx| {
             let (database, change) = (database.clone(), change.clone());
             Box::pin(async move { settle::apply(tx, &database, &change).await })
         })
         .await?;
-    Ok(Confirmed { order, state: subject_of(shop, payment).await?.state })
+    Ok(Confirmed { order, state })
 }
 
 async fn subject_of(shop: &Shop, payment: PaymentId) -> Result<Subject, PaymentError> {
