@@ -7,7 +7,7 @@ use std::fmt::Display;
 use http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::ResponseOptions;
-use services::{Shop, account::SessionToken};
+use services::{Shop, account::SessionToken, cart::CartToken};
 
 use crate::error::AppError;
 
@@ -23,6 +23,8 @@ pub struct RequestId(pub String);
 const CART_SECONDS: i64 = 60 * 86_400;
 /// For how many seconds a session is remembered.
 const SESSION_SECONDS: i64 = 14 * 86_400;
+/// For how many seconds a forced theme is remembered.
+const THEME_SECONDS: i64 = 365 * 86_400;
 
 /// Makes the shop known to everything that this request renders or calls.
 pub fn provide(shop: Shop) {
@@ -54,10 +56,10 @@ pub fn failed(error: impl Display) -> AppError {
     AppError::Failed
 }
 
-/// The cart's secret, as the browser sent it.
+/// The cart's secret, when the browser sent one that can be one.
 #[must_use]
-pub fn cart_cookie() -> Option<String> {
-    cookie("cart")
+pub fn cart_token() -> Option<CartToken> {
+    cookie("cart").as_deref().and_then(CartToken::parse)
 }
 
 /// The session's secret, when the browser sent one that can be one.
@@ -74,8 +76,16 @@ pub fn theme() -> Option<&'static str> {
 }
 
 /// Remembers the cart in the browser.
-pub fn remember_cart(secret: &str) {
-    set_cookie("cart", secret, CART_SECONDS);
+pub fn remember_cart(token: &CartToken) {
+    set_cookie("cart", token.reveal(), CART_SECONDS);
+}
+
+/// Remembers a forced theme; any other word leaves it to the system.
+pub fn remember_theme(theme: &str) {
+    match theme {
+        "light" | "dark" => set_plain_cookie("theme", theme, THEME_SECONDS),
+        _ => set_plain_cookie("theme", "", 0),
+    }
 }
 
 /// Remembers the session in the browser.
@@ -115,8 +125,12 @@ fn plain_cookie(name: &str) -> Option<String> {
 }
 
 fn set_cookie(name: &str, value: &str, seconds: i64) {
+    set_plain_cookie(&cookie_name(name), value, seconds);
+}
+
+fn set_plain_cookie(name: &str, value: &str, seconds: i64) {
     let secure = if is_secure() { "; Secure" } else { "" };
-    let text = format!("{}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}", cookie_name(name));
+    let text = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
     if let (Some(options), Ok(header_value)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(&text)) {
         options.append_header(header::SET_COOKIE, header_value);
     }

@@ -12,11 +12,13 @@ use crate::{
     admin::AdminRoute,
     state::ShopState,
     storefront::{
-        CartPage, CategoryPage, HomePage, NewPage, NotFoundPage, ProductPage, SalePage, SearchPage, StorefrontFrame,
+        CartPage, CategoryPage, CheckoutRoute, HomePage, NewPage, NotFoundPage, OrderRoute, ProductPage, SalePage,
+        SearchPage, StorefrontFrame,
     },
 };
 
-/// The application.
+/// The application. Pages are rendered whole before they are sent, so that their status is right and they work without a script;
+/// what only few visitors open is loaded when they do.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
@@ -32,8 +34,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("products/:slug") view=ProductPage ssr=SsrMode::Async />
                     <Route path=path!("cart") view=CartPage ssr=SsrMode::Async />
                     <Route path=path!("search") view=SearchPage ssr=SsrMode::Async />
+                    <Route path=path!("orders/:token") view={Lazy::<OrderRoute>::new()} ssr=SsrMode::Async />
                 </ParentRoute>
                 <Route path=path!("admin/*place") view={Lazy::<AdminRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("checkout") view={Lazy::<CheckoutRoute>::new()} ssr=SsrMode::Async />
             </Routes>
         </Router>
     }

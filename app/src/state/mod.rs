@@ -1,5 +1,9 @@
 //! What all pages of the storefront share in the browser: the cart's count, and what was just put into it.
 
+mod message;
+
+pub use message::{Message, Messages};
+
 use domain::cart::view::{CartLineView, CartView};
 use leptos::prelude::*;
 
@@ -31,6 +35,7 @@ impl ShopState {
             just_added: RwSignal::new(None),
             search_text: RwSignal::new(String::new()),
         });
+        Messages::provide();
     }
 
     /// The state.

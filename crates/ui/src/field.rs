@@ -22,6 +22,34 @@ impl Need {
     }
 }
 
+/// Any control with its label above and what is wrong with it below. The control's id is the name.
+#[component]
+pub fn Labelled(
+    /// The control's id.
+    name: &'static str,
+    /// The words above it.
+    label: &'static str,
+    /// Whether it must be filled.
+    need: Need,
+    /// What is wrong with it.
+    #[prop(into)]
+    error: Signal<Option<String>>,
+    /// The control.
+    children: Children,
+) -> impl IntoView {
+    let error_id = format!("{name}-error");
+    view! {
+        <div class=style::field>
+            <label class=style::top for=name>
+                <span class=style::label>{label}</span>
+                <span class=style::need>{need.words()}</span>
+            </label>
+            {children()}
+            {move || error.get().map(|message| view! { <p class=style::error id=error_id.clone()>{message}</p> })}
+        </div>
+    }
+}
+
 /// A field of one line. It checks when it is left, never while one types.
 #[component]
 pub fn Field(
@@ -54,14 +82,9 @@ pub fn Field(
     #[prop(optional, into)]
     on_leave: Option<Callback<()>>,
 ) -> impl IntoView {
-    let error_id = format!("{name}-error");
-    let described_by = error_id.clone();
+    let described_by = format!("{name}-error");
     view! {
-        <div class=style::field>
-            <label class=style::top for=name>
-                <span class=style::label>{label}</span>
-                <span class=style::need>{need.words()}</span>
-            </label>
+        <Labelled name label need error>
             <input
                 class=style::control
                 id=name
@@ -84,7 +107,6 @@ pub fn Field(
                 }
             />
             {hint.map(|hint| view! { <p class=style::hint>{hint}</p> })}
-            {move || error.get().map(|message| view! { <p class=style::error id=error_id.clone()>{message}</p> })}
-        </div>
+        </Labelled>
     }
 }

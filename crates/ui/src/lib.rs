@@ -11,13 +11,15 @@ mod notice;
 mod stepper;
 
 pub use button::{Button, ButtonKind, LinkButton};
-pub use field::{Field, Need};
+pub use field::{Field, Labelled, Need};
 pub use icon::{Icon, IconName};
 pub use notice::{Notice, NoticeKind};
 pub use stepper::Stepper;
 
 stylance::import_style!(style, "ui.module.css");
 
+/// The class of a control that one types into or chooses from.
+pub const CONTROL: &str = style::control;
 /// The class of text that only screen readers get.
 pub const HIDDEN: &str = style::hidden;
 /// The class of a column as wide as the page.

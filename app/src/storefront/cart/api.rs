@@ -1,72 +1,60 @@
-//! Server functions of the cart. Each works as a plain form, too.
+//! Server functions of the cart. Each also serves a plain form, and leads that to a page.
 
-use domain::cart::view::CartView;
+use domain::{cart::view::CartView, kernel::CartLineId};
 use leptos::prelude::*;
 
 use crate::error::AppError;
 
-/// The shopper's cart.
+/// This shopper's cart.
 #[server(prefix = "/api", endpoint = "cart/read")]
-pub async fn cart() -> Result<CartView, AppError> {
-    let shop = crate::context::shop()?;
-    services::cart::read::view(&shop, token().as_ref()).await.map_err(refused)
+pub async fn read_cart() -> Result<CartView, AppError> {
+    use crate::{context, storefront::failure};
+
+    let shop = context::shop()?;
+    services::cart::read::view(&shop, context::cart_token().as_ref()).await.map_err(failure::cart)
 }
 
-/// Puts items of a variant into the cart.
+/// Puts items into the cart.
 #[server(prefix = "/api", endpoint = "cart/add")]
-pub async fn add(sku: String, quantity: i64) -> Result<CartView, AppError> {
-    use crate::context;
+pub async fn add_to_cart(sku: String, quantity: i64) -> Result<CartView, AppError> {
+    use crate::{context, storefront::failure};
+
     let shop = context::shop()?;
-    match services::cart::write::add(&shop, token(), &sku, quantity).await {
+    match services::cart::write::add(&shop, context::cart_token(), &sku, quantity).await {
         Ok((token, cart)) => {
-            context::remember_cart(token.reveal());
+            context::remember_cart(&token);
             context::lead_to("/cart");
             Ok(cart)
         }
-        Err(error) => Err(context::lead_back("/cart", refused(error))),
+        Err(error) => {
+            let page = context::page_of_form().unwrap_or_else(|| "/cart".to_owned());
+            Err(context::lead_back(&page, failure::cart(error)))
+        }
     }
 }
 
-/// Says how many items a line has; none removes it.
+/// Changes how many of a line there are; 0 removes it.
 #[server(prefix = "/api", endpoint = "cart/set_quantity")]
-pub async fn set_quantity(line: i64, quantity: i64) -> Result<CartView, AppError> {
-    use crate::context;
+pub async fn set_quantity(line: CartLineId, quantity: i64) -> Result<CartView, AppError> {
+    use crate::{context, storefront::failure};
+
     let shop = context::shop()?;
-    let token = token().ok_or(AppError::NotFound)?;
-    let changed = services::cart::write::set_quantity(&shop, &token, domain::kernel::CartLineId(line), quantity).await;
-    changed.map(led_to_cart).map_err(|error| context::lead_back("/cart", refused(error)))
+    let token = context::cart_token().ok_or(AppError::NotFound)?;
+    let changed = services::cart::write::set_quantity(&shop, &token, line, quantity).await;
+    let cart = changed.map_err(|error| context::lead_back("/cart", failure::cart(error)))?;
+    context::lead_to("/cart");
+    Ok(cart)
 }
 
 /// Takes a line out of the cart.
 #[server(prefix = "/api", endpoint = "cart/remove")]
-pub async fn remove(line: i64) -> Result<CartView, AppError> {
-    use crate::context;
+pub async fn remove_line(line: CartLineId) -> Result<CartView, AppError> {
+    use crate::{context, storefront::failure};
+
     let shop = context::shop()?;
-    let token = token().ok_or(AppError::NotFound)?;
-    let changed = services::cart::write::remove(&shop, &token, domain::kernel::CartLineId(line)).await;
-    changed.map(led_to_cart).map_err(|error| context::lead_back("/cart", refused(error)))
-}
-
-#[cfg(feature = "ssr")]
-fn token() -> Option<services::cart::CartToken> {
-    crate::context::cart_cookie().as_deref().and_then(services::cart::CartToken::parse)
-}
-
-#[cfg(feature = "ssr")]
-fn led_to_cart(cart: CartView) -> CartView {
-    crate::context::lead_to("/cart");
-    cart
-}
-
-#[cfg(feature = "ssr")]
-fn refused(error: services::cart::CartError) -> AppError {
-    use domain::kernel::Quantity;
-    use services::cart::CartError;
-    match error {
-        CartError::NotForSale => AppError::Invalid("This is no longer for sale.".to_owned()),
-        CartError::SoldOut => AppError::Invalid("This is sold out.".to_owned()),
-        CartError::Quantity(_) => AppError::Invalid(format!("Choose a number from 1 to {}.", Quantity::MOST)),
-        CartError::UnknownLine | CartError::UnknownCart => AppError::NotFound,
-        other => crate::context::failed(other),
-    }
+    let token = context::cart_token().ok_or(AppError::NotFound)?;
+    let removed = services::cart::write::remove(&shop, &token, line).await;
+    let cart = removed.map_err(|error| context::lead_back("/cart", failure::cart(error)))?;
+    context::lead_to("/cart");
+    Ok(cart)
 }

@@ -1,83 +1,69 @@
-//! A line of the bag.
+//! A line of the cart.
 
 use domain::{
     cart::view::{CartLineView, LineProblem},
     kernel::Quantity,
 };
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
+use leptos_router::location::Url;
 use ui::Stepper;
 
-use super::{CartState, api, style};
+use super::{change::CartChange, style};
 use crate::storefront::parts::PictureView;
 
-fn problem_words(problem: LineProblem) -> String {
-    match problem {
-        LineProblem::Unavailable => "This is no longer for sale. Take it out to go on.".to_owned(),
-        LineProblem::SoldOut => "This is sold out. Take it out to go on.".to_owned(),
-        LineProblem::OnlyLeft(left) => format!("Only {left} left. Choose {left} or fewer."),
-    }
-}
-
-/// A line whose number can be changed, and which can be taken out.
+/// Picture, name, number, price. The forms work by themselves; with a script the page stays.
 #[component]
-pub(super) fn Line(line: CartLineView, state: CartState) -> impl IntoView {
+pub fn Line(line: CartLineView, change: CartChange) -> impl IntoView {
     let id = line.id;
+    let address = format!("/products/{}?variant={}", line.product_slug, Url::escape(&line.sku));
     let quantity = RwSignal::new(line.quantity.get());
-    let now = Memo::new(move |_| state.cart.with(|cart| cart.lines.iter().find(|line| line.id == id).cloned()));
-    let change = Callback::new(move |number: i64| {
-        leptos::task::spawn_local(async move {
-            state.take(api::set_quantity(id.0, number).await);
-            if let Some(line) = now.get_untracked() {
-                quantity.set(line.quantity.get());
-            }
-        });
-    });
-    let remove = move |event: leptos::ev::SubmitEvent| {
+    let on_change = Callback::new(move |quantity| change.set_quantity(id, quantity));
+    let send = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        leptos::task::spawn_local(async move {
-            let removed = now.get_untracked();
-            let answer = api::remove(id.0).await;
-            if answer.is_ok() {
-                state.removed.set(removed);
-            }
-            state.take(answer);
-        });
+        change.set_quantity(id, quantity.get_untracked());
     };
-    let href = format!("/products/{}?variant={}", line.product_slug, line.sku.replace(' ', "+"));
-    let total = move || now.get().map(|line| line.line_total.to_string());
-    let problem = move || now.get().and_then(|line| line.problem).map(problem_words);
+    let problem = line.problem.map(|problem| view! { <p class=style::problem>{problem_words(problem)}</p> });
+    let each = (line.quantity != Quantity::ONE).then(|| format!("{} each", line.unit_price));
+    let picture = line.picture.clone().map(|picture| view! { <PictureView picture sizes="112px" decorative=true /> });
+    let (title, variant, total) = (line.title.clone(), line.variant_title.clone(), line.line_total.to_string());
+    let label = format!("Quantity of {title}");
+    let remove_label = format!("Remove {title}");
+    let remove = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        change.remove(&line);
+    };
     view! {
         <li class=style::line>
-            <a href=href.clone() tabindex="-1" aria-hidden="true">
-                {line.picture.clone().map(|picture| view! { <PictureView picture sizes="112px" decorative=true /> })}
-            </a>
+            <a class=style::picture href=address.clone() tabindex="-1" aria-hidden="true">{picture}</a>
             <div class=style::what>
-                <a href=href><strong>{line.title.clone()}</strong></a>
-                <span>{line.variant_title.clone()}</span>
-                <span>{format!("{} each", line.unit_price)}</span>
-                {move || problem().map(|words| view! { <p class=style::problem role="status">{words}</p> })}
+                <h2><a href=address>{title}</a></h2>
+                <p>{variant}</p>
+                {problem}
             </div>
-            <form
-                class=style::quantity
-                method="post"
-                action="/api/cart/set_quantity"
-                on:submit=move |event| {
-                    event.prevent_default();
-                    change.run(quantity.get_untracked());
-                }
-            >
-                <input type="hidden" name="line" value=id.0 />
-                <Stepper name="quantity" label=format!("Quantity of {}", line.title) value=quantity most=Quantity::MOST on_change=change />
-                <noscript>
-                    <button>"Change"</button>
-                </noscript>
-            </form>
-            <strong class=style::sum>{total}</strong>
-            <form class=style::remove method="post" action="/api/cart/remove" on:submit=remove>
-                <input type="hidden" name="line" value=id.0 />
-                <button aria-label=format!("Remove {}", line.title)>"Remove"</button>
-            </form>
+            <div class=style::number>
+                <form action="/api/cart/set_quantity" method="post" on:submit=send>
+                    <input type="hidden" name="line" value=id.0 />
+                    <Stepper name="quantity" label value=quantity most=Quantity::MOST on_change />
+                    <button class=style::update type="submit">"Update"</button>
+                </form>
+                <form action="/api/cart/remove" method="post" on:submit=remove>
+                    <input type="hidden" name="line" value=id.0 />
+                    <button class=style::remove type="submit" aria-label=remove_label>"Remove"</button>
+                </form>
+            </div>
+            <p class=style::amount>
+                <strong>{total}</strong>
+                <small>{each}</small>
+            </p>
         </li>
     }
     .into_any()
+}
+
+fn problem_words(problem: LineProblem) -> String {
+    match problem {
+        LineProblem::Unavailable => "No longer for sale. Remove it to go on.".to_owned(),
+        LineProblem::SoldOut => "Just sold out. Remove it to go on.".to_owned(),
+        LineProblem::OnlyLeft(left) => format!("Only {left} left. Take {left} or fewer to go on."),
+    }
 }

@@ -43,8 +43,7 @@ pub async fn frame() -> Result<FrameData, AppError> {
     use crate::context;
     let shop = context::shop()?;
     let frame = catalog::read::frame(&shop).await.map_err(context::failed)?;
-    let token = context::cart_cookie().as_deref().and_then(cart::CartToken::parse);
-    let cart_count = cart::read::item_count(&shop, token.as_ref()).await.map_err(context::failed)?;
+    let cart_count = cart::read::item_count(&shop, context::cart_token().as_ref()).await.map_err(context::failed)?;
     Ok(FrameData {
         shop_name: frame.shop_name,
         announcement: frame.announcement,
@@ -63,4 +62,16 @@ pub async fn frame() -> Result<FrameData, AppError> {
 pub async fn suggest(q: String) -> Result<Suggestions, AppError> {
     let shop = crate::context::shop()?;
     services::catalog::read::suggest(&shop, &q).await.map_err(crate::context::failed)
+}
+
+/// Remembers a forced look: "light", "dark", or anything else for the device's own.
+///
+/// # Errors
+/// None at present.
+#[server(prefix = "/api", endpoint = "theme/set")]
+pub async fn set_theme(theme: String) -> Result<(), AppError> {
+    use crate::context;
+    context::remember_theme(&theme);
+    context::lead_to(&context::page_of_form().unwrap_or_else(|| "/".to_owned()));
+    Ok(())
 }

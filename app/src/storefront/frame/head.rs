@@ -7,6 +7,20 @@ use ui::{Icon, IconName, PAGE};
 use super::{api::FrameData, search_field::SearchField, style};
 use crate::state::ShopState;
 
+/// The shop's sign and name, leading home.
+#[component]
+pub fn Mark(
+    /// The name.
+    name: String,
+) -> impl IntoView {
+    view! {
+        <a class=style::brand href="/">
+            <svg viewBox="0 0 32 32" aria-hidden="true"><path d="M4 28V16A12 12 0 1 1 16 28Z"></path></svg>
+            {name}
+        </a>
+    }
+}
+
 /// Announcement, name, menu, search and cart.
 #[component]
 pub fn Head(
@@ -14,8 +28,10 @@ pub fn Head(
     data: FrameData,
 ) -> impl IntoView {
     let state = ShopState::of_page();
-    let on_server = data.cart_count;
-    let count = move || state.cart_count.get().unwrap_or(on_server);
+    if state.cart_count.with_untracked(Option::is_none) {
+        state.cart_count.set(Some(data.cart_count));
+    }
+    let count = move || state.cart_count.get().unwrap_or_default();
     let path = use_location().pathname;
     let entries: Vec<(String, String, bool)> = data
         .menu
@@ -46,10 +62,7 @@ pub fn Head(
                     <summary aria-label="Menu"><Icon name=IconName::Menu /></summary>
                     <nav aria-label="Categories"><ul>{links(entries.clone())}</ul></nav>
                 </details>
-                <a class=style::brand href="/">
-                    <svg viewBox="0 0 32 32" aria-hidden="true"><path d="M4 28V16A12 12 0 1 1 16 28Z"></path></svg>
-                    {data.shop_name}
-                </a>
+                <Mark name=data.shop_name />
                 <nav class=style::categories aria-label="Main"><ul>{links(entries)}</ul></nav>
                 <SearchField placeholder />
                 <a class=style::search_link href="/search" aria-label="Search"><Icon name=IconName::Search /></a>

@@ -4,14 +4,17 @@ mod added;
 pub mod api;
 mod foot;
 mod head;
+mod message;
 mod search_field;
 
 use added::JustAddedPanel;
 use foot::Foot;
 use head::Head;
+pub use head::Mark;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::Outlet;
+pub use message::MessageBar;
 
 use self::api::frame;
 
@@ -37,5 +40,6 @@ pub fn StorefrontFrame() -> impl IntoView {
         <Outlet />
         <Foot />
         <JustAddedPanel />
+        <MessageBar />
     }
 }

@@ -9,7 +9,7 @@ mod tile;
 pub use breadcrumb::Breadcrumb;
 pub use list::ProductList;
 pub use picture::PictureView;
-pub use price::PriceRangeView;
+pub use price::{PriceRangeView, unit_price_words};
 pub use tile::{TileGrid, TileRow};
 
 stylance::import_style!(pub style, "parts.module.css");

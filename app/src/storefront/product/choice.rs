@@ -1,86 +1,84 @@
-//! Which variant is chosen, and where each other choice leads.
+//! Which variant is chosen, and which one a click leads to.
 
-use domain::catalog::view::{ProductPageView, StockView, VariantView};
+use domain::catalog::view::{StockView, VariantView};
 
-/// The index of the variant in the address; otherwise of the first that can be bought.
-pub fn chosen_variant(variants: &[VariantView], sku: &str) -> usize {
-    let named = variants.iter().position(|variant| variant.sku == sku);
-    let first = || variants.iter().position(|variant| variant.stock != StockView::SoldOut);
-    named.or_else(first).unwrap_or(0)
+/// The variant that the address names, or else the first that can be bought.
+pub fn selected(variants: &[VariantView], sku: Option<&str>) -> usize {
+    let named = sku.and_then(|sku| variants.iter().position(|variant| variant.sku == sku));
+    named.or_else(|| variants.iter().position(can_be_bought)).unwrap_or(0)
 }
 
-/// The variant that a value of an option leads to: the other choices stay where such a variant exists, and one that can be
-/// bought comes before one that is sold out.
-pub fn variant_with<'a>(
-    product: &'a ProductPageView,
-    chosen: usize,
-    option: usize,
-    value: usize,
-) -> Option<&'a VariantView> {
-    let current = product.variants.get(chosen).map(|variant| variant.choice.as_slice()).unwrap_or_default();
-    let candidates = product.variants.iter().filter(|variant| variant.choice.get(option) == Some(&value));
-    candidates.max_by_key(|variant| {
-        let same = variant.choice.iter().zip(current).filter(|(theirs, ours)| theirs == ours).count();
-        (same, variant.stock != StockView::SoldOut)
-    })
+/// Whether there is one of it.
+pub fn can_be_bought(variant: &VariantView) -> bool {
+    variant.stock != StockView::SoldOut
+}
+
+/// The variant that differs from the current one in this option only; when there is none, the best one with that value.
+pub fn with_value(variants: &[VariantView], current: usize, option: usize, value: usize) -> Option<usize> {
+    let mut wanted = variants.get(current)?.choice.clone();
+    *wanted.get_mut(option)? = value;
+    let has_value = |variant: &VariantView| variant.choice.get(option) == Some(&value);
+    variants
+        .iter()
+        .position(|variant| variant.choice == wanted)
+        .or_else(|| variants.iter().position(|variant| has_value(variant) && can_be_bought(variant)))
+        .or_else(|| variants.iter().position(has_value))
+}
+
+/// The pictures to show: the chosen variant's first, none that shows another variant only.
+pub fn pictures(count: usize, variants: &[VariantView], current: usize) -> Vec<usize> {
+    let first = variants.get(current).and_then(|variant| variant.picture).filter(|index| *index < count);
+    let is_of_another = |index: usize| variants.iter().any(|variant| variant.picture == Some(index));
+    let shared: Vec<usize> =
+        (0..count).filter(|index| Some(*index) != first && (first.is_none() || !is_of_another(*index))).collect();
+    first.into_iter().chain(shared).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use domain::kernel::{Currency, Money, ProductId, VariantId};
+    use domain::kernel::{Currency, Money, VariantId};
 
     use super::*;
 
-    fn variant(sku: &str, choice: [usize; 2], stock: StockView) -> VariantView {
+    fn variant(sku: &str, choice: [usize; 2], stock: StockView, picture: Option<usize>) -> VariantView {
         VariantView {
             id: VariantId(1),
             sku: sku.to_owned(),
             choice: choice.to_vec(),
-            price: Money::new(100, Currency::EUR),
+            price: Money::new(2400, Currency::EUR),
             compare_at: None,
             unit_price: None,
             stock,
-            picture: None,
+            picture,
         }
     }
 
-    fn product() -> ProductPageView {
-        ProductPageView {
-            id: ProductId(1),
-            slug: "tide-mug".to_owned(),
-            title: "Tide mug".to_owned(),
-            path: Vec::new(),
-            fact: String::new(),
-            description_html: String::new(),
-            meta_description: String::new(),
-            pictures: Vec::new(),
-            options: Vec::new(),
-            variants: vec![
-                variant("red-small", [0, 0], StockView::SoldOut),
-                variant("red-large", [0, 1], StockView::InStock),
-                variant("blue-small", [1, 0], StockView::InStock),
-            ],
-            details: Vec::new(),
-            brand: String::new(),
-            related: Vec::new(),
-            is_new: false,
-        }
+    fn mugs() -> Vec<VariantView> {
+        vec![
+            variant("a", [0, 0], StockView::SoldOut, Some(0)),
+            variant("b", [0, 1], StockView::InStock, Some(0)),
+            variant("c", [1, 1], StockView::Low(2), Some(1)),
+        ]
     }
 
     #[test]
-    fn without_a_wish_the_first_variant_that_can_be_bought_is_chosen() {
-        let product = product();
-        assert_eq!(chosen_variant(&product.variants, ""), 1);
-        assert_eq!(chosen_variant(&product.variants, "blue-small"), 2);
-        assert_eq!(chosen_variant(&product.variants, "no-such"), 1);
-        assert_eq!(chosen_variant(&[], ""), 0);
+    fn without_a_wish_the_first_that_can_be_bought_is_chosen() {
+        assert_eq!(selected(&mugs(), None), 1);
+        assert_eq!(selected(&mugs(), Some("a")), 0);
+        assert_eq!(selected(&mugs(), Some("nonsense")), 1);
+        assert_eq!(selected(&[], None), 0);
     }
 
     #[test]
-    fn another_value_keeps_the_other_choices_where_it_can() {
-        let product = product();
-        assert_eq!(variant_with(&product, 2, 0, 0).map(|variant| variant.sku.as_str()), Some("red-small"));
-        assert_eq!(variant_with(&product, 1, 0, 1).map(|variant| variant.sku.as_str()), Some("blue-small"));
-        assert!(variant_with(&product, 1, 0, 7).is_none());
+    fn a_click_keeps_the_other_options_when_it_can() {
+        assert_eq!(with_value(&mugs(), 1, 0, 1), Some(2));
+        assert_eq!(with_value(&mugs(), 2, 1, 0), Some(0));
+        assert_eq!(with_value(&mugs(), 0, 1, 7), None);
+    }
+
+    #[test]
+    fn the_pictures_of_other_variants_stay_away() {
+        assert_eq!(pictures(4, &mugs(), 2), [1, 2, 3]);
+        assert_eq!(pictures(4, &mugs(), 9), [0, 1, 2, 3]);
     }
 }

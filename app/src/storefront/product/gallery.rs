@@ -1,40 +1,40 @@
-//! The pictures: a large one and a grid; on a phone they swipe.
+//! The pictures: one large, the others in a grid; on a phone they swipe.
 
-use domain::catalog::view::Picture;
 use leptos::prelude::*;
 
-use super::style;
+use super::{Chosen, choice, style};
 use crate::storefront::parts::PictureView;
 
-/// All pictures; the one that shows the chosen variant comes first.
+const LARGE: &str = "(max-width: 60rem) 88vw, 46rem";
+const SMALL: &str = "(max-width: 60rem) 88vw, 23rem";
+
+/// The pictures of the chosen variant.
 #[component]
-pub fn Gallery(
-    /// The pictures.
-    pictures: Vec<Picture>,
-    /// Which one shows the chosen variant.
-    #[prop(into)]
-    shown: Signal<Option<usize>>,
-) -> impl IntoView {
-    let ordered = move || {
-        let first = shown.get().unwrap_or(0);
-        let lead = pictures.get(first).cloned();
-        let others =
-            pictures.iter().enumerate().filter(|(index, _)| *index != first).map(|(_, picture)| picture.clone());
-        lead.into_iter().chain(others).take(7).collect::<Vec<_>>()
-    };
+pub fn Gallery(chosen: Chosen) -> impl IntoView {
+    // Variants that share a picture, sizes for example, leave the gallery as it is.
+    let shown = Memo::new(move |_| {
+        let index = chosen.index.get();
+        chosen.product.with_value(|product| choice::pictures(product.pictures.len(), &product.variants, index))
+    });
     view! {
-        <div class=style::gallery role="group" aria-label="Pictures">
+        <ul class=style::gallery aria-label="Pictures" tabindex="0">
             {move || {
-                ordered()
+                shown
+                    .get()
                     .into_iter()
                     .enumerate()
-                    .map(|(index, picture)| {
-                        let sizes = if index == 0 { "(max-width: 60rem) 88vw, 745px" } else { "(max-width: 60rem) 88vw, 366px" };
-                        view! { <PictureView picture sizes eager=index == 0 /> }
+                    .filter_map(|(place, index)| {
+                        let picture = chosen.product.with_value(|product| product.pictures.get(index).cloned())?;
+                        let sizes = if place == 0 { LARGE } else { SMALL };
+                        Some(view! {
+                            <li>
+                                <PictureView picture sizes eager={place == 0} />
+                            </li>
+                        })
                     })
                     .collect_view()
             }}
-        </div>
+        </ul>
     }
     .into_any()
 }

@@ -1,22 +1,20 @@
-//! A product's page: pictures, choice, price, promises, details.
+//! A product's page: what it looks like, what it costs, when it arrives, and the one button.
 
-mod api;
-mod buy_box;
+pub mod api;
+mod buy;
 mod choice;
+mod facts;
 mod gallery;
-mod meta;
+mod options;
+mod structured;
 
-use buy_box::BuyBox;
-use gallery::Gallery;
+use domain::catalog::view::{ProductPageView, VariantView};
 use leptos::prelude::*;
-use leptos_router::{
-    components::Redirect,
-    hooks::{use_params_map, use_query_map},
-};
-use meta::ProductMeta;
+use leptos_meta::{Link, Meta, Title};
+use leptos_router::hooks::{use_params_map, use_query_map};
 use ui::PAGE;
 
-use self::api::{ProductAnswer, ProductData, product};
+use self::{api::ProductData, buy::BuyBox, facts::Facts, gallery::Gallery};
 use super::{
     not_found::ErrorPage,
     parts::{Breadcrumb, TileRow},
@@ -24,18 +22,44 @@ use super::{
 
 stylance::import_style!(style, "product.module.css");
 
-/// The page. Another variant is another question in the address, and asks the server nothing.
+/// The product, and which of its variants is chosen.
+#[derive(Clone, Copy)]
+struct Chosen {
+    product: StoredValue<ProductPageView>,
+    index: Memo<usize>,
+}
+
+impl Chosen {
+    fn of_address(product: &ProductPageView) -> Self {
+        let address = use_query_map();
+        let product = StoredValue::new(product.clone());
+        let index = Memo::new(move |_| {
+            product.with_value(|product| {
+                address.with(|address| choice::selected(&product.variants, address.get_str("variant")))
+            })
+        });
+        Self { product, index }
+    }
+
+    /// Reads the chosen variant; `None` for a product without any.
+    fn read<T>(self, read: impl FnOnce(&VariantView) -> T) -> Option<T> {
+        let index = self.index.get();
+        self.product.with_value(|product| product.variants.get(index).map(read))
+    }
+}
+
+/// The page.
 #[component]
 pub fn ProductPage() -> impl IntoView {
     let params = use_params_map();
     let slug = Memo::new(move |_| params.with(|params| params.get("slug").unwrap_or_default()));
-    let page = Resource::new_blocking(move || slug.get(), product);
+    let page = Resource::new_blocking(move || slug.get(), api::product);
     view! {
         <Transition>
             {move || Suspend::new(async move {
                 match page.await {
-                    Ok(ProductAnswer::Found(data)) => content(*data),
-                    Ok(ProductAnswer::MovedTo(slug)) => view! { <Redirect path=format!("/products/{slug}") /> }.into_any(),
+                    Ok(Some(page)) => content(page),
+                    Ok(None) => ().into_any(),
                     Err(error) => view! { <ErrorPage error /> }.into_any(),
                 }
             })}
@@ -43,27 +67,42 @@ pub fn ProductPage() -> impl IntoView {
     }
 }
 
-fn content(data: ProductData) -> AnyView {
-    let pairs = use_query_map();
-    let sku = Memo::new(move |_| pairs.with(|pairs| pairs.get("variant").unwrap_or_default()));
-    let product = data.product.clone();
-    let related = product.related.clone();
-    let variants = product.variants.clone();
-    let chosen = Memo::new(move |_| sku.with(|sku| choice::chosen_variant(&variants, sku)));
-    let shown = {
-        let variants = product.variants.clone();
-        Memo::new(move |_| variants.get(chosen.get()).and_then(|variant| variant.picture))
-    };
+fn content(ProductData { product, promise }: ProductData) -> AnyView {
+    let chosen = Chosen::of_address(&product);
+    let structured = structured::data(&product);
     view! {
-        <ProductMeta product=product.clone() />
+        {head(&product)}
         <main id="main" class=PAGE>
-            <Breadcrumb path=product.path.clone() here=product.title.clone() />
+            <Breadcrumb path=product.path here=product.title />
             <div class=style::product>
-                <Gallery pictures=product.pictures.clone() shown />
-                <BuyBox data chosen />
+                <Gallery chosen />
+                <div class=style::side>
+                    <BuyBox chosen promise=promise.clone() />
+                    <Facts details=product.details description=product.description_html brand=product.brand promise />
+                </div>
             </div>
-            <TileRow title="Goes well with it" more=None tiles=related />
+            <TileRow title="Goes well with it" more=None tiles=product.related />
+            <script type="application/ld+json" inner_html=structured></script>
         </main>
     }
     .into_any()
+}
+
+/// Title, description, address and picture for search engines and link previews.
+fn head(product: &ProductPageView) -> impl IntoView + use<> {
+    let base = structured::base_url();
+    let address = format!("{base}/products/{}", product.slug);
+    let picture = product.pictures.first().map(|picture| format!("{base}{}", picture.address_for(800)));
+    let description =
+        if product.meta_description.is_empty() { product.fact.clone() } else { product.meta_description.clone() };
+    view! {
+        <Title text=product.title.clone() />
+        <Meta name="description" content=description.clone() />
+        <Link rel="canonical" href=address.clone() />
+        <Meta property="og:type" content="product" />
+        <Meta property="og:title" content=product.title.clone() />
+        <Meta property="og:description" content=description />
+        <Meta property="og:url" content=address />
+        {picture.map(|picture| view! { <Meta property="og:image" content=picture /> })}
+    }
 }

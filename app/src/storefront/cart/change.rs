@@ -1,0 +1,95 @@
+//! Changing the cart without leaving the page: shown at once, corrected by the server's answer.
+
+use core::future::Future;
+
+use domain::{
+    cart::view::{CartLineView, CartView},
+    kernel::{CartLineId, Quantity},
+};
+use leptos::{prelude::*, task::spawn_local};
+
+use super::api;
+use crate::{
+    error::AppError,
+    state::{Messages, ShopState},
+};
+
+/// The cart on the page and the changes to it.
+#[derive(Clone, Copy)]
+pub struct CartChange {
+    /// The cart as the shopper sees it.
+    pub cart: RwSignal<CartView>,
+    /// Whether an answer is awaited.
+    pub busy: RwSignal<bool>,
+    /// What went wrong last.
+    pub problem: RwSignal<Option<String>>,
+    latest: StoredValue<u32>,
+    state: ShopState,
+    messages: Messages,
+}
+
+impl CartChange {
+    /// Begins with the cart that the server sent.
+    pub fn of(cart: CartView) -> Self {
+        Self {
+            cart: RwSignal::new(cart),
+            busy: RwSignal::new(false),
+            problem: RwSignal::new(None),
+            latest: StoredValue::new(0),
+            state: ShopState::of_page(),
+            messages: Messages::of_page(),
+        }
+    }
+
+    /// Shows the new number at once and tells the server.
+    pub fn set_quantity(self, line: CartLineId, quantity: i64) {
+        let Ok(quantity) = Quantity::new(quantity) else {
+            return;
+        };
+        let before = self.cart.get_untracked();
+        self.cart.update(|cart| {
+            if let Some(line) = cart.lines.iter_mut().find(|found| found.id == line) {
+                line.quantity = quantity;
+            }
+        });
+        self.follow(before, api::set_quantity(line, quantity.get()));
+    }
+
+    /// Takes the line away at once, tells the server, and offers to undo it.
+    pub fn remove(self, line: &CartLineView) {
+        let before = self.cart.get_untracked();
+        self.cart.update(|cart| cart.lines.retain(|found| found.id != line.id));
+        self.follow(before, api::remove_line(line.id));
+        let (sku, quantity) = (line.sku.clone(), line.quantity.get());
+        let undo = Callback::new(move |()| {
+            let before = self.cart.get_untracked();
+            self.follow(before, api::add_to_cart(sku.clone(), quantity));
+        });
+        self.messages.say(format!("{} removed", line.title), Some(("Undo", undo)));
+    }
+
+    /// Takes over the answer, unless a later change was made meanwhile; goes back to `before` when it failed.
+    fn follow(self, before: CartView, answer: impl Future<Output = Result<CartView, AppError>> + 'static) {
+        let number = self.latest.get_value().wrapping_add(1);
+        self.latest.set_value(number);
+        self.busy.set(true);
+        self.problem.set(None);
+        spawn_local(async move {
+            let answer = answer.await;
+            if self.latest.try_get_value() != Some(number) {
+                return;
+            }
+            match answer {
+                Ok(cart) => {
+                    self.state.take_cart(&cart);
+                    self.cart.set(cart);
+                }
+                Err(error) => {
+                    self.cart.set(before);
+                    self.problem.set(Some(error.to_string()));
+                }
+            }
+            self.busy.set(false);
+        });
+    }
+}

@@ -1,0 +1,83 @@
+//! What it costs with everything, before the checkout asks for anything.
+
+use domain::{cart::view::CartView, pricing::Totals};
+use leptos::prelude::*;
+use ui::LinkButton;
+
+use super::{change::CartChange, style};
+
+/// Sums and the way on.
+#[component]
+pub fn Sums(change: CartChange) -> impl IntoView {
+    let orderable = Memo::new(move |_| change.cart.with(CartView::is_orderable));
+    view! {
+        <section class=style::sums aria-label="Sums" aria-busy=move || change.busy.get().then_some("true")>
+            {move || change.cart.with(sums)}
+            {move || if orderable.get() {
+                view! { <LinkButton href="/checkout" wide=true>"Go to checkout"</LinkButton> }.into_any()
+            } else {
+                view! { <p class=style::problem>"One of your things cannot be ordered as it stands."</p> }.into_any()
+            }}
+            <p class=style::hint>"You need no account. Payment comes at the end."</p>
+        </section>
+    }
+    .into_any()
+}
+
+fn sums(cart: &CartView) -> impl IntoView + use<> {
+    let missing = match cart.missing_for_free_shipping {
+        Some(missing) if missing.minor > 0 => Some(format!("{missing} more and delivery is free.")),
+        _ => None,
+    };
+    view! {
+        {totals_table(&cart.totals, "Delivery, estimated")}
+        {missing.map(|words| view! { <p class=style::missing>{words}</p> })}
+    }
+}
+
+/// Goods, reductions, delivery, total, and the tax in it.
+pub fn totals_table(totals: &Totals, delivery_words: &'static str) -> AnyView {
+    let discount = (totals.discount.minor != 0).then(|| {
+        view! { <tr><th scope="row">"Reduction"</th><td>{totals.discount.to_string()}</td></tr> }
+    });
+    let delivery = if totals.shipping.minor == 0 { "Free".to_owned() } else { totals.shipping.to_string() };
+    let rates: Vec<String> = totals
+        .taxes
+        .iter()
+        .filter(|tax| tax.tax.minor != 0)
+        .map(|tax| format!("{} VAT ({} %)", tax.tax, rate_words(tax.rate)))
+        .collect();
+    let tax = (!rates.is_empty()).then(|| format!("includes {}", rates.join(" and ")));
+    view! {
+        <table class=style::table>
+            <tbody>
+                <tr><th scope="row">"Goods"</th><td>{totals.goods.to_string()}</td></tr>
+                {discount}
+                <tr><th scope="row">{delivery_words}</th><td>{delivery}</td></tr>
+            </tbody>
+            <tfoot>
+                <tr><th scope="row">"Total"</th><td>{totals.total.to_string()}</td></tr>
+            </tfoot>
+        </table>
+        {tax.map(|words| view! { <p class=style::tax>{words}</p> })}
+    }
+    .into_any()
+}
+
+/// Basis points as percent: 1900 is "19", 550 is "5.5".
+fn rate_words(rate: i64) -> String {
+    let (whole, rest) = (rate / 100, rate % 100);
+    if rest == 0 { whole.to_string() } else { format!("{whole}.{rest:02}").trim_end_matches('0').to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rate_words;
+
+    #[test]
+    fn a_rate_is_told_without_needless_zeros() {
+        assert_eq!(rate_words(1900), "19");
+        assert_eq!(rate_words(550), "5.5");
+        assert_eq!(rate_words(805), "8.05");
+    }
+}

@@ -1,0 +1,69 @@
+//! Server functions of the checkout.
+
+use domain::checkout::{
+    CheckoutForm,
+    view::{CheckoutView, PlaceOrderOutcome},
+};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::error::AppError;
+
+/// What the page shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckoutData {
+    /// The shop's name.
+    pub shop_name: String,
+    /// The checkout; nothing without a cart.
+    pub view: Option<CheckoutView>,
+}
+
+/// The page.
+#[server(prefix = "/api", endpoint = "checkout/read")]
+pub async fn read_checkout() -> Result<CheckoutData, AppError> {
+    use crate::{context, storefront::failure};
+
+    let shop = context::shop()?;
+    let shop_name = shop.settings.name.clone();
+    let Some(token) = context::cart_token() else {
+        return Ok(CheckoutData { shop_name, view: None });
+    };
+    let view = services::checkout::read::view(&shop, &token).await.map_err(failure::checkout)?;
+    Ok(CheckoutData { shop_name, view: Some(view) })
+}
+
+/// Keeps what was typed so far, and says what it costs so.
+#[server(prefix = "/api", endpoint = "checkout/remember")]
+pub async fn remember(#[server(flatten)] form: CheckoutForm) -> Result<CheckoutView, AppError> {
+    use crate::{context, storefront::failure};
+
+    let shop = context::shop()?;
+    let token = context::cart_token().ok_or(AppError::NotFound)?;
+    let view = services::checkout::write::remember(&shop, &token, form).await.map_err(failure::checkout)?;
+    context::lead_to("/checkout");
+    Ok(view)
+}
+
+/// Places the order. The browser names no price but the total that the shopper saw.
+#[server(prefix = "/api", endpoint = "checkout/place")]
+pub async fn place_order(
+    #[server(flatten)] form: CheckoutForm,
+    idempotency_key: String,
+    seen_total: i64,
+) -> Result<PlaceOrderOutcome, AppError> {
+    use domain::checkout::view::PlaceOrder;
+
+    use crate::{context, storefront::failure};
+
+    let shop = context::shop()?;
+    let token = context::cart_token().ok_or_else(|| context::lead_back("/cart", AppError::NotFound))?;
+    let request = PlaceOrder { form, idempotency_key, seen_total };
+    let placed = services::checkout::write::place(&shop, &token, request).await;
+    let outcome = placed.map_err(|error| context::lead_back("/checkout", failure::checkout(error)))?;
+    context::lead_to(match &outcome {
+        PlaceOrderOutcome::Placed { continue_at } => continue_at,
+        PlaceOrderOutcome::Invalid(_) | PlaceOrderOutcome::Refused(_) => "/checkout",
+        PlaceOrderOutcome::EmptyCart => "/cart",
+    });
+    Ok(outcome)
+}

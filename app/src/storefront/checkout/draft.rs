@@ -1,0 +1,210 @@
+//! What is typed, what is wrong with it, and what the server says it costs.
+
+use domain::checkout::{
+    CheckoutForm, Field,
+    view::{CheckoutNotice, CheckoutView, PlaceOrderOutcome},
+};
+use leptos::{prelude::*, task::spawn_local};
+
+use super::api;
+use crate::error::AppError;
+
+/// The form on the page.
+#[derive(Clone, Copy)]
+pub struct Draft {
+    /// What the server last said.
+    pub view: RwSignal<CheckoutView>,
+    /// E-mail address.
+    pub email: RwSignal<String>,
+    /// Country code.
+    pub country: RwSignal<String>,
+    /// Whole name.
+    pub full_name: RwSignal<String>,
+    /// Postcode.
+    pub postcode: RwSignal<String>,
+    /// Town.
+    pub town: RwSignal<String>,
+    /// Street and number.
+    pub street: RwSignal<String>,
+    /// Company or second line.
+    pub extra: RwSignal<String>,
+    /// Code of the way of delivery.
+    pub shipping: RwSignal<String>,
+    /// Code of the way of payment.
+    pub payment: RwSignal<String>,
+    /// Whether the order is being placed.
+    pub placing: RwSignal<bool>,
+    /// Whether new sums are awaited.
+    pub counting: RwSignal<bool>,
+    /// A failure that belongs to no field.
+    pub failure: RwSignal<Option<AppError>>,
+    /// Fields that were wrong when they were left.
+    flagged: RwSignal<Vec<Field>>,
+    latest: StoredValue<u32>,
+}
+
+impl Draft {
+    /// Begins with what the server remembers.
+    pub fn of(view: CheckoutView) -> Self {
+        let form = view.form.clone();
+        let flagged = view.errors.iter().map(|error| error.field).collect();
+        Self {
+            view: RwSignal::new(view),
+            email: RwSignal::new(form.email),
+            country: RwSignal::new(form.country),
+            full_name: RwSignal::new(form.full_name),
+            postcode: RwSignal::new(form.postcode),
+            town: RwSignal::new(form.town),
+            street: RwSignal::new(form.street),
+            extra: RwSignal::new(form.extra),
+            shipping: RwSignal::new(form.shipping),
+            payment: RwSignal::new(form.payment),
+            placing: RwSignal::new(false),
+            counting: RwSignal::new(false),
+            failure: RwSignal::new(None),
+            flagged: RwSignal::new(flagged),
+            latest: StoredValue::new(0),
+        }
+    }
+
+    /// What is typed now.
+    pub fn form(self) -> CheckoutForm {
+        CheckoutForm {
+            email: self.email.get(),
+            country: self.country.get(),
+            full_name: self.full_name.get(),
+            postcode: self.postcode.get(),
+            town: self.town.get(),
+            street: self.street.get(),
+            extra: self.extra.get(),
+            shipping: self.shipping.get(),
+            payment: self.payment.get(),
+        }
+    }
+
+    /// What to say below a field. It is said when the field was wrong on leaving, and goes as soon as it is right.
+    pub fn error(self, field: Field) -> Signal<Option<String>> {
+        Signal::derive(move || {
+            if !self.flagged.with(|flagged| flagged.contains(&field)) {
+                return None;
+            }
+            self.form().check_field(field).map(|error| error.message)
+        })
+    }
+
+    /// Called when a field is left: checks it and keeps what was typed.
+    pub fn leave(self, field: Field) {
+        self.flag(field);
+        self.remember();
+    }
+
+    fn flag(self, field: Field) {
+        let is_wrong = untrack(|| self.form()).check_field(field).is_some();
+        self.flagged.update(|flagged| {
+            flagged.retain(|other| *other != field);
+            if is_wrong {
+                flagged.push(field);
+            }
+        });
+    }
+
+    /// Keeps the draft on the server and takes over sums and ways of delivery; a late answer is thrown away.
+    pub fn remember(self) {
+        let number = self.latest.get_value().wrapping_add(1);
+        self.latest.set_value(number);
+        self.counting.set(true);
+        let form = untrack(|| self.form());
+        spawn_local(async move {
+            let answer = api::remember(form).await;
+            if self.latest.try_get_value() != Some(number) {
+                return;
+            }
+            // What is not kept now is kept at the next field or when the order is placed: no reason to disturb.
+            if let Ok(view) = answer {
+                self.take(view);
+            }
+            self.counting.set(false);
+        });
+    }
+
+    fn take(self, view: CheckoutView) {
+        if self.shipping.with_untracked(|shipping| *shipping != view.form.shipping) {
+            self.shipping.set(view.form.shipping.clone());
+        }
+        self.view.set(view);
+    }
+
+    /// Places the order, once; says what is in the way otherwise.
+    pub fn place(self) {
+        if self.placing.get_untracked() {
+            return;
+        }
+        let form = untrack(|| self.form());
+        if let Err(errors) = form.check() {
+            self.flagged.set(errors.iter().map(|error| error.field).collect());
+            focus(errors.first().map(|error| error.field));
+            return;
+        }
+        self.placing.set(true);
+        self.failure.set(None);
+        let (key, seen) = self.view.with_untracked(|view| (view.idempotency_key.clone(), view.totals.total.minor));
+        // A draft that is still on its way must not come after the order.
+        self.latest.update_value(|latest| *latest = latest.wrapping_add(1));
+        spawn_local(async move {
+            match api::place_order(form, key, seen).await {
+                // The button stays busy until the next page is there.
+                Ok(PlaceOrderOutcome::Placed { continue_at }) => go(&continue_at),
+                Ok(PlaceOrderOutcome::EmptyCart) => go("/cart"),
+                Ok(PlaceOrderOutcome::Invalid(errors)) => {
+                    focus(errors.first().map(|error| error.field));
+                    self.flagged.set(errors.into_iter().map(|error| error.field).collect());
+                    self.placing.set(false);
+                }
+                Ok(PlaceOrderOutcome::Refused(notice)) => self.refused(notice).await,
+                Err(error) => {
+                    self.failure.set(Some(error));
+                    self.placing.set(false);
+                }
+            }
+        });
+    }
+
+    async fn refused(self, notice: CheckoutNotice) {
+        if let Some(view) = api::read_checkout().await.ok().and_then(|data| data.view) {
+            self.take(view);
+        }
+        self.view.update(|view| view.notice = Some(notice));
+        self.placing.set(false);
+        if let Some(form) = document().get_element_by_id("checkout") {
+            form.scroll_into_view();
+        }
+    }
+}
+
+/// The control of a field.
+pub fn control(field: Field) -> &'static str {
+    match field {
+        Field::Email => "email",
+        Field::Country => "country",
+        Field::FullName => "full_name",
+        Field::Postcode => "postcode",
+        Field::Town => "town",
+        Field::Street => "street",
+        Field::Extra => "extra",
+        Field::Shipping => "shipping",
+        Field::Payment => "payment",
+    }
+}
+
+fn focus(field: Option<Field>) {
+    use leptos::wasm_bindgen::JsCast as _;
+    let found = field.and_then(|field| document().get_element_by_id(control(field)));
+    if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+/// Leaves this page for good: the payment page is another site's.
+fn go(address: &str) {
+    let _ = window().location().set_href(address);
+}

@@ -1,0 +1,127 @@
+//! Contact and address.
+
+use domain::{checkout::Field as FormField, kernel::COUNTRIES};
+use leptos::prelude::*;
+use ui::{CONTROL, Field, Labelled, Need};
+
+use super::{draft::Draft, style};
+
+/// Where the confirmation goes.
+#[component]
+pub fn Contact(draft: Draft) -> impl IntoView {
+    view! {
+        <section class=style::group aria-labelledby="contact">
+            <h2 id="contact">"Contact"</h2>
+            <Field
+                name="email"
+                label="Email"
+                need=Need::Required
+                value=draft.email
+                error=draft.error(FormField::Email)
+                autocomplete="email"
+                kind="email"
+                inputmode="email"
+                on_leave=leaving(draft, FormField::Email)
+            />
+        </section>
+    }
+    .into_any()
+}
+
+/// Where the parcel goes.
+#[component]
+pub fn Delivery(draft: Draft) -> impl IntoView {
+    let has_extra = draft.extra.with_untracked(|extra| !extra.is_empty());
+    view! {
+        <section class=style::group aria-labelledby="delivery">
+            <h2 id="delivery">"Delivery"</h2>
+            <Country draft />
+            <Field
+                name="full_name"
+                label="Full name"
+                need=Need::Required
+                value=draft.full_name
+                error=draft.error(FormField::FullName)
+                autocomplete="name"
+                autocapitalize="words"
+                on_leave=leaving(draft, FormField::FullName)
+            />
+            <div class=style::pair>
+                <Field
+                    name="postcode"
+                    label="Postcode"
+                    need=Need::Required
+                    value=draft.postcode
+                    error=draft.error(FormField::Postcode)
+                    autocomplete="postal-code"
+                    autocapitalize="characters"
+                    on_leave=leaving(draft, FormField::Postcode)
+                />
+                <Field
+                    name="town"
+                    label="Town"
+                    need=Need::Required
+                    value=draft.town
+                    error=draft.error(FormField::Town)
+                    autocomplete="address-level2"
+                    autocapitalize="words"
+                    on_leave=leaving(draft, FormField::Town)
+                />
+            </div>
+            <Field
+                name="street"
+                label="Street and number"
+                need=Need::Required
+                value=draft.street
+                error=draft.error(FormField::Street)
+                autocomplete="street-address"
+                autocapitalize="words"
+                on_leave=leaving(draft, FormField::Street)
+            />
+            <details class=style::extra open=has_extra>
+                <summary>"+ Add company or a second line"</summary>
+                <Field
+                    name="extra"
+                    label="Company or second line"
+                    need=Need::Optional
+                    value=draft.extra
+                    error=draft.error(FormField::Extra)
+                    autocomplete="address-line2"
+                    autocapitalize="words"
+                    on_leave=leaving(draft, FormField::Extra)
+                />
+            </details>
+        </section>
+    }
+    .into_any()
+}
+
+fn leaving(draft: Draft, field: FormField) -> Callback<()> {
+    Callback::new(move |()| draft.leave(field))
+}
+
+#[component]
+fn Country(draft: Draft) -> impl IntoView {
+    let chosen = draft.country.get_untracked();
+    let options = COUNTRIES
+        .iter()
+        .map(|country| {
+            view! { <option value=country.code selected=country.code == chosen>{country.name}</option> }
+        })
+        .collect_view();
+    let change = move |event: leptos::ev::Event| {
+        draft.country.set(event_target_value(&event));
+        draft.leave(FormField::Country);
+        if draft.postcode.with_untracked(|postcode| !postcode.is_empty()) {
+            draft.leave(FormField::Postcode);
+        }
+    };
+    view! {
+        <Labelled name="country" label="Country" need=Need::Required error=draft.error(FormField::Country)>
+            <select class=CONTROL id="country" name="country" autocomplete="country" required on:change=change>
+                {options}
+            </select>
+        </Labelled>
+    }
+    .into_any()
+}

@@ -1,0 +1,92 @@
+//! The form as a whole, and its button.
+
+use domain::checkout::view::CheckoutNotice;
+use leptos::{ev, prelude::*};
+use leptos_router::hooks::use_query_map;
+use ui::{Icon, IconName, Notice, NoticeKind};
+
+use super::{
+    choices::{Payment, Shipping},
+    draft::Draft,
+    fields::{Contact, Delivery},
+    style,
+};
+use crate::error::AppError;
+
+/// The form. It is sent as it stands without a script; with one it is checked first and sent once.
+#[component]
+pub fn CheckoutPageForm(draft: Draft) -> impl IntoView {
+    if use_query_map().with_untracked(|query| query.get_str("problem").is_some()) {
+        draft.failure.set(Some(AppError::Failed));
+    }
+    let send = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        draft.place();
+    };
+    // The browser's own messages would come before ours, and in its language.
+    let no_bubbles = NodeRef::<leptos::html::Form>::new();
+    Effect::new(move |_| {
+        if let Some(form) = no_bubbles.get() {
+            form.set_no_validate(true);
+        }
+    });
+    view! {
+        <form node_ref=no_bubbles id="checkout" class=style::form action="/api/checkout/place" method="post" on:submit=send>
+            {move || draft.view.with(|view| view.notice.clone()).map(notice)}
+            {move || draft.failure.get().map(|error| view! {
+                <Notice kind=NoticeKind::Bad>{error.to_string()} " You were not charged."</Notice>
+            })}
+            <input type="hidden" name="idempotency_key" value=move || draft.view.with(|view| view.idempotency_key.clone()) />
+            <input type="hidden" name="seen_total" value=move || draft.view.with(|view| view.totals.total.minor) />
+            <Contact draft />
+            <Delivery draft />
+            <Shipping draft />
+            <Payment draft />
+            <OrderButton draft />
+            <p class=style::small>
+                <Icon name=IconName::Lock />
+                "You order with an obligation to pay. You have 30 days to send it back."
+            </p>
+        </form>
+    }
+    .into_any()
+}
+
+#[component]
+fn OrderButton(draft: Draft) -> impl IntoView {
+    let words = move || {
+        if draft.placing.get() {
+            "Placing your order …".to_owned()
+        } else {
+            format!("Order and pay {}", draft.view.with(|view| view.totals.total))
+        }
+    };
+    let waiting = move || draft.placing.get() || draft.counting.get();
+    view! {
+        <button class=style::order type="submit" aria-busy=move || waiting().then_some("true")>
+            {words}
+        </button>
+    }
+    .into_any()
+}
+
+fn notice(notice: CheckoutNotice) -> impl IntoView {
+    let (kind, words) = match notice {
+        CheckoutNotice::PriceChanged => (
+            NoticeKind::Warn,
+            "A price has changed since you opened this page. The sums below are the new ones; nothing was ordered yet.",
+        ),
+        CheckoutNotice::StockChanged => (
+            NoticeKind::Warn,
+            "Somebody was faster: some of it is no longer there in that number. Your bag says which. Nothing was ordered yet.",
+        ),
+        CheckoutNotice::PaymentDeclined => (
+            NoticeKind::Bad,
+            "The payment was declined. You were not charged, and everything is still here. Try again or pay another way.",
+        ),
+        CheckoutNotice::PaymentCancelled => {
+            (NoticeKind::Warn, "You left the payment page. You were not charged, and everything is still here.")
+        }
+    };
+    view! { <Notice kind>{words}</Notice> }
+}

@@ -1,0 +1,77 @@
+//! The checkout: one page, at most eight fields, nothing that leads away. Loaded by the browser only when somebody goes here.
+
+pub mod api;
+mod choices;
+mod draft;
+mod fields;
+mod form;
+mod summary;
+
+use domain::checkout::view::CheckoutView;
+use leptos::prelude::*;
+use leptos_meta::{Meta, Title};
+use leptos_router::{LazyRoute, lazy_route};
+use ui::LinkButton;
+
+use self::{api::CheckoutData, draft::Draft, form::CheckoutPageForm, summary::Summary};
+use super::not_found::ErrorPage;
+use crate::{error::AppError, storefront::frame::Mark};
+
+stylance::import_style!(style, "checkout.module.css");
+
+/// The page as a route.
+#[derive(Debug)]
+pub struct CheckoutRoute {
+    view: Resource<Result<CheckoutData, AppError>>,
+}
+
+#[lazy_route]
+impl LazyRoute for CheckoutRoute {
+    fn data() -> Self {
+        Self { view: Resource::new_blocking(|| (), |()| api::read_checkout()) }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let view = this.view;
+        view! {
+            <Title text="Checkout" />
+            <Meta name="robots" content="noindex" />
+            <Suspense>
+                {move || Suspend::new(async move {
+                    match view.await {
+                        Ok(CheckoutData { shop_name, view: Some(view) }) if !view.cart.is_empty() => page(shop_name, view),
+                        Ok(_) => empty(),
+                        Err(error) => view! { <ErrorPage error /> }.into_any(),
+                    }
+                })}
+            </Suspense>
+        }
+        .into_any()
+    }
+}
+
+fn page(shop_name: String, view: CheckoutView) -> AnyView {
+    let draft = Draft::of(view);
+    view! {
+        <div class=style::page>
+            <Summary draft />
+            <main id="main" class=style::main>
+                <Mark name=shop_name />
+                <h1 class=ui::HIDDEN>"Checkout"</h1>
+                <CheckoutPageForm draft />
+            </main>
+        </div>
+    }
+    .into_any()
+}
+
+fn empty() -> AnyView {
+    view! {
+        <main id="main" class=style::empty>
+            <h1>"There is nothing to order"</h1>
+            <p>"Your bag is empty. If you have just ordered, the confirmation is in your mail."</p>
+            <LinkButton href="/">"Go to the shop"</LinkButton>
+        </main>
+    }
+    .into_any()
+}

@@ -1,0 +1,45 @@
+//! Turns the rooms' errors into the one that crosses the wire. What is private is logged once and stays here.
+
+use services::{cart::CartError, catalog::CatalogError, checkout::CheckoutError, order::OrderError};
+
+use crate::{context, error::AppError};
+
+/// What a page tells about the catalogue.
+pub fn catalog(error: CatalogError) -> AppError {
+    match error {
+        CatalogError::NotFound => AppError::NotFound,
+        other => context::failed(other),
+    }
+}
+
+/// What a page tells about the cart.
+pub fn cart(error: CartError) -> AppError {
+    match error {
+        CartError::NotForSale | CartError::SoldOut | CartError::Quantity(_) => AppError::Invalid(sentence(&error)),
+        CartError::UnknownLine | CartError::UnknownCart => AppError::NotFound,
+        other => context::failed(other),
+    }
+}
+
+/// What a page tells about the checkout.
+pub fn checkout(error: CheckoutError) -> AppError {
+    match error {
+        CheckoutError::Cart(error) => cart(error),
+        other => context::failed(other),
+    }
+}
+
+/// What a page tells about an order.
+pub fn order(error: OrderError) -> AppError {
+    match error {
+        OrderError::NotFound => AppError::NotFound,
+        other => context::failed(other),
+    }
+}
+
+/// With a capital letter and a full stop.
+fn sentence(error: &CartError) -> String {
+    let text = error.to_string();
+    let mut letters = text.chars();
+    letters.next().map(|first| format!("{}{}.", first.to_uppercase(), letters.as_str())).unwrap_or_default()
+}

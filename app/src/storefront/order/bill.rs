@@ -1,0 +1,74 @@
+//! What was agreed: lines, sums, address.
+
+use domain::{
+    customer::Address,
+    kernel::country,
+    order::view::{OrderLineView, OrderView},
+};
+use leptos::prelude::*;
+
+use super::style;
+use crate::storefront::{cart::totals_table, parts::PictureView};
+
+/// The lines with their sums, and where they go.
+#[component]
+pub fn Bill(order: OrderView) -> impl IntoView {
+    view! {
+        <div class=style::bill>
+            <section aria-labelledby="lines">
+                <h2 id="lines">"What you ordered"</h2>
+                <ul class=style::lines>{order.lines.into_iter().map(line).collect_view()}</ul>
+                <div class=style::totals>{totals_table(&order.totals, "Delivery")}</div>
+            </section>
+            <section class=style::to aria-labelledby="to">
+                <h2 id="to">"Where it goes"</h2>
+                {address(&order.address)}
+                <h2>"Delivery"</h2>
+                <p>{order.shipping_name} <br /> {format!("Arrives {}", order.arrives)}</p>
+                <h2>"Payment"</h2>
+                <p>{order.payment_name}</p>
+                <p class=style::keep>"Keep this page's address: it opens your order, and nobody else knows it."</p>
+            </section>
+        </div>
+    }
+    .into_any()
+}
+
+fn line(line: OrderLineView) -> impl IntoView {
+    let picture = line.picture.map(|picture| view! { <PictureView picture sizes="80px" decorative=true /> });
+    let facts = match line.variant_title.as_str() {
+        "" => format!("{} × {}", line.quantity, line.unit_price),
+        variant => format!("{variant} · {} × {}", line.quantity, line.unit_price),
+    };
+    let title = match line.product_slug {
+        Some(slug) => view! { <a href=format!("/products/{slug}")>{line.title}</a> }.into_any(),
+        None => line.title.into_any(),
+    };
+    view! {
+        <li>
+            <span class=style::thumb>{picture}</span>
+            <p>
+                <strong>{title}</strong>
+                <small>{facts}</small>
+            </p>
+            <strong>{line.line_total.to_string()}</strong>
+        </li>
+    }
+}
+
+fn address(address: &Address) -> impl IntoView + use<> {
+    let country = country(&address.country).map(|country| country.name);
+    let extra = (!address.extra.is_empty()).then(|| view! { {address.extra.clone()} <br /> });
+    view! {
+        <p>
+            {address.full_name.clone()}
+            <br />
+            {extra}
+            {address.street.clone()}
+            <br />
+            {format!("{} {}", address.postcode, address.town)}
+            <br />
+            {country}
+        </p>
+    }
+}

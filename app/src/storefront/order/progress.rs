@@ -1,0 +1,61 @@
+//! Ordered, paid, sent: what has happened and what comes.
+
+use domain::{
+    fulfilment::FulfilmentState,
+    order::{OrderState, view::OrderView},
+    payment::PaymentState,
+};
+use leptos::prelude::*;
+use ui::{Icon, IconName};
+
+use super::style;
+
+/// The three steps, and the parcels. An order that was called off has none.
+#[component]
+pub fn Progress(order: OrderView) -> impl IntoView {
+    if order.state == OrderState::Cancelled {
+        return ().into_any();
+    }
+    let is_paid = order.payment_state == PaymentState::Captured;
+    let sent = match order.fulfilment_state {
+        FulfilmentState::Unfulfilled => "We pack it",
+        FulfilmentState::Partial => "Partly sent",
+        FulfilmentState::Fulfilled => "Sent",
+    };
+    let is_sent = order.fulfilment_state == FulfilmentState::Fulfilled;
+    let steps = [
+        ("Ordered", order.placed_at.date().long(), true),
+        (if is_paid { "Paid" } else { "Payment" }, order.payment_name, is_paid),
+        (sent, order.shipping_name, is_sent),
+        ("Arrives", order.arrives.to_string(), false),
+    ];
+    let parcels = order
+        .parcels
+        .into_iter()
+        .map(|parcel| {
+            let number = if parcel.tracking_number.is_empty() { None } else { Some(parcel.tracking_number) };
+            view! {
+                <li>
+                    <Icon name=IconName::Delivery />
+                    <span>{format!("Sent {} with {}", parcel.sent_at.date().long(), parcel.carrier)}</span>
+                    {number.map(|number| view! { <code>{number}</code> })}
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <ol class=style::steps>
+            {steps
+                .into_iter()
+                .map(|(word, detail, done)| view! {
+                    <li class=if done { style::done } else { style::open }>
+                        <strong>{word} {done.then(|| view! { <span class=ui::HIDDEN>", done"</span> })}</strong>
+                        <span>{detail}</span>
+                    </li>
+                })
+                .collect_view()}
+        </ol>
+        <ul class=style::parcels>{parcels}</ul>
+    }
+    .into_any()
+}

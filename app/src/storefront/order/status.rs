@@ -1,0 +1,104 @@
+//! Where the order stands, in one sentence, and what there is to do.
+
+use domain::{
+    order::{OrderState, view::OrderView},
+    payment::{PaymentState, view::TransferInstructions},
+};
+use leptos::prelude::*;
+use ui::{LinkButton, Notice, NoticeKind};
+
+use super::style;
+
+/// Heading, sentence, and the next step if there is one.
+#[component]
+pub fn Status(order: OrderView) -> impl IntoView {
+    let (title, text) = words(&order);
+    let retry = order.pay_at.clone().map(|href| {
+        view! {
+            <p class=style::retry>
+                <LinkButton href>{format!("Pay {}", order.totals.total)}</LinkButton>
+            </p>
+        }
+    });
+    view! {
+        <h1>{title}</h1>
+        <p class=style::lead>{text}</p>
+        {(order.payment_state == PaymentState::Declined).then(|| view! {
+            <Notice kind=NoticeKind::Bad>"The payment was declined. You were not charged. You can try again."</Notice>
+        })}
+        {retry}
+        {order.transfer.map(transfer)}
+    }
+    .into_any()
+}
+
+fn words(order: &OrderView) -> (&'static str, String) {
+    let mail = &order.email;
+    match order.state {
+        OrderState::PendingPayment if order.transfer.is_some() => (
+            "Thank you. We keep your things for you.",
+            format!(
+                "We send them as soon as the money is here, usually after one day. All of this is also in a mail to {mail}."
+            ),
+        ),
+        OrderState::PendingPayment if order.payment_state == PaymentState::Unknown => (
+            "Your payment is being checked",
+            "The payment provider has not answered yet. You need not pay again; this page will say when it is done."
+                .to_owned(),
+        ),
+        OrderState::PendingPayment => (
+            "Your payment is not finished",
+            "We keep your things for you a little while. Nothing was charged yet.".to_owned(),
+        ),
+        OrderState::Confirmed => (
+            "Thank you. Your order is in.",
+            format!("It arrives {}. A confirmation is on its way to {mail}.", order.arrives),
+        ),
+        OrderState::NeedsReview => (
+            "We are looking at your payment",
+            "What came is not what was agreed. A person looks at it today and writes to you; you need not do anything."
+                .to_owned(),
+        ),
+        OrderState::Completed => ("It is on its way.", format!("It should arrive {}.", order.arrives)),
+        OrderState::Cancelled => (
+            "This order was called off",
+            "Nothing will be sent. What you paid, if you did, goes back to you.".to_owned(),
+        ),
+    }
+}
+
+fn transfer(transfer: TransferInstructions) -> impl IntoView {
+    let row = |label: &'static str, value: String| {
+        view! { <tr><th scope="row">{label}</th><td>{value}</td></tr> }
+    };
+    let bic = (!transfer.bic.is_empty()).then(|| row("BIC", transfer.bic));
+    view! {
+        <section class=style::transfer aria-labelledby="transfer">
+            <h2 id="transfer">{format!("Please transfer {}", transfer.amount)}</h2>
+            <table>
+                <tbody>
+                    {row("To", transfer.account_holder)}
+                    {row("IBAN", grouped(&transfer.iban))}
+                    {bic}
+                    {row("Reference", transfer.reference)}
+                </tbody>
+            </table>
+        </section>
+    }
+}
+
+/// In groups of four, as banks print it.
+fn grouped(iban: &str) -> String {
+    let letters: Vec<char> = iban.chars().filter(|letter| !letter.is_whitespace()).collect();
+    letters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn an_iban_is_read_in_groups_of_four() {
+        assert_eq!(grouped("DE02120300000000202051"), "DE02 1203 0000 0000 2020 51");
+    }
+}

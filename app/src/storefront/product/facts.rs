@@ -1,0 +1,42 @@
+//! What is below the button: description, details as a table, delivery and returns.
+
+use leptos::prelude::*;
+
+use super::style;
+use crate::storefront::delivery::Promise;
+
+/// The facts; each group folds.
+#[component]
+pub fn Facts(
+    /// Label and value of each attribute.
+    details: Vec<(String, String)>,
+    /// Sanitised HTML.
+    description: String,
+    /// Who made it.
+    brand: String,
+    /// Delivery, with dates.
+    promise: Promise,
+) -> impl IntoView {
+    let rows = details
+        .into_iter()
+        .map(|(label, value)| view! { <tr><th scope="row">{label}</th><td>{value}</td></tr> })
+        .collect_view();
+    view! {
+        <div class=style::facts>
+            {(!description.is_empty()).then(|| view! { <div class=style::description inner_html=description></div> })}
+            <details open=true>
+                <summary><h2>"Details"</h2></summary>
+                <table><tbody>
+                    {rows}
+                    {(!brand.is_empty()).then(|| view! { <tr><th scope="row">"Maker"</th><td>{brand}</td></tr> })}
+                </tbody></table>
+            </details>
+            <details>
+                <summary><h2>"Delivery and returns"</h2></summary>
+                <p>{format!("Ordered now, it arrives {}. Within the country: {}.", promise.arrives, promise.cost())}</p>
+                <p>"Send it back within 30 days, for any reason. We pay the money back within 14 days of its return."</p>
+            </details>
+        </div>
+    }
+    .into_any()
+}
