@@ -1,5 +1,7 @@
 //! Keeps the search index up to date.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use domain::{
     catalog::view::OptionView,
@@ -99,7 +101,7 @@ pub async fn index_everything(shop: &Shop) -> Result<u64, CatalogError> {
     let (mut last, mut count) = (i64::MIN, 0);
     loop {
         let rows = sqlx::query(sql::SEARCH_DOCUMENTS).bind(last).bind(CHUNK).fetch_all(shop.database.reader()).await?;
-        let documents = rows.iter().map(|row| document(row, &index)).collect::<Result<Vec<_>, _>>()?;
+        let documents = documents(rows, Arc::clone(&index)).await?;
         let size = documents.len();
         let first = last == i64::MIN;
         last = documents.last().map_or(last, |document| document.id);
@@ -115,6 +117,12 @@ pub async fn index_everything(shop: &Shop) -> Result<u64, CatalogError> {
     }
     shop.shelf.forget_searches();
     Ok(count)
+}
+
+/// Off the threads that serve pages: thousands of texts take their time.
+async fn documents(rows: Vec<AnyRow>, index: Arc<Index>) -> Result<Vec<SearchDocument>, CatalogError> {
+    let work = move || rows.iter().map(|row| document(row, &index)).collect();
+    tokio::task::spawn_blocking(work).await.map_err(|_| DatabaseError::Interrupted)?
 }
 
 fn document(row: &AnyRow, index: &Index) -> Result<SearchDocument, CatalogError> {

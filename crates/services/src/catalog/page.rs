@@ -24,7 +24,7 @@ const MOST_RELATED: usize = 4;
 /// What search engines show of a description.
 const META_LENGTH: usize = 155;
 
-/// The page of the published product with this slug; `None` when there is none.
+/// The page of the published product with this slug; `None` when there is none, or nothing of it is for sale.
 pub(super) async fn make(shop: &Shop, slug: &str) -> Result<Option<Arc<ProductPageView>>, CatalogError> {
     let generation = shop.shelf.kept().page_generation();
     let reader = shop.database.reader();
@@ -35,6 +35,9 @@ pub(super) async fn make(shop: &Shop, slug: &str) -> Result<Option<Arc<ProductPa
     let pictures = sqlx::query(sql::PICTURES).bind(id).fetch_all(reader).await?;
     let positions: Vec<i64> = pictures.iter().map(|row| row.try_get(7)).collect::<Result<_, _>>()?;
     let variants = sqlx::query(sql::VARIANTS).bind(id).fetch_all(reader).await?;
+    if variants.is_empty() {
+        return Ok(None);
+    }
     let details = sqlx::query(sql::DETAILS).bind(id).fetch_all(reader).await?;
     let related = sqlx::query(sql::RELATED).bind(id).fetch_all(reader).await?;
     let related: Vec<i64> = related.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?;

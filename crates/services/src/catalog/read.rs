@@ -66,10 +66,11 @@ pub fn public_paths(shop: &Shop) -> Vec<String> {
 /// # Errors
 /// A category that does not exist.
 pub async fn category(shop: &Shop, slug: &str, query: &ListQuery) -> Result<CategoryPageView, CatalogError> {
+    let generation = shop.shelf.kept().list_generation();
     let index = shop.shelf.index();
     let category = index.tree.by_slug(slug).ok_or(CatalogError::NotFound)?;
-    let query = ListQuery { text: String::new(), ..query.clone() };
-    let list = list(shop, &index, Scope::Category(category.id), &query, |index| index.in_category(category.id));
+    let scope = Scope::Category(category.id);
+    let list = list(shop, generation, scope, query, || Some((&index, index.in_category(category.id)?)));
     Ok(CategoryPageView {
         path: index.tree.path(category.id).into_iter().map(|category| index.link(category)).collect(),
         description: category.description.clone(),
@@ -83,8 +84,9 @@ pub async fn category(shop: &Shop, slug: &str, query: &ListQuery) -> Result<Cate
 /// # Errors
 /// None at present; the catalogue lies in memory.
 pub async fn sale(shop: &Shop, query: &ListQuery) -> Result<ProductListView, CatalogError> {
-    let query = ListQuery { text: String::new(), ..query.clone() };
-    list(shop, &shop.shelf.index(), Scope::Sale, &query, |index| Some(index.on_sale())).ok_or(CatalogError::NotFound)
+    let generation = shop.shelf.kept().list_generation();
+    let index = shop.shelf.index();
+    list(shop, generation, Scope::Sale, query, || Some((&index, index.on_sale()))).ok_or(CatalogError::NotFound)
 }
 
 /// The list of what is new, newest first.
@@ -92,26 +94,29 @@ pub async fn sale(shop: &Shop, query: &ListQuery) -> Result<ProductListView, Cat
 /// # Errors
 /// None at present; the catalogue lies in memory.
 pub async fn new(shop: &Shop, query: &ListQuery) -> Result<ProductListView, CatalogError> {
-    let query = ListQuery { text: String::new(), ..query.clone() };
-    list(shop, &shop.shelf.index(), Scope::New, &query, |index| Some(index.new_products()))
-        .ok_or(CatalogError::NotFound)
+    let generation = shop.shelf.kept().list_generation();
+    let index = shop.shelf.index();
+    list(shop, generation, Scope::New, query, || Some((&index, index.new_products()))).ok_or(CatalogError::NotFound)
 }
 
-/// A list that was kept, or is made and kept now.
+/// A list that was kept, or is made and kept now. `generation` was read before the index was: so a list that is made from an
+/// old index is never kept among the new ones.
 fn list<'a>(
     shop: &Shop,
-    index: &'a Index,
+    generation: u64,
     scope: Scope,
     query: &ListQuery,
-    base: impl FnOnce(&'a Index) -> Option<Base<'a>>,
+    base: impl FnOnce() -> Option<(&'a Index, Base<'a>)>,
 ) -> Option<ProductListView> {
+    // Words are for searches; here they would only keep the same list many times.
+    let query = ListQuery { text: String::new(), ..query.clone() };
     let kept = shop.shelf.kept();
-    if let Some(list) = kept.list(scope, query) {
+    if let Some(list) = kept.list(scope, &query) {
         return Some(list.as_ref().clone());
     }
-    let generation = kept.list_generation();
-    let list = Arc::new(index.list(&base(index)?, query));
-    kept.keep_list(generation, scope, query, &list);
+    let (index, base) = base()?;
+    let list = Arc::new(index.list(&base, &query));
+    kept.keep_list(generation, scope, &query, &list);
     Some(Arc::unwrap_or_clone(list))
 }
 

@@ -56,7 +56,7 @@ pub(in crate::catalog) struct Index {
     pub stock: Stock,
     /// The categories.
     pub tree: Tree,
-    /// The menu, with counts and pictures.
+    /// The menu, with counts; it stands on every page, so it has no pictures.
     pub menu: Vec<CategoryLink>,
     pub(super) entries: Vec<Arc<Entry>>,
     positions: HashMap<ProductId, u32>,
@@ -99,7 +99,7 @@ impl Index {
             stock,
             menu: Vec::new(),
         };
-        index.menu = index.links_below(None, 1);
+        index.menu = index.links_below(None, 1).into_iter().map(without_pictures).collect();
         index
     }
 
@@ -150,6 +150,11 @@ impl Index {
         });
         links.filter(|link| link.count > 0).collect()
     }
+}
+
+fn without_pictures(link: CategoryLink) -> CategoryLink {
+    let children = link.children.into_iter().map(without_pictures).collect();
+    CategoryLink { picture: None, children, ..link }
 }
 
 fn mark_new(mut entry: Arc<Entry>, new_since: i64) -> Arc<Entry> {
