@@ -45,7 +45,7 @@ enum Command {
     /// Measure the release server on a shop of 10,000 products.
     Bench(bench::Options),
     /// Take the pictures in docs/screenshots.
-    Screenshots,
+    Screenshots(screenshots::Options),
     /// Start a throw-away PostgreSQL and print its address until Ctrl-C.
     Pg,
 }
@@ -58,7 +58,7 @@ fn main() -> ExitCode {
         Command::Serve(options) => serve::run_all(&options),
         Command::Test(options) => return test::run_all(&options),
         Command::Bench(options) => bench::run_all(&options),
-        Command::Screenshots => screenshots::run_all(),
+        Command::Screenshots(options) => screenshots::run_all(&options),
         Command::Pg => postgres::serve_until_interrupted(),
     };
     match outcome {

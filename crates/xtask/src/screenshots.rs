@@ -1,5 +1,7 @@
 //! The pictures in docs/screenshots: the release build on the demo shop, in Chromium.
 
+use clap::Args;
+
 use crate::{
     Outcome, build, paths,
     program::{program, run},
@@ -7,10 +9,20 @@ use crate::{
     step::step,
 };
 
+/// What to show.
+#[derive(Args)]
+pub struct Options {
+    /// Show what was built last, whatever has changed since.
+    #[arg(long)]
+    as_built: bool,
+}
+
 /// Takes them all.
-pub fn run_all() -> Outcome {
+pub fn run_all(options: &Options) -> Outcome {
     let chromium = setup::chromium::ensure()?;
-    build::release()?;
+    if !options.as_built {
+        build::release()?;
+    }
     setup::npm::install_browser_suite()?;
     step("Screenshots", || {
         run(program("npx")

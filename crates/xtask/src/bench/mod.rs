@@ -37,6 +37,9 @@ pub struct Options {
     /// One JSON object a line instead of the table.
     #[arg(long)]
     json: bool,
+    /// Measure what was built last, whatever has changed since.
+    #[arg(long)]
+    as_built: bool,
     /// How many products the shop has.
     #[arg(long, default_value_t = 10_000)]
     products: u32,
@@ -63,7 +66,9 @@ pub fn run_all(options: &Options) -> Outcome {
     if let Some(only) = options.only.as_deref().filter(|only| !NAMES.contains(only)) {
         return Err(format!("there is no bench {only}; there are: {}", NAMES.join(", ")));
     }
-    build::release()?;
+    if !options.as_built {
+        build::release()?;
+    }
     let data = shop::data(options.products)?;
     let server = step("Server", || Server::start(&data))?;
     let addresses = step("Addresses of the shop", || crawl::crawl(server.port))?;
