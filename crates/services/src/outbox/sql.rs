@@ -6,7 +6,7 @@ pub const ANY_DUE: &str = "SELECT id FROM outbox WHERE state = 'waiting' AND kin
 /// Takes what is due until a lease ends: `$1` kind, `$2` now, `$3` end of the lease, `$4` the most.
 pub const CLAIM: &str = "UPDATE outbox SET lease_until = $3, attempts = attempts + 1
     WHERE state = 'waiting' AND lease_until <= $2 AND id IN (SELECT o.id FROM outbox o
-        WHERE o.state = 'waiting' AND o.kind = $1 AND o.lease_until <= $2 ORDER BY o.id LIMIT $4)
+        WHERE o.state = 'waiting' AND o.kind = $1 AND o.lease_until <= $2 ORDER BY o.lease_until, o.id LIMIT $4)
     RETURNING id, payload, attempts";
 
 /// It was delivered: `$1` id.
