@@ -12,8 +12,8 @@ use crate::{
     admin::AdminRoute,
     state::ShopState,
     storefront::{
-        CartPage, CategoryPage, CheckoutRoute, HomePage, NewPage, NotFoundPage, OrderRoute, ProductPage, SalePage,
-        SearchPage, StorefrontFrame,
+        CartRoute, CategoryRoute, CheckoutRoute, HomeRoute, NewRoute, NotFoundPage, OrderRoute, ProductRoute,
+        SaleRoute, SearchRoute, StorefrontFrame,
     },
 };
 
@@ -27,13 +27,13 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=NotFoundPage>
                 <ParentRoute path=path!("") view=StorefrontFrame ssr=SsrMode::Async>
-                    <Route path=path!("") view=HomePage ssr=SsrMode::Async />
-                    <Route path=path!("categories/:slug") view=CategoryPage ssr=SsrMode::Async />
-                    <Route path=path!("new") view=NewPage ssr=SsrMode::Async />
-                    <Route path=path!("sale") view=SalePage ssr=SsrMode::Async />
-                    <Route path=path!("products/:slug") view=ProductPage ssr=SsrMode::Async />
-                    <Route path=path!("cart") view=CartPage ssr=SsrMode::Async />
-                    <Route path=path!("search") view=SearchPage ssr=SsrMode::Async />
+                    <Route path=path!("") view={Lazy::<HomeRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("categories/:slug") view={Lazy::<CategoryRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("new") view={Lazy::<NewRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("sale") view={Lazy::<SaleRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("products/:slug") view={Lazy::<ProductRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("cart") view={Lazy::<CartRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("search") view={Lazy::<SearchRoute>::new()} ssr=SsrMode::Async />
                     <Route path=path!("orders/:token") view={Lazy::<OrderRoute>::new()} ssr=SsrMode::Async />
                 </ParentRoute>
                 <Route path=path!("admin/*place") view={Lazy::<AdminRoute>::new()} ssr=SsrMode::Async />
