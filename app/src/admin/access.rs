@@ -39,3 +39,20 @@ pub const PERMISSIONS: &[(&str, Access)] = &[
     ("admin/product/restore_image", Access::Staff(Permission::WriteProducts)),
     ("admin/product/move_image", Access::Staff(Permission::WriteProducts)),
 ];
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::PERMISSIONS;
+
+    #[test]
+    fn every_server_function_of_the_admin_says_who_may_call_it() {
+        let registered: BTreeSet<&str> = leptos::server_fn::axum::server_fn_paths()
+            .filter_map(|(path, _)| path.strip_prefix("/api/"))
+            .filter(|path| path.starts_with("admin/"))
+            .collect();
+        let declared: BTreeSet<&str> = PERMISSIONS.iter().map(|(path, _)| *path).collect();
+        assert_eq!(registered, declared);
+    }
+}

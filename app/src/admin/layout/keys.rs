@@ -11,7 +11,7 @@ const PATIENCE: f64 = 1200.0;
 
 /// Listens until the frame goes.
 pub fn listen(state: AdminState, palette: RwSignal<bool>, help: RwSignal<bool>) {
-    let navigate = StoredValue::new_local(use_navigate());
+    let navigate = StoredValue::new(use_navigate());
     let go_pressed = StoredValue::new(None::<f64>);
     Effect::new(move || {
         let listener = window_event_listener(ev::keydown, move |event| {

@@ -44,7 +44,7 @@ pub fn Palette(
     let text = RwSignal::new(String::new());
     let found = RwSignal::new(Found::default());
     let chosen = RwSignal::new(0_usize);
-    let navigate = StoredValue::new_local(use_navigate());
+    let navigate = StoredValue::new(use_navigate());
     let entries = Memo::new(move |_| text.with(|text| found.with(|found| list(text, found))));
 
     Effect::new(move || {

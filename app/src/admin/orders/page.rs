@@ -156,7 +156,7 @@ fn Nothing(query: OrdersQuery) -> impl IntoView {
 /// The search of the list: it follows while one types, and works as a plain form.
 #[component]
 fn Search(query: Memo<OrdersQuery>) -> impl IntoView {
-    let navigate = StoredValue::new_local(use_navigate());
+    let navigate = StoredValue::new(use_navigate());
     let typed = StoredValue::new(String::new());
     let follow = move |text: String| {
         typed.set_value(text.clone());

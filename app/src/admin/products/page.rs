@@ -182,7 +182,7 @@ fn NewProduct() -> impl IntoView {
 /// The search of the list: it follows while one types, and works as a plain form.
 #[component]
 fn Search(query: Memo<ProductsQuery>) -> impl IntoView {
-    let navigate = StoredValue::new_local(use_navigate());
+    let navigate = StoredValue::new(use_navigate());
     let typed = StoredValue::new(String::new());
     let follow = move |text: String| {
         typed.set_value(text.clone());

@@ -14,6 +14,7 @@ mod catalog;
 mod checkout;
 mod db;
 mod demo;
+mod desk;
 mod importer;
 mod order;
 mod overdue;
