@@ -4,7 +4,7 @@ use domain::catalog::view::Suggestions;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::error::AppError;
+use crate::{error::AppError, storefront::delivery::Promise};
 
 /// A category in the menu.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +30,10 @@ pub struct FrameData {
     pub has_sale: bool,
     /// How many items are in this shopper's cart.
     pub cart_count: i64,
+    /// Where questions go.
+    pub email: String,
+    /// When an order arrives.
+    pub promise: Promise,
 }
 
 /// The frame of this shopper.
@@ -40,7 +44,7 @@ pub struct FrameData {
 pub async fn frame() -> Result<FrameData, AppError> {
     use services::{cart, catalog};
 
-    use crate::context;
+    use crate::{context, storefront::delivery};
     let shop = context::shop()?;
     let frame = catalog::read::frame(&shop).await.map_err(context::failed)?;
     let cart_count = cart::read::item_count(&shop, context::cart_token().as_ref()).await.map_err(context::failed)?;
@@ -51,6 +55,8 @@ pub async fn frame() -> Result<FrameData, AppError> {
         product_count: frame.product_count,
         has_sale: frame.has_sale,
         cart_count,
+        email: shop.settings.email.clone(),
+        promise: delivery::promise(&shop).map_err(context::failed)?,
     })
 }
 

@@ -38,7 +38,9 @@ pub fn StorefrontFrame() -> impl IntoView {
             })}
         </Suspense>
         <Outlet />
-        <Foot />
+        <Suspense>
+            {move || Suspend::new(async move { data.await.ok().map(|data| view! { <Foot data /> }) })}
+        </Suspense>
         <JustAddedPanel />
         <MessageBar />
     }
