@@ -4,6 +4,7 @@ mod admin;
 mod config;
 mod doctor;
 mod error;
+mod import;
 mod migrate;
 mod seed;
 mod serve;
@@ -38,6 +39,8 @@ enum Command {
     Serve(serve::Arguments),
     /// Fill an empty shop with the demo shop
     Seed(seed::Arguments),
+    /// Take over the products of another shop: Shopify or WooCommerce
+    Import(import::Arguments),
     /// Bring the database to this version of the program
     Migrate,
     /// Invite, list and disable the people of the admin
@@ -86,6 +89,7 @@ async fn work(command: Command, config: Config) -> Result<(), CliError> {
     match command {
         Command::Serve(arguments) => serve::run(config, &arguments).await,
         Command::Seed(arguments) => seed::run(&config, &arguments).await,
+        Command::Import(arguments) => import::run(&config, &arguments).await,
         Command::Migrate => migrate::run(&config).await,
         Command::Admin(arguments) => admin::run(&config, &arguments).await,
         Command::Doctor(_) | Command::Config => Ok(()),

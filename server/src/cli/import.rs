@@ -1,0 +1,147 @@
+//! `mercer import FILE...`: takes over the products of another shop.
+
+use std::{io::IsTerminal as _, path::PathBuf, sync::Arc};
+
+use adapters::web::Web;
+use clap::Args;
+use domain::importer::report::{FailedRow, ImportReport};
+use indicatif::{ProgressBar, ProgressStyle};
+use services::importer::{self, ImportRequest, Pictures, Platform};
+
+use super::CliError;
+use crate::{config::Config, startup};
+
+/// So many rows of a kind are printed; `--json` tells all.
+const MOST_PRINTED: usize = 40;
+
+/// What to import.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The files, as the other shop exported them
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// The platform they come from: shopify or woocommerce; without it the columns tell
+    #[arg(long, value_name = "PLATFORM", value_parser = platform)]
+    from: Option<Platform>,
+    /// Tell what would happen and change nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// End with the whole report as one JSON object
+    #[arg(long)]
+    json: bool,
+    /// Take the pictures from this folder instead of the web, by their file names
+    #[arg(long, value_name = "DIR", conflicts_with = "no_images")]
+    images: Option<PathBuf>,
+    /// Leave the pictures out; a later import brings them
+    #[arg(long)]
+    no_images: bool,
+}
+
+fn platform(name: &str) -> Result<Platform, String> {
+    let known = || Platform::ALL.map(Platform::name).join(", ");
+    Platform::parse(name).ok_or_else(|| format!("{name:?} is not one of: {}", known()))
+}
+
+/// Imports the files and tells what became of them.
+pub(super) async fn run(config: &Config, arguments: &Arguments) -> Result<(), CliError> {
+    let request = ImportRequest {
+        paths: arguments.files.clone(),
+        platform: arguments.from,
+        dry_run: arguments.dry_run,
+        pictures: pictures(arguments)?,
+        actor: "mercer import".to_owned(),
+    };
+    let shop = startup::shop(config).await?;
+    let bar = bar(arguments.json);
+    let report = importer::run(&shop, &request, |progress| {
+        bar.set_length(progress.total as u64);
+        bar.set_position(progress.done as u64);
+    })
+    .await;
+    bar.finish_and_clear();
+    shop.database.close().await;
+    let report = report.map_err(|error| CliError::Refused(error.to_string()))?;
+    if arguments.json {
+        let json = serde_json::to_string(&report).map_err(|error| CliError::Refused(error.to_string()))?;
+        println!("{json}");
+    } else {
+        print(&report);
+    }
+    Ok(())
+}
+
+fn pictures(arguments: &Arguments) -> Result<Pictures, CliError> {
+    if arguments.no_images {
+        return Ok(Pictures::None);
+    }
+    if let Some(folder) = &arguments.images {
+        return if folder.is_dir() {
+            Ok(Pictures::Folder(folder.clone()))
+        } else {
+            Err(CliError::Refused(format!("{} is no folder", folder.display())))
+        };
+    }
+    let web = Web::new().map_err(|error| CliError::Refused(error.to_string()))?;
+    Ok(Pictures::Web(Arc::new(web)))
+}
+
+/// A bar on a terminal, nothing elsewhere or beside JSON.
+fn bar(quiet: bool) -> ProgressBar {
+    if quiet || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("Products {bar:32} {pos:>7} of {len} {elapsed:>5}");
+    ProgressBar::new(0).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
+
+fn print(report: &ImportReport) {
+    let will = if report.dry_run { " (dry run: nothing was written)" } else { "" };
+    println!("{} rows of {}{will}", report.rows, report.platform);
+    println!(
+        "  products    {} new, {} changed, {} unchanged",
+        report.products_new, report.products_changed, report.products_unchanged
+    );
+    println!("  variants    {}", report.variants);
+    println!("  categories  {}", report.categories);
+    println!("  pictures    {}", report.images);
+    list("not taken over", &report.failed);
+    list("pictures that could not be brought", &report.images_failed);
+    list("to know", &report.warnings);
+}
+
+fn list(heading: &str, rows: &[FailedRow]) {
+    if rows.is_empty() {
+        return;
+    }
+    println!("{} {heading}:", rows.len());
+    for row in rows.iter().take(MOST_PRINTED) {
+        println!("  {}", sentence(row));
+    }
+    if let Some(more) = rows.len().checked_sub(MOST_PRINTED).filter(|more| *more > 0) {
+        println!("  … and {more} more; --json tells all");
+    }
+}
+
+/// "line 4, Variant Price "ten": is no amount".
+fn sentence(row: &FailedRow) -> String {
+    let column = if row.column.is_empty() { String::new() } else { format!(", {}", row.column) };
+    let value = if row.value.is_empty() { String::new() } else { format!(" {:?}", row.value) };
+    format!("line {}{column}{value}: {}", row.line, row.reason)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_told_with_line_column_value_and_reason() {
+        let row = |column: &str, value: &str| FailedRow {
+            line: 4,
+            column: column.to_owned(),
+            reason: "is no amount".to_owned(),
+            value: value.to_owned(),
+        };
+        assert_eq!(sentence(&row("Variant Price", "ten")), "line 4, Variant Price \"ten\": is no amount");
+        assert_eq!(sentence(&row("", "")), "line 4: is no amount");
+    }
+}
