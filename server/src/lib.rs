@@ -8,6 +8,7 @@ pub mod cli;
 pub mod config;
 pub mod http;
 pub mod jobs;
+pub mod listen;
 pub mod middleware;
 pub mod router;
 pub mod startup;

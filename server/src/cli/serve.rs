@@ -2,19 +2,18 @@
 
 use std::{
     io::{self, IsTerminal as _},
-    net::SocketAddr,
     time::{Duration, Instant},
 };
 
-use axum::{Router, serve::ListenerExt as _};
 use services::{Shop, account};
-use tokio::{net::TcpListener, signal, sync::watch, time};
+use tokio::{net::TcpListener, signal};
 
 use super::{CliError, seed};
 use crate::{
     config::Config,
     http::site,
     jobs,
+    listen::listen,
     router::{ServerState, router},
     startup,
 };
@@ -32,9 +31,6 @@ pub(super) struct Arguments {
     #[arg(long)]
     empty: bool,
 }
-
-/// Requests that were begun are finished for so long after the signal.
-const LAST_ORDERS: Duration = Duration::from_secs(28);
 
 /// The demo shop that `--demo` makes.
 const DEMO_SEED: u64 = 1;
@@ -58,7 +54,8 @@ pub(super) async fn run(mut config: Config, arguments: &Arguments) -> Result<(),
     let service = router(state, &config.server);
     let jobs = jobs::start(&shop);
     say_where(&shop, begun.elapsed()).await?;
-    listen(listener, service).await?;
+    let outcome = listen(listener, service, stop_signal()).await;
+    outcome.map_err(|error| CliError::Refused(format!("the server failed: {error}")))?;
     drop(jobs);
     shop.database.close().await;
     tracing::info!("the shop is closed");
@@ -89,36 +86,6 @@ async fn say_where(shop: &Shop, took: Duration) -> Result<(), CliError> {
         println!("\n  Ready after {:.1} s.\n", took.as_secs_f64());
     }
     Ok(())
-}
-
-/// Answers until the signal, then finishes what was begun.
-///
-/// # Errors
-/// A listener that failed.
-async fn listen(listener: TcpListener, service: Router) -> Result<(), CliError> {
-    // Without this, small answers wait for the client's delayed acknowledgement.
-    let listener = listener.tap_io(|stream| drop(stream.set_nodelay(true)));
-    let (tell, mut told) = watch::channel(false);
-    let mut closing = told.clone();
-    tokio::spawn(async move {
-        stop_signal().await;
-        tracing::info!("closing: what was begun is finished");
-        // Nobody listens any more when the server has ended by itself.
-        let _ = tell.send(true);
-    });
-    let server = axum::serve(listener, service.into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(async move { drop(told.wait_for(|told| *told).await) });
-    let patience = async {
-        drop(closing.wait_for(|told| *told).await);
-        time::sleep(LAST_ORDERS).await;
-    };
-    tokio::select! {
-        outcome = server => outcome.map_err(|error| CliError::Refused(format!("the server failed: {error}"))),
-        () = patience => {
-            tracing::warn!("some requests were not finished in time");
-            Ok(())
-        }
-    }
 }
 
 /// SIGTERM, or Ctrl-C.

@@ -86,6 +86,25 @@ mod tests {
         HeaderMap::from_iter([(HeaderName::from_static("x-forwarded-for"), HeaderValue::from_static(text))])
     }
 
+    #[tokio::test]
+    async fn f44_a_handler_that_panics_is_answered_for_and_the_next_request_too() {
+        use axum::{Router, body::Body, middleware::from_fn_with_state, routing::get};
+        use tower::Service as _;
+        async fn falls() {
+            panic!("on purpose");
+        }
+        let mut service = Router::new()
+            .route("/falls", get(falls))
+            .route("/stands", get(|| async { "well" }))
+            .layer(from_fn_with_state(TrustedProxies(0), watch));
+        for (path, status) in [("/falls", 500), ("/stands", 200), ("/falls", 500)] {
+            let request = Request::builder().uri(path).body(Body::empty()).unwrap();
+            let answer = service.call(request).await.unwrap();
+            assert_eq!(answer.status(), status, "{path}");
+            assert!(answer.headers().contains_key(ID));
+        }
+    }
+
     #[test]
     fn f59_without_trusted_proxies_no_header_is_believed() {
         assert_eq!(client_address(&forwarded("6.6.6.6"), 0), None);

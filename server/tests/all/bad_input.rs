@@ -1,0 +1,128 @@
+//! Input that no page of the shop would send: each gets a clear answer and changes nothing.
+
+use reqwest::{Method, header};
+
+use crate::browser::{MUG, SOLD_OUT, encoded, location, start};
+
+const FORM: &str = "application/x-www-form-urlencoded";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_unknown_address_is_a_page_that_says_so() {
+    let shop = start().await;
+    let browser = shop.browser();
+    for path in [
+        "/products/no-such-mug",
+        "/categories/no-such-shelf",
+        "/no-such-page",
+        "/orders/0123456789abcdef0123456789abcdef",
+        "/pay/test/tp_nothing",
+        "/payments/return?reference=nothing",
+        "/payments/return",
+        "/admin/welcome/nothing",
+    ] {
+        let answer = browser.get(path).await;
+        let status = answer.status();
+        let page = answer.text().await.unwrap();
+        assert!(page.contains("<h1"), "{path}");
+        if !path.starts_with("/admin") {
+            assert!(status == 404 || status == 410, "{path}: {status}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn queries_that_mean_nothing_show_the_page_as_if_they_were_not_there() {
+    let shop = start().await;
+    let browser = shop.browser();
+    for query in [
+        "?page=-1",
+        "?page=99999999999999999999",
+        "?sort=%00",
+        "?q=%ff%fe",
+        "?=&&&==",
+        "?variant=%zz",
+        "?colour=a&colour=b",
+    ] {
+        for path in ["/", "/new", "/search", "/products/blue-mug"] {
+            let status = browser.get(&format!("{path}{query}")).await.status();
+            assert!(status == 200 || status == 404 || status == 400, "{path}{query}: {status}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_quantity_or_variant_that_cannot_be_bought_changes_no_cart() {
+    let shop = start().await;
+    for (sku, quantity) in [
+        (SOLD_OUT, "1"),
+        ("NO-SUCH-SKU", "1"),
+        (MUG, "0"),
+        (MUG, "-1"),
+        (MUG, "1000000000000"),
+        (MUG, "99999999999999999999999999"),
+        (MUG, "1.5"),
+        (MUG, "two"),
+        ("", ""),
+    ] {
+        let browser = shop.browser();
+        let answer = browser.post("/api/cart/add", &[("sku", sku), ("quantity", quantity)]).await;
+        assert!(answer.status().is_redirection(), "{sku} {quantity}: {}", answer.status());
+        let request = browser.request(Method::POST, "/api/cart/add").header(header::ACCEPT, "application/json");
+        let request = request.header(header::CONTENT_TYPE, FORM).body(encoded(&[("sku", sku), ("quantity", quantity)]));
+        let status = request.send().await.unwrap().status();
+        assert!(status.is_client_error(), "{sku} {quantity}: {status}");
+        let page = browser.get("/cart").await.text().await.unwrap();
+        assert!(!page.contains("Blue mug") && !page.contains("Gone mug"), "{sku} {quantity}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_price_that_the_browser_names_is_not_heard() {
+    let shop = start().await;
+    let browser = shop.browser();
+    let fields = [("sku", MUG), ("quantity", "2"), ("price", "1"), ("unit_price", "1"), ("total", "1")];
+    let answer = browser.post("/api/cart/add", &fields).await;
+    assert_eq!(location(&answer), "/cart");
+    let page = browser.get("/cart").await.text().await.unwrap();
+    assert!(page.contains("29.00"), "two mugs for 14.50 each");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_that_is_broken_is_a_clear_client_error() {
+    let shop = start().await;
+    let browser = shop.browser();
+    for (content_type, body) in [
+        (FORM, &b"sku=%zz&quantity=%"[..]),
+        (FORM, b"sku=\xff\xfe&quantity=1"),
+        (FORM, b"\x00\x01\x02"),
+        (FORM, b""),
+        ("application/json", b"{\"sku\":"),
+        ("multipart/form-data; boundary=x", b"--x\r\nbroken"),
+        ("", b"sku=a&quantity=1"),
+    ] {
+        let request = browser.request(Method::POST, "/api/cart/add").header(header::ACCEPT, "application/json");
+        let request = request.header(header::CONTENT_TYPE, content_type).body(body.to_vec());
+        let status = request.send().await.unwrap().status();
+        assert!(status.is_client_error(), "{content_type} {body:?}: {status}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn f50_a_body_of_50_megabytes_is_refused_and_the_shop_goes_on() {
+    let shop = start().await;
+    let browser = shop.browser();
+    for path in ["/api/cart/add", "/pay/test/tp_x", "/no-such-page"] {
+        let request = browser.request(Method::POST, path).header(header::CONTENT_TYPE, FORM);
+        let answer = request.body(vec![b'a'; 50 * 1024 * 1024]).send().await.unwrap();
+        assert_eq!(answer.status(), 413, "{path}");
+        assert!(answer.text().await.unwrap().contains("too large"), "{path}");
+    }
+    let pieces = futures::stream::repeat_with(|| Ok::<_, std::io::Error>(vec![b'a'; 64 * 1024]));
+    let pieces = futures::StreamExt::take(pieces, 800);
+    let request = browser.request(Method::POST, "/api/cart/add").header(header::CONTENT_TYPE, FORM);
+    // Without a length the server stops listening in the middle: an answer, or a connection that was closed.
+    if let Ok(answer) = request.body(reqwest::Body::wrap_stream(pieces)).send().await {
+        assert_eq!(answer.status(), 413);
+    }
+    assert_eq!(browser.get("/health").await.status(), 200);
+}

@@ -1,0 +1,20 @@
+//! The running server from outside: only what goes over HTTP.
+
+#![recursion_limit = "512"]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs,
+    reason = "a test stops at the first surprise"
+)]
+
+mod bad_input;
+mod browser;
+mod closing;
+mod files;
+mod functions;
+mod headers;
+mod origin;
+mod webhook;
