@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 
-use super::{CartPage, CategoryPage, HomePage, NewPage, ProductPage, SalePage, SearchPage};
+use super::{CartPage, CategoryPage, CheckoutPage, HomePage, NewPage, OrderPage, ProductPage, SalePage, SearchPage};
 
 macro_rules! lazy_pages {
     ($($(#[$doc:meta])* $route:ident => $page:ident),+ $(,)?) => {$(
@@ -40,4 +40,8 @@ lazy_pages! {
     ProductRoute => ProductPage,
     /// The bag.
     CartRoute => CartPage,
+    /// The checkout.
+    CheckoutRoute => CheckoutPage,
+    /// An order behind its secret link.
+    OrderRoute => OrderPage,
 }

@@ -17,11 +17,13 @@ mod search;
 
 use cart::CartPage;
 use category::{CategoryPage, NewPage, SalePage};
-pub use checkout::CheckoutRoute;
+use checkout::CheckoutPage;
 pub use frame::StorefrontFrame;
 use home::HomePage;
-pub use lazy::{CartRoute, CategoryRoute, HomeRoute, NewRoute, ProductRoute, SaleRoute, SearchRoute};
+pub use lazy::{
+    CartRoute, CategoryRoute, CheckoutRoute, HomeRoute, NewRoute, OrderRoute, ProductRoute, SaleRoute, SearchRoute,
+};
 pub use not_found::NotFoundPage;
-pub use order::OrderRoute;
+use order::OrderPage;
 use product::ProductPage;
 use search::SearchPage;

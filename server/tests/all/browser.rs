@@ -91,19 +91,17 @@ impl Browser {
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
         let cookies: Vec<String> =
             self.cookies.lock().unwrap().iter().map(|(name, value)| format!("{name}={value}")).collect();
-        self.client
-            .request(method, format!("{}{path}", self.base))
-            .header(header::ACCEPT, "text/html")
-            .header(header::COOKIE, cookies.join("; "))
+        self.client.request(method, format!("{}{path}", self.base)).header(header::COOKIE, cookies.join("; "))
     }
 
     pub async fn get(&self, path: &str) -> Response {
-        self.keep(self.request(Method::GET, path).send().await.unwrap())
+        self.keep(self.request(Method::GET, path).header(header::ACCEPT, "text/html").send().await.unwrap())
     }
 
     /// Sends a form as a page of the shop would.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Response {
         let request = self.request(Method::POST, path).header(header::ORIGIN, &self.base);
+        let request = request.header(header::ACCEPT, "text/html");
         let request = request.header(header::REFERER, format!("{}/cart", self.base));
         let request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded").body(encoded(fields));
         self.keep(request.send().await.unwrap())

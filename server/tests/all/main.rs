@@ -17,4 +17,5 @@ mod files;
 mod functions;
 mod headers;
 mod origin;
+mod purchase;
 mod webhook;

@@ -10,43 +10,30 @@ mod summary;
 use domain::checkout::view::CheckoutView;
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
-use leptos_router::{LazyRoute, lazy_route};
 use ui::LinkButton;
 
 use self::{api::CheckoutData, draft::Draft, form::CheckoutPageForm, summary::Summary};
 use super::not_found::ErrorPage;
-use crate::{error::AppError, storefront::frame::Mark};
+use crate::storefront::frame::Mark;
 
 stylance::import_style!(style, "checkout.module.css");
 
-/// The page as a route.
-#[derive(Debug)]
-pub struct CheckoutRoute {
-    view: Resource<Result<CheckoutData, AppError>>,
-}
-
-#[lazy_route]
-impl LazyRoute for CheckoutRoute {
-    fn data() -> Self {
-        Self { view: Resource::new_blocking(|| (), |()| api::read_checkout()) }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let view = this.view;
-        view! {
-            <Title text="Checkout" />
-            <Meta name="robots" content="noindex" />
-            <Suspense>
-                {move || Suspend::new(async move {
-                    match view.await {
-                        Ok(CheckoutData { shop_name, view: Some(view) }) if !view.cart.is_empty() => page(shop_name, view),
-                        Ok(_) => empty(),
-                        Err(error) => view! { <ErrorPage error /> }.into_any(),
-                    }
-                })}
-            </Suspense>
-        }
-        .into_any()
+/// The page.
+#[component]
+pub fn CheckoutPage() -> impl IntoView {
+    let view = Resource::new_blocking(|| (), |()| api::read_checkout());
+    view! {
+        <Title text="Checkout" />
+        <Meta name="robots" content="noindex" />
+        <Suspense>
+            {move || Suspend::new(async move {
+                match view.await {
+                    Ok(CheckoutData { shop_name, view: Some(view) }) if !view.cart.is_empty() => page(shop_name, view),
+                    Ok(_) => empty(),
+                    Err(error) => view! { <ErrorPage error /> }.into_any(),
+                }
+            })}
+        </Suspense>
     }
 }
 

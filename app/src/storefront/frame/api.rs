@@ -1,10 +1,10 @@
 //! What every page of the storefront shows around itself, and what the search field offers.
 
-use domain::catalog::view::Suggestions;
+use domain::{catalog::view::Suggestions, shipping::view::Promise};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::{error::AppError, storefront::delivery::Promise};
+use crate::error::AppError;
 
 /// A category in the menu.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,9 +42,9 @@ pub struct FrameData {
 /// A server that cannot answer now.
 #[server(prefix = "/api", endpoint = "frame/read")]
 pub async fn frame() -> Result<FrameData, AppError> {
-    use services::{cart, catalog};
+    use services::{cart, catalog, checkout};
 
-    use crate::{context, storefront::delivery};
+    use crate::context;
     let shop = context::shop()?;
     let frame = catalog::read::frame(&shop).await.map_err(context::failed)?;
     let cart_count = cart::read::item_count(&shop, context::cart_token().as_ref()).await.map_err(context::failed)?;
@@ -56,7 +56,7 @@ pub async fn frame() -> Result<FrameData, AppError> {
         has_sale: frame.has_sale,
         cart_count,
         email: shop.settings.email.clone(),
-        promise: delivery::promise(&shop).map_err(context::failed)?,
+        promise: checkout::read::promise(&shop).map_err(context::failed)?,
     })
 }
 

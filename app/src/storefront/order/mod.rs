@@ -8,44 +8,31 @@ mod status;
 use domain::order::view::OrderView;
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
-use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+use leptos_router::hooks::use_params_map;
 use ui::PAGE;
 
 use self::{bill::Bill, progress::Progress, status::Status};
 use super::not_found::ErrorPage;
-use crate::error::AppError;
 
 stylance::import_style!(style, "order.module.css");
 
-/// The page as a route.
-#[derive(Debug)]
-pub struct OrderRoute {
-    order: Resource<Result<OrderView, AppError>>,
-}
-
-#[lazy_route]
-impl LazyRoute for OrderRoute {
-    fn data() -> Self {
-        let params = use_params_map();
-        let token = Memo::new(move |_| params.with(|params| params.get("token").unwrap_or_default()));
-        Self { order: Resource::new_blocking(move || token.get(), api::read_order) }
-    }
-
-    fn view(this: Self) -> AnyView {
-        let order = this.order;
-        view! {
-            <Meta name="robots" content="noindex, nofollow" />
-            <Meta name="referrer" content="same-origin" />
-            <Suspense>
-                {move || Suspend::new(async move {
-                    match order.await {
-                        Ok(order) => page(order),
-                        Err(error) => view! { <ErrorPage error /> }.into_any(),
-                    }
-                })}
-            </Suspense>
-        }
-        .into_any()
+/// The page.
+#[component]
+pub fn OrderPage() -> impl IntoView {
+    let params = use_params_map();
+    let token = Memo::new(move |_| params.with(|params| params.get("token").unwrap_or_default()));
+    let order = Resource::new_blocking(move || token.get(), api::read_order);
+    view! {
+        <Meta name="robots" content="noindex, nofollow" />
+        <Meta name="referrer" content="same-origin" />
+        <Suspense>
+            {move || Suspend::new(async move {
+                match order.await {
+                    Ok(order) => page(order),
+                    Err(error) => view! { <ErrorPage error /> }.into_any(),
+                }
+            })}
+        </Suspense>
     }
 }
 

@@ -1,6 +1,6 @@
 //! The box that stays in sight: name, price, options, quantity, button, promises.
 
-use domain::{catalog::view::StockView, kernel::Quantity};
+use domain::{catalog::view::StockView, kernel::Quantity, shipping::view::Promise};
 use leptos::{ev, prelude::*, task::spawn_local};
 use leptos_router::hooks::use_query_map;
 use ui::{Button, Icon, IconName, Stepper};
@@ -8,7 +8,7 @@ use ui::{Button, Icon, IconName, Stepper};
 use super::{Chosen, options::Options, style};
 use crate::{
     state::{JustAdded, ShopState},
-    storefront::{cart::api::add_to_cart, delivery::Promise, parts::unit_price_words},
+    storefront::{cart::api::add_to_cart, delivery, parts::unit_price_words},
 };
 
 /// The box.
@@ -16,7 +16,7 @@ use crate::{
 pub fn BuyBox(chosen: Chosen, promise: Promise) -> impl IntoView {
     let title = chosen.product.with_value(|product| product.title.clone());
     let fact = chosen.product.with_value(|product| product.fact.clone());
-    let cost = promise.cost();
+    let cost = delivery::cost(&promise);
     view! {
         <h1 class=style::title>{title}</h1>
         <p class=style::fact>{fact}</p>
@@ -91,7 +91,7 @@ fn AddForm(chosen: Chosen) -> impl IntoView {
 #[component]
 fn Promises(chosen: Chosen, promise: Promise) -> impl IntoView {
     let arrives = format!("Arrives {}", promise.arrives);
-    let deadline = promise.deadline();
+    let deadline = delivery::deadline(&promise);
     let stock = move || match chosen.read(|variant| variant.stock) {
         Some(StockView::InStock) => (style::good, "In stock.".to_owned()),
         Some(StockView::Low(left)) => (style::few, format!("Only {left} left.")),

@@ -1,9 +1,10 @@
 //! What is below the button: description, details as a table, delivery and returns.
 
+use domain::shipping::view::Promise;
 use leptos::prelude::*;
 
 use super::style;
-use crate::storefront::delivery::Promise;
+use crate::storefront::delivery;
 
 /// The facts; each group folds.
 #[component]
@@ -33,7 +34,7 @@ pub fn Facts(
             </details>
             <details>
                 <summary><h2>"Delivery and returns"</h2></summary>
-                <p>{format!("Ordered now, it arrives {}. Within the country: {}.", promise.arrives, promise.cost())}</p>
+                <p>{format!("Ordered now, it arrives {}. Within the country: {}.", promise.arrives, delivery::cost(&promise))}</p>
                 <p>"Send it back within 30 days, for any reason. We pay the money back within 14 days of its return."</p>
             </details>
         </div>

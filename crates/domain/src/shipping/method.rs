@@ -119,7 +119,7 @@ pub fn missing_for_free(delivery: &Delivery<'_>) -> Result<Option<Money>, MoneyE
 }
 
 /// The day on which an order leaves the shop.
-fn leaves_on(now: Timestamp) -> crate::kernel::Date {
+pub(super) fn leaves_on(now: Timestamp) -> crate::kernel::Date {
     let today = now.date();
     let in_time = now.hour_and_minute().0 < CUT_OFF_HOUR && today.weekday() < 5;
     if in_time { today } else { today.plus_days(1).working_day_from() }

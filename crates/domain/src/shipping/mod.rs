@@ -4,6 +4,8 @@
 //! working days, without public holidays, and the hour of the cut-off is UTC.
 
 mod method;
+mod promise;
 pub mod view;
 
 pub use method::{CUT_OFF_HOUR, Delivery, Zone, missing_for_free, options};
+pub use promise::promise;

@@ -16,3 +16,16 @@ pub struct ShippingOption {
     /// When it arrives, if it is ordered now.
     pub arrives: DateWindow,
 }
+
+/// The promise for an order that is placed now, to the shop's own country.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Promise {
+    /// When it arrives.
+    pub arrives: DateWindow,
+    /// For how many minutes that holds.
+    pub minutes_left: i64,
+    /// What delivery costs.
+    pub price: Money,
+    /// From this sum on it costs nothing.
+    pub free_from: Option<Money>,
+}

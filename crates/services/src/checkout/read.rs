@@ -5,7 +5,9 @@ use domain::{
         CheckoutForm, FieldError,
         view::{CheckoutNotice, CheckoutView},
     },
-    kernel::country,
+    kernel::{Money, country},
+    pricing::PricingError,
+    shipping::{self, view::Promise},
 };
 
 use super::{CheckoutError, offer};
@@ -37,6 +39,17 @@ pub async fn view(shop: &Shop, token: &CartToken) -> Result<CheckoutView, Checko
         totals,
         idempotency_key: token.order_key(cart.version),
     })
+}
+
+/// What the shop promises now about delivery within its own country.
+///
+/// # Errors
+/// Amounts that cannot be computed.
+pub fn promise(shop: &Shop) -> Result<Promise, CheckoutError> {
+    let settings = &shop.settings;
+    let zero = Money::zero(settings.currency);
+    Ok(shipping::promise(&settings.country, settings.free_shipping_from, zero, shop.clock.now())
+        .map_err(PricingError::from)?)
 }
 
 fn empty(shop: &Shop, token: &CartToken) -> Result<CheckoutView, CheckoutError> {

@@ -4,11 +4,15 @@ use std::sync::{Arc, LazyLock};
 
 use bytes::Bytes;
 use domain::{catalog::view::Picture, kernel::ImageId};
+use futures::future::try_join_all;
 use sqlx::Row as _;
 use tokio::sync::Semaphore;
 
 use super::{MediaError, sql};
-use crate::{Shop, port::PreparedImage};
+use crate::{
+    Shop,
+    port::{PreparedFile, PreparedImage},
+};
 
 /// Decoding a large picture takes much memory and a whole processor: two at a time are enough.
 static TURNS: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(2));
@@ -35,11 +39,8 @@ pub async fn put(
     alternative_text: &str,
     source_url: &str,
 ) -> Result<Picture, MediaError> {
-    for file in &prepared.files {
-        if !shop.files.exists(&file.key).await? {
-            shop.files.put(&file.key, file.bytes.clone()).await?;
-        }
-    }
+    // All at once: files that wait for the disk together wait once.
+    try_join_all(prepared.files.iter().map(|file| put_file(shop, file))).await?;
     let picture = Picture {
         id: ImageId(shop.database.next_id()),
         hash: prepared.hash,
@@ -51,6 +52,13 @@ pub async fn put(
     };
     let id = add(shop, &picture, prepared.format, size, source_url).await?;
     Ok(Picture { id, ..picture })
+}
+
+async fn put_file(shop: &Shop, file: &PreparedFile) -> Result<(), MediaError> {
+    if !shop.files.exists(&file.key).await? {
+        shop.files.put(&file.key, file.bytes.clone()).await?;
+    }
+    Ok(())
 }
 
 async fn prepare(shop: &Shop, bytes: Bytes) -> Result<PreparedImage, MediaError> {

@@ -66,20 +66,32 @@ fn sorted<K: Ord>(entries: &[Arc<Entry>], key: impl Fn(&Entry) -> K) -> Vec<u32>
 /// Sizes of clothes, which no alphabet sorts.
 const SIZES: [&str; 8] = ["XXS", "XS", "S", "M", "L", "XL", "XXL", "3XL"];
 
-/// A key by which labels sort as people expect: sizes of clothes by size, numbers by value ("250 ml" before "1000 ml").
+/// Words that say a label begins below its number, or above it.
+const BELOW: [&str; 3] = ["under ", "below ", "up to "];
+const ABOVE: [&str; 3] = ["over ", "above ", "from "];
+
+/// A key by which labels sort as people expect: sizes of clothes by size, numbers by value ("250 ml" before "1000 ml"),
+/// "Under 300 ml" before "300 – 400 ml", that before "Over 400 ml".
 pub(super) fn natural_key(label: &str) -> (usize, Vec<(u64, String)>) {
     let size = SIZES.iter().position(|size| *size == label).map_or(0, |place| place + 1);
+    let lower = label.to_lowercase();
+    let without = |words: [&str; 3]| words.iter().find_map(|word| lower.strip_prefix(word));
+    let (side, mut rest) = match (without(BELOW), without(ABOVE)) {
+        (Some(rest), _) => (0, rest),
+        (None, Some(rest)) => (2, rest),
+        (None, None) => (1, lower.as_str()),
+    };
     let mut parts = Vec::new();
-    let mut rest = label;
     while !rest.is_empty() {
         let text_end = rest.find(|character: char| character.is_ascii_digit()).unwrap_or(rest.len());
         let (text, after) = rest.split_at(text_end);
         let number_end = after.find(|character: char| !character.is_ascii_digit()).unwrap_or(after.len());
         let (number, remainder) = after.split_at(number_end);
-        parts.push((0, text.to_lowercase()));
+        parts.push((0, text.to_owned()));
         parts.push((number.parse().unwrap_or(u64::MAX), String::new()));
         rest = remainder;
     }
+    parts.insert(parts.len().min(2), (side, String::new()));
     (size, parts)
 }
 
@@ -92,5 +104,8 @@ mod tests {
         let mut labels = vec!["1000 ml", "A10", "XL", "250 ml", "A2", "S", "plum", "M", "Cobalt"];
         labels.sort_by_cached_key(|label| natural_key(label));
         assert_eq!(labels, ["250 ml", "1000 ml", "A2", "A10", "Cobalt", "plum", "S", "M", "XL"]);
+        let mut ranges = vec!["300 – 400 ml", "Over 400 ml", "Under 300 ml"];
+        ranges.sort_by_cached_key(|label| natural_key(label));
+        assert_eq!(ranges, ["Under 300 ml", "300 – 400 ml", "Over 400 ml"]);
     }
 }

@@ -2,6 +2,9 @@
 
 use domain::kernel::{Currency, Money};
 
+/// The highest price of the shop, in minor units.
+const MOST: i64 = 10_000_000_000;
+
 /// An amount that was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Amount {
@@ -29,7 +32,7 @@ pub(crate) fn amount(cell: &str, currency: Currency) -> Result<Option<Amount>, S
     let kept: String = fraction.chars().chain("000".chars()).take(exponent).collect();
     let round_up = rounded && fraction.as_bytes().get(exponent).is_some_and(|digit| *digit >= b'5');
     let minor: i64 = format!("0{whole}{kept}").parse().map_err(|_| "is too large".to_owned())?;
-    let minor = minor.checked_add(i64::from(round_up)).ok_or("is too large")?;
+    let minor = minor.checked_add(i64::from(round_up)).filter(|minor| *minor <= MOST).ok_or("is too large")?;
     Ok(Some(Amount { money: Money::new(minor, currency), rounded }))
 }
 
@@ -121,7 +124,9 @@ mod tests {
         for cell in ["1.234", "1,234", "-5", "abc", "12.5.0", "1.23,456,7", "$5", "1e3", "."] {
             assert!(read(cell).is_err(), "{cell}");
         }
-        assert!(read("99999999999999999999").is_err());
+        for cell in ["99999999999999999999", "100000001"] {
+            assert_eq!(read(cell), Err("is too large".to_owned()));
+        }
     }
 
     #[test]

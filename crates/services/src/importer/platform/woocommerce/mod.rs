@@ -196,7 +196,7 @@ fn unescaped(cell: &str) -> String {
     cell.replace(r"\\n", KEPT).replace(r"\n", "\n").replace(KEPT, r"\n")
 }
 
-/// Addresses, or names of files; a comma inside an address stays, since only a comma with a blank or a new address parts them.
+/// Addresses, or names of files.
 fn pictures(columns: &Columns, row: &Row) -> Vec<ImportedPicture> {
     let sources = value::split_list(columns.pictures.raw(row), ',');
     let picture = |source| ImportedPicture { line: row.line(), source, alternative_text: String::new() };

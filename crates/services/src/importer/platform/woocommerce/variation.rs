@@ -1,5 +1,7 @@
 //! The variations of a variable product. A variation whose value of an option is empty stands for all of its values.
 
+use std::collections::HashSet;
+
 use super::{Columns, ReadContext, sale, stock, tax_class};
 use crate::importer::{
     file::Row,
@@ -57,34 +59,34 @@ pub(super) fn read(
 
 /// The attributes that any variation names are the options, with the parent's values first.
 fn options(columns: &Columns, parent: &Row, variations: &[Row]) -> Vec<ImportedOption> {
+    let names = |row: &Row| -> Vec<String> {
+        columns.attributes.iter().map(|attribute| value::clean_line(attribute.name.raw(row))).collect()
+    };
+    let used: HashSet<String> = variations.iter().flat_map(names).map(|name| name.to_lowercase()).collect();
     let mut options: Vec<ImportedOption> = Vec::new();
     for row in std::iter::once(parent).chain(variations) {
-        for attribute in &columns.attributes {
-            let name = value::clean_line(attribute.name.raw(row));
-            let is_used = variations.iter().any(|row| {
-                columns
-                    .attributes
-                    .iter()
-                    .any(|other| value::clean_line(other.name.raw(row)).eq_ignore_ascii_case(&name))
-            });
-            if name.is_empty() || !is_used {
-                continue;
-            }
-            let found = options.iter().position(|option| option.name.eq_ignore_ascii_case(&name));
-            let index = found.unwrap_or_else(|| {
-                options.push(ImportedOption { name, values: Vec::new() });
-                options.len() - 1
-            });
-            let Some(option) = options.get_mut(index) else { continue };
-            for value in value::split_list(attribute.values.raw(row), ',') {
-                if !option.values.iter().any(|known| known.eq_ignore_ascii_case(&value)) {
-                    option.values.push(value);
-                }
+        for (name, attribute) in names(row).into_iter().zip(&columns.attributes) {
+            if !name.is_empty() && used.contains(&name.to_lowercase()) {
+                add_values(&mut options, name, value::split_list(attribute.values.raw(row), ','));
             }
         }
     }
     options.retain(|option| !option.values.is_empty());
     options
+}
+
+fn add_values(options: &mut Vec<ImportedOption>, name: String, values: Vec<String>) {
+    let found = options.iter().position(|option| option.name.eq_ignore_ascii_case(&name));
+    let index = found.unwrap_or_else(|| {
+        options.push(ImportedOption { name, values: Vec::new() });
+        options.len() - 1
+    });
+    let Some(option) = options.get_mut(index) else { return };
+    for value in values {
+        if !option.values.iter().any(|known| known.eq_ignore_ascii_case(&value)) {
+            option.values.push(value);
+        }
+    }
 }
 
 /// For each option the index of the row's value; `None` where any value is meant.
