@@ -54,7 +54,7 @@ pub fn Stepper(
                 type="button"
                 class=style::step
                 aria-label="One more"
-                disabled=move || value.get() >= most
+                disabled=move || { value.get() >= most }
                 on:click=move |_| settle(value.get_untracked().saturating_add(1))
             >
                 "+"

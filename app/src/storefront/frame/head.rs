@@ -66,7 +66,7 @@ pub fn Head(
                 <nav class=style::categories aria-label="Main"><ul>{links(entries)}</ul></nav>
                 <SearchField placeholder />
                 <a class=style::search_link href="/search" aria-label="Search"><Icon name=IconName::Search /></a>
-                <a class=style::cart href="/cart" aria-label=move || format!("Bag, {} items", count())>
+                <a class=style::cart href="/cart" aria-label=move || bag_words(count())>
                     <Icon name=IconName::Bag />
                     {move || (count() > 0).then(|| view! { <span class=style::count>{count()}</span> })}
                 </a>
@@ -74,4 +74,8 @@ pub fn Head(
         </header>
     }
     .into_any()
+}
+
+fn bag_words(count: i64) -> String {
+    if count == 1 { "Bag, 1 item".to_owned() } else { format!("Bag, {count} items") }
 }
