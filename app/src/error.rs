@@ -67,13 +67,19 @@ impl AppError {
     }
 }
 
+fn unreadable() -> AppError {
+    AppError::Invalid("The form could not be read. Go back and send it again.".to_owned())
+}
+
 impl FromServerFnError for AppError {
     type Encoder = JsonEncoding;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {
-            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => {
-                Self::Invalid("The form could not be read. Go back and send it again.".to_owned())
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => unreadable(),
+            // What the server cannot read came from the browser; what the browser cannot read, from the network between.
+            ServerFnErrorErr::Request(_) | ServerFnErrorErr::Deserialization(_) if cfg!(feature = "ssr") => {
+                unreadable()
             }
             ServerFnErrorErr::Request(_) | ServerFnErrorErr::Response(_) | ServerFnErrorErr::Deserialization(_) => {
                 Self::Unreachable
