@@ -1,11 +1,14 @@
 //! A short message at the bottom of the page, with at most one thing to do about it.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use leptos::prelude::*;
 
 /// How long a message stays: long enough to read it and to undo.
 const SHOWN: Duration = Duration::from_secs(12);
+
+/// What the button does. It outlives the page that offered it.
+pub type Action = Arc<dyn Fn() + Send + Sync>;
 
 /// A message.
 #[derive(Clone)]
@@ -13,7 +16,7 @@ pub struct Message {
     /// What happened.
     pub text: String,
     /// The word on the button, and what it does.
-    pub action: Option<(&'static str, Callback<()>)>,
+    pub action: Option<(&'static str, Action)>,
     number: u32,
 }
 
@@ -52,7 +55,7 @@ impl Messages {
     }
 
     /// Shows a message for a while, in the place of the one before.
-    pub fn say(self, text: String, action: Option<(&'static str, Callback<()>)>) {
+    pub fn say(self, text: String, action: Option<(&'static str, Action)>) {
         let number = self.count.get_value().wrapping_add(1);
         self.count.set_value(number);
         self.shown.set(Some(Message { text, action, number }));

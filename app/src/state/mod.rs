@@ -2,7 +2,7 @@
 
 mod message;
 
-pub use message::{Message, Messages};
+pub use message::{Action, Message, Messages};
 
 use domain::cart::view::{CartLineView, CartView};
 use leptos::prelude::*;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::style;
+use crate::{style, typed::keep_typed};
 
 /// Whether a field must be filled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,10 +82,13 @@ pub fn Field(
     #[prop(optional, into)]
     on_leave: Option<Callback<()>>,
 ) -> impl IntoView {
+    let field = NodeRef::new();
+    keep_typed(field, value);
     let described_by = format!("{name}-error");
     view! {
         <Labelled name label need error>
             <input
+                node_ref=field
                 class=style::control
                 id=name
                 name=name
@@ -96,7 +99,6 @@ pub fn Field(
                 spellcheck="false"
                 required=need == Need::Required
                 value=value.get_untracked()
-                prop:value=value
                 aria-invalid=move || error.with(Option::is_some).then_some("true")
                 aria-describedby=move || error.with(Option::is_some).then(|| described_by.clone())
                 on:input=move |event| value.set(event_target_value(&event))

@@ -9,12 +9,14 @@ mod field;
 mod icon;
 mod notice;
 mod stepper;
+mod typed;
 
 pub use button::{Button, ButtonKind, LinkButton};
 pub use field::{Field, Labelled, Need};
 pub use icon::{Icon, IconName};
 pub use notice::{Notice, NoticeKind};
 pub use stepper::Stepper;
+pub use typed::{keep_typed, send_again};
 
 stylance::import_style!(style, "ui.module.css");
 

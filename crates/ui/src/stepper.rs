@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::style;
+use crate::{style, typed::send_again};
 
 /// A number from 1 to `most`. Without JavaScript the number is typed and its form is sent.
 #[component]
@@ -20,6 +20,19 @@ pub fn Stepper(
     #[prop(optional, into)]
     on_change: Option<Callback<i64>>,
 ) -> impl IntoView {
+    let field = NodeRef::<leptos::html::Input>::new();
+    Effect::new(move |was_there: Option<bool>| {
+        let number = value.get().to_string();
+        let Some(field) = field.get() else { return false };
+        if field.value() != number {
+            if was_there == Some(true) {
+                field.set_value(&number);
+            } else {
+                send_again(&field, "change");
+            }
+        }
+        true
+    });
     let settle = move |number: i64| {
         let number = number.clamp(1, most.max(1));
         value.set(number);
@@ -39,6 +52,7 @@ pub fn Stepper(
                 "−"
             </button>
             <input
+                node_ref=field
                 class=style::count
                 type="number"
                 name=name
@@ -47,7 +61,6 @@ pub fn Stepper(
                 inputmode="numeric"
                 aria-label=label
                 value=value.get_untracked()
-                prop:value=value
                 on:change=move |event| settle(event_target_value(&event).parse().unwrap_or(1))
             />
             <button

@@ -29,7 +29,7 @@ test("what was taken out of the bag comes back by one press @js", async ({ page 
   await page.goto("/cart");
   await page.getByRole("button", { name: /^Remove/ }).click();
   await page.getByRole("button", { name: "Undo" }).click();
-  await expect(page.getByRole("link", { name: "Bag, 1 items" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Bag, 1 item" })).toBeVisible();
 });
 
 for (const scheme of ["light", "dark"] as const) {

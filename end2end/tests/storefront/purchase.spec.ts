@@ -35,7 +35,7 @@ test("a card that asks for more is confirmed on a second page", async ({ page })
   await page.getByLabel(/card/i).check();
   await page.getByRole("button", { name: /Order and pay €/ }).click();
   await payWithCard(page, cards.authentication);
-  await page.getByRole("button", { name: /confirm/i }).click();
+  await page.getByRole("button", { name: "Yes, pay" }).click();
   await expect(page).toHaveURL(/\/orders\//);
 });
 
@@ -56,8 +56,8 @@ test("the bag changes number and empties", async ({ page, javaScriptEnabled }) =
   const number = page.getByRole("spinbutton", { name: /Quantity/ });
   await number.fill("3");
   if (javaScriptEnabled) await number.blur();
-  else await page.getByRole("button", { name: "Change" }).click();
+  else await page.getByRole("button", { name: "Update" }).click();
   await expect(page.getByRole("link", { name: "Bag, 3 items" })).toBeVisible();
   await page.getByRole("button", { name: /^Remove/ }).click();
-  await expect(page.getByText("There is nothing in it yet.")).toBeVisible();
+  await expect(page.getByText("Nothing is in it yet.")).toBeVisible();
 });

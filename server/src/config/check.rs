@@ -28,6 +28,8 @@ pub(super) fn shop(values: &mut Values, production: bool, data_dir: PathBuf, lis
     ShopSettings {
         name: values.read("shop.name", "must be a name of at most 80 characters", String::new(), short_name),
         announcement: values.text("shop.announcement"),
+        headline: values.text("shop.headline"),
+        introduction: values.text("shop.introduction"),
         email: values.read("shop.email", "must be an e-mail address like shop@example.org", String::new(), |text| {
             Email::parse(text).ok().map(|email| email.as_str().to_owned())
         }),

@@ -22,7 +22,7 @@ const fn secret(key: &'static str, explanation: &'static str) -> Setting {
 }
 
 /// Every setting, in the order in which they are explained.
-pub const SETTINGS: [Setting; 26] = [
+pub const SETTINGS: [Setting; 28] = [
     setting(
         "production",
         "false",
@@ -56,6 +56,12 @@ pub const SETTINGS: [Setting; 26] = [
     ),
     setting("shop.name", "Marram", "The shop's name; Marram is the demo shop."),
     setting("shop.announcement", "", "A line above every page, for instance about free delivery."),
+    setting("shop.headline", "Things that make a quiet morning.", "The first words of the home page."),
+    setting(
+        "shop.introduction",
+        "Stoneware thrown in small runs, prints pulled by hand, paper that likes ink.",
+        "A sentence or two below the first words of the home page.",
+    ),
     setting("shop.email", "hello@marram.example", "The address that mails come from and answers go to."),
     setting(
         "shop.base_url",

@@ -1,6 +1,7 @@
 //! Changing the cart without leaving the page: shown at once, corrected by the server's answer.
 
 use core::future::Future;
+use std::sync::Arc;
 
 use domain::{
     cart::view::{CartLineView, CartView},
@@ -11,7 +12,7 @@ use leptos::{prelude::*, task::spawn_local};
 use super::api;
 use crate::{
     error::AppError,
-    state::{Messages, ShopState},
+    state::{Action, Messages, ShopState},
 };
 
 /// The cart on the page and the changes to it.
@@ -61,11 +62,22 @@ impl CartChange {
         self.cart.update(|cart| cart.lines.retain(|found| found.id != line.id));
         self.follow(before, api::remove_line(line.id));
         let (sku, quantity) = (line.sku.clone(), line.quantity.get());
-        let undo = Callback::new(move |()| {
-            let before = self.cart.get_untracked();
-            self.follow(before, api::add_to_cart(sku.clone(), quantity));
-        });
+        let undo: Action = Arc::new(move || self.put_back(sku.clone(), quantity));
         self.messages.say(format!("{} removed", line.title), Some(("Undo", undo)));
+    }
+
+    /// Puts back what was taken out. The shopper may have left the cart's page since.
+    fn put_back(self, sku: String, quantity: i64) {
+        if let Some(before) = self.cart.try_get_untracked() {
+            self.follow(before, api::add_to_cart(sku, quantity));
+            return;
+        }
+        spawn_local(async move {
+            match api::add_to_cart(sku, quantity).await {
+                Ok(cart) => self.state.take_cart(&cart),
+                Err(error) => self.messages.say(error.to_string(), None),
+            }
+        });
     }
 
     /// Takes over the answer, unless a later change was made meanwhile; goes back to `before` when it failed.

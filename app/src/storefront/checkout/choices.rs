@@ -2,6 +2,7 @@
 
 use domain::checkout::Field;
 use leptos::prelude::*;
+use ui::send_again;
 
 use super::{draft::Draft, style};
 
@@ -84,15 +85,26 @@ fn radio(choice: Choice, chosen: RwSignal<String>, on_choice: Callback<()>) -> i
     let was_chosen = chosen.with_untracked(|chosen| *chosen == code);
     let (this, value) = (code.clone(), code.clone());
     let id = is_first.then_some(group);
+    let field = NodeRef::<leptos::html::Input>::new();
+    Effect::new(move |was_there: Option<bool>| {
+        let is_chosen = chosen.with(|chosen| *chosen == this);
+        let Some(field) = field.get() else { return false };
+        if was_there == Some(true) {
+            field.set_checked(is_chosen);
+        } else if field.checked() && !is_chosen {
+            send_again(&field, "change");
+        }
+        true
+    });
     view! {
         <label class=style::choice>
             <input
+                node_ref=field
                 type="radio"
                 id=id
                 name=group
                 value=value
                 checked=was_chosen
-                prop:checked=move || chosen.with(|chosen| *chosen == this)
                 on:change=move |_| {
                     chosen.set(code.clone());
                     on_choice.run(());

@@ -1,5 +1,7 @@
 //! What is typed, what is wrong with it, and what the server says it costs.
 
+use std::time::Duration;
+
 use domain::checkout::{
     CheckoutForm, Field,
     view::{CheckoutNotice, CheckoutView, PlaceOrderOutcome},
@@ -41,6 +43,9 @@ pub struct Draft {
     /// Fields that were wrong when they were left.
     flagged: RwSignal<Vec<Field>>,
     latest: StoredValue<u32>,
+    /// Whether a finger or a mouse button is down, and the fields that were left since.
+    pressing: StoredValue<bool>,
+    left_meanwhile: StoredValue<Vec<Field>>,
 }
 
 impl Draft {
@@ -64,6 +69,8 @@ impl Draft {
             failure: RwSignal::new(None),
             flagged: RwSignal::new(flagged),
             latest: StoredValue::new(0),
+            pressing: StoredValue::new(false),
+            left_meanwhile: StoredValue::new(Vec::new()),
         }
     }
 
@@ -94,8 +101,30 @@ impl Draft {
 
     /// Called when a field is left: checks it and keeps what was typed.
     pub fn leave(self, field: Field) {
-        self.flag(field);
+        if self.pressing.get_value() {
+            self.left_meanwhile.update_value(|fields| fields.push(field));
+        } else {
+            self.flag(field);
+        }
         self.remember();
+    }
+
+    /// A press has begun. What it makes one leave is checked when it has ended: a message that appears in the middle of it
+    /// would push away what is being pressed.
+    pub fn press(self) {
+        self.pressing.set_value(true);
+    }
+
+    /// The press has ended, and its click is about to come.
+    pub fn release(self) {
+        let after_the_click = move || {
+            if self.pressing.try_set_value(false).is_none() {
+                for field in self.left_meanwhile.try_update_value(std::mem::take).unwrap_or_default() {
+                    self.flag(field);
+                }
+            }
+        };
+        drop(set_timeout(after_the_click, Duration::from_millis(30)));
     }
 
     fn flag(self, field: Field) {

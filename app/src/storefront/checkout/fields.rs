@@ -2,7 +2,7 @@
 
 use domain::{checkout::Field as FormField, kernel::COUNTRIES};
 use leptos::prelude::*;
-use ui::{CONTROL, Field, Labelled, Need};
+use ui::{CONTROL, Field, Labelled, Need, send_again};
 
 use super::{draft::Draft, style};
 
@@ -109,6 +109,12 @@ fn Country(draft: Draft) -> impl IntoView {
             view! { <option value=country.code selected=country.code == chosen>{country.name}</option> }
         })
         .collect_view();
+    let field = NodeRef::<leptos::html::Select>::new();
+    Effect::new(move |_| {
+        if let Some(field) = field.get().filter(|field| field.value() != draft.country.get_untracked()) {
+            send_again(&field, "change");
+        }
+    });
     let change = move |event: leptos::ev::Event| {
         draft.country.set(event_target_value(&event));
         draft.leave(FormField::Country);
@@ -118,7 +124,7 @@ fn Country(draft: Draft) -> impl IntoView {
     };
     view! {
         <Labelled name="country" label="Country" need=Need::Required error=draft.error(FormField::Country)>
-            <select class=CONTROL id="country" name="country" autocomplete="country" required on:change=change>
+            <select node_ref=field class=CONTROL id="country" name="country" autocomplete="country" required on:change=change>
                 {options}
             </select>
         </Labelled>

@@ -23,6 +23,10 @@ pub fn CheckoutPageForm(draft: Draft) -> impl IntoView {
         event.prevent_default();
         draft.place();
     };
+    for end in ["pointerup", "pointercancel"] {
+        let listening = window_event_listener_untyped(end, move |_| draft.release());
+        on_cleanup(move || listening.remove());
+    }
     // The browser's own messages would come before ours, and in its language.
     let no_bubbles = NodeRef::<leptos::html::Form>::new();
     Effect::new(move |_| {
@@ -31,7 +35,7 @@ pub fn CheckoutPageForm(draft: Draft) -> impl IntoView {
         }
     });
     view! {
-        <form node_ref=no_bubbles id="checkout" class=style::form action="/api/checkout/place" method="post" on:submit=send>
+        <form node_ref=no_bubbles id="checkout" class=style::form action="/api/checkout/place" method="post" on:submit=send on:pointerdown=move |_| draft.press()>
             {move || draft.view.with(|view| view.notice.clone()).map(notice)}
             {move || draft.failure.get().map(|error| view! {
                 <Notice kind=NoticeKind::Bad>{error.to_string()} " You were not charged."</Notice>

@@ -22,7 +22,7 @@ fn shown(message: Message, messages: Messages) -> impl IntoView {
     let action = message.action.map(|(word, act)| {
         let act = move |_| {
             messages.hide();
-            act.run(());
+            act();
         };
         view! { <button type="button" class=style::message_action on:click=act>{word}</button> }
     });

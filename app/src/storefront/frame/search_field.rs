@@ -5,7 +5,7 @@ use std::time::Duration;
 use domain::catalog::view::Suggestions;
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use leptos_router::hooks::use_navigate;
-use ui::{Icon, IconName};
+use ui::{Icon, IconName, keep_typed};
 
 use super::{api::suggest, style};
 use crate::{state::ShopState, storefront::parts::PictureView};
@@ -58,6 +58,8 @@ pub fn SearchField(
             close();
         }
     };
+    let field = NodeRef::new();
+    keep_typed(field, text);
     let navigate = use_navigate();
     let on_key = move |event: leptos::ev::KeyboardEvent| {
         let all = found.with_untracked(choices);
@@ -88,6 +90,7 @@ pub fn SearchField(
         <form class=style::search action="/search" method="get" role="search" on:submit=move |_| close()>
             <Icon name=IconName::Search />
             <input
+                node_ref=field
                 type="search"
                 name="q"
                 placeholder=placeholder
@@ -101,7 +104,6 @@ pub fn SearchField(
                 aria-autocomplete="list"
                 aria-expanded=move || if is_open() { "true" } else { "false" }
                 aria-activedescendant=move || chosen.get().map(|index| format!("suggestion-{index}"))
-                prop:value=text
                 on:input=move |event| type_text(event_target_value(&event))
                 on:keydown=on_key
                 on:blur=move |_| drop(set_timeout(close, Duration::from_millis(150)))

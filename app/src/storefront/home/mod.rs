@@ -2,7 +2,7 @@
 
 mod api;
 
-use domain::catalog::view::{CategoryLink, HomePageView, Picture, ProductTile};
+use domain::catalog::view::{CategoryLink, HomePageView, Picture, Story};
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 use ui::{ButtonKind, LinkButton, PAGE};
@@ -34,12 +34,12 @@ fn content(page: HomePageView) -> AnyView {
     let all_new = format!("All {} new things", page.new_count);
     view! {
         <Title text="" />
-        <Meta name="description" content="Stoneware thrown in small runs, prints pulled by hand, paper that likes ink." />
+        <Meta name="description" content=page.introduction.clone() />
         <main id="main" class=PAGE>
             <section class=style::hero>
                 <div class=style::words>
-                    <h1>"Things that make a quiet morning."</h1>
-                    <p>"Stoneware thrown in small runs, prints pulled by hand, paper that likes ink."</p>
+                    <h1>{page.headline}</h1>
+                    {(!page.introduction.is_empty()).then(|| view! { <p>{page.introduction}</p> })}
                     <LinkButton href="/new">"See what is new"</LinkButton>
                 </div>
                 {hero(page.hero)}
@@ -94,7 +94,8 @@ fn shelves(shelves: Vec<CategoryLink>) -> AnyView {
     .into_any()
 }
 
-fn story(tile: ProductTile) -> AnyView {
+fn story(story: Story) -> AnyView {
+    let Story { tile, lead } = story;
     let href = format!("/products/{}", tile.slug);
     view! {
         <section class=style::story>
@@ -104,8 +105,8 @@ fn story(tile: ProductTile) -> AnyView {
                 })}
             </a>
             <div class=style::story_words>
-                <h2>"Forty prints, one press, one pair of hands."</h2>
-                <p>"Every sheet is pulled on a 1964 proofing press, signed, and numbered. When the plate is worn, that is all of them."</p>
+                <h2>{tile.title.clone()}</h2>
+                <p>{if lead.is_empty() { tile.fact } else { lead }}</p>
                 <LinkButton href kind=ButtonKind::Light>{format!("See {}", tile.title)}</LinkButton>
             </div>
         </section>

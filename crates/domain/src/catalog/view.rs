@@ -308,9 +308,22 @@ pub struct ProductPageView {
     pub is_new: bool,
 }
 
+/// A product with the first words of its description.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Story {
+    /// The product.
+    pub tile: ProductTile,
+    /// The first paragraph of its description, without markup; may be empty.
+    pub lead: String,
+}
+
 /// A part of the home page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HomePageView {
+    /// The first words of the page.
+    pub headline: String,
+    /// A sentence or two below them; may be empty.
+    pub introduction: String,
     /// Pictures beside the first words, at most three, each with its product's slug.
     pub hero: Vec<(String, Picture)>,
     /// The top categories.
@@ -320,7 +333,7 @@ pub struct HomePageView {
     /// How many products are new.
     pub new_count: u32,
     /// A product to tell a story about.
-    pub story: Option<ProductTile>,
+    pub story: Option<Story>,
     /// The products that sell most.
     pub most_loved: Vec<ProductTile>,
 }

@@ -6,7 +6,7 @@ use domain::{
     catalog::{
         ListQuery,
         view::{
-            CategoryPageView, FrameView, HomePageView, ProductListView, ProductPageView, SearchPageView,
+            CategoryPageView, FrameView, HomePageView, ProductListView, ProductPageView, SearchPageView, Story,
             SuggestedCategory, SuggestedProduct, Suggestions,
         },
     },
@@ -15,7 +15,9 @@ use domain::{
 use sqlx::Row as _;
 
 use super::{
-    CatalogError, page,
+    CatalogError,
+    html::plain_text,
+    page,
     shelf::{Base, Index, Scope},
     sql,
 };
@@ -47,9 +49,26 @@ pub async fn frame(shop: &Shop) -> Result<FrameView, CatalogError> {
 /// The home page.
 ///
 /// # Errors
-/// None at present; the catalogue lies in memory.
+/// A database that does not answer.
 pub async fn home(shop: &Shop) -> Result<HomePageView, CatalogError> {
-    Ok(shop.shelf.index().home())
+    let (page, story) = shop.shelf.index().home();
+    let story = match story {
+        Some(tile) => Some(Story { lead: lead(shop, &tile.slug).await?, tile }),
+        None => None,
+    };
+    let (headline, introduction) = (shop.settings.headline.clone(), shop.settings.introduction.clone());
+    Ok(HomePageView { headline, introduction, story, ..page })
+}
+
+/// The first paragraph of a product's description, without markup.
+async fn lead(shop: &Shop, slug: &str) -> Result<String, CatalogError> {
+    Ok(match product(shop, slug).await {
+        Ok(ProductRead::Found(page)) => {
+            plain_text(page.description_html.split("</p>").next().unwrap_or_default()).trim().to_owned()
+        }
+        Ok(ProductRead::MovedTo(_)) | Err(CatalogError::NotFound) => String::new(),
+        Err(error) => return Err(error),
+    })
 }
 
 /// The paths of all pages that anybody may find: home, categories, products.

@@ -29,6 +29,10 @@ pub struct ShopSettings {
     pub name: String,
     /// A line above all pages; may be empty.
     pub announcement: String,
+    /// The first words of the home page.
+    pub headline: String,
+    /// A sentence or two below them; may be empty.
+    pub introduction: String,
     /// Where mails come from and answers go to.
     pub email: String,
     /// Scheme, host and port under which shoppers reach the shop; no slash at the end.

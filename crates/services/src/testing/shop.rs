@@ -125,6 +125,8 @@ pub fn settings() -> ShopSettings {
     ShopSettings {
         name: "Marram".to_owned(),
         announcement: String::new(),
+        headline: "Things that make a quiet morning.".to_owned(),
+        introduction: String::new(),
         email: "shop@example.org".to_owned(),
         base_url: "http://127.0.0.1:3000".to_owned(),
         currency: Currency::EUR,

@@ -65,22 +65,25 @@ impl Index {
         neighbours.take(most).map(|entry| entry.tile.clone()).collect()
     }
 
-    /// The home page.
-    pub fn home(&self) -> HomePageView {
+    /// The home page, and the product to tell a story about. Its words are not in the index.
+    pub fn home(&self) -> (HomePageView, Option<ProductTile>) {
         let hero = self.hero();
         let in_hero: HashSet<&str> = hero.iter().map(|(slug, _)| slug.as_str()).collect();
         let story = self
             .entries
             .iter()
             .find(|entry| entry.tile.pictures.len() > 1 && !in_hero.contains(entry.tile.slug.as_str()));
-        HomePageView {
+        let page = HomePageView {
+            headline: String::new(),
+            introduction: String::new(),
             shelves: self.links_below(None, 0),
             newest: self.first(&self.everything, Sort::Newest, HOME_TILES),
             new_count: self.new.count(),
-            story: story.map(|entry| entry.tile.clone()),
+            story: None,
             most_loved: self.most_loved(HOME_TILES),
             hero,
-        }
+        };
+        (page, story.map(|entry| entry.tile.clone()))
     }
 
     /// Pictures of the best products of different top categories.

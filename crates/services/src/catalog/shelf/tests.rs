@@ -172,7 +172,7 @@ fn the_sale_and_the_new_and_the_category_hold_what_they_say() {
     let index = four();
     assert_eq!(ids(&index.list(&index.on_sale(), &ListQuery::default())), [3]);
     assert!(index.entry(ProductId(4)).unwrap().tile.is_new);
-    assert_eq!(index.home().new_count, 1);
+    assert_eq!(index.home().0.new_count, 1);
     let category =
         |id: i64| index.in_category(CategoryId(id)).map(|base| index.list(&base, &ListQuery::default()).total);
     assert_eq!((category(1), category(2), category(3), category(9)), (Some(4), Some(3), Some(0), None));
