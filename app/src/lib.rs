@@ -15,5 +15,7 @@ pub mod state;
 pub mod storefront;
 
 pub use routes::App;
+#[cfg(feature = "hydrate")]
+pub use routes::load_part;
 #[cfg(feature = "ssr")]
 pub use shell::shell;

@@ -42,3 +42,19 @@ pub fn App() -> impl IntoView {
         </Router>
     }
 }
+
+/// Loads the part of the program with the page at the browser's address, before the page comes alive.
+#[cfg(feature = "hydrate")]
+pub async fn load_part() {
+    use leptos_router::LazyRoute as _;
+
+    let path = window().location().pathname().unwrap_or_default();
+    match path.split('/').nth(1).unwrap_or_default() {
+        "" | "categories" | "new" | "sale" | "search" => HomeRoute::preload().await,
+        "products" => ProductRoute::preload().await,
+        "cart" | "checkout" | "orders" => CartRoute::preload().await,
+        "admin" => AdminRoute::preload().await,
+        // The page that says that there is no such page is in the main part.
+        _ => {}
+    }
+}

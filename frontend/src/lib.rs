@@ -3,8 +3,11 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Makes the page that the server rendered come alive.
+/// Makes the page that the server rendered come alive, once the part of the program that it needs is there.
+///
+/// Leptos' own `hydrate_lazy` waits at every node of the page instead; the code for that is a quarter of the program.
 #[wasm_bindgen]
-pub fn hydrate() {
-    leptos::mount::hydrate_lazy(app::App);
+pub async fn hydrate() {
+    app::load_part().await;
+    leptos::mount::hydrate_body(app::App);
 }

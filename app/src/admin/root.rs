@@ -38,7 +38,8 @@ fn Admin() -> impl IntoView {
     let place = Memo::new(move |_| Place::at(&location.pathname.get()));
     let inside = Memo::new(move |_| !place.get().is_before_sign_in());
     view! {
-        <Title text=move || title(&place.get()) />
+        // The title is asked for when the page is rendered, and what belongs to the page may be gone by then.
+        <Title text=move || title(&Place::at(&location.pathname.get())) />
         {move || {
             if inside.get() {
                 view! { <Frame place>{move || page(place.get())}</Frame> }.into_any()
