@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use domain::catalog::view::Suggestions;
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
-use leptos_router::hooks::use_navigate;
+use leptos_router::hooks::{use_navigate, use_query_map};
 use ui::{Icon, IconName, keep_typed};
 
 use super::{api::suggest, style};
@@ -28,6 +28,9 @@ pub fn SearchField(
     placeholder: String,
 ) -> impl IntoView {
     let text = ShopState::of_page().search_text;
+    if text.with_untracked(String::is_empty) {
+        text.set(use_query_map().with_untracked(|query| query.get("q")).unwrap_or_default());
+    }
     let found = RwSignal::new(Suggestions::default());
     let chosen = RwSignal::new(None::<usize>);
     let timer = StoredValue::new(None::<TimeoutHandle>);
@@ -94,6 +97,7 @@ pub fn SearchField(
                 type="search"
                 name="q"
                 placeholder=placeholder
+                value=text.get_untracked()
                 aria-label="Search the shop"
                 autocomplete="off"
                 autocapitalize="none"
