@@ -15,9 +15,9 @@ export async function openProduct(page: Page, category: string): Promise<void> {
   await expect(page.getByRole("button", { name: "Add to bag" })).toBeVisible();
 }
 
-/** Waits until the page has come alive; without JavaScript it already works. */
-export async function alive(page: Page, javaScript: boolean): Promise<void> {
-  if (javaScript) await page.waitForFunction(() => document.documentElement.dataset.alive === "true");
+/** Waits until the page has come alive. It works before, but without what only a script can do. */
+export async function alive(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.documentElement.dataset.alive === "true");
 }
 
 export async function addToBag(page: Page): Promise<void> {

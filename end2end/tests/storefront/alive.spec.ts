@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { addToBag, goToCheckout, openProduct } from "../../support/shopper";
+import { addToBag, alive, goToCheckout, openProduct } from "../../support/shopper";
 import { expect, test } from "../../support/test";
 
 test("suggestions appear while one types and arrows choose @js", async ({ page, isMobile }) => {
@@ -27,6 +27,7 @@ test("what was taken out of the bag comes back by one press @js", async ({ page 
   await openProduct(page, "mugs");
   await addToBag(page);
   await page.goto("/cart");
+  await alive(page);
   await page.getByRole("button", { name: /^Remove/ }).click();
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(page.getByRole("link", { name: "Bag, 1 item" })).toBeVisible();
