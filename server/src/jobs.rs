@@ -5,11 +5,13 @@
 
 use std::{future::Future, sync::Arc, time::Duration};
 
-use services::{Shop, account, catalog, order, outbox, payment};
+use services::{Shop, account, cart, catalog, order, outbox, payment};
 use tokio::task::JoinSet;
 
 /// A payment that is younger will be heard of by itself.
 const PAYMENT_AGE: i64 = 30_000;
+/// So many days a cart waits for its shopper; the cookie lives as long.
+const CART_DAYS: i64 = 60;
 /// Delivered effects are kept for so many days.
 const KEPT_DAYS: i64 = 30;
 
@@ -23,6 +25,9 @@ pub fn start(shop: &Shop) -> JoinSet<()> {
     }));
     jobs.spawn(every(Duration::from_secs(20), shop.clone(), "unpaid orders", |shop| async move {
         order::job::sweep(&shop).await.map(|_| ())
+    }));
+    jobs.spawn(every(Duration::from_secs(3_600), shop.clone(), "carts", |shop| async move {
+        cart::write::forget_old(&shop, CART_DAYS).await.map(|_| ())
     }));
     jobs.spawn(every(Duration::from_secs(3_600), shop.clone(), "sessions", |shop| async move {
         account::job::forget_ended(&shop).await
