@@ -8,6 +8,7 @@
 pub mod admin;
 #[cfg(feature = "ssr")]
 pub mod context;
+mod data;
 pub mod error;
 mod routes;
 pub mod shell;

@@ -4,11 +4,14 @@ use domain::order::view::DashboardView;
 use leptos::prelude::*;
 
 use super::{api::dashboard, chart::RevenueChart, figures::Figures, style, tasks::Tasks};
-use crate::admin::{
-    clock::{Dated, greeting},
-    layout::AdminState,
-    orders::table::OrderTable,
-    parts::{refusal::Refusal, style as part},
+use crate::{
+    admin::{
+        clock::{Dated, greeting},
+        layout::AdminState,
+        orders::table::OrderTable,
+        parts::{refusal::Refusal, style as part},
+    },
+    data::part_data,
 };
 
 /// What needs doing first, then figures, then the newest orders.
@@ -16,7 +19,7 @@ use crate::admin::{
 pub fn HomePage() -> impl IntoView {
     let state = AdminState::of_frame();
     let mark = Memo::new(move |_| state.changes());
-    let data = Resource::new(move || mark.get(), |_| dashboard());
+    let data = part_data(move || mark.get(), |_| dashboard());
     view! {
         <Transition>
             {move || Suspend::new(async move {

@@ -13,6 +13,7 @@ use crate::{
         parts::icon::{Drawing, Icon},
         place::{Area, Place},
     },
+    data::Data,
     error::AppError,
 };
 
@@ -73,7 +74,7 @@ fn ToSignIn() -> impl IntoView {
 }
 
 #[component]
-fn Brand(data: Resource<Result<FrameData, AppError>>) -> impl IntoView {
+fn Brand(data: Data<Result<FrameData, AppError>>) -> impl IntoView {
     view! {
         <div class=style::brand>
             <span class=style::mark></span>
@@ -90,7 +91,7 @@ fn Brand(data: Resource<Result<FrameData, AppError>>) -> impl IntoView {
 }
 
 #[component]
-fn Areas(data: Resource<Result<FrameData, AppError>>, place: Memo<Place>) -> impl IntoView {
+fn Areas(data: Data<Result<FrameData, AppError>>, place: Memo<Place>) -> impl IntoView {
     view! {
         <nav aria-label="Admin">
             <ul class=style::nav>
@@ -129,7 +130,7 @@ fn icon(area: Area) -> Icon {
 
 /// How many orders wait; nothing when none does.
 #[component]
-fn Waiting(data: Resource<Result<FrameData, AppError>>) -> impl IntoView {
+fn Waiting(data: Data<Result<FrameData, AppError>>) -> impl IntoView {
     let state = AdminState::of_frame();
     view! {
         <Suspense>

@@ -6,7 +6,10 @@ use domain::order::view::OrderPulse;
 use leptos::prelude::*;
 
 use super::api::{FrameData, frame};
-use crate::error::AppError;
+use crate::{
+    data::{Data, part_data},
+    error::AppError,
+};
 
 /// For how long a message stays.
 const STAY: Duration = Duration::from_secs(12);
@@ -25,7 +28,7 @@ pub struct Toast {
 #[derive(Clone, Copy)]
 pub struct AdminState {
     /// Who is signed in, and the shop's name.
-    pub frame: Resource<Result<FrameData, AppError>>,
+    pub frame: Data<Result<FrameData, AppError>>,
     /// The last sign of life of the orders; none before the first.
     pub pulse: RwSignal<Option<OrderPulse>>,
     /// Whether the page holds changes that are not saved.
@@ -52,7 +55,7 @@ impl AdminState {
             |one, other| one != other,
         );
         let changes = Memo::new(move |_| changes.get().1);
-        let frame = Resource::new(|| (), |()| frame());
+        let frame = part_data(|| (), |()| frame());
         let unsaved = RwSignal::new(false);
         let state = Self { frame, pulse, unsaved, changes, toast: RwSignal::new(None), number: StoredValue::new(0) };
         provide_context(state);

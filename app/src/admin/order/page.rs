@@ -12,14 +12,17 @@ use super::{
     sums::Sums,
     timeline::Timeline,
 };
-use crate::admin::{
-    clock::{Dated, moment},
-    layout::AdminState,
-    parts::{
-        badge::{DeliveryBadge, PaymentBadge},
-        refusal::{Complaint, Refusal},
-        style as part,
+use crate::{
+    admin::{
+        clock::{Dated, moment},
+        layout::AdminState,
+        parts::{
+            badge::{DeliveryBadge, PaymentBadge},
+            refusal::{Complaint, Refusal},
+            style as part,
+        },
     },
+    data::part_data,
 };
 
 /// One order. It follows what happens to it elsewhere within a second.
@@ -31,7 +34,7 @@ pub fn OrderPage(
     let state = AdminState::of_frame();
     let actions = OrderActions::new(state);
     let source = Memo::new(move |_| (state.changes(), actions.finished()));
-    let data = Resource::new(move || source.get(), move |_| read_order(id));
+    let data = part_data(move || source.get(), move |_| read_order(id));
     view! {
         <Transition>
             {move || Suspend::new(async move {

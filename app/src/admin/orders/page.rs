@@ -14,14 +14,17 @@ use leptos_router::{
 };
 
 use super::{OrdersQuery, api::list_orders, style, table::OrderTable};
-use crate::admin::{
-    clock::Dated,
-    layout::AdminState,
-    parts::{
-        icon::{Drawing, Icon},
-        refusal::Refusal,
-        style as part,
+use crate::{
+    admin::{
+        clock::Dated,
+        layout::AdminState,
+        parts::{
+            icon::{Drawing, Icon},
+            refusal::Refusal,
+            style as part,
+        },
     },
+    data::part_data,
 };
 
 /// How long typing must rest before the list follows.
@@ -34,7 +37,7 @@ pub fn OrdersPage() -> impl IntoView {
     let map = use_query_map();
     let query = Memo::new(move |_| map.with(OrdersQuery::from_address));
     let changes = Memo::new(move |_| state.changes());
-    let data = Resource::new(move || (query.get(), changes.get()), |(query, _)| list_orders(query));
+    let data = part_data(move || (query.get(), changes.get()), |(query, _)| list_orders(query));
     let seen = StoredValue::new(None::<OrderId>);
     view! {
         <div class=part::titlerow>

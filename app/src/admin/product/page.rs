@@ -4,7 +4,7 @@ use domain::kernel::ProductId;
 use leptos::prelude::*;
 
 use super::{api::read_product, editor::Editor};
-use crate::admin::parts::refusal::Refusal;
+use crate::{admin::parts::refusal::Refusal, data::part_data};
 
 /// One product.
 #[component]
@@ -12,7 +12,7 @@ pub fn ProductPage(
     /// Which.
     id: ProductId,
 ) -> impl IntoView {
-    let data = Resource::new(|| (), move |()| read_product(id));
+    let data = part_data(|| (), move |()| read_product(id));
     view! {
         <Suspense>
             {move || Suspend::new(async move {

@@ -16,10 +16,13 @@ use super::{
     style,
     table::ProductTable,
 };
-use crate::admin::parts::{
-    icon::{Drawing, Icon},
-    refusal::{Complaint, Refusal},
-    style as part,
+use crate::{
+    admin::parts::{
+        icon::{Drawing, Icon},
+        refusal::{Complaint, Refusal},
+        style as part,
+    },
+    data::part_data,
 };
 
 /// How long typing must rest before the list follows.
@@ -30,7 +33,7 @@ const REST: Duration = Duration::from_millis(250);
 pub fn ProductsPage() -> impl IntoView {
     let map = use_query_map();
     let query = Memo::new(move |_| map.with(ProductsQuery::from_address));
-    let data = Resource::new(move || query.get(), list_products);
+    let data = part_data(move || query.get(), list_products);
     view! {
         <div class=part::titlerow>
             <h1 class=part::title>"Products"</h1>

@@ -4,9 +4,12 @@ use leptos::{form::ActionForm, prelude::*};
 use leptos_router::hooks::use_query_map;
 
 use super::api::{SignIn, Welcome, invitation};
-use crate::admin::{
-    layout::Sheet,
-    parts::{refusal::Complaint, style},
+use crate::{
+    admin::{
+        layout::Sheet,
+        parts::{refusal::Complaint, style},
+    },
+    data::page_data,
 };
 
 /// What the field asks browsers to check before the form is sent.
@@ -42,7 +45,7 @@ pub fn WelcomePage(
     /// The secret of the link.
     token: String,
 ) -> impl IntoView {
-    let open = Resource::new_blocking(
+    let open = page_data(
         {
             let token = token.clone();
             move || token.clone()

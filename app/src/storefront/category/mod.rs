@@ -15,7 +15,10 @@ use super::{
     not_found::ErrorPage,
     parts::{Breadcrumb, ProductList, style},
 };
-use crate::error::AppError;
+use crate::{
+    data::{Data, page_data},
+    error::AppError,
+};
 
 /// The question in the address.
 pub(super) fn list_query() -> Memo<ListQuery> {
@@ -31,7 +34,7 @@ pub fn CategoryPage() -> impl IntoView {
     let params = use_params_map();
     let slug = Memo::new(move |_| params.with(|params| params.get("slug").unwrap_or_default()));
     let query = list_query();
-    let page = Resource::new_blocking(move || (slug.get(), query.get()), |(slug, query)| api::category(slug, query));
+    let page = page_data(move || (slug.get(), query.get()), |(slug, query)| api::category(slug, query));
     view! {
         <Transition>
             {move || Suspend::new(async move {
@@ -86,7 +89,7 @@ fn children(children: Vec<CategoryLink>) -> AnyView {
 #[component]
 pub fn NewPage() -> impl IntoView {
     let query = list_query();
-    let list = Resource::new_blocking(move || query.get(), api::new);
+    let list = page_data(move || query.get(), api::new);
     plain_list(list, "New", "What came from the workshop in the last weeks.", "/new")
 }
 
@@ -94,12 +97,12 @@ pub fn NewPage() -> impl IntoView {
 #[component]
 pub fn SalePage() -> impl IntoView {
     let query = list_query();
-    let list = Resource::new_blocking(move || query.get(), api::sale);
+    let list = page_data(move || query.get(), api::sale);
     plain_list(list, "Sale", "Last ones and seconds, while they are there.", "/sale")
 }
 
 fn plain_list(
-    list: Resource<Result<ProductListView, AppError>>,
+    list: Data<Result<ProductListView, AppError>>,
     title: &'static str,
     words: &'static str,
     path: &'static str,

@@ -7,6 +7,7 @@ mod head;
 mod message;
 mod search_field;
 
+use crate::data::page_data;
 use added::JustAddedPanel;
 use foot::Foot;
 use head::Head;
@@ -23,7 +24,7 @@ stylance::import_style!(style, "frame.module.css");
 /// The frame, with the page in it.
 #[component]
 pub fn StorefrontFrame() -> impl IntoView {
-    let data = Resource::new_blocking(|| (), |()| frame());
+    let data = page_data(|| (), |()| frame());
     view! {
         <a class=style::skip href="#main">"Skip to the content"</a>
         <Suspense>

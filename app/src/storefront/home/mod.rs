@@ -2,6 +2,7 @@
 
 mod api;
 
+use crate::data::page_data;
 use domain::catalog::view::{CategoryLink, HomePageView, Picture, Story};
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
@@ -17,7 +18,7 @@ stylance::import_style!(style, "home.module.css");
 /// The page.
 #[component]
 pub fn HomePage() -> impl IntoView {
-    let page = Resource::new_blocking(|| (), |()| api::home());
+    let page = page_data(|| (), |()| api::home());
     view! {
         <Suspense>
             {move || Suspend::new(async move {

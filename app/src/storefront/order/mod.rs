@@ -5,6 +5,7 @@ mod bill;
 mod progress;
 mod status;
 
+use crate::data::page_data;
 use domain::order::view::OrderView;
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
@@ -21,7 +22,7 @@ stylance::import_style!(style, "order.module.css");
 pub fn OrderPage() -> impl IntoView {
     let params = use_params_map();
     let token = Memo::new(move |_| params.with(|params| params.get("token").unwrap_or_default()));
-    let order = Resource::new_blocking(move || token.get(), api::read_order);
+    let order = page_data(move || token.get(), api::read_order);
     view! {
         <Meta name="robots" content="noindex, nofollow" />
         <Meta name="referrer" content="same-origin" />

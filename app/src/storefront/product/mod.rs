@@ -8,6 +8,7 @@ mod gallery;
 mod options;
 mod structured;
 
+use crate::data::page_data;
 use domain::catalog::view::{ProductPageView, VariantView};
 use leptos::prelude::*;
 use leptos_meta::{Link, Meta, Title};
@@ -53,7 +54,7 @@ impl Chosen {
 pub fn ProductPage() -> impl IntoView {
     let params = use_params_map();
     let slug = Memo::new(move |_| params.with(|params| params.get("slug").unwrap_or_default()));
-    let page = Resource::new_blocking(move || slug.get(), api::product);
+    let page = page_data(move || slug.get(), api::product);
     view! {
         <Transition>
             {move || Suspend::new(async move {

@@ -12,13 +12,13 @@ use super::{
     not_found::ErrorPage,
     parts::{ProductList, TileRow, style},
 };
-use crate::state::ShopState;
+use crate::{data::page_data, state::ShopState};
 
 /// What was found, or what else there is.
 #[component]
 pub fn SearchPage() -> impl IntoView {
     let query = list_query();
-    let page = Resource::new_blocking(move || query.get(), api::search);
+    let page = page_data(move || query.get(), api::search);
     let field = ShopState::of_page().search_text;
     Effect::new(move |_| field.set(query.get().text));
     view! {
