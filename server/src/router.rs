@@ -19,6 +19,7 @@ use crate::{
     middleware::{
         compress,
         headers::{OverTls, headers},
+        keep::{Pages, keep},
         limit::{Room, UPLOAD, limit},
         origin,
         watch::{TrustedProxies, watch},
@@ -59,6 +60,7 @@ pub fn router(state: ServerState, config: &ServerConfig) -> Router {
     let signed = Router::new().route("/webhooks/test", post(payment::test_webhook));
     let tls = OverTls(state.shop.settings.base_url.starts_with("https:"));
     from_our_pages(&state)
+        .layer(from_fn_with_state(Pages::of(state.shop.clone()), keep))
         .layer(from_fn(origin::known_origin))
         .layer(origin::layer())
         .merge(signed)

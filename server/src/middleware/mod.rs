@@ -1,9 +1,11 @@
-//! What every request goes through, from the outside in: [`watch`] (id, address, log, panics), [`headers`], [`limit`], [`origin`].
+//! What every request goes through, from the outside in: [`watch`] (id, address, log, panics), [`headers`], [`limit`], [`origin`],
+//! [`keep`].
 //!
 //! Not here: who may do what. That is decided by the use case itself (`account::require`), never by a path.
 
 pub mod compress;
 pub mod headers;
+pub mod keep;
 pub mod limit;
 pub mod origin;
 pub mod watch;

@@ -16,6 +16,7 @@ mod closing;
 mod files;
 mod functions;
 mod headers;
+mod kept_pages;
 mod origin;
 mod purchase;
 mod webhook;

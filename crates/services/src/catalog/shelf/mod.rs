@@ -71,6 +71,12 @@ impl Shelf {
         }
     }
 
+    /// A number that rises whenever anything changes that a page shows.
+    #[must_use]
+    pub fn generation(&self) -> u64 {
+        self.kept.page_generation().wrapping_add(self.kept.list_generation())
+    }
+
     /// How many products there are.
     #[must_use]
     pub fn size(&self) -> usize {
