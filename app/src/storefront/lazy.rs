@@ -13,6 +13,7 @@ use super::{CartPage, CategoryPage, CheckoutPage, HomePage, NewPage, OrderPage, 
 macro_rules! part {
     ($part:ident, $preload:ident, $pages:ident { $($(#[$doc:meta])* $route:ident => $page:ident),+ $(,)? }) => {
         #[derive(Clone, Copy)]
+        #[allow(clippy::enum_variant_names, reason = "they are the pages' own names")]
         enum $pages {
             $($page),+
         }

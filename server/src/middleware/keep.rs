@@ -1,5 +1,5 @@
-//! Rendered pages that look the same for everybody, kept for a few seconds: those that are asked for without any cookie but the
-//! theme's, by people who have no bag and no account.
+//! Answers that are the same for everybody, kept for a few seconds: pages that are asked for without any cookie but the theme's,
+//! by people who have no bag and no account, and what is suggested while one types.
 //!
 //! What a page shows of the catalogue is never older than the last change: a page is given out only while the shelf is of the
 //! generation in which its making began. What moves with the clock (when an order arrives) may be [`KEPT`] old. Every answer
@@ -12,7 +12,7 @@ use axum::{
     extract::{Request, State},
     http::{
         HeaderMap, HeaderValue, Method, StatusCode, Uri,
-        header::{CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, SET_COOKIE},
+        header::{ACCEPT, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, COOKIE, SET_COOKIE},
     },
     middleware::Next,
     response::{IntoResponse as _, Response},
@@ -26,6 +26,8 @@ const KEPT: Duration = Duration::from_secs(10);
 const MOST_BYTES: u64 = 16 * 1024 * 1024;
 /// A larger page is not kept.
 const MOST_PAGE_BYTES: usize = 512 * 1024;
+/// What the search field asks.
+const SUGGESTIONS: &str = "/api/search/suggest";
 /// A longer address is not one that many people ask for.
 const MOST_ADDRESS_BYTES: usize = 300;
 
@@ -39,12 +41,11 @@ pub struct Pages {
 /// Address and theme.
 type Key = (String, String);
 
-/// A page without its nonce.
+/// A page without its nonce: policy and page are cut where it stood.
 struct Page {
     generation: u64,
     headers: HeaderMap,
-    /// The policy and the page, cut where the nonce stood.
-    policy: Vec<String>,
+    policy: Option<Vec<String>>,
     pieces: Vec<String>,
 }
 
@@ -70,13 +71,13 @@ pub async fn keep(State(pages): State<Pages>, request: Request, next: Next) -> R
         return page.with_nonce(&format!("{:032x}", rand::random::<u128>()));
     }
     let (head, body) = next.run(request).await.into_parts();
-    let Some(nonce) = nonce(&head.headers).filter(|_| head.status == StatusCode::OK) else {
+    if head.status != StatusCode::OK || head.headers.contains_key(SET_COOKIE) {
         return Response::from_parts(head, body);
-    };
+    }
     let Ok(bytes) = to_bytes(body, usize::MAX).await else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    if let Some(page) = Page::cut(generation, &head.headers, &bytes, &nonce) {
+    if let Some(page) = Page::of(generation, &head.headers, &bytes) {
         pages.kept.insert(key, Arc::new(page));
     }
     Response::from_parts(head, Body::from(bytes))
@@ -85,10 +86,18 @@ pub async fn keep(State(pages): State<Pages>, request: Request, next: Next) -> R
 /// What the answer depends on, when it depends on nothing else.
 fn key(method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<Key> {
     let address = uri.path_and_query()?.as_str();
+    if method != Method::GET || address.len() > MOST_ADDRESS_BYTES {
+        return None;
+    }
+    // A browser without a script is sent back to its page instead of being answered.
+    let wants_page = || headers.get(ACCEPT).is_some_and(|accept| accept.as_bytes().starts_with(b"text/html"));
+    if uri.path() == SUGGESTIONS {
+        return (!wants_page()).then(|| (address.to_owned(), String::new()));
+    }
     let is_public = matches!(uri.path(), "/" | "/new" | "/sale" | "/search")
         || uri.path().starts_with("/products/")
         || uri.path().starts_with("/categories/");
-    if method != Method::GET || !is_public || address.len() > MOST_ADDRESS_BYTES {
+    if !is_public {
         return None;
     }
     let mut cookies = headers.get_all(COOKIE).iter();
@@ -101,31 +110,31 @@ fn key(method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<Key> {
     cookies.next().is_none().then(|| (address.to_owned(), theme.to_owned()))
 }
 
-/// The nonce of a page that may be kept.
-fn nonce(headers: &HeaderMap) -> Option<String> {
-    let is_page = headers.get(CONTENT_TYPE)?.to_str().ok()?.starts_with("text/html");
-    let policy = headers.get(CONTENT_SECURITY_POLICY)?.to_str().ok()?;
-    let (nonce, _) = policy.split_once("'nonce-")?.1.split_once('\'')?;
-    (is_page && !nonce.is_empty() && !headers.contains_key(SET_COOKIE)).then(|| nonce.to_owned())
-}
-
 impl Page {
-    fn cut(generation: u64, headers: &HeaderMap, body: &[u8], nonce: &str) -> Option<Self> {
-        let cut = |text: &str| text.split(nonce).map(str::to_owned).collect();
-        let policy = cut(headers.get(CONTENT_SECURITY_POLICY)?.to_str().ok()?);
+    fn of(generation: u64, headers: &HeaderMap, body: &[u8]) -> Option<Self> {
         let text = std::str::from_utf8(body).ok().filter(|text| text.len() <= MOST_PAGE_BYTES)?;
+        let policy = headers.get(CONTENT_SECURITY_POLICY).and_then(|policy| policy.to_str().ok());
+        let nonce = policy.and_then(nonce).filter(|nonce| !nonce.is_empty());
+        let cut = |text: &str| match nonce {
+            Some(nonce) => text.split(nonce).map(str::to_owned).collect(),
+            None => vec![text.to_owned()],
+        };
         let mut headers = headers.clone();
         headers.remove(CONTENT_LENGTH);
-        Some(Self { generation, headers, policy, pieces: cut(text) })
+        Some(Self { generation, policy: policy.map(cut), pieces: cut(text), headers })
     }
 
     fn with_nonce(&self, nonce: &str) -> Response {
-        let Ok(policy) = HeaderValue::from_str(&self.policy.join(nonce)) else {
-            return StatusCode::INTERNAL_SERVER_ERROR.into_response();
-        };
         let mut response = Response::new(Body::from(self.pieces.join(nonce)));
         response.headers_mut().clone_from(&self.headers);
-        response.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
+        if let Some(policy) = self.policy.as_ref().and_then(|policy| HeaderValue::from_str(&policy.join(nonce)).ok()) {
+            response.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
+        }
         response
     }
+}
+
+/// The nonce that a policy names.
+fn nonce(policy: &str) -> Option<&str> {
+    Some(policy.split_once("'nonce-")?.1.split_once('\'')?.0)
 }

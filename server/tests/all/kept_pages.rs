@@ -59,6 +59,24 @@ async fn a_page_with_somebodys_bag_is_shown_to_nobody_else() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn suggestions_follow_a_change_and_are_never_shown_as_a_page() {
+    let shop = start().await;
+    let address = format!("{}/api/search/suggest?q=mug", shop.base);
+    let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+    for _ in 0..3 {
+        let text = client.get(&address).send().await.unwrap().text().await.unwrap();
+        assert!(text.contains("Blue mug"), "{text}");
+        let page = client.get(&address).header("accept", "text/html").send().await.unwrap();
+        assert!(page.status().is_redirection(), "{}", page.status());
+    }
+    let rows = admin::list(&shop.shop, &admin::ProductListQuery::default()).await.unwrap();
+    let id = rows.rows.iter().find(|row| row.title == "Blue mug").unwrap().id;
+    admin::set_published(&shop.shop, &Actor::system("test"), id, false).await.unwrap();
+    let text = client.get(&address).send().await.unwrap().text().await.unwrap();
+    assert!(!text.contains("Blue mug"), "{text}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn each_theme_has_its_own_page() {
     let shop = start().await;
     let client = reqwest::Client::new();

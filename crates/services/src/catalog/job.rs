@@ -28,7 +28,7 @@ use crate::{
 /// The kind of the outbox row that asks for products to be indexed anew.
 pub const INDEX_KIND: &str = "search.index";
 /// So many products are read and indexed at a time.
-const CHUNK: i64 = 4_000;
+const CHUNK: i64 = 1_000;
 /// The beginning of a description says what the product is.
 const MOST_DESCRIPTION: usize = 2_000;
 
