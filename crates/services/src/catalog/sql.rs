@@ -31,8 +31,8 @@ macro_rules! shelf_columns {
     };
 }
 
-/// All published products.
-pub const SHELF: &str = shelf_columns!("ORDER BY p.id");
+/// Half of the published products: `$1` 0 or 1.
+pub const SHELF_HALF: &str = shelf_columns!("AND p.id % 2 = $1");
 /// One published product.
 pub const SHELF_PRODUCT: &str = shelf_columns!("AND p.id = $1");
 
@@ -88,7 +88,7 @@ pub const SEARCH_DOCUMENT: &str = search_columns!("AND p.id = $1");
 
 /// Every statement of this room.
 pub const ALL: &[(&str, &str)] = &[
-    ("catalog.SHELF", SHELF),
+    ("catalog.SHELF_HALF", SHELF_HALF),
     ("catalog.SHELF_PRODUCT", SHELF_PRODUCT),
     ("catalog.CATEGORIES", CATEGORIES),
     ("catalog.ATTRIBUTES", ATTRIBUTES),

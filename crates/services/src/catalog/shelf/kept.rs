@@ -18,7 +18,7 @@ use domain::{
 use moka::sync::Cache;
 
 /// Product pages that are kept, weighed by their text.
-const MOST_PAGE_BYTES: u64 = 24 * 1024 * 1024;
+const MOST_PAGE_BYTES: u64 = 16 * 1024 * 1024;
 const MOST_LISTS: u64 = 500;
 
 /// What a list looks through.
