@@ -23,7 +23,7 @@ use services::Shop;
 /// How long a page is kept.
 const KEPT: Duration = Duration::from_secs(10);
 /// The bytes of all kept pages together.
-const MOST_BYTES: u64 = 8 * 1024 * 1024;
+const MOST_BYTES: u64 = 16 * 1024 * 1024;
 /// A larger page is not kept.
 const MOST_PAGE_BYTES: usize = 512 * 1024;
 /// What the search field asks.
