@@ -52,7 +52,7 @@ fn extension<T: Clone + Send + Sync + 'static>() -> Option<T> {
 /// Turns a room's error into the wire's: what is private is logged here, once, under the request's id.
 pub fn failed(error: impl Display) -> AppError {
     let request = extension::<RequestId>().map(|id| id.0).unwrap_or_default();
-    leptos::logging::error!("request {request}: {error}");
+    tracing::error!(request, %error, "a server function failed");
     AppError::Failed
 }
 

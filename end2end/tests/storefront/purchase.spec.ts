@@ -28,6 +28,8 @@ test("after a decline nothing is lost and another card works", async ({ page }) 
   await page.getByRole("button", { name: /Order and pay €/ }).click();
   await payWithCard(page, cards.decline);
   await expect(page.getByText(/declined/i).first()).toBeVisible();
+  await payWithCard(page, cards.success);
+  await expect(page).toHaveURL(/\/orders\//);
 });
 
 test("a card that asks for more is confirmed on a second page", async ({ page }) => {

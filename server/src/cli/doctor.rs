@@ -1,4 +1,5 @@
-//! `mercer doctor`: looks at every part, changes nothing, and says what is wrong.
+//! `mercer doctor`: looks at every part and says what is wrong. It repairs nothing; a data directory that is
+//! not there yet is created, as by every command.
 
 use std::{io, path::Path, process::ExitCode};
 

@@ -26,7 +26,7 @@ pub struct Cli {
     /// The configuration file; without it mercer.toml in this directory, when there is one
     #[arg(long, global = true, env = "MERCER_CONFIG", value_name = "FILE")]
     config: Option<PathBuf>,
-    /// The directory of database, pictures, search index and mails (setting data_dir)
+    /// The directory of database, pictures and mails (setting data_dir)
     #[arg(long, global = true, value_name = "DIR")]
     data: Option<PathBuf>,
     #[command(subcommand)]

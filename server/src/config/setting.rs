@@ -28,11 +28,7 @@ pub const SETTINGS: [Setting; 28] = [
         "false",
         "Whether real money moves here: true or false. True refuses everything that is for trying out.",
     ),
-    setting(
-        "data_dir",
-        "data",
-        "The directory of database, pictures, search index and mails. Created when it is missing.",
-    ),
+    setting("data_dir", "data", "The directory of database, pictures and mails. Created when it is missing."),
     setting(
         "server.address",
         "127.0.0.1",

@@ -12,13 +12,15 @@ use axum::{
     extract::{Request, State},
     http::{
         HeaderMap, HeaderValue, Method, StatusCode, Uri,
-        header::{ACCEPT, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, COOKIE, SET_COOKIE},
+        header::{CONTENT_LENGTH, CONTENT_SECURITY_POLICY, COOKIE, SET_COOKIE},
     },
     middleware::Next,
     response::{IntoResponse as _, Response},
 };
 use moka::sync::Cache;
 use services::Shop;
+
+use crate::http::problem;
 
 /// How long a page is kept.
 const KEPT: Duration = Duration::from_secs(10);
@@ -90,9 +92,8 @@ fn key(method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<Key> {
         return None;
     }
     // A browser without a script is sent back to its page instead of being answered.
-    let wants_page = || headers.get(ACCEPT).is_some_and(|accept| accept.as_bytes().starts_with(b"text/html"));
     if uri.path() == SUGGESTIONS {
-        return (!wants_page()).then(|| (address.to_owned(), String::new()));
+        return (!problem::wants_page(headers)).then(|| (address.to_owned(), String::new()));
     }
     let is_public = matches!(uri.path(), "/" | "/new" | "/sale" | "/search")
         || uri.path().starts_with("/products/")

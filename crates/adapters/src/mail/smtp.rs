@@ -65,14 +65,22 @@ impl SmtpMail {
     }
 }
 
+/// Why a message did not go out, without the server's own words: they often name the person whom it was for.
+fn reason(error: &lettre::transport::smtp::Error) -> String {
+    match error.status() {
+        Some(code) => format!("the mail server answered {code}"),
+        None => "the mail server was not reached, or broke off".to_owned(),
+    }
+}
+
 #[async_trait]
 impl Mail for SmtpMail {
     async fn send(&self, message: &Message) -> Result<(), MailError> {
         let letter = compose(&self.from, message)?;
         match self.transport.send(letter).await {
             Ok(_) => Ok(()),
-            Err(error) if error.is_permanent() => Err(MailError::Refused(error.to_string())),
-            Err(error) => Err(MailError::Later(error.to_string())),
+            Err(error) if error.is_permanent() => Err(MailError::Refused(reason(&error))),
+            Err(error) => Err(MailError::Later(reason(&error))),
         }
     }
 }

@@ -164,8 +164,8 @@ impl Database {
 async fn open_sqlite(config: &DatabaseConfig) -> Result<Database, DatabaseError> {
     let path = config.url.trim_start_matches("sqlite:").trim_start_matches("//");
     let address = |mode: &str| AnyConnectOptions::from_str(&format!("sqlite://{path}?mode={mode}"));
-    let writers = sqlite_pool(1).connect_with(address("rwc")?).await?;
-    let readers = sqlite_pool(config.readers.max(1)).connect_with(address("rw")?).await?;
+    let writers = sqlite_pool(1, Role::Writes).connect_with(address("rwc")?).await?;
+    let readers = sqlite_pool(config.readers.max(1), Role::Reads).connect_with(address("rw")?).await?;
     let database = Database::new(Engine::Sqlite, readers, writers);
     let version = database.version().await?;
     if parse_version(&version) < OLDEST_SQLITE {
@@ -174,8 +174,13 @@ async fn open_sqlite(config: &DatabaseConfig) -> Result<Database, DatabaseError>
     Ok(database)
 }
 
-fn sqlite_pool(connections: u32) -> AnyPoolOptions {
-    let only_reads = connections > 1;
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Reads,
+    Writes,
+}
+
+fn sqlite_pool(connections: u32, role: Role) -> AnyPoolOptions {
     AnyPoolOptions::new().max_connections(connections).acquire_timeout(Duration::from_secs(10)).after_connect(
         move |connection, _| {
             Box::pin(async move {
@@ -185,7 +190,7 @@ fn sqlite_pool(connections: u32) -> AnyPoolOptions {
                 )
                 .execute(&mut *connection)
                 .await?;
-                if only_reads {
+                if role == Role::Reads {
                     sqlx::raw_sql("PRAGMA query_only = ON").execute(&mut *connection).await?;
                 }
                 Ok(())
