@@ -278,7 +278,7 @@ async fn a_save_from_an_old_version_changes_nothing_and_shows_what_stands_there(
 }
 
 #[tokio::test]
-async fn r12_of_many_saves_of_one_version_exactly_one_wins() {
+async fn f26_of_many_saves_of_one_version_exactly_one_wins() {
     for_each_database(|database| async move {
         let shop = filled(database).await;
         let form = form_of(&shop, "mug-1").await;
