@@ -9,7 +9,7 @@ use leptos::prelude::{provide_context, use_context};
 use leptos_axum::ResponseOptions;
 use services::{Shop, account::SessionToken, cart::CartToken};
 
-use crate::error::AppError;
+use crate::{error::AppError, theme};
 
 /// The address that a request came from, as the server's middleware determined it.
 #[derive(Clone, Debug, Default)]
@@ -23,8 +23,6 @@ pub struct RequestId(pub String);
 const CART_SECONDS: i64 = 60 * 86_400;
 /// For how many seconds a session is remembered.
 const SESSION_SECONDS: i64 = 14 * 86_400;
-/// For how many seconds a forced theme is remembered.
-const THEME_SECONDS: i64 = 365 * 86_400;
 
 /// Makes the shop known to everything that this request renders or calls.
 pub fn provide(shop: Shop) {
@@ -71,8 +69,7 @@ pub fn session_token() -> Option<SessionToken> {
 /// The theme that was forced, if any.
 #[must_use]
 pub fn theme() -> Option<&'static str> {
-    let chosen = plain_cookie("theme")?;
-    ["light", "dark"].into_iter().find(|theme| *theme == chosen)
+    theme::parse(&plain_cookie("theme")?)
 }
 
 /// Remembers the cart in the browser.
@@ -82,10 +79,7 @@ pub fn remember_cart(token: &CartToken) {
 
 /// Remembers a forced theme; any other word leaves it to the system.
 pub fn remember_theme(theme: &str) {
-    match theme {
-        "light" | "dark" => set_plain_cookie("theme", theme, THEME_SECONDS),
-        _ => set_plain_cookie("theme", "", 0),
-    }
+    append_cookie(&theme::cookie(theme));
 }
 
 /// Remembers the session in the browser.
@@ -125,13 +119,13 @@ fn plain_cookie(name: &str) -> Option<String> {
 }
 
 fn set_cookie(name: &str, value: &str, seconds: i64) {
-    set_plain_cookie(&cookie_name(name), value, seconds);
+    let secure = if is_secure() { "; Secure" } else { "" };
+    let name = cookie_name(name);
+    append_cookie(&format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}"));
 }
 
-fn set_plain_cookie(name: &str, value: &str, seconds: i64) {
-    let secure = if is_secure() { "; Secure" } else { "" };
-    let text = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
-    if let (Some(options), Ok(header_value)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(&text)) {
+fn append_cookie(text: &str) {
+    if let (Some(options), Ok(header_value)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(text)) {
         options.append_header(header::SET_COOKIE, header_value);
     }
 }

@@ -1,13 +1,18 @@
 //! What a page asks the server for. It is read in the browser as the answers of server functions are: by the same code, so that
 //! the browser downloads it once. (Leptos' own encoding reads text, its server functions read bytes.)
 
-use core::{fmt, future::Future};
+use core::{
+    fmt,
+    future::{Future, pending},
+};
 
-use leptos::server::{
-    Resource,
-    codee::{Decoder, Encoder},
+use leptos::{
+    prelude::*,
+    server::codee::{Decoder, Encoder},
 };
 use serde::{Serialize, de::DeserializeOwned};
+
+use crate::state::ShopState;
 
 /// JSON, read from bytes.
 pub struct Json;
@@ -50,6 +55,28 @@ where
     F: Future<Output = T> + Send + 'static,
 {
     Resource::new_with_options(source, ask, false)
+}
+
+/// What a page shows of the cart: asked for when the changes that are on their way have arrived, so that it holds them.
+pub fn cart_data<T, F>(ask: impl Fn() -> F + Send + Sync + 'static) -> Data<T>
+where
+    T: Serialize + DeserializeOwned + Send + Sync + 'static,
+    F: Future<Output = T> + Send + 'static,
+{
+    let unsettled = ShopState::of_page().unsettled();
+    page_data(
+        move || unsettled.get(),
+        move |unsettled| {
+            let answer = (!unsettled).then(&ask);
+            async {
+                match answer {
+                    Some(answer) => answer.await,
+                    // Asked again as soon as the source changes.
+                    None => pending().await,
+                }
+            }
+        },
+    )
 }
 
 /// Data that decides about the page's status and head: nothing is sent before it is there.

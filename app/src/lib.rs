@@ -14,6 +14,7 @@ mod routes;
 pub mod shell;
 pub mod state;
 pub mod storefront;
+mod theme;
 
 pub use routes::App;
 #[cfg(feature = "hydrate")]

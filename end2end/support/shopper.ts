@@ -23,6 +23,9 @@ export async function alive(page: Page): Promise<void> {
 export async function addToBag(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Add to bag" }).click();
   await expect(page.getByRole("link", { name: /^Bag, [1-9]/ })).toBeVisible();
+  // The number is shown before the shop has answered: only then may the page be left by its address.
+  const added = page.getByRole("region", { name: "Added to your bag" });
+  await expect(added.or(page.getByRole("heading", { name: "Your bag" }))).toBeVisible();
 }
 
 export async function fillCheckout(page: Page, email: string): Promise<void> {

@@ -4,6 +4,8 @@ mod message;
 
 pub use message::{Action, Message, Messages};
 
+use core::future::Future;
+
 use domain::cart::view::{CartLineView, CartView};
 use leptos::prelude::*;
 
@@ -12,6 +14,7 @@ use leptos::prelude::*;
 pub struct ShopState {
     /// How many items are in the cart, once the browser knows better than the page that it was sent.
     pub cart_count: RwSignal<Option<i64>>,
+    pending: RwSignal<u32>,
     /// The line that was just added, while its confirmation is shown.
     pub just_added: RwSignal<Option<JustAdded>>,
     /// What the search field holds.
@@ -32,6 +35,7 @@ impl ShopState {
     pub fn provide() {
         provide_context(Self {
             cart_count: RwSignal::new(None),
+            pending: RwSignal::new(0),
             just_added: RwSignal::new(None),
             search_text: RwSignal::new(String::new()),
         });
@@ -42,6 +46,19 @@ impl ShopState {
     #[must_use]
     pub fn of_page() -> Self {
         expect_context::<Self>()
+    }
+
+    /// Sends a change of the cart; pages that show the cart wait for it, see [`Self::unsettled`].
+    pub async fn change<T>(self, answer: impl Future<Output = T>) -> T {
+        self.pending.update(|pending| *pending = pending.saturating_add(1));
+        let answer = answer.await;
+        self.pending.update(|pending| *pending = pending.saturating_sub(1));
+        answer
+    }
+
+    /// Whether changes of the cart are still on their way, on a page that was opened meanwhile. Once settled it stays settled.
+    pub fn unsettled(self) -> Memo<bool> {
+        Memo::new(move |was: Option<&bool>| was != Some(&false) && self.pending.get() > 0)
     }
 
     /// Takes over a cart that the server sent.

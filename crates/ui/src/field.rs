@@ -83,7 +83,7 @@ pub fn Field(
     on_leave: Option<Callback<()>>,
 ) -> impl IntoView {
     let field = NodeRef::new();
-    keep_typed(field, value);
+    keep_typed(field, move || value.get(), "input");
     let described_by = format!("{name}-error");
     view! {
         <Labelled name label need error>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::{style, typed::send_again};
+use crate::{style, typed::keep_typed};
 
 /// A number from 1 to `most`. Without JavaScript the number is typed and its form is sent.
 #[component]
@@ -20,19 +20,8 @@ pub fn Stepper(
     #[prop(optional, into)]
     on_change: Option<Callback<i64>>,
 ) -> impl IntoView {
-    let field = NodeRef::<leptos::html::Input>::new();
-    Effect::new(move |was_there: Option<bool>| {
-        let number = value.get().to_string();
-        let Some(field) = field.get() else { return false };
-        if field.value() != number {
-            if was_there == Some(true) {
-                field.set_value(&number);
-            } else {
-                send_again(&field, "change");
-            }
-        }
-        true
-    });
+    let field = NodeRef::new();
+    keep_typed(field, move || value.get().to_string(), "change");
     let settle = move |number: i64| {
         let number = number.clamp(1, most.max(1));
         value.set(number);

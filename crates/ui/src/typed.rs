@@ -3,16 +3,16 @@
 use leptos::{html, prelude::*, web_sys};
 
 /// Ties a field to a signal in both directions, like `prop:value`, but keeps what a fast person typed, or the browser filled
-/// in, before the program was there: the field's `input` event is sent once more. `prop:value` would wipe it out.
-pub fn keep_typed(field: NodeRef<html::Input>, value: RwSignal<String>) {
+/// in, before the program was there: the field's `event` is sent once more. `prop:value` would wipe it out.
+pub fn keep_typed(field: NodeRef<html::Input>, value: impl Fn() -> String + 'static, event: &'static str) {
     Effect::new(move |was_there: Option<bool>| {
-        let text = value.get();
+        let text = value();
         let Some(field) = field.get() else { return false };
         if field.value() != text {
             if was_there == Some(true) {
                 field.set_value(&text);
             } else {
-                send_again(&field, "input");
+                send_again(&field, event);
             }
         }
         true

@@ -15,12 +15,26 @@ test("suggestions appear while one types and arrows choose @js", async ({ page, 
 
 test("adding to the bag keeps one on the page and offers both next steps @js", async ({ page }) => {
   await openProduct(page, "mugs");
+  await alive(page);
   const address = page.url();
   await addToBag(page);
   const panel = page.getByRole("region", { name: "Added to your bag" });
   await expect(panel.getByRole("link", { name: /checkout/i })).toBeVisible();
   await expect(panel.getByRole("link", { name: "See bag" })).toBeVisible();
   expect(page.url()).toBe(address);
+});
+
+test("the bag that is opened before an addition has arrived waits for it @js", async ({ page }) => {
+  await openProduct(page, "mugs");
+  await alive(page);
+  await page.route("**/api/cart/add", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await route.continue();
+  });
+  await page.getByRole("button", { name: "Add to bag" }).click();
+  await page.getByRole("link", { name: /^Bag, 1/ }).click();
+  await expect(page.getByRole("spinbutton", { name: /Quantity/ })).toHaveValue("1");
+  await expect(page.getByRole("link", { name: "Bag, 1 item" })).toBeVisible();
 });
 
 test("what was taken out of the bag comes back by one press @js", async ({ page }) => {

@@ -73,7 +73,7 @@ impl CartChange {
             return;
         }
         spawn_local(async move {
-            match api::add_to_cart(sku, quantity).await {
+            match self.state.change(api::add_to_cart(sku, quantity)).await {
                 Ok(cart) => self.state.take_cart(&cart),
                 Err(error) => self.messages.say(error.to_string(), None),
             }
@@ -87,7 +87,7 @@ impl CartChange {
         self.busy.set(true);
         self.problem.set(None);
         spawn_local(async move {
-            let answer = answer.await;
+            let answer = self.state.change(answer).await;
             if self.latest.try_get_value() != Some(number) {
                 return;
             }

@@ -14,14 +14,14 @@ use ui::{ButtonKind, LinkButton, Notice, NoticeKind, PAGE};
 pub use self::sums::totals_table;
 use self::{change::CartChange, line::Line, sums::Sums};
 use super::not_found::ErrorPage;
-use crate::{data::page_data, state::ShopState};
+use crate::{data::cart_data, state::ShopState};
 
 stylance::import_style!(style, "cart.module.css");
 
 /// The page.
 #[component]
 pub fn CartPage() -> impl IntoView {
-    let cart = page_data(|| (), |()| api::read_cart());
+    let cart = cart_data(api::read_cart);
     view! {
         <Title text="Your bag" />
         <Meta name="robots" content="noindex" />

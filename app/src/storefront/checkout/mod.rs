@@ -14,14 +14,14 @@ use ui::LinkButton;
 
 use self::{api::CheckoutData, draft::Draft, form::CheckoutPageForm, summary::Summary};
 use super::not_found::ErrorPage;
-use crate::{data::page_data, storefront::frame::Mark};
+use crate::{data::cart_data, storefront::frame::Mark};
 
 stylance::import_style!(style, "checkout.module.css");
 
 /// The page.
 #[component]
 pub fn CheckoutPage() -> impl IntoView {
-    let view = page_data(|| (), |()| api::read_checkout());
+    let view = cart_data(api::read_checkout);
     view! {
         <Title text="Checkout" />
         <Meta name="robots" content="noindex" />

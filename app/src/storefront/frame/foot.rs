@@ -1,12 +1,10 @@
 //! The foot of the page: promises with real dates, all shelves, and what one looks for last.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{prelude::*, wasm_bindgen::JsCast as _, web_sys::HtmlDocument};
 use ui::PAGE;
 
-use super::{
-    api::{FrameData, set_theme},
-    style,
-};
+use super::{api::FrameData, style};
+use crate::theme;
 
 /// Four promises, the shelves, and the look.
 #[component]
@@ -53,10 +51,6 @@ fn Look() -> impl IntoView {
         let choose = move |event: leptos::ev::MouseEvent| {
             event.prevent_default();
             force(theme);
-            spawn_local(async move {
-                // The look is there already; when the wish is not kept, only the next page shows it.
-                let _ = set_theme(theme.to_owned()).await;
-            });
         };
         view! { <button name="theme" value=theme on:click=choose>{words}</button> }
     };
@@ -70,12 +64,17 @@ fn Look() -> impl IntoView {
     }
 }
 
-fn force(theme: &str) {
-    let Some(root) = document().document_element() else {
-        return;
-    };
-    let _ = match theme {
-        "system" => root.remove_attribute("data-theme"),
-        theme => root.set_attribute("data-theme", theme),
-    };
+/// Shows the look and remembers it, so that it holds even when the page is left at once.
+fn force(wish: &str) {
+    let page = document();
+    if let Some(root) = page.document_element() {
+        let _ = match wish {
+            "system" => root.remove_attribute("data-theme"),
+            look => root.set_attribute("data-theme", look),
+        };
+    }
+    if let Some(page) = page.dyn_ref::<HtmlDocument>() {
+        // A browser that keeps no cookies still shows the look until the page is left.
+        let _ = page.set_cookie(&theme::cookie(wish));
+    }
 }

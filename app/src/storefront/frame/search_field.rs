@@ -62,7 +62,7 @@ pub fn SearchField(
         }
     };
     let field = NodeRef::new();
-    keep_typed(field, text);
+    keep_typed(field, move || text.get(), "input");
     let navigate = use_navigate();
     let on_key = move |event: leptos::ev::KeyboardEvent| {
         let all = found.with_untracked(choices);

@@ -61,7 +61,7 @@ fn AddForm(chosen: Chosen) -> impl IntoView {
         let before = state.cart_count.get_untracked();
         state.cart_count.set(before.map(|before| before.saturating_add(count)));
         spawn_local(async move {
-            match add_to_cart(sku.clone(), count).await {
+            match state.change(add_to_cart(sku.clone(), count)).await {
                 Ok(cart) => {
                     state.take_cart(&cart);
                     let line = cart.lines.iter().find(|line| line.sku == sku).cloned();
