@@ -1,6 +1,10 @@
 //! Turns the rooms' errors into the one that crosses the wire. What is private is logged once and stays here.
 
-use services::{cart::CartError, catalog::CatalogError, checkout::CheckoutError, order::OrderError};
+use std::fmt::Display;
+
+use services::{
+    cart::CartError, catalog::CatalogError, checkout::CheckoutError, order::OrderError, payment::PaymentError,
+};
 
 use crate::{context, error::AppError};
 
@@ -37,8 +41,21 @@ pub fn order(error: OrderError) -> AppError {
     }
 }
 
+/// What a page tells about paying.
+pub fn payment(error: PaymentError) -> AppError {
+    match error {
+        PaymentError::Order(error) => order(error),
+        PaymentError::UnknownReference => AppError::NotFound,
+        PaymentError::Conflict => AppError::Conflict,
+        PaymentError::NotOffered | PaymentError::NotPayable | PaymentError::UnderWay => {
+            AppError::Invalid(sentence(&error))
+        }
+        other => context::failed(other),
+    }
+}
+
 /// With a capital letter and a full stop.
-fn sentence(error: &CartError) -> String {
+fn sentence(error: &impl Display) -> String {
     let text = error.to_string();
     let mut letters = text.chars();
     letters.next().map(|first| format!("{}{}.", first.to_uppercase(), letters.as_str())).unwrap_or_default()

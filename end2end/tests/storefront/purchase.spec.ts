@@ -32,6 +32,18 @@ test("after a decline nothing is lost and another card works", async ({ page }) 
   await expect(page).toHaveURL(/\/orders\//);
 });
 
+test("who does not want to go on with a card pays by bank transfer instead", async ({ page }) => {
+  await goToCheckout(page);
+  await page.getByLabel(/card/i).check();
+  await page.getByRole("button", { name: /Order and pay €/ }).click();
+  await expect(page).toHaveURL(/\/pay\/test\//);
+  await page.getByRole("button", { name: /cancel|back/i }).or(page.getByRole("link", { name: /cancel|back/i })).first().click();
+  await expect(page).toHaveURL(/\/orders\//);
+  await page.getByRole("button", { name: /^Bank transfer/ }).click();
+  await expect(page.getByText("IBAN")).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Card/ })).toBeVisible();
+});
+
 test("a card that asks for more is confirmed on a second page", async ({ page }) => {
   await goToCheckout(page);
   await page.getByLabel(/card/i).check();

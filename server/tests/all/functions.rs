@@ -8,7 +8,7 @@ use reqwest::{Method, header};
 use crate::browser::start;
 
 /// What a shopper's page calls.
-const SHOPPERS: [&str; 17] = [
+const SHOPPERS: [&str; 18] = [
     "frame/read",
     "catalog/home",
     "catalog/category",
@@ -25,6 +25,7 @@ const SHOPPERS: [&str; 17] = [
     "checkout/remember",
     "checkout/place",
     "order/read",
+    "order/pay",
     "theme/set",
 ];
 

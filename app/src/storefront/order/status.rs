@@ -2,9 +2,13 @@
 
 use domain::{
     order::{OrderState, view::OrderView},
-    payment::{PaymentState, view::TransferInstructions},
+    payment::{
+        PaymentState,
+        view::{PaymentOption, TransferInstructions},
+    },
 };
 use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
 use ui::{LinkButton, Notice, NoticeKind};
 
 use super::style;
@@ -20,14 +24,20 @@ pub fn Status(order: OrderView) -> impl IntoView {
             </p>
         }
     });
+    let came_back = use_query_map().with_untracked(|query| query.get_str("problem").is_some());
+    let otherwise = (!order.pay_otherwise.is_empty()).then(|| pay_otherwise(order.pay_otherwise));
     view! {
         <h1>{title}</h1>
         <p class=style::lead>{text}</p>
         {(order.payment_state == PaymentState::Declined).then(|| view! {
             <Notice kind=NoticeKind::Bad>"The payment was declined. You were not charged. You can try again."</Notice>
         })}
+        {came_back.then(|| view! {
+            <Notice kind=NoticeKind::Bad>"This could not be done. Here is how your order stands now."</Notice>
+        })}
         {retry}
         {order.transfer.map(transfer)}
+        {otherwise}
     }
     .into_any()
 }
@@ -84,6 +94,29 @@ fn transfer(transfer: TransferInstructions) -> impl IntoView {
                 </tbody>
             </table>
         </section>
+    }
+}
+
+/// A plain form: it leaves the page for the payment page in any case.
+fn pay_otherwise(options: Vec<PaymentOption>) -> impl IntoView {
+    let token = use_params_map().with_untracked(|params| params.get("token")).unwrap_or_default();
+    let buttons = options
+        .into_iter()
+        .map(|option| {
+            view! {
+                <button class=style::otherwise name="method" value=option.method.key()>
+                    <strong>{option.name}</strong>
+                    <span>{option.hint}</span>
+                </button>
+            }
+        })
+        .collect_view();
+    view! {
+        <form class=style::ways action="/api/order/pay" method="post">
+            <input type="hidden" name="token" value=token />
+            <p>"Or pay another way"</p>
+            {buttons}
+        </form>
     }
 }
 

@@ -8,7 +8,10 @@ use crate::{
     customer::Address,
     fulfilment::FulfilmentState,
     kernel::{DateWindow, Money, OrderId, OrderLineId, Timestamp},
-    payment::{PaymentState, view::TransferInstructions},
+    payment::{
+        PaymentState,
+        view::{PaymentOption, TransferInstructions},
+    },
     pricing::Totals,
 };
 
@@ -90,6 +93,8 @@ pub struct OrderView {
     pub transfer: Option<TransferInstructions>,
     /// Where to pay, or to try again, while a payment on the payment page is open.
     pub pay_at: Option<String>,
+    /// The ways of payment that can be chosen in place of the present one, while the order can still be paid.
+    pub pay_otherwise: Vec<PaymentOption>,
     /// The parcels.
     pub parcels: Vec<ParcelView>,
 }

@@ -5,7 +5,6 @@
 //! never costs another sum than the shopper saw; no order stands without its stock and its payment; what was typed is kept.
 
 mod error;
-mod offer;
 mod order;
 mod place;
 pub mod read;

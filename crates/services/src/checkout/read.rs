@@ -10,10 +10,11 @@ use domain::{
     shipping::{self, view::Promise},
 };
 
-use super::{CheckoutError, offer};
+use super::CheckoutError;
 use crate::{
     Shop,
     cart::{CartToken, read},
+    payment::offer,
 };
 
 /// The page for the cart behind the token; with an empty cart when there is none, or when it was ordered.
@@ -35,7 +36,7 @@ pub async fn view(shop: &Shop, token: &CartToken) -> Result<CheckoutView, Checko
         errors,
         notice: CheckoutNotice::from_key(&cart.checkout_notice),
         shipping_options,
-        payment_options: offer::payment_options(shop),
+        payment_options: offer::options(shop),
         totals,
         idempotency_key: token.order_key(cart.version),
     })
@@ -62,7 +63,7 @@ fn empty(shop: &Shop, token: &CartToken) -> Result<CheckoutView, CheckoutError> 
         errors: Vec::new(),
         notice: None,
         shipping_options,
-        payment_options: offer::payment_options(shop),
+        payment_options: offer::options(shop),
         totals,
         idempotency_key: token.order_key(0),
     })
@@ -80,7 +81,7 @@ fn with_choices(shop: &Shop, form: CheckoutForm) -> CheckoutForm {
     let payment = if offer::offered(shop, &form.payment).is_some() {
         form.payment
     } else {
-        offer::payment_options(shop).first().map(|option| option.method.key().to_owned()).unwrap_or_default()
+        offer::options(shop).first().map(|option| option.method.key().to_owned()).unwrap_or_default()
     };
     CheckoutForm { country, payment, ..form }
 }

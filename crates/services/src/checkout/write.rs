@@ -9,7 +9,7 @@ use domain::{
 };
 
 use super::{
-    CheckoutError, offer,
+    CheckoutError,
     place::{self, PlaceError, Placing},
     read, sql,
 };
@@ -76,7 +76,7 @@ pub async fn place(shop: &Shop, token: &CartToken, request: PlaceOrder) -> Resul
 
 fn check(shop: &Shop, form: &CheckoutForm) -> Result<(CheckedForm, PaymentMethod), Vec<FieldError>> {
     let checked = form.check()?;
-    let Some(method) = offer::offered(shop, &checked.payment) else {
+    let Some(method) = payment::offer::offered(shop, &checked.payment) else {
         return Err(vec![FieldError { field: Field::Payment, message: "Choose how you want to pay".to_owned() }]);
     };
     Ok((checked, method))

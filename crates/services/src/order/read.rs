@@ -8,13 +8,16 @@ use domain::{
         OrderState,
         view::{OrderLineView, OrderView},
     },
-    payment::{PaymentMethod, PaymentState, view::TransferInstructions},
+    payment::{
+        PaymentMethod, PaymentState,
+        view::{PaymentOption, TransferInstructions},
+    },
     pricing::Totals,
 };
 use sqlx::{Row, any::AnyRow};
 
 use super::{OrderError, OrderToken, row, sql};
-use crate::{Shop, db::DatabaseError};
+use crate::{Shop, db::DatabaseError, payment};
 
 /// The order behind a secret link.
 ///
@@ -66,6 +69,7 @@ pub(super) async fn load(shop: &Shop, order: OrderId) -> Result<(AnyRow, OrderVi
         payment_name: payment.as_ref().map(|payment| payment.method.label().to_owned()).unwrap_or_default(),
         transfer: payment.as_ref().and_then(|payment| payment.instructions(shop, state)),
         pay_at: payment.as_ref().and_then(|payment| payment.pay_at(state)),
+        pay_otherwise: payment.as_ref().map(|payment| payment.otherwise(shop, state)).unwrap_or_default(),
         parcels: parcels.iter().map(row::parcel).collect::<Result<_, _>>()?,
     };
     Ok((head, view))
@@ -105,12 +109,22 @@ impl Payment {
         })
     }
 
-    /// Where to pay: never while we do not know whether it is paid already.
+    /// Whether the shopper may pay: never while we do not know whether it is paid already.
+    fn is_open(&self, state: OrderState) -> bool {
+        state == OrderState::PendingPayment && matches!(self.state, PaymentState::Pending | PaymentState::Declined)
+    }
+
     fn pay_at(&self, state: OrderState) -> Option<String> {
-        let is_open = state == OrderState::PendingPayment
-            && matches!(self.state, PaymentState::Pending | PaymentState::Declined)
-            && !self.continue_at.is_empty();
-        is_open.then(|| self.continue_at.clone())
+        (self.is_open(state) && !self.continue_at.is_empty()).then(|| self.continue_at.clone())
+    }
+
+    /// The other ways, and the same way again when its payment page is gone.
+    fn otherwise(&self, shop: &Shop, state: OrderState) -> Vec<PaymentOption> {
+        if !self.is_open(state) {
+            return Vec::new();
+        }
+        let goes_on = self.pay_at(state).is_some() || self.instructions(shop, state).is_some();
+        payment::offer::options(shop).into_iter().filter(|option| !(goes_on && option.method == self.method)).collect()
     }
 }
 

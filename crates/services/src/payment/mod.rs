@@ -8,6 +8,7 @@
 mod error;
 mod insert;
 pub mod job;
+pub(crate) mod offer;
 mod settle;
 pub mod sql;
 pub mod start;

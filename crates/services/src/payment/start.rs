@@ -8,7 +8,7 @@ use domain::{
 };
 use sqlx::{Row, any::AnyRow};
 
-use super::{NewPayment, PaymentError, insert, sql};
+use super::{NewPayment, PaymentError, insert, offer::is_offered, sql};
 use crate::{
     Shop,
     db::{DatabaseError, Transaction},
@@ -79,11 +79,7 @@ pub async fn pay_again(shop: &Shop, token: &str, method: PaymentMethod) -> Resul
     if newest.state == PaymentState::Unknown {
         return Err(PaymentError::UnderWay);
     }
-    let is_offered = match method {
-        PaymentMethod::Transfer => shop.settings.transfer.is_some(),
-        PaymentMethod::Test => shop.providers.get(method).is_some(),
-    };
-    if !is_offered {
+    if !is_offered(shop, method) {
         return Err(PaymentError::NotOffered);
     }
     let goes_on = newest.method == method

@@ -2,7 +2,7 @@
 
 use domain::{
     kernel::{Money, OrderId},
-    order::OrderState,
+    order::{OrderState, view::OrderView},
     payment::{Observed, PaymentMethod, PaymentState},
 };
 use services::{
@@ -177,9 +177,13 @@ async fn another_way_of_payment_can_be_chosen_and_the_first_that_pays_wins() {
         let world = World::open(database, 10, 10).await;
         let number = world.order(&[("mug", 1)], "test").await;
         let token = token(&world, &number).await;
+        let offered = |view: &OrderView| view.pay_otherwise.iter().map(|option| option.method).collect::<Vec<_>>();
+        let view = order::read::by_token(&world.shop, &token).await.unwrap();
+        assert_eq!(offered(&view), [PaymentMethod::Transfer]);
         let page = start::pay_again(&world.shop, &token, PaymentMethod::Transfer).await.unwrap();
         assert_eq!(page, format!("/orders/{token}"));
         let view = order::read::by_token(&world.shop, &token).await.unwrap();
+        assert_eq!(offered(&view), [PaymentMethod::Test]);
         assert_eq!(view.transfer.unwrap().reference, format!("{number}-2"));
         // The card was paid all the same, in a tab that stayed open.
         world.provider.set(&number, AGREED);
@@ -190,6 +194,7 @@ async fn another_way_of_payment_can_be_chosen_and_the_first_that_pays_wins() {
             (OrderState::Confirmed, PaymentState::Captured, None)
         );
         assert_eq!(view.payment_name, "Card");
+        assert_eq!(offered(&view), []);
         assert_eq!(world.mails().await.len(), 1);
         // And then the transfer came too: the money is kept in sight, the order is as it was.
         let actor = Actor::system("test");

@@ -5,16 +5,17 @@ use domain::payment::{PaymentMethod, view::PaymentOption};
 use crate::Shop;
 
 /// The ways of payment, the usual one first.
-pub(super) fn payment_options(shop: &Shop) -> Vec<PaymentOption> {
+pub(crate) fn options(shop: &Shop) -> Vec<PaymentOption> {
     PaymentMethod::ALL.into_iter().filter(|method| is_offered(shop, *method)).map(option).collect()
 }
 
 /// The way of payment with this word, when the shop offers it.
-pub(super) fn offered(shop: &Shop, key: &str) -> Option<PaymentMethod> {
+pub(crate) fn offered(shop: &Shop, key: &str) -> Option<PaymentMethod> {
     PaymentMethod::from_key(key).filter(|method| is_offered(shop, *method))
 }
 
-fn is_offered(shop: &Shop, method: PaymentMethod) -> bool {
+/// Whether the shop offers it.
+pub(super) fn is_offered(shop: &Shop, method: PaymentMethod) -> bool {
     match method {
         PaymentMethod::Transfer => shop.settings.transfer.is_some(),
         PaymentMethod::Test => shop.providers.get(method).is_some(),
