@@ -189,12 +189,12 @@ async fn another_way_of_payment_can_be_chosen_and_the_first_that_pays_wins() {
         world.provider.set(&number, AGREED);
         write::confirm(&world.shop, TEST, &world.reference(&number)).await.unwrap();
         let view = order::read::by_token(&world.shop, &token).await.unwrap();
+        assert_eq!(offered(&view), []);
         assert_eq!(
             (view.state, view.payment_state, view.transfer),
             (OrderState::Confirmed, PaymentState::Captured, None)
         );
         assert_eq!(view.payment_name, "Card");
-        assert_eq!(offered(&view), []);
         assert_eq!(world.mails().await.len(), 1);
         // And then the transfer came too: the money is kept in sight, the order is as it was.
         let actor = Actor::system("test");
