@@ -21,7 +21,7 @@ test("a paid order is on the desk within a second and is sent with a tracking nu
   await payWithCard(shopper, cards.success);
   await expect(shopper).toHaveURL(/\/orders\//);
   const number = (await shopper.getByText(/M-\d+/).first().innerText()).match(/M-\d+/)?.[0] ?? "";
-  await expect(page.getByText(number).first()).toBeVisible({ timeout: 2_500 });
+  await expect(page.getByText(number).first()).toBeVisible({ timeout: 1_500 });
   await page.getByText(number).first().click();
   await page.getByRole("button", { name: /^Send/ }).click();
   await page.getByLabel(/carrier/i).fill("DHL");

@@ -1,4 +1,4 @@
-//! Asks once a second, while somebody looks, whether anything happened to an order.
+//! Asks several times a second, while somebody looks, whether anything happened to an order.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{AdminState, api::read_pulse};
 
-const BEAT: Duration = Duration::from_millis(900);
+const BEAT: Duration = Duration::from_millis(400);
 
 /// Starts asking; stops when the frame goes.
 pub fn listen(state: AdminState) {

@@ -7,7 +7,6 @@ mod head;
 mod message;
 mod search_field;
 
-use crate::data::page_data;
 use added::JustAddedPanel;
 use foot::Foot;
 use head::Head;
@@ -18,6 +17,7 @@ use leptos_router::components::Outlet;
 pub use message::MessageBar;
 
 use self::api::frame;
+use crate::data::page_data;
 
 stylance::import_style!(style, "frame.module.css");
 

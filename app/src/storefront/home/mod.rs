@@ -2,7 +2,6 @@
 
 mod api;
 
-use crate::data::page_data;
 use domain::catalog::view::{CategoryLink, HomePageView, Picture, Story};
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
@@ -12,6 +11,7 @@ use super::{
     not_found::ErrorPage,
     parts::{PictureView, TileRow},
 };
+use crate::data::page_data;
 
 stylance::import_style!(style, "home.module.css");
 

@@ -5,7 +5,6 @@ mod bill;
 mod progress;
 mod status;
 
-use crate::data::page_data;
 use domain::order::view::OrderView;
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
@@ -14,6 +13,7 @@ use ui::PAGE;
 
 use self::{bill::Bill, progress::Progress, status::Status};
 use super::not_found::ErrorPage;
+use crate::data::page_data;
 
 stylance::import_style!(style, "order.module.css");
 

@@ -8,7 +8,6 @@ mod gallery;
 mod options;
 mod structured;
 
-use crate::data::page_data;
 use domain::catalog::view::{ProductPageView, VariantView};
 use leptos::prelude::*;
 use leptos_meta::{Link, Meta, Title};
@@ -20,6 +19,7 @@ use super::{
     not_found::ErrorPage,
     parts::{Breadcrumb, TileRow},
 };
+use crate::data::page_data;
 
 stylance::import_style!(style, "product.module.css");
 
