@@ -31,7 +31,7 @@ pub fn ensure(tool: &Tool) -> Outcome {
 /// The tool must have the version of the library in Cargo.lock.
 pub fn ensure_wasm_bindgen() -> Outcome {
     let version = locked_version("wasm-bindgen").ok_or("Cargo.lock names no wasm-bindgen")?;
-    // Without its lock file: that names a version which not every registry has.
+    // Without its lock file: it may pin versions that cannot be had any more.
     install("wasm-bindgen-cli", &version, &["wasm-bindgen", "--version"], false)
 }
 
