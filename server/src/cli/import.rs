@@ -1,4 +1,4 @@
-//! `mercer import FILE...`: takes over the products of another shop.
+//! `mercer import FILE...`: takes over another shop.
 
 use std::{io::IsTerminal as _, path::PathBuf, sync::Arc};
 
@@ -6,7 +6,7 @@ use adapters::web::Web;
 use clap::Args;
 use domain::importer::report::{FailedRow, ImportReport};
 use indicatif::{ProgressBar, ProgressStyle};
-use services::importer::{self, ImportRequest, Pictures, Platform};
+use services::importer::{self, ImportRequest, Mapping, Pictures, Platform};
 
 use super::CliError;
 use crate::{config::Config, startup};
@@ -20,9 +20,13 @@ pub(super) struct Arguments {
     /// The files, as the other shop exported them
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// The platform they come from: shopify or woocommerce; without it the columns tell
+    /// The platform they come from: shopify, woocommerce, magento, opencart, zencart, or table for any other CSV or XLSX;
+    /// without it the columns tell
     #[arg(long, value_name = "PLATFORM", value_parser = platform)]
     from: Option<Platform>,
+    /// What a column of such a table holds, when its name does not tell: "Artikel=title"; may be given several times
+    #[arg(long, value_name = "COLUMN=FIELD")]
+    map: Vec<String>,
     /// Tell what would happen and change nothing
     #[arg(long)]
     dry_run: bool,
@@ -46,7 +50,8 @@ fn platform(name: &str) -> Result<Platform, String> {
 pub(super) async fn run(config: &Config, arguments: &Arguments) -> Result<(), CliError> {
     let request = ImportRequest {
         paths: arguments.files.clone(),
-        platform: arguments.from,
+        platform: arguments.from.or((!arguments.map.is_empty()).then_some(Platform::Table)),
+        mapping: Mapping::parse(&arguments.map).map_err(CliError::Refused)?,
         dry_run: arguments.dry_run,
         pictures: pictures(arguments)?,
         actor: "mercer import".to_owned(),
@@ -126,7 +131,8 @@ fn list(heading: &str, rows: &[FailedRow]) {
 fn sentence(row: &FailedRow) -> String {
     let column = if row.column.is_empty() { String::new() } else { format!(", {}", row.column) };
     let value = if row.value.is_empty() { String::new() } else { format!(" {:?}", row.value) };
-    format!("line {}{column}{value}: {}", row.line, row.reason)
+    let file = if row.file.is_empty() { String::new() } else { format!("{}, ", row.file) };
+    format!("{file}line {}{column}{value}: {}", row.line, row.reason)
 }
 
 #[cfg(test)]
@@ -136,6 +142,7 @@ mod tests {
     #[test]
     fn a_row_is_told_with_line_column_value_and_reason() {
         let row = |column: &str, value: &str| FailedRow {
+            file: String::new(),
             line: 4,
             column: column.to_owned(),
             reason: "is no amount".to_owned(),

@@ -39,7 +39,7 @@ enum Command {
     Serve(serve::Arguments),
     /// Fill an empty shop with the demo shop
     Seed(seed::Arguments),
-    /// Take over the products of another shop: Shopify or WooCommerce
+    /// Take over another shop: Shopify, WooCommerce, Magento, OpenCart, Zen Cart, or any table
     Import(import::Arguments),
     /// Bring the database to this version of the program
     Migrate,

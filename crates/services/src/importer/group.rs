@@ -3,7 +3,7 @@
 //! Rows of one product may lie anywhere: a variation may come before its parent, a handle may return after others. The
 //! second pass reads them by place; where they lie together that is plain reading on.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{
     file::{FileError, Place, Row, Table},
@@ -19,8 +19,18 @@ pub(super) enum Membership {
     Product(Vec<String>),
     /// To the product that is called so.
     ChildOf(String),
+    /// Together with all rows of this name, and the products of these other names are its variants.
+    ParentOf(String, Vec<String>),
     /// To none, and why not.
     None(&'static str),
+}
+
+/// A product that names its variants, which are rows of their own.
+#[derive(Debug)]
+struct Parent {
+    group: usize,
+    line: u64,
+    variants: Vec<String>,
 }
 
 /// Of every product the places of its rows, in the order of its first row.
@@ -29,6 +39,7 @@ pub(super) struct Groups {
     groups: Vec<Vec<Place>>,
     by_name: HashMap<String, usize>,
     children: Vec<(String, Place)>,
+    parents: Vec<Parent>,
     /// How many rows the table has.
     pub rows: u64,
 }
@@ -51,19 +62,33 @@ impl Groups {
             groups.add(&row, reader, notes);
         }
         groups.adopt(notes);
+        groups.gather(notes);
         Ok(groups)
     }
 
     fn add(&mut self, row: &Row, reader: &Reader, notes: &mut Notes) {
         match reader.membership(row) {
-            Membership::Together(name) => match self.by_name.get(&name).and_then(|index| self.groups.get_mut(*index)) {
-                Some(group) => group.push(row.place),
-                None => self.begin(row.place, vec![name]),
-            },
+            Membership::Together(name) => {
+                self.join(row.place, name);
+            }
+            Membership::ParentOf(name, variants) => {
+                let group = self.join(row.place, name);
+                self.parents.push(Parent { group, line: row.line(), variants });
+            }
             Membership::Product(names) => self.begin(row.place, names),
             Membership::ChildOf(parent) => self.children.push((parent, row.place)),
             Membership::None(reason) => notes.fail(row.line(), "", "", reason),
         }
+    }
+
+    /// Adds a row to the group of its name, which it may begin.
+    fn join(&mut self, place: Place, name: String) -> usize {
+        let index = self.by_name.get(&name).copied().unwrap_or(self.groups.len());
+        match self.groups.get_mut(index) {
+            Some(group) => group.push(place),
+            None => self.begin(place, vec![name]),
+        }
+        index
     }
 
     fn begin(&mut self, place: Place, names: Vec<String>) {
@@ -84,6 +109,32 @@ impl Groups {
                 }
             }
         }
+    }
+
+    /// Puts the rows of variants behind those of the product that names them. They are no products of their own then.
+    fn gather(&mut self, notes: &mut Notes) {
+        let mut gathered = HashSet::new();
+        for parent in std::mem::take(&mut self.parents) {
+            for name in parent.variants {
+                let found = self.by_name.get(&name).copied().filter(|index| *index != parent.group);
+                let Some(index) = found else {
+                    notes.fail(parent.line, "", &name, "the product that is a variant of this one is not in the file");
+                    continue;
+                };
+                let places = self.groups.get(index).cloned().unwrap_or_default();
+                if let Some(group) = self.groups.get_mut(parent.group) {
+                    group.extend(places);
+                }
+                gathered.insert(index);
+            }
+        }
+        for index in gathered {
+            if let Some(group) = self.groups.get_mut(index) {
+                group.clear();
+            }
+        }
+        self.groups.retain(|group| !group.is_empty());
+        self.by_name.clear();
     }
 
     /// How many products there are.

@@ -27,9 +27,9 @@ mod write;
 
 pub use file::FileError;
 pub use picture::Pictures;
-pub use platform::Platform;
+pub use platform::{Mapping, Platform};
 pub use run::{ImportRequest, Progress, run};
-pub use source::Source;
+pub use source::{Source, SourceRequest};
 
 use crate::db::DatabaseError;
 
@@ -50,6 +50,23 @@ pub enum ImportError {
         /// Which file.
         path: String,
     },
+    /// A file of one table where several are needed.
+    #[error("this file is one table; of {} a dump of its database or the workbook of its export tool is needed", platform.name())]
+    NoTable {
+        /// The platform it was read as.
+        platform: Platform,
+    },
+    /// Tables of a dump or workbook that are another platform's, or nobody's.
+    #[error("{path}: these tables are not those of {}", platform.map_or("OpenCart or Zen Cart", Platform::name))]
+    OtherTables {
+        /// Which file.
+        path: String,
+        /// The platform it was read as.
+        platform: Option<Platform>,
+    },
+    /// A mapping that names no column or no field.
+    #[error("{0}")]
+    Mapping(String),
     /// A column that every row needs is not there.
     #[error("the file has no column {column:?}, which every product file of {} has", platform.name())]
     MissingColumn {

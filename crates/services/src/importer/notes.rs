@@ -23,7 +23,7 @@ pub(super) fn note(line: u64, column: &str, value: &str, reason: impl Into<Strin
         Some((end, _)) => format!("{}…", value.get(..end).unwrap_or_default()),
         None => value.to_owned(),
     };
-    FailedRow { line, column: column.to_owned(), reason: reason.into(), value }
+    FailedRow { file: String::new(), line, column: column.to_owned(), reason: reason.into(), value }
 }
 
 impl Notes {

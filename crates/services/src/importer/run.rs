@@ -2,13 +2,10 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use domain::{
-    importer::report::ImportReport,
-    kernel::{Date, ProductId},
-};
+use domain::{importer::report::ImportReport, kernel::ProductId};
 
 use super::{
-    ImportError, Platform, Source,
+    ImportError, Mapping, Platform, Source, SourceRequest,
     picture::{Pictures, Porter},
     product::ImportedProduct,
     settle::{SeenCategories, SeenInFile},
@@ -26,6 +23,8 @@ pub struct ImportRequest {
     pub paths: Vec<PathBuf>,
     /// The platform they come from; without one their columns tell.
     pub platform: Option<Platform>,
+    /// What columns of a table of no known platform hold.
+    pub mapping: Mapping,
     /// Whether to tell what would happen without doing it.
     pub dry_run: bool,
     /// Where the pictures come from.
@@ -58,16 +57,11 @@ pub async fn run(
     let mut changed = Vec::new();
     for path in &request.paths {
         let mut file = FileImport::open(shop, request, path.clone()).await?;
-        if !report.platform.is_empty() && report.platform != file.platform.name() {
-            report.platform.push_str(", ");
-        }
-        if !report.platform.ends_with(file.platform.name()) {
-            report.platform.push_str(file.platform.name());
-        }
-        while file.next_batch(&mut report, &mut categories, &mut changed).await? {
+        while file.next_batch(&mut categories, &mut changed).await? {
             progress(file.progress());
         }
-        file.finish(&mut report);
+        let name = path.file_name().filter(|_| request.paths.len() > 1);
+        report.add(&name.unwrap_or_default().to_string_lossy(), file.finish());
     }
     report.categories = categories.count();
     shop.shelf.refresh(&changed).await;
@@ -86,13 +80,18 @@ struct FileImport<'a> {
     source: Option<Source>,
     platform: Platform,
     seen: SeenInFile,
+    report: ImportReport,
 }
 
 impl<'a> FileImport<'a> {
     async fn open(shop: &'a Shop, request: &'a ImportRequest, path: PathBuf) -> Result<Self, ImportError> {
-        let (platform, currency) = (request.platform, shop.settings.currency);
-        let today: Date = shop.clock.now().date();
-        let source = blocking(move || Source::open(&path, platform, currency, today)).await??;
+        let how = SourceRequest {
+            platform: request.platform,
+            mapping: request.mapping.clone(),
+            currency: shop.settings.currency,
+            today: shop.clock.now().date(),
+        };
+        let source = blocking(move || Source::open(&path, &how)).await??;
         let platform = source.platform();
         Ok(Self {
             shop,
@@ -101,6 +100,7 @@ impl<'a> FileImport<'a> {
             source: Some(source),
             platform,
             seen: SeenInFile::default(),
+            report: ImportReport { platform: platform.name().to_owned(), ..ImportReport::default() },
         })
     }
 
@@ -112,7 +112,6 @@ impl<'a> FileImport<'a> {
     /// Takes over the next products; `false` at the end.
     async fn next_batch(
         &mut self,
-        report: &mut ImportReport,
         categories: &mut SeenCategories,
         changed: &mut Vec<ProductId>,
     ) -> Result<bool, ImportError> {
@@ -120,16 +119,16 @@ impl<'a> FileImport<'a> {
         if products.is_empty() {
             return Ok(false);
         }
-        products.retain_mut(|product| self.seen.settle(product, report));
+        products.retain_mut(|product| self.seen.settle(product, &mut self.report));
         for product in &products {
             categories.see(product);
-            report.variants += count(product.variants.len());
-            report.images += count(product.pictures.len());
+            self.report.variants += count(product.variants.len());
+            self.report.images += count(product.pictures.len());
             if self.dry_run {
-                report.images_failed.extend(self.porter.look_ahead(product));
+                self.report.images_failed.extend(self.porter.look_ahead(product));
             }
         }
-        self.write(products, report, changed).await?;
+        self.write(products, changed).await?;
         Ok(true)
     }
 
@@ -151,15 +150,11 @@ impl<'a> FileImport<'a> {
         products
     }
 
-    async fn write(
-        &mut self,
-        products: Vec<ImportedProduct>,
-        report: &mut ImportReport,
-        changed: &mut Vec<ProductId>,
-    ) -> Result<(), ImportError> {
+    async fn write(&mut self, products: Vec<ImportedProduct>, changed: &mut Vec<ProductId>) -> Result<(), ImportError> {
         let batch = Arc::new(Batch { platform: self.platform.name(), products, dry_run: self.dry_run });
         let outcomes = write::write(self.shop, Arc::clone(&batch)).await?;
         let mut written = Vec::new();
+        let report = &mut self.report;
         for (product, outcome) in batch.products.iter().zip(&outcomes) {
             match outcome {
                 Ok(done) => {
@@ -185,15 +180,17 @@ impl<'a> FileImport<'a> {
         Ok(())
     }
 
-    /// Adds what the reader noted.
-    fn finish(self, report: &mut ImportReport) {
-        let Some(source) = self.source else { return };
-        report.rows += source.rows();
-        report.failed.extend_from_slice(source.failed());
-        report.warnings.extend_from_slice(source.warnings());
-        for rows in [&mut report.failed, &mut report.warnings, &mut report.images_failed] {
-            rows.sort_by_key(|row| row.line);
+    /// The report, with what the reader noted.
+    fn finish(self) -> ImportReport {
+        let mut report = self.report;
+        report.products = report.products_new + report.products_changed + report.products_unchanged;
+        report.unchanged = report.products_unchanged;
+        if let Some(source) = self.source {
+            report.rows = source.rows();
+            report.failed.extend_from_slice(source.failed());
+            report.warnings.extend_from_slice(source.warnings());
         }
+        report
     }
 }
 

@@ -9,48 +9,112 @@ use domain::{
 
 use super::{
     ImportError,
-    file::{FileError, Table},
+    file::{self, FileError, Opened, Table, Tables},
     group::Groups,
     notes::Notes,
-    platform::{Platform, ReadContext, Reader},
+    platform::{Mapping, Platform, ReadContext, Reader, Store},
     product::ImportedProduct,
 };
+
+/// How a file is to be read.
+#[derive(Clone, Debug)]
+pub struct SourceRequest {
+    /// The platform; without one the columns or tables tell.
+    pub platform: Option<Platform>,
+    /// What columns of a table of no known platform hold.
+    pub mapping: Mapping,
+    /// The currency of all prices.
+    pub currency: Currency,
+    /// Today.
+    pub today: Date,
+}
 
 /// A file of another platform, opened and looked through once.
 pub struct Source {
     path: PathBuf,
-    table: Table,
-    reader: Reader,
-    groups: Groups,
-    next: usize,
-    context: ReadContext,
+    stream: Stream,
     platform: Platform,
+    rows: u64,
+    done: usize,
+    context: ReadContext,
     notes: Notes,
 }
 
+/// Where the products come from.
+enum Stream {
+    /// Rows of one table that make up products.
+    Rows(Box<Rows>),
+    /// Several tables that belong together.
+    Store(Store),
+}
+
+struct Rows {
+    table: Table,
+    reader: Reader,
+    groups: Groups,
+}
+
 impl Source {
-    /// Opens a file. Without a platform its columns tell which one it is.
+    /// Opens a file.
     ///
     /// # Errors
     /// A file that cannot be read, is no table, or has columns of no known platform.
-    pub fn open(path: &Path, platform: Option<Platform>, currency: Currency, today: Date) -> Result<Self, ImportError> {
-        let at = |error: FileError| ImportError::File { path: path.display().to_string(), error };
-        let mut table = Table::open(path).map_err(at)?;
-        let platform = platform
-            .or_else(|| Platform::recognise(&table.header))
-            .ok_or_else(|| ImportError::UnknownPlatform { path: path.display().to_string() })?;
-        let reader = Reader::new(platform, &table.header)?;
-        let mut notes = Notes::default();
-        if let Some(line) = table.repaired_at {
-            let reason = "the file is not UTF-8; the other bytes were read as Windows-1252, from this line on";
-            notes.warn(line, "", "", reason);
+    pub fn open(path: &Path, request: &SourceRequest) -> Result<Self, ImportError> {
+        let opened = file::open(path, Store::wants).map_err(|error| at(path, error))?;
+        match opened {
+            Opened::Table(table) => Self::of_table(path, request, *table),
+            Opened::Dump(tables) => Self::of_dump(path, request, tables),
+            Opened::Workbook(tables) => Self::of_workbook(path, request, tables),
         }
+    }
+
+    fn of_table(path: &Path, request: &SourceRequest, mut table: Table) -> Result<Self, ImportError> {
+        let known = request.platform.or_else(|| Platform::recognise(&table.header, &request.mapping));
+        let platform = known.ok_or_else(|| ImportError::UnknownPlatform { path: path.display().to_string() })?;
+        let reader = Reader::new(platform, &table.header, &request.mapping)?;
+        let mut notes = Notes::default();
+        tell_repair(table.repaired_at, &mut notes);
         if table.was_utf16 {
             notes.warn(1, "", "", "the file is UTF-16; it was read as such");
         }
-        let groups = Groups::find(&mut table, &reader, &mut notes).map_err(at)?;
-        let context = ReadContext { currency, today };
-        Ok(Self { path: path.to_owned(), table, reader, groups, next: 0, context, platform, notes })
+        let groups = Groups::find(&mut table, &reader, &mut notes).map_err(|error| at(path, error))?;
+        let rows = groups.rows;
+        let stream = Stream::Rows(Box::new(Rows { table, reader, groups }));
+        Ok(Self::new(path, request, stream, platform, rows, notes))
+    }
+
+    fn of_dump(path: &Path, request: &SourceRequest, mut tables: Tables) -> Result<Self, ImportError> {
+        let mut notes = Notes::default();
+        tell_repair(tables.repaired_at, &mut notes);
+        let rows = tables.rows;
+        for row in std::mem::take(&mut tables.broken) {
+            notes.fail(row.line, &row.table, "", row.reason);
+        }
+        let store = Store::of_dump(&mut tables, request.platform, context(request), &mut notes);
+        let store = store.map_err(|error| at(path, error))?.ok_or_else(|| other_tables(path, request))?;
+        let platform = store.platform();
+        Ok(Self::new(path, request, Stream::Store(store), platform, rows, notes))
+    }
+
+    /// A workbook of several sheets that belong together, or one with a sheet whose columns are known.
+    fn of_workbook(path: &Path, request: &SourceRequest, mut tables: Tables) -> Result<Self, ImportError> {
+        let mut notes = Notes::default();
+        let rows = tables.rows;
+        let store = Store::of_workbook(&mut tables, request.platform, &mut notes).map_err(|error| at(path, error))?;
+        if let Some(store) = store {
+            let platform = store.platform();
+            return Ok(Self::new(path, request, Stream::Store(store), platform, rows, notes));
+        }
+        let is_known = |name: &&str| {
+            tables.header(name).is_some_and(|header| Platform::recognise(header, &request.mapping).is_some())
+        };
+        let chosen = tables.names().find(is_known).or_else(|| tables.names().next()).map(str::to_owned);
+        let table = chosen.and_then(|name| tables.take(&name)).ok_or_else(|| at(path, FileError::Empty))?;
+        Self::of_table(path, request, table)
+    }
+
+    fn new(path: &Path, request: &SourceRequest, stream: Stream, platform: Platform, rows: u64, notes: Notes) -> Self {
+        Self { path: path.to_owned(), stream, platform, rows, done: 0, context: context(request), notes }
     }
 
     /// The next product; `None` at the end. What cannot be taken over is noted and skipped.
@@ -58,17 +122,21 @@ impl Source {
     /// # Errors
     /// A file that cannot be read on.
     pub fn next_product(&mut self) -> Result<Option<ImportedProduct>, ImportError> {
-        while self.next < self.groups.len() {
-            let rows = self
-                .groups
-                .rows_of(self.next, &mut self.table)
-                .map_err(|error| ImportError::File { path: self.path.display().to_string(), error })?;
-            self.next += 1;
-            if let Some(product) = self.reader.read(&rows, self.context, &mut self.notes) {
-                return Ok(Some(product));
+        loop {
+            let next = match &mut self.stream {
+                Stream::Rows(rows) => rows.next(self.done, self.context, &mut self.notes),
+                Stream::Store(store) => store.next(self.context, &mut self.notes),
+            };
+            match next.map_err(|error| at(&self.path, error))? {
+                None => return Ok(None),
+                Some(product) => {
+                    self.done += 1;
+                    if product.is_some() {
+                        return Ok(product);
+                    }
+                }
             }
         }
-        Ok(None)
     }
 
     /// Which platform the file comes from.
@@ -80,13 +148,17 @@ impl Source {
     /// How many rows the file has, without its header.
     #[must_use]
     pub fn rows(&self) -> u64 {
-        self.groups.rows
+        self.rows
     }
 
-    /// How many products the rows make up, and how many of them were read.
+    /// How many products were read, and how many the rows make up.
     #[must_use]
     pub fn progress(&self) -> (usize, usize) {
-        (self.next, self.groups.len())
+        let total = match &self.stream {
+            Stream::Rows(rows) => rows.groups.len(),
+            Stream::Store(store) => store.count(),
+        };
+        (self.done, total)
     }
 
     /// Rows that were not taken over so far.
@@ -99,5 +171,40 @@ impl Source {
     #[must_use]
     pub fn warnings(&self) -> &[FailedRow] {
         &self.notes.warnings
+    }
+}
+
+impl Rows {
+    /// The product of a group; `Some(None)` when it is not taken over, `None` behind the last.
+    fn next(
+        &mut self,
+        group: usize,
+        context: ReadContext,
+        notes: &mut Notes,
+    ) -> Result<Option<Option<ImportedProduct>>, FileError> {
+        if group >= self.groups.len() {
+            return Ok(None);
+        }
+        let rows = self.groups.rows_of(group, &mut self.table)?;
+        Ok(Some(self.reader.read(&rows, context, notes)))
+    }
+}
+
+fn context(request: &SourceRequest) -> ReadContext {
+    ReadContext { currency: request.currency, today: request.today }
+}
+
+fn at(path: &Path, error: FileError) -> ImportError {
+    ImportError::File { path: path.display().to_string(), error }
+}
+
+fn other_tables(path: &Path, request: &SourceRequest) -> ImportError {
+    ImportError::OtherTables { path: path.display().to_string(), platform: request.platform }
+}
+
+fn tell_repair(line: Option<u64>, notes: &mut Notes) {
+    if let Some(line) = line {
+        let reason = "the file is not UTF-8; the other bytes were read as Windows-1252, from this line on";
+        notes.warn(line, "", "", reason);
     }
 }

@@ -13,7 +13,7 @@ use domain::{importer::report::ImportReport, kernel::Timestamp};
 use services::{
     Shop, cart, catalog,
     db::{Database, DatabaseError},
-    importer::{self, ImportRequest, Pictures, Platform},
+    importer::{self, ImportRequest, Mapping, Pictures, Platform},
     port::{ImageSource, ImageSourceError, Images, ImagesError, PreparedImage},
     testing::{self, StoppedClock, for_each_database},
 };
@@ -65,7 +65,8 @@ fn sample(name: &str) -> PathBuf {
 }
 
 fn request(path: PathBuf, pictures: Pictures) -> ImportRequest {
-    ImportRequest { paths: vec![path], platform: None, dry_run: false, pictures, actor: "test".to_owned() }
+    let mapping = Mapping::default();
+    ImportRequest { paths: vec![path], platform: None, mapping, dry_run: false, pictures, actor: "test".to_owned() }
 }
 
 async fn import(shop: &Shop, path: PathBuf) -> ImportReport {
@@ -119,10 +120,13 @@ fn counts(report: &ImportReport) -> [u64; 9] {
 }
 
 /// The public samples, each with what it holds.
-const SAMPLES: [(&str, Platform, [u64; 9]); 3] = [
+const SAMPLES: [(&str, Platform, [u64; 9]); 6] = [
     ("shopify-apparel.csv", Platform::Shopify, [22, 20, 0, 0, 22, 20, 0, 0, 0]),
     ("shopify-jewelery.csv", Platform::Shopify, [41, 20, 0, 0, 23, 41, 3, 0, 0]),
     ("woocommerce-sample.csv", Platform::WooCommerce, [24, 14, 0, 0, 27, 22, 6, 0, 5]),
+    ("magento-small.csv", Platform::Magento, [7, 3, 0, 0, 5, 4, 3, 0, 1]),
+    ("opencart-small.sql", Platform::OpenCart, [37, 3, 0, 0, 6, 4, 2, 0, 3]),
+    ("zencart-small.sql", Platform::ZenCart, [23, 3, 0, 0, 5, 3, 2, 0, 4]),
 ];
 
 #[tokio::test(flavor = "multi_thread")]
@@ -137,8 +141,8 @@ async fn the_samples_come_in_whole_and_a_second_time_change_nothing() {
             let [_, new, changed, unchanged, ..] = counts(&second);
             assert_eq!((new, changed, unchanged), (0, 0, expected[1]), "{name}");
         }
-        assert_eq!(number(&shop, "SELECT count(*) FROM product").await, 54);
-        assert_eq!(number(&shop, "SELECT count(*) FROM product WHERE published = 1").await, 52);
+        assert_eq!(number(&shop, "SELECT count(*) FROM product").await, 63);
+        assert_eq!(number(&shop, "SELECT count(*) FROM product WHERE published = 1").await, 59);
         let broken =
             "SELECT count(*) FROM stock s WHERE on_hand <> (SELECT COALESCE(CAST(SUM(m.delta_on_hand) AS BIGINT), 0)
             FROM stock_move m WHERE m.variant_id = s.variant_id AND m.location_id = s.location_id)";

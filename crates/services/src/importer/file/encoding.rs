@@ -29,27 +29,33 @@ const WINDOWS_1252: [char; 32] = [
     '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
 ];
 
+/// What quotes mean in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Quotes {
+    /// They enclose cells; one that is never closed is an error.
+    Watched,
+    /// Something else.
+    Ignored,
+}
+
 /// Opens a text file and makes it UTF-8: as it is, or as a temporary copy that vanishes with the handle.
-pub(super) fn open(path: &Path) -> Result<Utf8File, FileError> {
+pub(super) fn open(path: &Path, quotes: Quotes) -> Result<Utf8File, FileError> {
     let mut file = File::open(path)?;
     let mut head = vec![0; 4_096];
     let length = read_full(&mut file, &mut head)?;
     head.truncate(length);
-    if head.starts_with(b"PK\x03\x04") || head.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
-        return Err(FileError::Workbook);
-    }
     if let Some(little) = utf16_is_little_endian(&head) {
-        return decode_utf16(file, little);
+        return decode_utf16(file, little, quotes);
     }
     if head.contains(&0) {
         return Err(FileError::NotText);
     }
     let start = if head.starts_with(&UTF8_MARK) { 3 } else { 0 };
-    match scan(&mut file, start, None)? {
+    match scan(&mut file, start, quotes, None)? {
         None => Ok(Utf8File { file, start, repaired_at: None, was_utf16: false }),
         Some(line) => {
             let mut copy = tempfile::tempfile()?;
-            scan(&mut file, start, Some(&mut copy))?;
+            scan(&mut file, start, quotes, Some(&mut copy))?;
             Ok(Utf8File { file: copy, start: 0, repaired_at: Some(line), was_utf16: false })
         }
     }
@@ -79,11 +85,11 @@ fn utf16_is_little_endian(head: &[u8]) -> Option<bool> {
 }
 
 /// Reads the whole file once. Gives the line of the first byte that is not UTF-8; writes a repaired copy when asked to.
-fn scan(file: &mut File, start: u64, mut copy: Option<&mut File>) -> Result<Option<u64>, FileError> {
+fn scan(file: &mut File, start: u64, quotes: Quotes, mut copy: Option<&mut File>) -> Result<Option<u64>, FileError> {
     file.seek(SeekFrom::Start(start))?;
     let mut buffer = vec![0; PIECE];
     let mut kept = 0;
-    let mut watch = QuoteWatch::default();
+    let mut watch = QuoteWatch::new(quotes == Quotes::Watched);
     let mut first_bad = None;
     loop {
         let space = buffer.get_mut(kept..).unwrap_or_default();
@@ -144,12 +150,12 @@ fn windows_1252(byte: u8) -> char {
         .unwrap_or_else(|| char::from(byte))
 }
 
-fn decode_utf16(mut file: File, little: bool) -> Result<Utf8File, FileError> {
+fn decode_utf16(mut file: File, little: bool, quotes: Quotes) -> Result<Utf8File, FileError> {
     file.seek(SeekFrom::Start(0))?;
     let mut copy = tempfile::tempfile()?;
     let mut buffer = vec![0; PIECE];
     let mut units: Vec<u16> = Vec::with_capacity(PIECE / 2 + 1);
-    let mut watch = QuoteWatch::default();
+    let mut watch = QuoteWatch::new(quotes == Quotes::Watched);
     loop {
         let count = read_full(&mut file, &mut buffer)?;
         let pairs = buffer.get(..count).unwrap_or_default().chunks_exact(2);
@@ -178,7 +184,7 @@ mod tests {
     fn read(bytes: &[u8]) -> Result<(String, Utf8File), FileError> {
         let mut source = tempfile::NamedTempFile::new().unwrap();
         source.write_all(bytes).unwrap();
-        let mut opened = open(source.path())?;
+        let mut opened = open(source.path(), Quotes::Watched)?;
         opened.file.seek(SeekFrom::Start(opened.start)).unwrap();
         let mut text = String::new();
         opened.file.read_to_string(&mut text).unwrap();
@@ -218,8 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn workbooks_and_binary_files_are_refused_by_name() {
-        assert!(matches!(read(b"PK\x03\x04rest"), Err(FileError::Workbook)));
+    fn binary_files_are_refused() {
         assert!(matches!(read(b"abc\0\0\0\0def"), Err(FileError::NotText)));
     }
 }

@@ -8,6 +8,7 @@ const LONGEST: u64 = 8 * 1024 * 1024;
 /// Follows the bytes of a table.
 #[derive(Debug)]
 pub(super) struct QuoteWatch {
+    watches: bool,
     line: u64,
     inside: bool,
     opened_at: u64,
@@ -15,20 +16,20 @@ pub(super) struct QuoteWatch {
     previous: u8,
 }
 
-impl Default for QuoteWatch {
-    fn default() -> Self {
-        Self { line: 1, inside: false, opened_at: 0, length: 0, previous: b'\n' }
-    }
-}
-
 impl QuoteWatch {
+    /// A watch at the beginning of a file; without `watches` it only counts lines.
+    pub fn new(watches: bool) -> Self {
+        Self { watches, line: 1, inside: false, opened_at: 0, length: 0, previous: b'\n' }
+    }
+
     /// Takes the next bytes.
     pub fn see(&mut self, bytes: &[u8]) -> Result<(), FileError> {
         for byte in bytes {
             match byte {
+                b'"' if !self.watches => {}
                 b'"' if self.inside => self.inside = false,
                 // A doubled quote closes and opens again; another one in the middle of a cell is a plain sign.
-                b'"' if matches!(self.previous, b'"' | b',' | b';' | b'\t' | b'\n' | b'\r') => {
+                b'"' if matches!(self.previous, b'"' | b',' | b';' | b'\t' | b'|' | b'\n' | b'\r') => {
                     if self.previous != b'"' {
                         self.opened_at = self.line;
                         self.length = 0;
@@ -64,7 +65,7 @@ mod tests {
     use super::*;
 
     fn watch(text: &str) -> Result<(), FileError> {
-        let mut watch = QuoteWatch::default();
+        let mut watch = QuoteWatch::new(true);
         watch.see(text.as_bytes())?;
         watch.end()
     }

@@ -4,9 +4,10 @@ use std::{
     fs::File,
     io::{BufRead, BufReader, Seek, SeekFrom},
     path::Path,
+    sync::Arc,
 };
 
-use super::{FileError, Header, encoding};
+use super::{FileError, Header, NamedRow, encoding};
 
 /// A cell may have so many bytes.
 const LONGEST_CELL: usize = 512 * 1024;
@@ -56,8 +57,8 @@ impl Row {
         self.cells.iter().skip(columns).find(|cell| !cell.trim().is_empty())
     }
 
-    fn is_blank(&self) -> bool {
-        self.cells.iter().all(|cell| cell.trim().is_empty())
+    fn is_blank(&self, skipped: usize) -> bool {
+        self.cells.iter().skip(skipped).all(|cell| cell.trim().is_empty())
     }
 }
 
@@ -65,8 +66,11 @@ impl Row {
 pub(crate) struct Table {
     reader: csv::Reader<File>,
     start: csv::Position,
+    /// Whether each row begins with its line in another source.
+    is_spool: bool,
+    rows: usize,
     /// The names of the columns.
-    pub header: Header,
+    pub header: Arc<Header>,
     /// The line of the first byte that was not UTF-8, when the text had to be repaired.
     pub repaired_at: Option<u64>,
     /// Whether the file was UTF-16.
@@ -76,7 +80,7 @@ pub(crate) struct Table {
 impl Table {
     /// Opens a file: finds its encoding, its delimiter and its header.
     pub fn open(path: &Path) -> Result<Self, FileError> {
-        let opened = encoding::open(path)?;
+        let opened = encoding::open(path, encoding::Quotes::Watched)?;
         let mut file = opened.file;
         let (delimiter, skipped) = sniff(&mut file, opened.start)?;
         file.seek(SeekFrom::Start(0))?;
@@ -93,15 +97,36 @@ impl Table {
         let mut table = Self {
             reader,
             start,
-            header: Header::default(),
+            is_spool: false,
+            rows: 0,
+            header: Arc::default(),
             repaired_at: opened.repaired_at,
             was_utf16: opened.was_utf16,
         };
         table.rewind()?;
         let first = table.next_row()?.ok_or(FileError::Empty)?;
-        table.header = Header::new(first.cells.iter());
+        table.header = Arc::new(Header::new(first.cells.iter()));
         table.start = table.reader.position().clone();
         Ok(table)
+    }
+
+    /// A table that was written down from another source, without a line of names.
+    pub fn of_spool(mut file: File, header: Header, rows: usize) -> Result<Self, FileError> {
+        file.seek(SeekFrom::Start(0))?;
+        Ok(Self {
+            reader: csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(file),
+            start: csv::Position::new(),
+            is_spool: true,
+            rows,
+            header: Arc::new(header),
+            repaired_at: None,
+            was_utf16: false,
+        })
+    }
+
+    /// How many rows it has, where that was counted.
+    pub fn rows(&self) -> usize {
+        self.rows
     }
 
     /// Goes back to the first row after the header.
@@ -119,13 +144,21 @@ impl Table {
                 record: position.record(),
                 line: position.line(),
             });
-            let row = Row { place, cells };
-            if !row.is_blank() {
+            let mut row = Row { place, cells };
+            if self.is_spool {
+                row.place.line = row.cell(Some(0)).parse().unwrap_or(row.place.line);
+            }
+            if !row.is_blank(usize::from(self.is_spool)) {
                 return Ok(Some(row));
             }
             cells = row.cells;
         }
         Ok(None)
+    }
+
+    /// The next row that is not blank, under its header.
+    pub fn next_named(&mut self) -> Result<Option<NamedRow>, FileError> {
+        Ok(self.next_row()?.map(|row| NamedRow::new(Arc::clone(&self.header), row)))
     }
 
     /// The row that begins at a place.
@@ -152,7 +185,7 @@ fn sniff(file: &mut File, start: u64) -> Result<(u8, u64), FileError> {
         if let (true, Some([delimiter])) = (is_first, text.strip_prefix(b"sep=")) {
             return Ok((*delimiter, u64::try_from(line.len()).unwrap_or(0)));
         }
-        if text.iter().any(|byte| !matches!(byte, b',' | b';' | b'\t' | b' ' | b'"')) {
+        if text.iter().any(|byte| !matches!(byte, b',' | b';' | b'\t' | b'|' | b' ' | b'"')) {
             return Ok((most_frequent(text), 0));
         }
         is_first = false;
@@ -170,7 +203,7 @@ fn most_frequent(line: &[u8]) -> u8 {
             })
             .count()
     };
-    [b'\t', b';', b','].into_iter().max_by_key(|delimiter| count(*delimiter)).unwrap_or(b',')
+    [b'|', b'\t', b';', b','].into_iter().max_by_key(|delimiter| count(*delimiter)).unwrap_or(b',')
 }
 
 #[cfg(test)]

@@ -5,11 +5,24 @@
 //! are; what it cannot take over it notes with line, column and reason.
 
 mod column;
+mod magento;
+mod opencart;
+mod options;
+mod sale;
+mod shop;
 mod shopify;
+mod stock;
+mod store;
+mod table;
 mod woocommerce;
+mod zencart;
+
+pub(super) use store::Store;
+pub use table::Mapping;
 
 use domain::kernel::{Currency, Date};
 
+use self::column::Column;
 use super::{
     ImportError,
     file::{Header, Row},
@@ -25,7 +38,18 @@ pub enum Platform {
     Shopify,
     /// WooCommerce's product CSV.
     WooCommerce,
+    /// Magento 2's product CSV.
+    Magento,
+    /// OpenCart: a dump of its database, or the workbook of its export tool.
+    OpenCart,
+    /// Zen Cart: a dump of its database, or the CSV of Easy Populate.
+    ZenCart,
+    /// Any table of products whose columns can be guessed.
+    Table,
 }
+
+/// A product may have so many variants.
+const MOST_VARIANTS: usize = 2_000;
 
 /// What a reader must know of the shop.
 #[derive(Clone, Copy, Debug)]
@@ -38,7 +62,8 @@ pub(super) struct ReadContext {
 
 impl Platform {
     /// Every platform.
-    pub const ALL: [Self; 2] = [Self::Shopify, Self::WooCommerce];
+    pub const ALL: [Self; 6] =
+        [Self::Shopify, Self::WooCommerce, Self::Magento, Self::OpenCart, Self::ZenCart, Self::Table];
 
     /// The name on the command line and in the database.
     #[must_use]
@@ -46,6 +71,10 @@ impl Platform {
         match self {
             Self::Shopify => "shopify",
             Self::WooCommerce => "woocommerce",
+            Self::Magento => "magento",
+            Self::OpenCart => "opencart",
+            Self::ZenCart => "zencart",
+            Self::Table => "table",
         }
     }
 
@@ -56,11 +85,17 @@ impl Platform {
     }
 
     /// The platform whose columns these are.
-    pub(super) fn recognise(header: &Header) -> Option<Self> {
+    pub(super) fn recognise(header: &Header, mapping: &Mapping) -> Option<Self> {
         if shopify::Columns::fit(header) {
             Some(Self::Shopify)
         } else if woocommerce::Columns::fit(header) {
             Some(Self::WooCommerce)
+        } else if magento::Columns::fit(header) {
+            Some(Self::Magento)
+        } else if zencart::Columns::fit(header) {
+            Some(Self::ZenCart)
+        } else if table::Columns::fit(header, mapping) {
+            Some(Self::Table)
         } else {
             None
         }
@@ -71,14 +106,21 @@ impl Platform {
 pub(super) enum Reader {
     Shopify(shopify::Columns),
     WooCommerce(woocommerce::Columns),
+    Magento(magento::Columns),
+    ZenCart(zencart::Columns),
+    Table(table::Columns),
 }
 
 impl Reader {
     /// A reader for a table with this header.
-    pub fn new(platform: Platform, header: &Header) -> Result<Self, ImportError> {
+    pub fn new(platform: Platform, header: &Header, mapping: &Mapping) -> Result<Self, ImportError> {
         match platform {
             Platform::Shopify => shopify::Columns::new(header).map(Self::Shopify),
             Platform::WooCommerce => woocommerce::Columns::new(header).map(Self::WooCommerce),
+            Platform::Magento => magento::Columns::new(header).map(Self::Magento),
+            Platform::OpenCart => Err(ImportError::NoTable { platform }),
+            Platform::ZenCart => zencart::Columns::new(header).map(Self::ZenCart),
+            Platform::Table => table::Columns::new(header, mapping).map(Self::Table),
         }
     }
 
@@ -87,6 +129,9 @@ impl Reader {
         match self {
             Self::Shopify(columns) => columns.membership(row),
             Self::WooCommerce(columns) => columns.membership(row),
+            Self::Magento(columns) => columns.membership(row),
+            Self::ZenCart(columns) => columns.membership(row),
+            Self::Table(columns) => columns.membership(row),
         }
     }
 
@@ -95,6 +140,9 @@ impl Reader {
         match self {
             Self::Shopify(columns) => shopify::read(columns, rows, context, notes),
             Self::WooCommerce(columns) => woocommerce::read(columns, rows, context, notes),
+            Self::Magento(columns) => magento::read(columns, rows, context, notes),
+            Self::ZenCart(columns) => columns.read(rows, context, notes),
+            Self::Table(columns) => table::read(columns, rows, context, notes),
         }
     }
 }

@@ -1,7 +1,10 @@
 //! Descriptions: from whatever they are to HTML that may be shown.
 
-use super::text::{clean_text, decode_entities};
+use super::text::{clean_line, clean_text, decode_entities};
 use crate::catalog::html::sanitise;
+
+/// A short description of so many characters fits on one line.
+const ONE_LINE: usize = 140;
 
 /// Signs of HTML that is laid out by itself.
 const BLOCKS: [&str; 9] = ["<p", "<ul", "<ol", "<div", "<h", "<table", "<br", "<section", "<blockquote"];
@@ -19,6 +22,13 @@ pub(crate) fn clean_html(cell: &str) -> String {
     let laid_out = BLOCKS.iter().any(|block| lower.contains(block));
     let structured = if laid_out { plain_structure(html) } else { paragraphs(&html) };
     sanitise(&structured).replace("<p></p>", "").trim().to_owned()
+}
+
+/// The line of facts and the description. A short description that is too long for a line goes before the long one.
+pub(crate) fn descriptions(short: &str, long: &str) -> (String, String) {
+    let long = clean_html(long);
+    let is_plain = !short.contains(['<', '\n']) && short.chars().count() <= ONE_LINE;
+    if is_plain { (clean_line(short), long) } else { (String::new(), clean_html(short) + &long) }
 }
 
 /// Elements that the shop does not show become their nearest neighbours, so that their words stay apart.

@@ -36,9 +36,46 @@ pub(crate) fn category_paths(cell: &str, separator: char) -> Vec<Vec<String>> {
     paths.filter(|path| !path.is_empty()).collect()
 }
 
+/// Paths of categories as anybody may write them: `A > B`, `A -> B`, `A / B`, `A ^ B`, several parted by `;`, `|` or lines, or
+/// by commas where no path has steps.
+pub(crate) fn any_category_paths(cell: &str) -> Vec<Vec<String>> {
+    let cell = cell.replace("->", ">").replace(['^', '»', '›'], ">");
+    let has_steps = cell.contains('>');
+    let parts: Vec<&str> = if cell.contains([';', '|', '\n']) {
+        cell.split([';', '|', '\n']).collect()
+    } else if has_steps && cell.split(',').all(|part| part.contains('>')) {
+        cell.split(',').collect()
+    } else if has_steps || cell.contains('/') {
+        vec![cell.as_str()]
+    } else {
+        cell.split(',').collect()
+    };
+    let step = if has_steps { '>' } else { '/' };
+    let path = |part: &&str| part.split(step).map(clean_line).filter(|step| !step.is_empty()).collect::<Vec<_>>();
+    parts.iter().map(path).filter(|path| !path.is_empty()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn paths_of_every_way_of_writing_are_read() {
+        for (cell, expected) in [
+            ("Kitchen -> Coffee Machines", "Kitchen>Coffee Machines"),
+            ("Bar Supplies^Glass Washers^Brushes", "Bar Supplies>Glass Washers>Brushes"),
+            ("Men/Tops", "Men>Tops"),
+            ("A > B; C > D", "A>B|C>D"),
+            ("A > B, C > D", "A>B|C>D"),
+            ("A > B, C", "A>B, C"),
+            ("Sale, New", "Sale|New"),
+            ("TV/Hi-Fi > Speakers", "TV/Hi-Fi>Speakers"),
+            (" ", ""),
+        ] {
+            let read: Vec<String> = any_category_paths(cell).iter().map(|path| path.join(">")).collect();
+            assert_eq!(read.join("|"), expected, "{cell}");
+        }
+    }
 
     #[test]
     fn a_comma_behind_a_backslash_belongs_to_the_value() {

@@ -59,7 +59,20 @@ pub(crate) fn date(cell: &str) -> Result<Option<Date>, String> {
         month: month.parse().map_err(|_| wrong())?,
         day: day.parse().map_err(|_| wrong())?,
     };
+    // The year 1 is a day of zeros, too, where databases allow no other.
+    if read.year <= 1 {
+        return Ok(None);
+    }
     if (1..=12).contains(&read.month) && Date::from_days(read.days()) == read { Ok(Some(read)) } else { Err(wrong()) }
+}
+
+/// A day as a platform of American habits writes it, "2/28/26" or "2/28/2026, 10:00 AM", or as [`date`] reads it.
+pub(crate) fn date_of_month_first(cell: &str) -> Result<Option<Date>, String> {
+    let day = cell.split([' ', ',']).next().unwrap_or("");
+    let parts: Vec<&str> = day.split('/').collect();
+    let [month, day, year] = parts.as_slice() else { return date(cell) };
+    let century = if year.len() == 2 { "20" } else { "" };
+    date(&format!("{century}{year}-{month:0>2}-{day:0>2}")).map_err(|_| "is no day of the form 2/28/2026".to_owned())
 }
 
 #[cfg(test)]
@@ -92,8 +105,18 @@ mod tests {
     fn days_of_zeros_are_no_days_and_impossible_ones_an_error() {
         assert_eq!(date("2026-05-01 10:00:00"), Ok(Some(Date { year: 2026, month: 5, day: 1 })));
         assert_eq!(date("0000-00-00"), Ok(None));
+        assert_eq!(date("0001-01-01 00:00:00"), Ok(None));
         for cell in ["2026-02-30", "01.05.2026", "2026-13-01", "soon"] {
             assert!(date(cell).is_err(), "{cell}");
         }
+    }
+
+    #[test]
+    fn days_are_read_with_the_month_first_too() {
+        let day = Ok(Some(Date { year: 2026, month: 2, day: 28 }));
+        for cell in ["2/28/26", "02/28/2026", "2/28/2026, 10:00 AM", "2026-02-28 00:00:00"] {
+            assert_eq!(date_of_month_first(cell), day, "{cell}");
+        }
+        assert!(date_of_month_first("28/2/2026").is_err());
     }
 }

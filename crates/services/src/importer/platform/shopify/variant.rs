@@ -6,7 +6,7 @@ use super::Columns;
 use crate::importer::{
     file::Row,
     notes::Notes,
-    platform::ReadContext,
+    platform::{ReadContext, options},
     product::{ImportedOption, ImportedPicture, ImportedVariant},
 };
 
@@ -30,7 +30,7 @@ pub(super) fn read(
         }
         variants.extend(variant(columns, row, choice, pictures, context, notes));
     }
-    drop_unused(&mut options, &mut variants);
+    options::drop_unused(&mut options, &mut variants);
     (options, variants)
 }
 
@@ -68,11 +68,7 @@ fn choose(columns: &Columns, row: &Row, options: &mut [ImportedOption], notes: &
             notes.fail(row.line(), column.name(), "", format!("the row has no {}", option.name));
             return None;
         }
-        let index = option.values.iter().position(|known| *known == value).unwrap_or_else(|| {
-            option.values.push(value);
-            option.values.len() - 1
-        });
-        choice.push(index);
+        choice.push(options::index_of(option, value));
     }
     Some(choice)
 }
@@ -138,19 +134,4 @@ fn picture(columns: &Columns, row: &Row, pictures: &mut Vec<ImportedPicture>) ->
         pictures.len() - 1
     });
     Some(index)
-}
-
-/// Takes out option values that no variant has, because its row failed.
-fn drop_unused(options: &mut [ImportedOption], variants: &mut [ImportedVariant]) {
-    for (place, option) in options.iter_mut().enumerate() {
-        let used: Vec<usize> = (0..option.values.len())
-            .filter(|index| variants.iter().any(|variant| variant.choice.get(place) == Some(index)))
-            .collect();
-        for variant in variants.iter_mut() {
-            if let Some(index) = variant.choice.get_mut(place) {
-                *index = used.iter().position(|kept| kept == index).unwrap_or(0);
-            }
-        }
-        option.values = used.iter().filter_map(|index| option.values.get(*index).cloned()).collect();
-    }
 }

@@ -6,7 +6,9 @@ use crate::importer::{
     platform::{
         Platform,
         column::{Column, Extras},
+        sale::PriceColumns,
     },
+    value,
 };
 
 /// The columns of an attribute: what all `Attribute N …` columns of one N are.
@@ -30,8 +32,6 @@ pub(in crate::importer) struct Columns {
     pub visibility: Column,
     pub short_description: Column,
     pub description: Column,
-    pub sale_from: Column,
-    pub sale_to: Column,
     pub tax_status: Column,
     pub tax_class: Column,
     pub in_stock: Column,
@@ -39,8 +39,7 @@ pub(in crate::importer) struct Columns {
     pub backorders: Column,
     pub weight: Column,
     pub weight_unit: String,
-    pub sale_price: Column,
-    pub regular_price: Column,
+    pub price: PriceColumns,
     pub cost: Column,
     pub categories: Column,
     pub tags: Column,
@@ -172,8 +171,6 @@ impl Columns {
             visibility: find(VISIBILITY),
             short_description: find(SHORT_DESCRIPTION),
             description: find(DESCRIPTION),
-            sale_from: find(SALE_FROM),
-            sale_to: find(SALE_TO),
             tax_status: find(TAX_STATUS),
             tax_class: find(TAX_CLASS),
             in_stock: find(IN_STOCK),
@@ -181,8 +178,13 @@ impl Columns {
             backorders: find(BACKORDERS),
             weight,
             weight_unit,
-            sale_price: find(SALE_PRICE),
-            regular_price: find(REGULAR_PRICE),
+            price: PriceColumns {
+                regular: find(REGULAR_PRICE),
+                sale: find(SALE_PRICE),
+                from: find(SALE_FROM),
+                to: find(SALE_TO),
+                day: value::date,
+            },
             cost: find(COST),
             categories: find(CATEGORIES),
             tags: find(TAGS),

@@ -1,7 +1,6 @@
 //! WooCommerce's product CSV: every row is a product, or a variation that names its parent.
 
 mod columns;
-mod sale;
 mod stock;
 #[cfg(test)]
 mod tests;
@@ -17,9 +16,6 @@ use crate::importer::{
     product::{ImportedAttribute, ImportedOption, ImportedPicture, ImportedProduct, ImportedVariant},
     value,
 };
-
-/// A short description of so many characters fits on one line.
-const ONE_LINE: usize = 140;
 
 /// What the cell `Type` says: "simple, downloadable, virtual".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,7 +139,7 @@ fn variants(
     for stray in variations {
         notes.fail(stray.line(), columns.parent.name(), columns.parent.raw(stray), "the parent is no variable product");
     }
-    let Some(price) = sale::price(columns, row, context, notes) else { return (Vec::new(), Vec::new()) };
+    let Some(price) = columns.price.read(row, context, notes) else { return (Vec::new(), Vec::new()) };
     let (track_stock, on_hand) = stock::read(columns, row, notes).settle();
     let variant = ImportedVariant {
         line: row.line(),
@@ -180,14 +176,12 @@ fn is_published(columns: &Columns, kind: Kind, row: &Row, notes: &mut Notes) -> 
     matches!(columns.published.raw(row), "" | "1")
 }
 
-/// The line of facts and the description. A short description that is too long for a line goes before the long one.
+/// The line of facts and the description.
 fn descriptions(columns: &Columns, row: &Row, notes: &mut Notes) -> (String, String) {
-    let short = unescaped(columns.short_description.raw(row));
-    let long = value::clean_html(&unescaped(columns.description.raw(row)));
     columns.short_description.line(row, notes);
     columns.description.line(row, notes);
-    let is_plain = !short.contains(['<', '\n']) && short.chars().count() <= ONE_LINE;
-    if is_plain { (value::clean_line(&short), long) } else { (String::new(), value::clean_html(&short) + &long) }
+    let cell = |column: &Column| unescaped(column.raw(row));
+    value::descriptions(&cell(&columns.short_description), &cell(&columns.description))
 }
 
 /// Line breaks are written as `\n`, a real backslash before an n as `\\n`.

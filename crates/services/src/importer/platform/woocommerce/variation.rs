@@ -2,16 +2,14 @@
 
 use std::collections::HashSet;
 
-use super::{Columns, ReadContext, sale, stock, tax_class};
+use super::{Columns, ReadContext, stock, tax_class};
 use crate::importer::{
     file::Row,
     notes::Notes,
+    platform::{MOST_VARIANTS, stock::split},
     product::{ImportedOption, ImportedPicture, ImportedVariant},
     value,
 };
-
-/// A product may have so many variants.
-const MOST_VARIANTS: usize = 500;
 
 /// The options and variants of a variable product.
 pub(super) fn read(
@@ -124,14 +122,14 @@ fn variation(
     context: ReadContext,
     notes: &mut Notes,
 ) -> Vec<ImportedVariant> {
-    let Some(price) = sale::price(columns, row, context, notes) else { return Vec::new() };
+    let Some(price) = columns.price.read(row, context, notes) else { return Vec::new() };
     let stock = stock::read(columns, row, notes);
     let (track_stock, whole) = stock.settle();
     if whole.is_some() && choices.len() > 1 {
         let reason = "the variation stands for several variants; its stock is split among them";
         notes.warn(row.line(), columns.stock.name(), columns.stock.raw(row), reason);
     }
-    let parts = whole.map(|whole| stock::split(whole, choices.len()));
+    let parts = whole.map(|whole| split(whole, choices.len()));
     let weight = columns.weight.grams(row, &columns.weight_unit, notes);
     let parent_weight = || columns.weight.grams(parent, &columns.weight_unit, &mut Notes::default());
     let parent_class = tax_class(columns, parent, None, notes);
@@ -177,7 +175,7 @@ fn share_parent_stock(
     let (track_stock, whole) = stock::read(columns, parent, notes).settle();
     let mut variants: Vec<&mut ImportedVariant> =
         variants.iter_mut().filter(|variant| sharing.contains(&variant.line)).collect();
-    let parts = whole.map(|whole| stock::split(whole, variants.len()));
+    let parts = whole.map(|whole| split(whole, variants.len()));
     for (index, variant) in variants.iter_mut().enumerate() {
         variant.track_stock = track_stock;
         variant.on_hand = parts.as_ref().and_then(|parts| parts.get(index).copied());

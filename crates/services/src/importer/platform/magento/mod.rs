@@ -1,0 +1,184 @@
+//! Magento 2's product CSV: every row is a product by its SKU. A configurable product names the simple ones that are its
+//! variants, wherever in the file they are; a row with a store view overrides texts of the row without one.
+
+mod category;
+mod columns;
+mod picture;
+#[cfg(test)]
+mod tests;
+mod variant;
+
+pub(super) use columns::Columns;
+
+use super::{Column, ReadContext};
+use crate::importer::{
+    file::Row,
+    group::Membership,
+    notes::Notes,
+    product::{ImportedAttribute, ImportedOption, ImportedProduct},
+    value,
+};
+
+/// Attributes that Magento keeps for itself.
+const SERVICE_ATTRIBUTES: [&str; 5] =
+    ["has_options", "required_options", "options_container", "links_purchased_separately", "shipment_type"];
+/// A value of so many letters is a word to look for, not a text.
+const MOST_FACET: usize = 40;
+
+impl Columns {
+    /// A row goes by its SKU, whatever its letter case; a configurable one brings its variants.
+    pub fn membership(&self, row: &Row) -> Membership {
+        let sku = self.sku.raw(row).to_lowercase();
+        if sku.is_empty() {
+            return Membership::None("the row has no SKU");
+        }
+        let variants = variant::named(self, row);
+        if variants.is_empty() {
+            return Membership::Together(sku);
+        }
+        Membership::ParentOf(sku, variants.into_iter().map(|named| named.sku.to_lowercase()).collect())
+    }
+
+    fn is_kind(&self, row: &Row, kind: &str) -> bool {
+        self.kind.raw(row).eq_ignore_ascii_case(kind)
+    }
+}
+
+/// "Style general" of `style_general`.
+fn label(code: &str) -> String {
+    let words = code.replace('_', " ");
+    let mut characters = words.trim().chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
+
+/// The product that a row, its store views and its variants are.
+pub(super) fn read(
+    columns: &Columns,
+    rows: &[Row],
+    context: ReadContext,
+    notes: &mut Notes,
+) -> Option<ImportedProduct> {
+    let key = columns.sku.raw(rows.first()?).to_lowercase();
+    let (own, others): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|row| columns.sku.raw(row).to_lowercase() == key);
+    let row = main_row(columns, &own, notes)?;
+    let title = columns.name.line(row, notes);
+    if title.is_empty() {
+        notes.fail(row.line(), columns.name.name(), "", "the product has no name");
+        return None;
+    }
+    if columns.is_kind(row, "grouped") {
+        let reason =
+            "a grouped product has no price of its own; it is left out, and its products are imported one by one";
+        notes.warn(row.line(), columns.kind.name(), &title, reason);
+        return None;
+    }
+    let mut pictures = picture::read(columns, row);
+    let (options, variants) = variant::read(columns, row, &others, &mut pictures, context, notes);
+    if variants.is_empty() {
+        return None;
+    }
+    columns.extras.warn(row, notes);
+    let url_key = value::clean_line(columns.url_key.raw(row));
+    let text = |column: &Column| without_directives(column.raw(row));
+    columns.description.line(row, notes);
+    let (fact, description_html) = value::descriptions(&text(&columns.short_description), &text(&columns.description));
+    Some(ImportedProduct {
+        key,
+        line: row.line(),
+        handle: if url_key.is_empty() { title.clone() } else { url_key },
+        fact,
+        description_html,
+        brand: brand(columns, row),
+        tags: Vec::new(),
+        published: is_published(columns, row, notes),
+        categories: category::paths(columns.categories.raw(row)),
+        attributes: attributes(columns, row, &options),
+        title,
+        options,
+        variants,
+        pictures,
+    })
+}
+
+/// The row without a store view. Those of store views speak other languages; they are told and left out.
+fn main_row<'r>(columns: &Columns, rows: &[&'r Row], notes: &mut Notes) -> Option<&'r Row> {
+    let main = rows.iter().find(|row| columns.store_view.raw(row).is_empty()).or(rows.first())?;
+    for row in rows.iter().filter(|row| row.line() != main.line()) {
+        let view = columns.store_view.raw(row);
+        let reason = if view.is_empty() {
+            format!("the row of line {} has the same SKU; it is the one that counts", main.line())
+        } else {
+            "the texts of this store view are left out: the shop speaks one language".to_owned()
+        };
+        notes.warn(row.line(), columns.store_view.name(), view, reason);
+    }
+    Some(main)
+}
+
+fn is_published(columns: &Columns, row: &Row, notes: &mut Notes) -> bool {
+    for (kind, reason) in [
+        ("bundle", "the parts of a bundle are not kept together here; the product is imported unpublished"),
+        ("giftcard", "gift cards are not sold here; the product is imported unpublished"),
+        ("downloadable", "files for download are not delivered by this shop; the product is imported unpublished"),
+    ] {
+        if columns.is_kind(row, kind) {
+            notes.warn(row.line(), columns.kind.name(), kind, reason);
+            return false;
+        }
+    }
+    let hidden = columns.visibility.raw(row).eq_ignore_ascii_case("not visible individually");
+    !hidden && matches!(columns.online.raw(row), "" | "1")
+}
+
+/// Texts without what only Magento understands: `{{widget …}}`, `{{media url=…}}`.
+fn without_directives(cell: &str) -> String {
+    let mut text = String::with_capacity(cell.len());
+    let mut rest = cell;
+    while let Some((before, after)) = rest.split_once("{{") {
+        text.push_str(before);
+        match after.split_once("}}") {
+            Some((_, further)) => rest = further,
+            None => {
+                text.push_str("{{");
+                rest = after;
+            }
+        }
+    }
+    text + rest
+}
+
+fn pairs(columns: &Columns, row: &Row) -> Vec<value::Pair> {
+    value::pairs(columns.attributes.raw(row))
+}
+
+fn brand(columns: &Columns, row: &Row) -> String {
+    let found = pairs(columns, row).into_iter().find(|pair| matches!(pair.name.as_str(), "manufacturer" | "brand"));
+    found.map_or_else(String::new, |pair| value::clean_line(&pair.value))
+}
+
+/// What the product is described by: its own attributes that are no options, and columns that other programs added.
+fn attributes(columns: &Columns, row: &Row, options: &[ImportedOption]) -> Vec<ImportedAttribute> {
+    let own = pairs(columns, row).into_iter().filter(|pair| {
+        let is_option = options.iter().any(|option| option.name.eq_ignore_ascii_case(&label(&pair.name)));
+        !is_option && !SERVICE_ATTRIBUTES.contains(&pair.name.as_str()) && pair.name != "manufacturer"
+    });
+    let own = own.map(|pair| {
+        let values = value::split_list(&pair.value, '|');
+        let facet = values.iter().all(|value| is_word(value));
+        ImportedAttribute { label: label(&pair.name), values, facet }
+    });
+    let added = columns.extras.attributes.iter().map(|(column, label, facet)| ImportedAttribute {
+        label: label.clone(),
+        values: Vec::from_iter(Some(value::clean_line(column.raw(row))).filter(|value| !value.is_empty())),
+        facet: *facet,
+    });
+    own.chain(added).filter(|attribute| !attribute.values.is_empty()).collect()
+}
+
+/// Whether shoppers may look for this value: a word, no text, no number, no yes or no.
+fn is_word(value: &str) -> bool {
+    let is_number =
+        value.chars().all(|character| character.is_ascii_digit() || matches!(character, '.' | '-' | ':' | ' '));
+    let is_flag = value.eq_ignore_ascii_case("yes") || value.eq_ignore_ascii_case("no");
+    value.chars().count() <= MOST_FACET && !is_number && !is_flag && !value.contains('<')
+}

@@ -1,0 +1,46 @@
+//! Zen Cart: a dump of its tables, or the CSV of Easy Populate. The tables of osCommerce, from which it comes, are the same.
+
+mod columns;
+mod dump;
+#[cfg(test)]
+mod tests;
+
+pub(super) use columns::Columns;
+pub(super) use dump::Dump;
+
+/// The tables that are read, without the prefix that a shop gives them.
+pub(super) const TABLES: [&str; 16] = [
+    "products",
+    "products_description",
+    "products_to_categories",
+    "products_options",
+    "products_options_values",
+    "products_attributes",
+    "products_additional_images",
+    "products_discount_quantity",
+    "categories",
+    "categories_description",
+    "manufacturers",
+    "specials",
+    "salemaker_sales",
+    "tax_class",
+    "configuration",
+    "languages",
+];
+
+/// Gift certificates are products whose model begins so.
+const GIFT: &str = "GIFT";
+/// Zen Cart's own unit of weight where nothing else is set.
+const WEIGHT_UNIT: &str = "lbs";
+
+/// The class of a title; no class means no tax.
+fn tax_class(id: &str, title: &str) -> &'static str {
+    let title = title.to_lowercase();
+    if matches!(id, "" | "0") || title == "--none--" {
+        "zero"
+    } else if title.contains("reduced") {
+        "reduced"
+    } else {
+        "standard"
+    }
+}
