@@ -1,4 +1,6 @@
 // The owner who works in the admin during the tests.
+import { type Page, expect } from "@playwright/test";
+
 
 export const owner = {
   name: "Maren Holt",
@@ -22,3 +24,12 @@ export const owner = {
     if (!answer.ok) throw new Error(`The invitation was refused: ${answer.status} ${await answer.text()}`);
   },
 };
+
+/** Signs the owner in, as a person does. */
+export async function signIn(page: Page): Promise<void> {
+  await page.goto("/admin/sign-in");
+  await page.getByLabel(/e-?mail/i).fill(owner.email);
+  await page.getByLabel(/password/i).fill(owner.password);
+  await page.getByRole("button", { name: /sign in/i }).click();
+  await expect(page).toHaveURL(/\/admin\/?$/);
+}

@@ -5,14 +5,14 @@
 
 use std::{future::Future, sync::Arc, time::Duration};
 
-use services::{Shop, account, cart, catalog, order, outbox, payment};
+use services::{Shop, account, cart, catalog, media, order, outbox, payment};
 use tokio::task::JoinSet;
 
 /// A payment that is younger will be heard of by itself.
 const PAYMENT_AGE: i64 = 30_000;
 /// So many days a cart waits for its shopper; the cookie lives as long.
 const CART_DAYS: i64 = 60;
-/// Delivered effects are kept for so many days.
+/// Delivered effects and removed images are kept for so many days.
 const KEPT_DAYS: i64 = 30;
 
 /// Starts all of them; they end when the set is dropped.
@@ -34,6 +34,9 @@ pub fn start(shop: &Shop) -> JoinSet<()> {
     }));
     jobs.spawn(every(Duration::from_secs(3_600), shop.clone(), "effects", |shop| async move {
         outbox::forget_done(&shop, KEPT_DAYS).await.map(|_| ())
+    }));
+    jobs.spawn(every(Duration::from_secs(3_600), shop.clone(), "removed images", |shop| async move {
+        media::job::delete_removed(&shop, KEPT_DAYS).await.map(|_| ())
     }));
     jobs
 }

@@ -10,6 +10,7 @@ use services::{
     Shop,
     account::{self, AccountError, Actor},
     catalog::{CatalogError, admin::SaveError},
+    media::MediaError,
     order::OrderError,
     payment::PaymentError,
 };
@@ -80,7 +81,19 @@ pub fn payment(error: PaymentError) -> AppError {
 pub fn catalog(error: CatalogError) -> AppError {
     match error {
         CatalogError::NotFound => AppError::NotFound,
-        CatalogError::Media(refused) => AppError::Invalid(sentence(&refused.to_string())),
+        CatalogError::Media(refused) => media(refused),
+        failed => context::failed(failed),
+    }
+}
+
+/// What a refused media use case says on the wire.
+#[must_use]
+pub fn media(error: MediaError) -> AppError {
+    match error {
+        MediaError::NotFound => AppError::NotFound,
+        MediaError::Refused(_) | MediaError::InUse { .. } | MediaError::TooManyWords { .. } => {
+            AppError::Invalid(sentence(&error.to_string()))
+        }
         failed => context::failed(failed),
     }
 }

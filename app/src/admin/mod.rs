@@ -9,6 +9,7 @@ pub mod clock;
 pub mod guard;
 pub mod home;
 pub mod layout;
+pub mod media;
 pub mod order;
 pub mod orders;
 pub mod parts;

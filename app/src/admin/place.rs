@@ -1,6 +1,6 @@
 //! Which page of the admin an address names.
 
-use domain::kernel::{OrderId, ProductId};
+use domain::kernel::{ImageId, OrderId, ProductId};
 
 /// A page of the admin.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +15,10 @@ pub enum Place {
     Products,
     /// One product.
     Product(ProductId),
+    /// The media library.
+    Media,
+    /// One image.
+    Image(ImageId),
     /// Where people sign in.
     SignIn,
     /// Where an invited person sets a password; the secret of the link.
@@ -34,6 +38,8 @@ impl Place {
             (Some("orders"), Some(id), None) => id.parse().map_or(Self::Unknown, Self::Order),
             (Some("products"), None, _) => Self::Products,
             (Some("products"), Some(id), None) => id.parse().map_or(Self::Unknown, Self::Product),
+            (Some("media"), None, _) => Self::Media,
+            (Some("media"), Some(id), None) => id.parse().map_or(Self::Unknown, Self::Image),
             (Some("sign-in"), None, _) => Self::SignIn,
             (Some("welcome"), Some(token), None) => Self::Welcome(token.to_owned()),
             _ => Self::Unknown,
@@ -53,6 +59,7 @@ impl Place {
             Self::Home => Some(Area::Home),
             Self::Orders | Self::Order(_) => Some(Area::Orders),
             Self::Products | Self::Product(_) => Some(Area::Products),
+            Self::Media | Self::Image(_) => Some(Area::Media),
             _ => None,
         }
     }
@@ -67,11 +74,13 @@ pub enum Area {
     Orders,
     /// Products.
     Products,
+    /// Images.
+    Media,
 }
 
 impl Area {
     /// Every part, in the order of the side bar.
-    pub const ALL: [Self; 3] = [Self::Home, Self::Orders, Self::Products];
+    pub const ALL: [Self; 4] = [Self::Home, Self::Orders, Self::Products, Self::Media];
 
     /// The words for it.
     #[must_use]
@@ -80,6 +89,7 @@ impl Area {
             Self::Home => "Home",
             Self::Orders => "Orders",
             Self::Products => "Products",
+            Self::Media => "Media",
         }
     }
 
@@ -90,6 +100,7 @@ impl Area {
             Self::Home => "/admin",
             Self::Orders => "/admin/orders",
             Self::Products => "/admin/products",
+            Self::Media => "/admin/media",
         }
     }
 
@@ -100,6 +111,7 @@ impl Area {
             Self::Home => "H",
             Self::Orders => "O",
             Self::Products => "P",
+            Self::Media => "M",
         }
     }
 }
@@ -114,6 +126,7 @@ mod tests {
         assert_eq!(Place::at("/admin/orders/"), Place::Orders);
         assert_eq!(Place::at("/admin/orders/17"), Place::Order(OrderId(17)));
         assert_eq!(Place::at("/admin/products/17"), Place::Product(ProductId(17)));
+        assert_eq!(Place::at("/admin/media/17"), Place::Image(ImageId(17)));
         assert_eq!(Place::at("/admin/welcome/abc"), Place::Welcome("abc".to_owned()));
         for path in ["/admin/orders/x", "/admin/orders/1/2", "/admin/nothing", "/admin/welcome"] {
             assert_eq!(Place::at(path), Place::Unknown, "{path}");

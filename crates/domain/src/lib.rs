@@ -13,6 +13,7 @@ pub mod fulfilment;
 pub mod importer;
 pub mod inventory;
 pub mod kernel;
+pub mod media;
 pub mod order;
 pub mod payment;
 pub mod pricing;

@@ -1,15 +1,9 @@
 import AxeBuilder from "@axe-core/playwright";
-import { owner } from "../../support/owner";
+import { signIn } from "../../support/owner";
 import { cards, goToCheckout, payWithCard } from "../../support/shopper";
 import { expect, test } from "../../support/test";
 
-test.beforeEach(async ({ page }) => {
-  await page.goto("/admin/sign-in");
-  await page.getByLabel(/e-?mail/i).fill(owner.email);
-  await page.getByLabel(/password/i).fill(owner.password);
-  await page.getByRole("button", { name: /sign in/i }).click();
-  await expect(page).toHaveURL(/\/admin\/?$/);
-});
+test.beforeEach(async ({ page }) => signIn(page));
 
 test("a paid order is on the desk within a second and is sent with a tracking number", async ({ page, browser, isMobile }) => {
   test.skip(isMobile, "the same desk at another width; its looks are checked elsewhere");
@@ -47,7 +41,7 @@ test("a changed price is in the shop at once", async ({ page, isMobile }) => {
 });
 
 test("no page of the admin has a serious fault for those who do not see or point", async ({ page }) => {
-  for (const path of ["/admin", "/admin/orders", "/admin/products"]) {
+  for (const path of ["/admin", "/admin/orders", "/admin/products", "/admin/media"]) {
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     const result = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();

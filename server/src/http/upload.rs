@@ -1,4 +1,5 @@
-//! `POST /admin/upload`: pictures for a product. Each file is counted while it comes in, and answered for by itself.
+//! `POST /admin/upload`: pictures for a product, for the media library, or in place of another image. Each file is counted while
+//! it comes in, and answered for by itself.
 
 use app::context::RequestId;
 use axum::{
@@ -8,13 +9,17 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use bytes::{Bytes, BytesMut};
-use domain::{account::Permission, catalog::view::Picture, kernel::ProductId};
-use serde::Serialize;
+use domain::{
+    account::Permission,
+    catalog::view::Picture,
+    kernel::{ImageId, ProductId},
+    media::view::Uploaded,
+};
 use services::{
     Shop,
     account::{AccountError, Actor, SessionToken, require},
     catalog::{self, CatalogError},
-    media::MediaError,
+    media::{self, MediaError},
 };
 
 use super::problem;
@@ -24,15 +29,30 @@ const MOST_BYTES: usize = 25 * 1024 * 1024;
 /// Files and fields of a request.
 const MOST_PARTS: usize = 50;
 
-/// What became of a file.
-#[derive(Debug, Serialize)]
-struct Uploaded {
-    file: String,
-    picture: Option<Picture>,
-    error: Option<String>,
+/// Where files go.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Place {
+    /// Into the library.
+    #[default]
+    Library,
+    /// Behind the other pictures of a product.
+    Product(ProductId),
+    /// In the place of an image, wherever that is shown.
+    Instead(ImageId),
 }
 
-/// Takes the product in the field `product` and then every file in a field `file`.
+impl Place {
+    /// The page on which a browser without a script goes on.
+    fn page(self) -> String {
+        match self {
+            Self::Library => "/admin/media".to_owned(),
+            Self::Product(product) => format!("/admin/products/{product}"),
+            Self::Instead(image) => format!("/admin/media/{image}"),
+        }
+    }
+}
+
+/// Takes the product in a field `product`, or the image in a field `instead`, and then every file in a field `file`.
 pub async fn upload(
     State(shop): State<Shop>,
     Extension(request): Extension<RequestId>,
@@ -52,7 +72,7 @@ pub async fn upload(
         }
     };
     match take(&shop, &actor, form).await {
-        Ok((product, _)) if wants_page => Redirect::to(&format!("/admin/products/{product}")).into_response(),
+        Ok((place, _)) if wants_page => Redirect::to(&place.page()).into_response(),
         Ok((_, uploaded)) => Json(uploaded).into_response(),
         Err(status) => problem::answer(status, wants_page, Some(&request.0)),
     }
@@ -65,24 +85,27 @@ fn session(headers: &HeaderMap, secure: bool) -> Option<SessionToken> {
     pairs.find(|(name, _)| *name == wanted).and_then(|(_, value)| SessionToken::parse(value))
 }
 
-async fn take(shop: &Shop, actor: &Actor, mut form: Multipart) -> Result<(ProductId, Vec<Uploaded>), StatusCode> {
-    let mut product = None;
+async fn take(shop: &Shop, actor: &Actor, mut form: Multipart) -> Result<(Place, Vec<Uploaded>), StatusCode> {
+    let mut place = Place::default();
     let mut uploaded = Vec::new();
     for _ in 0..MOST_PARTS {
         let Some(field) = form.next_field().await.map_err(|_| StatusCode::BAD_REQUEST)? else {
-            return product.map(|product| (product, uploaded)).ok_or(StatusCode::BAD_REQUEST);
+            return if uploaded.is_empty() { Err(StatusCode::BAD_REQUEST) } else { Ok((place, uploaded)) };
         };
-        match (field.name(), product) {
-            (Some("product"), _) => {
-                let text = collect(field, 32).await?.ok_or(StatusCode::BAD_REQUEST)?;
-                let text = std::str::from_utf8(&text).map_err(|_| StatusCode::BAD_REQUEST)?;
-                product = Some(ProductId(text.trim().parse().map_err(|_| StatusCode::BAD_REQUEST)?));
-            }
-            (Some("file"), Some(product)) => uploaded.push(keep(shop, actor, product, field).await?),
+        match field.name() {
+            Some("product") => place = Place::Product(ProductId(number(field).await?)),
+            Some("instead") => place = Place::Instead(ImageId(number(field).await?)),
+            Some("file") => uploaded.push(keep(shop, actor, place, field).await?),
             _ => return Err(StatusCode::BAD_REQUEST),
         }
     }
     Err(StatusCode::PAYLOAD_TOO_LARGE)
+}
+
+async fn number(field: Field<'_>) -> Result<i64, StatusCode> {
+    let text = collect(field, 32).await?.ok_or(StatusCode::BAD_REQUEST)?;
+    let text = std::str::from_utf8(&text).map_err(|_| StatusCode::BAD_REQUEST)?;
+    text.trim().parse().map_err(|_| StatusCode::BAD_REQUEST)
 }
 
 /// The content of a field; `None` when it is larger than allowed. No more than that is ever held.
@@ -97,17 +120,23 @@ async fn collect(mut field: Field<'_>, most: usize) -> Result<Option<Bytes>, Sta
     Ok(Some(content.freeze()))
 }
 
-async fn keep(shop: &Shop, actor: &Actor, product: ProductId, field: Field<'_>) -> Result<Uploaded, StatusCode> {
+async fn keep(shop: &Shop, actor: &Actor, place: Place, field: Field<'_>) -> Result<Uploaded, StatusCode> {
     let file: String = field.file_name().unwrap_or("picture").chars().take(200).collect();
     let outcome = match collect(field, MOST_BYTES).await? {
         None => Err(format!("The file is larger than {} MB", MOST_BYTES / 1024 / 1024)),
-        Some(content) => {
-            catalog::admin::add_image(shop, actor, product, content, &file).await.map_err(|error| reason(&error))
-        }
+        Some(content) => put(shop, actor, place, content, &file).await.map_err(|error| reason(&error)),
     };
     Ok(match outcome {
         Ok(picture) => Uploaded { file, picture: Some(picture), error: None },
         Err(reason) => Uploaded { file, picture: None, error: Some(reason) },
+    })
+}
+
+async fn put(shop: &Shop, actor: &Actor, place: Place, content: Bytes, file: &str) -> Result<Picture, CatalogError> {
+    Ok(match place {
+        Place::Library => media::change::add(shop, actor, content, file).await?,
+        Place::Product(product) => catalog::admin::add_image(shop, actor, product, content, file).await?,
+        Place::Instead(image) => media::change::replace(shop, actor, image, content, file).await?,
     })
 }
 
@@ -116,6 +145,7 @@ fn reason(error: &CatalogError) -> String {
     match error {
         CatalogError::NotFound => "There is no such product any more".to_owned(),
         CatalogError::Media(MediaError::Refused(why)) => why.to_string(),
+        CatalogError::Media(MediaError::NotFound) => "This image is not in the library any more".to_owned(),
         other => {
             tracing::error!(error = %other, "a picture could not be kept");
             "The picture could not be kept. Try again in a moment".to_owned()

@@ -125,6 +125,7 @@ fn icon(area: Area) -> Icon {
         Area::Home => Icon::Home,
         Area::Orders => Icon::Orders,
         Area::Products => Icon::Products,
+        Area::Media => Icon::Media,
     }
 }
 

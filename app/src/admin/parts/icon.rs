@@ -19,6 +19,8 @@ pub enum Icon {
     Down,
     /// A cross.
     Close,
+    /// A picture of hills.
+    Media,
     /// A picture with an arrow.
     Upload,
     /// A half-filled disc: light and dark.
@@ -33,6 +35,7 @@ impl Icon {
             Self::Home => "M2.5 7.2 8 2.7l5.5 4.5M4 6.5v6.8h8V6.5M6.6 13.2V9.4h2.8v3.8",
             Self::Orders => "M3.5 2.5h9v11l-1.5-1-1.5 1-1.5-1-1.5 1-1.5-1-1.5 1zM6 5.6h4M6 8.4h4",
             Self::Products => "M8 1.9 13.4 5v6L8 14.1 2.6 11V5zM2.8 5.1 8 8.1l5.2-3M8 8.1V14",
+            Self::Media => "M2.5 3.2h11v9.6h-11zM2.7 11l3.3-3.2 2.6 2.5 2-1.9 2.7 2.6M10.6 6.2h.01",
             Self::Search => "M7.2 12a4.8 4.8 0 1 0 0-9.6 4.8 4.8 0 0 0 0 9.6zM10.7 10.7l3 3",
             Self::Up => "M8 13V3.2M3.8 7.2 8 3l4.2 4.2",
             Self::Down => "M8 3v9.8M3.8 8.8 8 13l4.2-4.2",

@@ -4,5 +4,6 @@ pub mod badge;
 pub mod icon;
 pub mod picture;
 pub mod refusal;
+pub mod upload;
 
 stylance::import_style!(pub style, "parts.module.css");

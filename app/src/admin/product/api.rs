@@ -1,7 +1,7 @@
 //! Server functions of the product page. Uploads are a request of their own: `POST /admin/upload`.
 
 use domain::{
-    catalog::view::{Picture, ProductForm},
+    catalog::view::ProductForm,
     kernel::{ImageId, ProductId},
 };
 use leptos::prelude::*;
@@ -19,17 +19,6 @@ pub enum SaveOutcome {
     Conflict(Box<ProductForm>),
     /// Fields, by path, that cannot stay, with what to do.
     Refused(Vec<(String, String)>),
-}
-
-/// What became of an uploaded file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Uploaded {
-    /// The file's name.
-    pub file: String,
-    /// The picture that it became.
-    pub picture: Option<Picture>,
-    /// Why it became none.
-    pub error: Option<String>,
 }
 
 /// The product as the form edits it.

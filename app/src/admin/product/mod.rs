@@ -14,7 +14,6 @@ pub mod page;
 mod picture;
 mod pictures;
 mod save_bar;
-mod upload;
 mod variants;
 
 pub use input::{ProductInput, VariantInput};

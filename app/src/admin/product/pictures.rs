@@ -8,12 +8,11 @@ use super::{
     editor::EditorState,
     picture::PictureItem,
     style,
-    upload::Upload,
 };
 use crate::{
     admin::{
         layout::AdminState,
-        parts::{refusal::Complaint, style as part},
+        parts::{refusal::Complaint, style as part, upload::Upload},
     },
     error::AppError,
 };
@@ -94,6 +93,8 @@ pub fn Pictures(
     editor: EditorState,
 ) -> impl IntoView {
     let actions = PictureActions { editor, state: AdminState::of_frame(), failed: RwSignal::new(None) };
+    let purpose = Some(("product", editor.saved.with_untracked(|saved| saved.id.to_string())));
+    let on_kept = move |_| spawn_local(actions.refresh());
     let pictures = move || editor.saved.with(|saved| saved.pictures.clone());
     view! {
         <section class=part::card aria-labelledby="pictures">
@@ -108,7 +109,7 @@ pub fn Pictures(
                         <PictureItem editor actions picture />
                     </For>
                 </ol>
-                <Upload editor actions />
+                <Upload purpose words="Add pictures" several=true on_kept />
             </div>
         </section>
     }

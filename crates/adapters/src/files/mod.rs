@@ -84,6 +84,13 @@ impl Files for Folder {
         }
     }
 
+    async fn remove(&self, key: &str) -> Result<(), FilesError> {
+        match tokio::fs::remove_file(self.path(key)?).await {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(failed(&error)),
+            _ => Ok(()),
+        }
+    }
+
     async fn exists(&self, key: &str) -> Result<bool, FilesError> {
         tokio::fs::try_exists(self.path(key)?).await.map_err(|error| failed(&error))
     }
@@ -102,6 +109,10 @@ mod tests {
         files.put("abcd-160.webp", Bytes::from_static(b"two")).await.unwrap();
         assert_eq!(files.get("abcd-160.webp").await.unwrap().as_deref(), Some(&b"two"[..]));
         assert!(files.exists("abcd-160.webp").await.unwrap());
+        files.put("abcd-320.webp", Bytes::from_static(b"gone")).await.unwrap();
+        files.remove("abcd-320.webp").await.unwrap();
+        files.remove("abcd-320.webp").await.unwrap();
+        assert_eq!(files.get("abcd-320.webp").await.unwrap(), None);
         let left: Vec<_> = std::fs::read_dir(folder.path().join("media/ab")).unwrap().collect();
         assert_eq!(left.len(), 1);
     }

@@ -28,11 +28,16 @@ pub struct Workshop;
 
 impl Images for Workshop {
     fn prepare(&self, bytes: &[u8]) -> Result<PreparedImage, ImagesError> {
-        let (format, pixels) = decode::decode(bytes)?;
+        let (name, ending, pixels) = if drawing::is_drawing(bytes) {
+            ("svg", "svg", drawing::draw(bytes)?)
+        } else {
+            let (format, pixels) = decode::decode(bytes)?;
+            (format.name, format.ending, pixels)
+        };
         let hash = hash(bytes);
-        let mut prepared = make(hash.clone(), format.name, &pixels)?;
+        let mut prepared = make(hash.clone(), name, &pixels)?;
         prepared.files.push(PreparedFile {
-            key: format!("{hash}-original.{}", format.ending),
+            key: format!("{hash}-original.{ending}"),
             bytes: bytes::Bytes::copy_from_slice(bytes),
         });
         Ok(prepared)

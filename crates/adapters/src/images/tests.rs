@@ -78,14 +78,7 @@ fn too_many_bytes_are_refused_unread() {
 
 #[test]
 fn what_is_no_picture_is_refused_whatever_it_is_called() {
-    for bytes in [
-        &b"<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>"[..],
-        b"<html><script>alert(1)</script></html>",
-        b"%PDF-1.7",
-        b"",
-        b"BM\x00\x00",
-        b"II*\x00",
-    ] {
+    for bytes in [&b"<html><script>alert(1)</script></html>"[..], b"%PDF-1.7", b"", b"BM\x00\x00", b"II*\x00"] {
         assert_eq!(Workshop.prepare(bytes).unwrap_err(), ImagesError::UnknownFormat, "{bytes:?}");
     }
 }
@@ -153,4 +146,27 @@ fn a_drawing_becomes_a_picture() {
     assert_eq!(prepared.hash, drawing_hash(svg, 400));
     assert!(prepared.placeholder.starts_with("ff0000,"));
     assert!(prepare_drawing("<svg", 400).is_err());
+}
+
+#[test]
+fn a_drawing_from_outside_is_drawn_and_never_served_as_one() {
+    let svg = "<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 10 20\" onload=\"alert(1)\">\
+        <script>alert(1)</script><image href=\"/etc/passwd\" width=\"5\" height=\"5\"/>\
+        <rect width=\"10\" height=\"20\" fill=\"#00ff00\"/></svg>";
+    let prepared = Workshop.prepare(svg.as_bytes()).unwrap();
+    assert_eq!((prepared.format, prepared.width, prepared.height), ("svg", 1280, 2560));
+    for file in &prepared.files {
+        let served = file.key.ends_with(".webp") || file.key.ends_with(".jpg");
+        assert!(served || file.key.ends_with("-original.svg"), "{}", file.key);
+        if served {
+            assert!(!file.bytes.windows(5).any(|bytes| bytes == b"alert"), "{}", file.key);
+        }
+    }
+}
+
+#[test]
+fn a_drawing_with_text_says_what_to_do() {
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><text y=\"9\">Mercer</text></svg>";
+    let refused = Workshop.prepare(svg.as_bytes()).unwrap_err();
+    assert_eq!(refused.to_string(), "the picture is damaged: it holds text; turn that into paths first");
 }

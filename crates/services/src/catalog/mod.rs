@@ -16,7 +16,7 @@ pub mod html;
 pub mod job;
 mod page;
 pub mod read;
-mod row;
+pub(crate) mod row;
 pub mod shelf;
 pub mod sql;
 

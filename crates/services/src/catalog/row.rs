@@ -38,7 +38,7 @@ pub(super) fn packed_picture(record: &str) -> Option<Picture> {
 }
 
 /// The widths of a picture's files: JSON of numbers, or numbers with commas between.
-pub(super) fn widths(text: &str) -> Vec<u32> {
+pub(crate) fn widths(text: &str) -> Vec<u32> {
     let numbers = text.trim_matches(['[', ']']).split(',');
     numbers.filter_map(|number| number.trim().parse().ok()).collect()
 }

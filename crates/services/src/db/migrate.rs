@@ -9,10 +9,13 @@ use sqlx::{
 
 use super::DatabaseError;
 
-const STEPS: [(i64, &str, &str); 1] = [(1, "shop", include_str!("../../../../migrations/0001_shop.sql"))];
+const STEPS: &[(i64, &str, &str)] = &[
+    (1, "shop", include_str!("../../../../migrations/0001_shop.sql")),
+    (40, "media", include_str!("../../../../migrations/0040_media.sql")),
+];
 
 fn migrator() -> Migrator {
-    let steps = STEPS.into_iter().map(|(version, description, statements)| {
+    let steps = STEPS.iter().map(|&(version, description, statements)| {
         let sql = AssertSqlSafe(statements).into_sql_str();
         Migration::new(version, Cow::Borrowed(description), MigrationType::Simple, sql, false)
     });

@@ -17,6 +17,21 @@ pub enum MediaError {
     /// The database failed.
     #[error(transparent)]
     Database(#[from] DatabaseError),
+    /// There is no such image.
+    #[error("this image is not in the library any more")]
+    NotFound,
+    /// Pages show it.
+    #[error("{uses} pages show this image; replace it there first")]
+    InUse {
+        /// How many.
+        uses: i64,
+    },
+    /// Words that are too long.
+    #[error("the words have more than {most} letters")]
+    TooManyWords {
+        /// How many they may have.
+        most: usize,
+    },
     /// The work was interrupted.
     #[error("the work on the picture was interrupted")]
     Interrupted,

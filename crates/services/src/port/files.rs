@@ -21,6 +21,8 @@ pub trait Files: Send + Sync {
     async fn put(&self, key: &str, bytes: Bytes) -> Result<(), FilesError>;
     /// The bytes, when there are any.
     async fn get(&self, key: &str) -> Result<Option<Bytes>, FilesError>;
+    /// Deletes the file; one that is not there is not missed.
+    async fn remove(&self, key: &str) -> Result<(), FilesError>;
     /// Whether there is a file.
     async fn exists(&self, key: &str) -> Result<bool, FilesError>;
 }

@@ -24,7 +24,7 @@ pub enum ImagesError {
         most: u64,
     },
     /// The content is none of the formats.
-    #[error("the content is no JPEG, PNG, WebP or GIF")]
+    #[error("the content is no JPEG, PNG, WebP, GIF or SVG")]
     UnknownFormat,
     /// The content breaks off or is damaged.
     #[error("the picture is damaged: {0}")]
@@ -45,7 +45,7 @@ pub struct PreparedFile {
 pub struct PreparedImage {
     /// The content's address: hexadecimal.
     pub hash: String,
-    /// `jpeg`, `png`, `webp`, `gif`.
+    /// `jpeg`, `png`, `webp`, `gif`, `svg`.
     pub format: &'static str,
     /// Width in pixels, upright.
     pub width: u32,

@@ -36,6 +36,11 @@ impl Files for MemoryFiles {
         Ok(self.0.lock().unwrap_or_else(PoisonError::into_inner).get(key).cloned())
     }
 
+    async fn remove(&self, key: &str) -> Result<(), FilesError> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(key);
+        Ok(())
+    }
+
     async fn exists(&self, key: &str) -> Result<bool, FilesError> {
         Ok(self.0.lock().unwrap_or_else(PoisonError::into_inner).contains_key(key))
     }

@@ -31,7 +31,7 @@ use services::{
 };
 use sqlx::Row as _;
 
-const NOW: Timestamp = Timestamp(1_795_000_000_000);
+pub const NOW: Timestamp = Timestamp(1_795_000_000_000);
 
 /// Remembers what it was given, and finds all of it.
 #[derive(Debug, Default)]
@@ -141,7 +141,7 @@ fn product(number: i64) -> ProductInput {
     }
 }
 
-async fn filled(database: Database) -> Shop {
+pub async fn filled(database: Database) -> Shop {
     let shop = testing::shop(database, Arc::new(StoppedClock::at(NOW)));
     let shop = Shop { search: Arc::new(Notebook::default()), images: Arc::new(AnyPicture), ..shop };
     let colour = AttributeInput { key: "colour".to_owned(), label: "Colour".to_owned(), colour: true, facet: true };
@@ -155,11 +155,11 @@ async fn filled(database: Database) -> Shop {
     shop
 }
 
-fn manager() -> Actor {
+pub fn manager() -> Actor {
     Actor { staff: None, name: "Maren".to_owned() }
 }
 
-async fn page(shop: &Shop, slug: &str) -> Arc<ProductPageView> {
+pub async fn page(shop: &Shop, slug: &str) -> Arc<ProductPageView> {
     match read::product(shop, slug).await.unwrap() {
         ProductRead::Found(page) => page,
         ProductRead::MovedTo(slug) => panic!("moved to {slug}"),

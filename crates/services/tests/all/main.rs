@@ -16,6 +16,7 @@ mod db;
 mod demo;
 mod desk;
 mod importer;
+mod media;
 mod order;
 mod overdue;
 mod payment;

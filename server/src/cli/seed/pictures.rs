@@ -13,7 +13,10 @@ use indicatif::ProgressBar;
 use services::{
     Shop,
     demo::known_picture,
-    media::{MediaError, write::put},
+    media::{
+        MediaError,
+        write::{Origin, put},
+    },
 };
 
 use super::SeedError;
@@ -58,5 +61,5 @@ async fn draw_one(shop: &Shop, spec: PictureSpec) -> Result<ImageId, SeedError> 
     let size = i64::try_from(svg.len()).unwrap_or(i64::MAX);
     let prepared = tokio::task::spawn_blocking(move || prepare_drawing(&svg, width)).await;
     let prepared = prepared.map_err(|_| SeedError::Interrupted)?.map_err(MediaError::from)?;
-    Ok(put(shop, prepared, size, "", "").await?.id)
+    Ok(put(shop, prepared, size, "", Origin::File("")).await?.id)
 }

@@ -37,8 +37,8 @@ pub async fn add_image(
     bytes: Bytes,
     file_name: &str,
 ) -> Result<Picture, CatalogError> {
-    let words = words_of(file_name);
-    let picture = media::write::keep(shop, bytes, &words, "").await?;
+    let words = media::words_of(file_name);
+    let picture = media::write::keep_from(shop, bytes, &words, media::write::Origin::File(file_name)).await?;
     let image = picture.id.0;
     rearrange(shop, actor, product, "product.add_image", move |placed| {
         if placed.iter().all(|placed| placed.image != image) {
@@ -100,14 +100,6 @@ pub async fn restore_image(
         }
     })
     .await
-}
-
-/// "tide_mug-front.jpg" says "tide mug front", until somebody says it better.
-fn words_of(file_name: &str) -> String {
-    let name = file_name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let words = stem.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join(" ").chars().take(120).collect()
 }
 
 async fn rearrange(
@@ -172,16 +164,4 @@ async fn write(transaction: &mut Transaction, product: ProductId, placed: &[Plac
         }
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::words_of;
-
-    #[test]
-    fn a_file_name_becomes_words() {
-        assert_eq!(words_of("tide_mug-front.jpg"), "tide mug front");
-        assert_eq!(words_of("../../etc/passwd"), "passwd");
-        assert_eq!(words_of(""), "");
-    }
 }

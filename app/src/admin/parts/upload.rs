@@ -1,15 +1,15 @@
-//! Pictures from the manager's device: picked or dropped, several at once, each with its own progress and reason.
+//! Images from the manager's device: picked or dropped, several at once, each with its own progress and reason.
 
+use domain::{catalog::view::Picture, media::view::Uploaded};
 use leptos::{prelude::*, task::spawn_local, wasm_bindgen::JsCast, web_sys};
 use wasm_bindgen_futures::JsFuture;
 
-use super::{api::Uploaded, editor::EditorState, pictures::PictureActions, style};
-use crate::admin::parts::{
+use super::{
     icon::{Drawing, Icon},
-    style as part,
+    style,
 };
 
-/// Where files go: the product in `product`, each file in `file`.
+/// Where files go, each in `file`.
 const ADDRESS: &str = "/admin/upload";
 const NO_ANSWER: &str = "The server did not answer. Try it again.";
 
@@ -28,16 +28,24 @@ enum Progress {
     Failed(String),
 }
 
+/// What a file is for: the field of the form that says so, and its value. Nothing for the library alone.
+pub type Purpose = Option<(&'static str, String)>;
+
 /// The field for files. The whole area takes what is dropped, because the field covers it.
 #[component]
 pub fn Upload(
-    /// The form.
-    editor: EditorState,
-    /// Reads the pictures again.
-    actions: PictureActions,
+    /// What they are for.
+    purpose: Purpose,
+    /// The words: "Add pictures".
+    words: &'static str,
+    /// Whether more than one can be taken.
+    several: bool,
+    /// Told of each file that was taken.
+    #[prop(into)]
+    on_kept: Callback<Picture>,
 ) -> impl IntoView {
-    let product = editor.saved.with_untracked(|saved| saved.id);
     let sending = RwSignal::new(Vec::<Sending>::new());
+    let target = StoredValue::new(purpose.clone());
     let begin = move |input: web_sys::HtmlInputElement| {
         let files: Vec<web_sys::File> = input
             .files()
@@ -53,36 +61,39 @@ pub fn Upload(
                 state: Progress::Waiting,
             }));
         });
+        let purpose = target.get_value();
         spawn_local(async move {
             for (index, file) in files.into_iter().enumerate() {
                 let number = first + index;
                 set_state(sending, number, Progress::UnderWay);
-                match send(&product.to_string(), &file).await {
-                    Ok(()) => sending.update(|sending| sending.retain(|file| file.number != number)),
+                match send(&purpose, &file).await {
+                    Ok(picture) => {
+                        sending.update(|sending| sending.retain(|file| file.number != number));
+                        on_kept.run(picture);
+                    }
                     Err(reason) => set_state(sending, number, Progress::Failed(reason)),
                 }
-                actions.refresh().await;
             }
         });
     };
     view! {
         <form class=style::drop action=ADDRESS method="post" enctype="multipart/form-data">
-            <input type="hidden" name="product" value=product.to_string() />
+            {purpose.map(|(name, value)| view! { <input type="hidden" name=name value=value /> })}
             <input
                 type="file"
                 name="file"
-                multiple
-                accept="image/jpeg,image/png,image/webp,image/gif"
-                aria-label="Add pictures"
+                multiple=several
+                accept="image/jpeg,image/png,image/webp,image/gif,image/svg+xml"
+                aria-label=words
                 on:change:target=move |event| begin(event.target())
             />
             <Drawing icon=Icon::Upload />
             <span>
-                <strong>"Add pictures"</strong>
-                " or drop them here"
+                <strong>{words}</strong>
+                {if several { " or drop them here" } else { " or drop it here" }}
             </span>
-            <small class=part::small>"JPEG, PNG, WebP or GIF"</small>
-            <noscript inner_html=format!("<button class=\"{}\">Upload</button>", part::button)></noscript>
+            <small class=style::small>"JPEG, PNG, WebP, GIF or SVG"</small>
+            <noscript inner_html=format!("<button class=\"{}\">Upload</button>", style::button)></noscript>
         </form>
         <ul class=style::sending aria-live="polite">
             {move || sending.get().into_iter().map(|file| view! { <SendingItem file /> }).collect_view()}
@@ -93,12 +104,12 @@ pub fn Upload(
 #[component]
 fn SendingItem(file: Sending) -> impl IntoView {
     let state = match file.state {
-        Progress::Waiting => view! { <small class=part::small>"waiting"</small> }.into_any(),
+        Progress::Waiting => view! { <small class=style::small>"waiting"</small> }.into_any(),
         Progress::UnderWay => {
             let label = format!("Uploading {}", file.name);
             view! { <progress aria-label=label></progress> }.into_any()
         }
-        Progress::Failed(reason) => view! { <small class=part::complaint>{reason}</small> }.into_any(),
+        Progress::Failed(reason) => view! { <small class=style::complaint>{reason}</small> }.into_any(),
     };
     view! {
         <li>
@@ -117,18 +128,18 @@ fn set_state(sending: RwSignal<Vec<Sending>>, number: usize, state: Progress) {
 }
 
 /// Sends one file and gives the reason when it was not taken.
-async fn send(product: &str, file: &web_sys::File) -> Result<(), String> {
-    let text = post(product, file).await.ok_or(NO_ANSWER)?;
+async fn send(purpose: &Purpose, file: &web_sys::File) -> Result<Picture, String> {
+    let text = post(purpose, file).await.ok_or(NO_ANSWER)?;
     let answer: Vec<Uploaded> = serde_json::from_str(&text).map_err(|_| NO_ANSWER)?;
-    match answer.into_iter().find_map(|uploaded| uploaded.error) {
-        Some(reason) => Err(reason),
-        None => Ok(()),
-    }
+    let answer = answer.into_iter().next().ok_or(NO_ANSWER)?;
+    answer.picture.ok_or_else(|| answer.error.unwrap_or_else(|| NO_ANSWER.to_owned()))
 }
 
-async fn post(product: &str, file: &web_sys::File) -> Option<String> {
+async fn post(purpose: &Purpose, file: &web_sys::File) -> Option<String> {
     let data = web_sys::FormData::new().ok()?;
-    data.append_with_str("product", product).ok()?;
+    if let Some((name, value)) = purpose {
+        data.append_with_str(name, value).ok()?;
+    }
     data.append_with_blob_and_filename("file", file, &file.name()).ok()?;
     let headers = web_sys::Headers::new().ok()?;
     headers.set("Accept", "application/json").ok()?;
