@@ -1,10 +1,8 @@
 //! What a page asks the server for. It is read in the browser as the answers of server functions are: by the same code, so that
 //! the browser downloads it once. (Leptos' own encoding reads text, its server functions read bytes.)
 
-use core::{
-    fmt,
-    future::{Future, pending},
-};
+use core::{fmt, future::Future};
+use std::sync::Arc;
 
 use leptos::{
     prelude::*,
@@ -63,17 +61,14 @@ where
     T: Serialize + DeserializeOwned + Send + Sync + 'static,
     F: Future<Output = T> + Send + 'static,
 {
-    let unsettled = ShopState::of_page().unsettled();
+    let (state, ask) = (ShopState::of_page(), Arc::new(ask));
     page_data(
-        move || unsettled.get(),
-        move |unsettled| {
-            let answer = (!unsettled).then(&ask);
-            async {
-                match answer {
-                    Some(answer) => answer.await,
-                    // Asked again as soon as the source changes.
-                    None => pending().await,
-                }
+        || (),
+        move |()| {
+            let ask = Arc::clone(&ask);
+            async move {
+                state.settled().await;
+                ask().await
             }
         },
     )

@@ -7,6 +7,7 @@ pub use message::{Action, Message, Messages};
 use core::future::Future;
 
 use domain::cart::view::{CartLineView, CartView};
+use futures::channel::oneshot;
 use leptos::prelude::*;
 
 /// The shared state; each part is a signal, so that it is cheap to copy.
@@ -14,11 +15,18 @@ use leptos::prelude::*;
 pub struct ShopState {
     /// How many items are in the cart, once the browser knows better than the page that it was sent.
     pub cart_count: RwSignal<Option<i64>>,
-    pending: RwSignal<u32>,
+    pending: StoredValue<Pending>,
     /// The line that was just added, while its confirmation is shown.
     pub just_added: RwSignal<Option<JustAdded>>,
     /// What the search field holds.
     pub search_text: RwSignal<String>,
+}
+
+/// Changes of the cart that are on their way to the server, and who waits for their end.
+#[derive(Debug, Default)]
+struct Pending {
+    changes: u32,
+    waiting: Vec<oneshot::Sender<()>>,
 }
 
 /// A line that was just added to the cart.
@@ -35,7 +43,7 @@ impl ShopState {
     pub fn provide() {
         provide_context(Self {
             cart_count: RwSignal::new(None),
-            pending: RwSignal::new(0),
+            pending: StoredValue::new(Pending::default()),
             just_added: RwSignal::new(None),
             search_text: RwSignal::new(String::new()),
         });
@@ -48,17 +56,32 @@ impl ShopState {
         expect_context::<Self>()
     }
 
-    /// Sends a change of the cart; pages that show the cart wait for it, see [`Self::unsettled`].
+    /// Sends a change of the cart; pages that show the cart wait for it, see [`Self::settled`].
     pub async fn change<T>(self, answer: impl Future<Output = T>) -> T {
-        self.pending.update(|pending| *pending = pending.saturating_add(1));
+        self.pending.update_value(|pending| pending.changes = pending.changes.saturating_add(1));
         let answer = answer.await;
-        self.pending.update(|pending| *pending = pending.saturating_sub(1));
+        self.pending.update_value(|pending| {
+            pending.changes = pending.changes.saturating_sub(1);
+            if pending.changes == 0 {
+                for waiting in pending.waiting.drain(..) {
+                    // Whoever waited may have left the page.
+                    let _ = waiting.send(());
+                }
+            }
+        });
         answer
     }
 
-    /// Whether changes of the cart are still on their way, on a page that was opened meanwhile. Once settled it stays settled.
-    pub fn unsettled(self) -> Memo<bool> {
-        Memo::new(move |was: Option<&bool>| was != Some(&false) && self.pending.get() > 0)
+    /// Waits until no change of the cart is on its way any more.
+    pub async fn settled(self) {
+        let (sender, receiver) = oneshot::channel();
+        self.pending.update_value(|pending| {
+            if pending.changes > 0 {
+                pending.waiting.push(sender);
+            }
+        });
+        // Without a change on its way the sender is gone by now, which ends the waiting, too.
+        let _ = receiver.await;
     }
 
     /// Takes over a cart that the server sent.

@@ -28,7 +28,7 @@ test("the bag that is opened before an addition has arrived waits for it @js", a
   await openProduct(page, "mugs");
   await alive(page);
   await page.route("**/api/cart/add", async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await new Promise((resolve) => setTimeout(resolve, 3000));
     await route.continue();
   });
   await page.getByRole("button", { name: "Add to bag" }).click();

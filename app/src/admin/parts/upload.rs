@@ -1,7 +1,7 @@
 //! Images from the manager's device: picked or dropped, several at once, each with its own progress and reason.
 
 use domain::{catalog::view::Picture, media::view::Uploaded};
-use leptos::{prelude::*, task::spawn_local, wasm_bindgen::JsCast, web_sys};
+use leptos::{html, prelude::*, task::spawn_local, wasm_bindgen::JsCast, web_sys};
 use wasm_bindgen_futures::JsFuture;
 
 use super::{
@@ -76,11 +76,21 @@ pub fn Upload(
             }
         });
     };
+    let field = NodeRef::<html::Input>::new();
+    Effect::new(move || {
+        // What was picked before the program was there.
+        if let Some(field) = field.get()
+            && field.files().is_some_and(|files| files.length() > 0)
+        {
+            begin(field);
+        }
+    });
     view! {
         <form class=style::drop action=ADDRESS method="post" enctype="multipart/form-data">
             {purpose.map(|(name, value)| view! { <input type="hidden" name=name value=value /> })}
             <input
                 type="file"
+                node_ref=field
                 name="file"
                 multiple=several
                 accept="image/jpeg,image/png,image/webp,image/gif,image/svg+xml"
