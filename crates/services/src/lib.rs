@@ -40,6 +40,7 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
         demo::sql::ALL,
         fulfilment::sql::ALL,
         importer::sql::ALL,
+        importer::sql::record::ALL,
         inventory::sql::ALL,
         media::sql::ALL,
         order::invariants::ALL,

@@ -95,7 +95,7 @@ fn bar(quiet: bool) -> ProgressBar {
     if quiet || !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
-    let style = ProgressStyle::with_template("Products {bar:32} {pos:>7} of {len} {elapsed:>5}");
+    let style = ProgressStyle::with_template("Importing {bar:32} {pos:>7} of {len} {elapsed:>5}");
     ProgressBar::new(0).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
@@ -107,6 +107,8 @@ fn print(report: &ImportReport) {
         report.products_new, report.products_changed, report.products_unchanged
     );
     println!("  variants    {}", report.variants);
+    println!("  customers   {}", report.customers);
+    println!("  orders      {}", report.orders);
     println!("  categories  {}", report.categories);
     println!("  pictures    {}", report.images);
     list("not taken over", &report.failed);

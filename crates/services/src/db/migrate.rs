@@ -12,6 +12,7 @@ use super::DatabaseError;
 const STEPS: &[(i64, &str, &str)] = &[
     (1, "shop", include_str!("../../../../migrations/0001_shop.sql")),
     (40, "media", include_str!("../../../../migrations/0040_media.sql")),
+    (41, "import", include_str!("../../../../migrations/0041_import.sql")),
 ];
 
 fn migrator() -> Migrator {

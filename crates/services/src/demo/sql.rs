@@ -50,8 +50,9 @@ pub const ADD_LOCATION: &str = "INSERT INTO location (id, name) VALUES ($1, $2)"
 pub const PRODUCT_COUNT: &str = "SELECT COUNT(*) FROM product";
 /// How many orders there are.
 pub const ORDER_COUNT: &str = "SELECT COUNT(*) FROM orders";
-/// How much came from somewhere else than a seeding: carts and imported products.
-pub const FOREIGN_COUNT: &str = "SELECT (SELECT COUNT(*) FROM cart) + (SELECT COUNT(*) FROM import_key)";
+/// How much came from somewhere else than a seeding: carts, and what was imported.
+pub const FOREIGN_COUNT: &str = "SELECT (SELECT COUNT(*) FROM cart) + (SELECT COUNT(*) FROM import_key)
+    + (SELECT COUNT(*) FROM import_record)";
 /// What is remembered of the seeding.
 pub const MARK: &str = "SELECT value FROM setting WHERE name = 'demo'";
 /// Remembers the seeding.

@@ -21,6 +21,8 @@ pub(super) enum Membership {
     ChildOf(String),
     /// Together with all rows of this name, and the products of these other names are its variants.
     ParentOf(String, Vec<String>),
+    /// To what the row before it belongs to.
+    Continued,
     /// To none, and why not.
     None(&'static str),
 }
@@ -40,6 +42,7 @@ pub(super) struct Groups {
     by_name: HashMap<String, usize>,
     children: Vec<(String, Place)>,
     parents: Vec<Parent>,
+    latest: Option<usize>,
     /// How many rows the table has.
     pub rows: u64,
 }
@@ -75,6 +78,10 @@ impl Groups {
                 let group = self.join(row.place, name);
                 self.parents.push(Parent { group, line: row.line(), variants });
             }
+            Membership::Continued => match self.latest.and_then(|index| self.groups.get_mut(index)) {
+                Some(group) => group.push(row.place),
+                None => notes.fail(row.line(), "", "", "the row goes on with one before it, but there is none"),
+            },
             Membership::Product(names) => self.begin(row.place, names),
             Membership::ChildOf(parent) => self.children.push((parent, row.place)),
             Membership::None(reason) => notes.fail(row.line(), "", "", reason),
@@ -88,6 +95,7 @@ impl Groups {
             Some(group) => group.push(place),
             None => self.begin(place, vec![name]),
         }
+        self.latest = Some(index);
         index
     }
 

@@ -1,7 +1,7 @@
-//! Moving in from another platform: a file of theirs becomes products of ours.
+//! Moving in from another platform: a file of theirs becomes products, customers and past orders of ours.
 //!
-//! A file is read as a table (`file`), its rows are put together to products (`group`), a reader of the platform says what
-//! they mean (`platform`, one file each), and what comes out ([`product`]) knows no platform any more.
+//! A file is read as tables (`file`), rows are put together to what they tell about (`group`), a reader of the platform says what
+//! they mean (`platform`, one room each), and what comes out ([`product`], [`customer`], [`order`]) knows no platform any more.
 //!
 //! From there it is one way for all: what only the whole file can tell (`settle`), a batch of products in one transaction
 //! (`write`), their pictures (`picture`), and the report (`run`).
@@ -10,9 +10,12 @@
 //! nothing; a dry run changes nothing and reports the same; one broken product never stops the rest; nothing is deleted.
 
 mod colour;
+pub mod customer;
 mod file;
 mod group;
+mod imported;
 mod notes;
+pub mod order;
 mod picture;
 mod platform;
 pub mod product;
@@ -26,6 +29,7 @@ mod value;
 mod write;
 
 pub use file::FileError;
+pub use imported::Imported;
 pub use picture::Pictures;
 pub use platform::{Mapping, Platform};
 pub use run::{ImportRequest, Progress, run};

@@ -135,6 +135,6 @@ impl ImportedProduct {
 }
 
 /// Twenty characters of a SHA-256: enough to notice a change.
-fn digest(bytes: &[u8]) -> String {
+pub(super) fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().take(10).map(|byte| format!("{byte:02x}")).collect()
 }

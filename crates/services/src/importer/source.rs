@@ -1,4 +1,4 @@
-//! A file as a stream of products.
+//! A file as a stream of what is in it.
 
 use std::path::{Path, PathBuf};
 
@@ -11,9 +11,9 @@ use super::{
     ImportError,
     file::{self, FileError, Opened, Table, Tables},
     group::Groups,
+    imported::Imported,
     notes::Notes,
     platform::{Mapping, Platform, ReadContext, Reader, Store},
-    product::ImportedProduct,
 };
 
 /// How a file is to be read.
@@ -40,12 +40,12 @@ pub struct Source {
     notes: Notes,
 }
 
-/// Where the products come from.
+/// Where they come from.
 enum Stream {
-    /// Rows of one table that make up products.
+    /// Rows of one table.
     Rows(Box<Rows>),
     /// Several tables that belong together.
-    Store(Store),
+    Store(Box<Store>),
 }
 
 struct Rows {
@@ -93,7 +93,7 @@ impl Source {
         let store = Store::of_dump(&mut tables, request.platform, context(request), &mut notes);
         let store = store.map_err(|error| at(path, error))?.ok_or_else(|| other_tables(path, request))?;
         let platform = store.platform();
-        Ok(Self::new(path, request, Stream::Store(store), platform, rows, notes))
+        Ok(Self::new(path, request, Stream::Store(Box::new(store)), platform, rows, notes))
     }
 
     /// A workbook of several sheets that belong together, or one with a sheet whose columns are known.
@@ -103,7 +103,7 @@ impl Source {
         let store = Store::of_workbook(&mut tables, request.platform, &mut notes).map_err(|error| at(path, error))?;
         if let Some(store) = store {
             let platform = store.platform();
-            return Ok(Self::new(path, request, Stream::Store(store), platform, rows, notes));
+            return Ok(Self::new(path, request, Stream::Store(Box::new(store)), platform, rows, notes));
         }
         let is_known = |name: &&str| {
             tables.header(name).is_some_and(|header| Platform::recognise(header, &request.mapping).is_some())
@@ -117,11 +117,11 @@ impl Source {
         Self { path: path.to_owned(), stream, platform, rows, done: 0, context: context(request), notes }
     }
 
-    /// The next product; `None` at the end. What cannot be taken over is noted and skipped.
+    /// The next product, customer or order; `None` at the end. What cannot be taken over is noted and skipped.
     ///
     /// # Errors
     /// A file that cannot be read on.
-    pub fn next_product(&mut self) -> Result<Option<ImportedProduct>, ImportError> {
+    pub fn next_thing(&mut self) -> Result<Option<Imported>, ImportError> {
         loop {
             let next = match &mut self.stream {
                 Stream::Rows(rows) => rows.next(self.done, self.context, &mut self.notes),
@@ -129,10 +129,10 @@ impl Source {
             };
             match next.map_err(|error| at(&self.path, error))? {
                 None => return Ok(None),
-                Some(product) => {
+                Some(thing) => {
                     self.done += 1;
-                    if product.is_some() {
-                        return Ok(product);
+                    if thing.is_some() {
+                        return Ok(thing);
                     }
                 }
             }
@@ -151,7 +151,7 @@ impl Source {
         self.rows
     }
 
-    /// How many products were read, and how many the rows make up.
+    /// How many things were read, and how many the rows make up.
     #[must_use]
     pub fn progress(&self) -> (usize, usize) {
         let total = match &self.stream {
@@ -175,13 +175,13 @@ impl Source {
 }
 
 impl Rows {
-    /// The product of a group; `Some(None)` when it is not taken over, `None` behind the last.
+    /// What a group is; `Some(None)` when it is not taken over, `None` behind the last.
     fn next(
         &mut self,
         group: usize,
         context: ReadContext,
         notes: &mut Notes,
-    ) -> Result<Option<Option<ImportedProduct>>, FileError> {
+    ) -> Result<Option<Option<Imported>>, FileError> {
         if group >= self.groups.len() {
             return Ok(None);
         }

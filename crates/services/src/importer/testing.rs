@@ -7,7 +7,10 @@ use domain::{
     kernel::{Currency, Date, Money},
 };
 
-use super::{Mapping, Source, SourceRequest, product::ImportedProduct};
+use super::{
+    Imported, Mapping, Source, SourceRequest, customer::ImportedCustomer, order::ImportedOrder,
+    product::ImportedProduct,
+};
 
 /// An amount in euros.
 #[allow(non_snake_case, reason = "reads like the currency in the tables of the tests")]
@@ -18,6 +21,8 @@ pub(super) fn EUR(minor: i64) -> Money {
 /// What a table gave.
 pub(super) struct Read {
     pub products: Vec<ImportedProduct>,
+    pub customers: Vec<ImportedCustomer>,
+    pub orders: Vec<ImportedOrder>,
     pub failed: Vec<FailedRow>,
     pub warnings: Vec<FailedRow>,
 }
@@ -50,11 +55,15 @@ pub(super) fn read_file(path: &Path, mapping: Mapping) -> Read {
     let today = Date { year: 2026, month: 11, day: 23 };
     let request = SourceRequest { platform: None, mapping, currency: Currency::EUR, today };
     let mut source = Source::open(path, &request).unwrap();
-    let mut products = Vec::new();
-    while let Some(product) = source.next_product().unwrap() {
-        products.push(product);
+    let (mut products, mut customers, mut orders) = (Vec::new(), Vec::new(), Vec::new());
+    while let Some(thing) = source.next_thing().unwrap() {
+        match thing {
+            Imported::Product(product) => products.push(*product),
+            Imported::Customer(customer) => customers.push(*customer),
+            Imported::Order(order) => orders.push(*order),
+        }
     }
-    Read { products, failed: source.failed().to_vec(), warnings: source.warnings().to_vec() }
+    Read { products, customers, orders, failed: source.failed().to_vec(), warnings: source.warnings().to_vec() }
 }
 
 /// A workbook of sheets; a cell that begins with `=` is a number.

@@ -99,7 +99,9 @@ async fn rows_of_all_tables(shop: &Shop) -> i64 {
         "SELECT (SELECT count(*) FROM product) + (SELECT count(*) FROM variant) + (SELECT count(*) FROM category)
               + (SELECT count(*) FROM attribute) + (SELECT count(*) FROM product_attribute) + (SELECT count(*) FROM stock)
               + (SELECT count(*) FROM stock_move) + (SELECT count(*) FROM import_key) + (SELECT count(*) FROM outbox)
-              + (SELECT count(*) FROM audit) + (SELECT count(*) FROM location) + (SELECT count(*) FROM image)",
+              + (SELECT count(*) FROM audit) + (SELECT count(*) FROM location) + (SELECT count(*) FROM image)
+              + (SELECT count(*) FROM customer) + (SELECT count(*) FROM customer_address)
+              + (SELECT count(*) FROM past_order) + (SELECT count(*) FROM import_record)",
     )
     .await
 }
@@ -126,7 +128,7 @@ const SAMPLES: [(&str, Platform, [u64; 9]); 6] = [
     ("woocommerce-sample.csv", Platform::WooCommerce, [24, 14, 0, 0, 27, 22, 6, 0, 5]),
     ("magento-small.csv", Platform::Magento, [7, 3, 0, 0, 5, 4, 3, 0, 1]),
     ("opencart-small.sql", Platform::OpenCart, [37, 3, 0, 0, 6, 4, 2, 0, 3]),
-    ("zencart-small.sql", Platform::ZenCart, [23, 3, 0, 0, 5, 3, 2, 0, 4]),
+    ("zencart-small.sql", Platform::ZenCart, [33, 3, 0, 0, 5, 3, 2, 0, 4]),
 ];
 
 #[tokio::test(flavor = "multi_thread")]
@@ -147,6 +149,39 @@ async fn the_samples_come_in_whole_and_a_second_time_change_nothing() {
             "SELECT count(*) FROM stock s WHERE on_hand <> (SELECT COALESCE(CAST(SUM(m.delta_on_hand) AS BIGINT), 0)
             FROM stock_move m WHERE m.variant_id = s.variant_id AND m.location_id = s.location_id)";
         assert_eq!(number(&shop, broken).await, 0);
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn customers_are_merged_by_their_address_for_mails_and_past_orders_move_no_stock_and_send_no_mail() {
+    for_each_database(async |database: Database| {
+        let shop = shop(database);
+        let first = import(&shop, sample("zencart-small.sql")).await;
+        assert_eq!((first.customers, first.orders, first.unchanged), (1, 1, 0));
+        let order = "SELECT o.number || ' ' || o.state || ' ' || c.email || ' ' || CAST(o.total AS TEXT) || ' ' || v.sku
+            FROM past_order o JOIN customer c ON c.id = o.customer_id JOIN past_order_line l ON l.past_order_id = o.id
+            JOIN variant v ON v.id = l.variant_id";
+        assert_eq!(texts(&shop, order).await, ["7 Delivered bill@example.org 30499 MG200"]);
+        assert_eq!(number(&shop, "SELECT count(*) FROM stock_move WHERE order_id IS NOT NULL").await, 0);
+        assert_eq!(number(&shop, "SELECT count(*) FROM orders").await, 0);
+        assert_eq!(number(&shop, "SELECT count(*) FROM outbox WHERE kind <> 'search.index'").await, 0);
+        let second = import(&shop, sample("zencart-small.sql")).await;
+        assert_eq!((second.customers, second.orders, second.unchanged), (1, 1, 5));
+
+        let csv = "Customer ID,First Name,Last Name,Email,Accepts Email Marketing,Address1,City,Country Code,Zip,Phone,Total Spent,Note\n\
+1,William,Smith,BILL@example.org,yes,Other Street 9,There,US,999,'555,0,Likes tea\n2,Eve,,eve@example.org,no,,,,,,0,\n";
+        let report = import_text(&shop, csv).await;
+        assert_eq!((report.customers, report.unchanged), (2, 0));
+        let people = "SELECT email || '|' || full_name || '|' || phone || '|' || note FROM customer ORDER BY email";
+        assert_eq!(
+            texts(&shop, people).await,
+            ["bill@example.org|Bill Smith|12345|Likes tea", "eve@example.org|Eve||"]
+        );
+        let addresses = "SELECT street || ', ' || country FROM customer_address ORDER BY position";
+        assert_eq!(texts(&shop, addresses).await, ["123 Any Avenue, US", "Other Street 9, US"]);
+        assert_eq!(import_text(&shop, csv).await.unchanged, 2);
     })
     .await
     .unwrap();

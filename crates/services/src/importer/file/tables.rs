@@ -74,8 +74,8 @@ impl Tables {
     }
 
     /// The header of a table.
-    pub fn header(&self, name: &str) -> Option<&Header> {
-        self.tables.get(name).map(|table| table.header.as_ref())
+    pub fn header(&self, name: &str) -> Option<&Arc<Header>> {
+        self.tables.get(name).map(|table| &table.header)
     }
 
     /// Takes a table out.

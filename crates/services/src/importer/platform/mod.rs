@@ -8,6 +8,9 @@ mod column;
 mod magento;
 mod opencart;
 mod options;
+mod past;
+mod person;
+mod records;
 mod sale;
 mod shop;
 mod shopify;
@@ -22,13 +25,15 @@ pub use table::Mapping;
 
 use domain::kernel::{Currency, Date};
 
-use self::column::Column;
+use std::sync::Arc;
+
+use self::{column::Column, records::Records};
 use super::{
     ImportError,
     file::{Header, Row},
     group::Membership,
+    imported::Imported,
     notes::Notes,
-    product::ImportedProduct,
 };
 
 /// A platform whose export can be imported.
@@ -85,8 +90,10 @@ impl Platform {
     }
 
     /// The platform whose columns these are.
-    pub(super) fn recognise(header: &Header, mapping: &Mapping) -> Option<Self> {
-        if shopify::Columns::fit(header) {
+    pub(super) fn recognise(header: &Arc<Header>, mapping: &Mapping) -> Option<Self> {
+        if let Some(records) = Records::recognise(header) {
+            Some(records.platform())
+        } else if shopify::Columns::fit(header) {
             Some(Self::Shopify)
         } else if woocommerce::Columns::fit(header) {
             Some(Self::WooCommerce)
@@ -102,18 +109,22 @@ impl Platform {
     }
 }
 
-/// Reads the rows of a product.
+/// Reads the rows of a product, a customer or an order.
 pub(super) enum Reader {
     Shopify(shopify::Columns),
     WooCommerce(woocommerce::Columns),
     Magento(magento::Columns),
     ZenCart(zencart::Columns),
     Table(table::Columns),
+    Records(Records),
 }
 
 impl Reader {
     /// A reader for a table with this header.
-    pub fn new(platform: Platform, header: &Header, mapping: &Mapping) -> Result<Self, ImportError> {
+    pub fn new(platform: Platform, header: &Arc<Header>, mapping: &Mapping) -> Result<Self, ImportError> {
+        if let Some(records) = Records::recognise(header).filter(|records| records.platform() == platform) {
+            return Ok(Self::Records(records));
+        }
         match platform {
             Platform::Shopify => shopify::Columns::new(header).map(Self::Shopify),
             Platform::WooCommerce => woocommerce::Columns::new(header).map(Self::WooCommerce),
@@ -132,17 +143,20 @@ impl Reader {
             Self::Magento(columns) => columns.membership(row),
             Self::ZenCart(columns) => columns.membership(row),
             Self::Table(columns) => columns.membership(row),
+            Self::Records(records) => records.membership(row),
         }
     }
 
-    /// The product that these rows are; `None` when it is not taken over, which is then noted.
-    pub fn read(&self, rows: &[Row], context: ReadContext, notes: &mut Notes) -> Option<ImportedProduct> {
-        match self {
+    /// What these rows are; `None` when it is not taken over, which is noted.
+    pub fn read(&self, rows: &[Row], context: ReadContext, notes: &mut Notes) -> Option<Imported> {
+        let product = match self {
             Self::Shopify(columns) => shopify::read(columns, rows, context, notes),
             Self::WooCommerce(columns) => woocommerce::read(columns, rows, context, notes),
             Self::Magento(columns) => magento::read(columns, rows, context, notes),
             Self::ZenCart(columns) => columns.read(rows, context, notes),
             Self::Table(columns) => table::read(columns, rows, context, notes),
-        }
+            Self::Records(records) => return records.read(rows, context, notes),
+        };
+        product.map(|product| Imported::Product(Box::new(product)))
     }
 }

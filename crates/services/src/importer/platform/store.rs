@@ -1,14 +1,25 @@
-//! Files of several tables: which platform's they are, and the stream of their products.
+//! Files of several tables: which platform's they are, and the stream of what is in them: products, then customers, then orders.
 
-use super::{Platform, ReadContext, opencart, zencart};
+use super::{
+    Platform, ReadContext, opencart,
+    shop::{Orders, People},
+    zencart,
+};
 use crate::importer::{
     file::{FileError, Tables},
+    imported::Imported,
     notes::Notes,
     product::ImportedProduct,
 };
 
-/// The products of a file of several tables.
-pub(in crate::importer) enum Store {
+/// What a file of several tables holds.
+pub(in crate::importer) struct Store {
+    products: Products,
+    people: Option<People>,
+    orders: Option<Orders>,
+}
+
+enum Products {
     OpenCart(Box<opencart::Dump>),
     OpenCartSheets(Box<opencart::Sheets>),
     ZenCart(Box<zencart::Dump>),
@@ -17,13 +28,12 @@ pub(in crate::importer) enum Store {
 impl Store {
     /// Whether a table of a dump is of any use, whatever prefix its name has.
     pub fn wants(table: &str) -> bool {
-        let known = opencart::TABLES.iter().chain(&zencart::TABLES);
-        known
-            .into_iter()
-            .any(|name| table.strip_suffix(name).is_some_and(|prefix| prefix.is_empty() || prefix.ends_with('_')))
+        let is_named =
+            |name: &str| table.strip_suffix(name).is_some_and(|prefix| prefix.is_empty() || prefix.ends_with('_'));
+        opencart::TABLES.iter().chain(&zencart::TABLES).any(|name| is_named(name))
     }
 
-    /// The products of a dump; `None` when its tables are not the platform's.
+    /// What is in a dump; `None` when its tables are not the platform's.
     pub fn of_dump(
         tables: &mut Tables,
         platform: Option<Platform>,
@@ -31,20 +41,24 @@ impl Store {
         notes: &mut Notes,
     ) -> Result<Option<Self>, FileError> {
         let may_be = |wanted: Platform| platform.is_none_or(|platform| platform == wanted);
-        if may_be(Platform::OpenCart)
-            && let Some(dump) = opencart::Dump::new(tables, context, notes)?
+        if let Some(prefix) = opencart::prefix(tables).filter(|_| may_be(Platform::OpenCart))
+            && let Some(dump) = opencart::Dump::new(tables, &prefix, context, notes)?
         {
-            return Ok(Some(Self::OpenCart(Box::new(dump))));
+            let people = opencart::people(tables, &prefix)?;
+            let orders = opencart::orders(tables, &prefix, dump.language())?;
+            return Ok(Some(Self { products: Products::OpenCart(Box::new(dump)), people, orders }));
         }
-        if may_be(Platform::ZenCart)
-            && let Some(dump) = zencart::Dump::new(tables, notes)?
+        if let Some(prefix) = zencart::prefix(tables).filter(|_| may_be(Platform::ZenCart))
+            && let Some(dump) = zencart::Dump::new(tables, &prefix, notes)?
         {
-            return Ok(Some(Self::ZenCart(Box::new(dump))));
+            let people = zencart::people(tables, &prefix)?;
+            let orders = zencart::orders(tables, &prefix, dump.language())?;
+            return Ok(Some(Self { products: Products::ZenCart(Box::new(dump)), people, orders }));
         }
         Ok(None)
     }
 
-    /// The products of a workbook of OpenCart's export tool; `None` when it is another one.
+    /// What is in a workbook of OpenCart's export tool; `None` when it is another one.
     pub fn of_workbook(
         tables: &mut Tables,
         platform: Option<Platform>,
@@ -53,23 +67,47 @@ impl Store {
         if platform.is_some_and(|platform| platform != Platform::OpenCart) {
             return Ok(None);
         }
-        Ok(opencart::Sheets::new(tables, notes)?.map(|sheets| Self::OpenCartSheets(Box::new(sheets))))
+        let Some(sheets) = opencart::Sheets::new(tables, notes)? else { return Ok(None) };
+        let people = opencart::people_of_sheets(tables)?;
+        Ok(Some(Self { products: Products::OpenCartSheets(Box::new(sheets)), people, orders: None }))
     }
 
     /// The platform.
     pub fn platform(&self) -> Platform {
-        match self {
-            Self::OpenCart(_) | Self::OpenCartSheets(_) => Platform::OpenCart,
-            Self::ZenCart(_) => Platform::ZenCart,
+        match self.products {
+            Products::OpenCart(_) | Products::OpenCartSheets(_) => Platform::OpenCart,
+            Products::ZenCart(_) => Platform::ZenCart,
         }
     }
 
-    /// The next product; `Some(None)` when it is not taken over, which is noted.
-    pub fn next(
-        &mut self,
-        context: ReadContext,
-        notes: &mut Notes,
-    ) -> Result<Option<Option<ImportedProduct>>, FileError> {
+    /// The next thing; `Some(None)` when it is not taken over, which is noted.
+    pub fn next(&mut self, context: ReadContext, notes: &mut Notes) -> Result<Option<Option<Imported>>, FileError> {
+        if let Some(product) = self.products.next(context, notes)? {
+            return Ok(Some(product.map(|product| Imported::Product(Box::new(product)))));
+        }
+        if let Some(people) = &mut self.people
+            && let Some(customer) = people.next(notes)?
+        {
+            return Ok(Some(customer.map(|customer| Imported::Customer(Box::new(customer)))));
+        }
+        if let Some(orders) = &mut self.orders
+            && let Some(order) = orders.next(context, notes)?
+        {
+            return Ok(Some(order.map(|order| Imported::Order(Box::new(order)))));
+        }
+        Ok(None)
+    }
+
+    /// How many things there are.
+    pub fn count(&self) -> usize {
+        let people = self.people.as_ref().map_or(0, People::count);
+        let orders = self.orders.as_ref().map_or(0, Orders::count);
+        self.products.count().saturating_add(people).saturating_add(orders)
+    }
+}
+
+impl Products {
+    fn next(&mut self, context: ReadContext, notes: &mut Notes) -> Result<Option<Option<ImportedProduct>>, FileError> {
         match self {
             Self::OpenCart(dump) => dump.next(context, notes),
             Self::OpenCartSheets(sheets) => sheets.next(context, notes),
@@ -77,8 +115,7 @@ impl Store {
         }
     }
 
-    /// How many products there are.
-    pub fn count(&self) -> usize {
+    fn count(&self) -> usize {
         match self {
             Self::OpenCart(dump) => dump.count(),
             Self::OpenCartSheets(sheets) => sheets.count(),

@@ -4,6 +4,7 @@
 
 mod html;
 mod list;
+mod moment;
 mod money;
 mod number;
 mod pairs;
@@ -11,7 +12,8 @@ mod text;
 
 pub(super) use html::{clean_html, descriptions};
 pub(super) use list::{any_category_paths, category_paths, split_list};
-pub(super) use money::amount;
+pub(super) use moment::moment;
+pub(super) use money::{amount, sum};
 pub(super) use number::{date, date_of_month_first, flag, grams, whole_number};
 pub(super) use pairs::{Pair, pairs, split_before};
 pub(super) use text::{clean_line, looks_garbled, ungarbled, unguarded};

@@ -36,6 +36,43 @@ pub(crate) fn amount(cell: &str, currency: Currency) -> Result<Option<Amount>, S
     Ok(Some(Amount { money: Money::new(minor, currency), rounded }))
 }
 
+/// An amount of an old order in minor units of its currency: it may be negative, has a point or comma before its decimals, and
+/// is multiplied by the rate of that day. A blank cell is zero.
+pub(crate) fn sum(cell: &str, rate: &str, currency: Currency) -> Result<i64, String> {
+    let digits = without_currency(cell, currency);
+    if digits.is_empty() {
+        return Ok(0);
+    }
+    let wrong = || "is no amount".to_owned();
+    let (sign, bare) = digits.strip_prefix(['-', '−']).map_or((1, digits.as_str()), |bare| (-1, bare));
+    let scaled = |text: &str| -> Option<i128> {
+        let (whole, fraction) = parts_of_sum(text)?;
+        let fraction: String = fraction.chars().chain(std::iter::repeat('0')).take(SCALE as usize).collect();
+        format!("0{whole}{fraction}").parse().ok()
+    };
+    let amount = scaled(bare).ok_or_else(wrong)?;
+    let rate = if rate.is_empty() { 10_i128.pow(SCALE) } else { scaled(rate).ok_or_else(wrong)? };
+    let divisor = 10_i128.pow(2 * SCALE - currency.exponent());
+    let product = amount.checked_mul(rate).ok_or("is too large")?;
+    let minor = i64::try_from((product + divisor / 2) / divisor).map_err(|_| "is too large".to_owned())?;
+    Ok(sign * minor)
+}
+
+/// So many decimals of a sum and of a rate are kept.
+const SCALE: u32 = 8;
+
+/// What is before and after the last separator; the ones before it part thousands.
+fn parts_of_sum(text: &str) -> Option<(String, String)> {
+    if !text.chars().all(|character| character.is_ascii_digit() || matches!(character, '.' | ',')) {
+        return None;
+    }
+    let (before, after) = match text.rfind(['.', ',']) {
+        Some(at) => (text.get(..at)?, text.get(at + 1..)?),
+        None => (text, ""),
+    };
+    (!before.is_empty() || !after.is_empty()).then(|| (plain(before), after.to_owned()))
+}
+
 /// The cell without blanks, apostrophes between thousands, and the currency's own sign or code.
 fn without_currency(cell: &str, currency: Currency) -> String {
     let sign = match currency.code() {
@@ -135,5 +172,23 @@ mod tests {
         assert!(!amount("10.5000", Currency::EUR).unwrap().unwrap().rounded);
         let yen = Currency::parse("JPY").unwrap();
         assert_eq!(amount("1200.00", yen).unwrap().unwrap(), Amount { money: Money::new(1_200, yen), rounded: false });
+    }
+
+    #[test]
+    fn sums_of_old_orders_may_be_negative_and_are_changed_by_their_rate() {
+        for (cell, rate, minor) in [
+            ("", "", 0),
+            ("-10.0000", "1.00000000", -1_000),
+            ("100.0000", "0.78460002", 7_846),
+            ("1,234.50", "", 123_450),
+            ("12,5", "", 1_250),
+            ("0.005", "", 1),
+        ] {
+            assert_eq!(sum(cell, rate, Currency::EUR), Ok(minor), "{cell}");
+        }
+        assert_eq!(sum("1990", "", Currency::parse("CLP").unwrap()), Ok(1_990));
+        for cell in ["ten", "1e3", ".", "99999999999999999999999999999999999"] {
+            assert!(sum(cell, "", Currency::EUR).is_err(), "{cell}");
+        }
     }
 }

@@ -1,12 +1,15 @@
-//! Products into the database: a batch in one transaction, each product behind a savepoint of its own, so that one that breaks
-//! a rule is undone alone.
+//! Products, customers and past orders into the database: a batch in one transaction, each behind a savepoint of its own, so that
+//! one that breaks a rule is undone alone.
 //!
 //! Invariants: the same product twice changes nothing; what orders refer to is never deleted; a dry run does the same work
 //! and undoes it.
 
 mod classify;
+mod customer;
 mod digest;
+mod order;
 mod product;
+mod record;
 mod slug;
 mod stock;
 mod variant;
@@ -19,7 +22,7 @@ use domain::{
     kernel::{ProductId, Timestamp},
 };
 
-use super::{notes::note, product::ImportedProduct, sql};
+use super::{Imported, notes::note, sql};
 use crate::{
     Shop, catalog,
     db::{Database, DatabaseError, Transaction, WriteError},
@@ -28,14 +31,14 @@ use crate::{
 /// The name in the ledger of stock.
 const ACTOR: &str = "import";
 
-/// Products that are written together.
+/// What is written together.
 pub(super) struct Batch {
     pub platform: &'static str,
-    pub products: Vec<ImportedProduct>,
+    pub things: Vec<Imported>,
     pub dry_run: bool,
 }
 
-/// What became of a product.
+/// What became of a thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Change {
     New,
@@ -52,6 +55,17 @@ pub(super) struct Written {
     pub warnings: Vec<FailedRow>,
 }
 
+/// A thing that is in the shop now, or would be.
+#[derive(Clone, Debug)]
+pub(super) enum Done {
+    Product(Written),
+    Customer(Change),
+    Order(Change),
+}
+
+/// What became of each thing of a batch.
+type Outcomes = Vec<Result<Done, FailedRow>>;
+
 /// What a product's work needs to know.
 pub(super) struct Desk<'a> {
     database: &'a Database,
@@ -62,7 +76,7 @@ pub(super) struct Desk<'a> {
 enum BatchError {
     Database(DatabaseError),
     /// Not an error: the answer of a dry run, whose work is undone.
-    Undone(Vec<Result<Written, FailedRow>>),
+    Undone(Outcomes),
 }
 
 impl From<DatabaseError> for BatchError {
@@ -80,8 +94,8 @@ impl WriteError for BatchError {
     }
 }
 
-/// Writes a batch. Each product is written, or told as failed.
-pub(super) async fn write(shop: &Shop, batch: Arc<Batch>) -> Result<Vec<Result<Written, FailedRow>>, DatabaseError> {
+/// Writes a batch. Each thing is written, or told as failed.
+pub(super) async fn write(shop: &Shop, batch: Arc<Batch>) -> Result<Outcomes, DatabaseError> {
     let (database, now) = (shop.database.clone(), shop.clock.now());
     let answer = shop
         .database
@@ -89,7 +103,7 @@ pub(super) async fn write(shop: &Shop, batch: Arc<Batch>) -> Result<Vec<Result<W
             let (database, batch) = (database.clone(), Arc::clone(&batch));
             Box::pin(async move {
                 let desk = Desk { database: &database, platform: batch.platform, now };
-                let outcomes = write_all(transaction, &desk, &batch.products).await?;
+                let outcomes = write_all(transaction, &desk, &batch.things).await?;
                 if batch.dry_run {
                     return Err(BatchError::Undone(outcomes));
                 }
@@ -106,27 +120,48 @@ pub(super) async fn write(shop: &Shop, batch: Arc<Batch>) -> Result<Vec<Result<W
 async fn write_all(
     transaction: &mut Transaction,
     desk: &Desk<'_>,
-    products: &[ImportedProduct],
-) -> Result<Vec<Result<Written, FailedRow>>, DatabaseError> {
-    let mut outcomes = Vec::with_capacity(products.len());
-    for product in products {
+    things: &[Imported],
+) -> Result<Outcomes, DatabaseError> {
+    let mut outcomes = Vec::with_capacity(things.len());
+    for thing in things {
         run(transaction, sql::BEGIN_PRODUCT).await?;
-        match product::apply(transaction, desk, product).await {
-            Ok(written) => outcomes.push(Ok(written)),
+        match apply(transaction, desk, thing).await {
+            Ok(done) => outcomes.push(Ok(done)),
             Err(error) if error.is_transient() => return Err(error),
             Err(error) => {
                 run(transaction, sql::UNDO_PRODUCT).await?;
-                outcomes.push(Err(note(product.line, "", &product.title, error.to_string())));
+                let (line, name) = called(thing);
+                outcomes.push(Err(note(line, "", name, error.to_string())));
             }
         }
         run(transaction, sql::KEEP_PRODUCT).await?;
     }
-    let changed = outcomes.iter().flatten().filter(|written| written.change != Change::Unchanged);
-    let changed: Vec<ProductId> = changed.map(|written| written.id).collect();
+    let changed = outcomes.iter().flatten().filter_map(|done| match done {
+        Done::Product(written) if written.change != Change::Unchanged => Some(written.id),
+        _ => None,
+    });
+    let changed: Vec<ProductId> = changed.collect();
     if !changed.is_empty() {
         catalog::job::enqueue(transaction, desk.database, &changed, desk.now).await?;
     }
     Ok(outcomes)
+}
+
+async fn apply(transaction: &mut Transaction, desk: &Desk<'_>, thing: &Imported) -> Result<Done, DatabaseError> {
+    match thing {
+        Imported::Product(product) => product::apply(transaction, desk, product).await.map(Done::Product),
+        Imported::Customer(customer) => customer::apply(transaction, desk, customer).await.map(Done::Customer),
+        Imported::Order(order) => order::apply(transaction, desk, order).await.map(Done::Order),
+    }
+}
+
+/// Where a thing stands in its file, and what it is called.
+fn called(thing: &Imported) -> (u64, &str) {
+    match thing {
+        Imported::Product(product) => (product.line, &product.title),
+        Imported::Customer(customer) => (customer.line, customer.email.as_str()),
+        Imported::Order(order) => (order.line, &order.number),
+    }
 }
 
 async fn run(transaction: &mut Transaction, statement: &'static str) -> Result<(), DatabaseError> {

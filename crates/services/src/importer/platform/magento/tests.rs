@@ -61,7 +61,7 @@ fn a_configurable_product_behind_its_variants_brings_them_with_their_own_prices_
         ),
         ("configurable_variation_labels", "size=Size,color=Colour"),
     ];
-    let Read { products, failed, warnings } = read(&table(&[&red, &blue, parent]));
+    let Read { products, failed, warnings, .. } = read(&table(&[&red, &blue, parent]));
     assert_eq!(products.len(), 1);
     let tee = &products[0];
     assert_eq!((tee.title.as_str(), tee.handle.as_str(), tee.brand.as_str()), ("Tee", "tee-shirt", "Marram"));
@@ -109,7 +109,7 @@ fn store_views_groups_and_custom_options_are_told_and_never_taken_for_products()
         &[("sku", "C"), ("product_type", "simple"), ("name", "C"), ("price", "ten")],
         &[("sku", "D"), ("product_type", "simple"), ("name", "D"), ("price", "1"), ("product_online", "2")],
     ]);
-    let Read { products, failed, warnings } = read(&text);
+    let Read { products, failed, warnings, .. } = read(&text);
     let read: Vec<(&str, bool)> = products.iter().map(|product| (product.title.as_str(), product.published)).collect();
     assert_eq!(read, [("A", true), ("Kit", false), ("D", false)]);
     assert_eq!(

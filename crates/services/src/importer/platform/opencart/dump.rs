@@ -33,19 +33,23 @@ pub(in crate::importer) struct Dump {
 }
 
 /// The prefix of the tables, when they are OpenCart's.
-fn prefix(tables: &Tables) -> Option<String> {
+pub(in crate::importer::platform) fn prefix(tables: &Tables) -> Option<String> {
     let found = tables.names().find_map(|name| name.strip_suffix("product_description"));
     found.filter(|prefix| tables.header(&format!("{prefix}product")).is_some()).map(str::to_owned)
 }
 
 impl Dump {
-    /// The products of these tables; `None` when they are not OpenCart's.
-    pub fn new(tables: &mut Tables, context: ReadContext, notes: &mut Notes) -> Result<Option<Self>, FileError> {
-        let Some(prefix) = prefix(tables) else { return Ok(None) };
+    /// The products of the tables with this prefix.
+    pub fn new(
+        tables: &mut Tables,
+        prefix: &str,
+        context: ReadContext,
+        notes: &mut Notes,
+    ) -> Result<Option<Self>, FileError> {
         let name = |table: &str| format!("{prefix}{table}");
-        let settings = Settings::read(tables, &prefix)?;
+        let settings = Settings::read(tables, prefix)?;
         settings.check_currency(context.currency, notes);
-        let words = Words::read(tables, &prefix, &settings.language)?;
+        let words = Words::read(tables, prefix, &settings.language)?;
         let mut of_product = |table: &str| tables.grouped(&name(table), "product_id");
         let (descriptions, images, options) =
             (of_product("product_description")?, of_product("product_image")?, of_product("product_option")?);
@@ -69,6 +73,11 @@ impl Dump {
             categories,
             codes,
         }))
+    }
+
+    /// The id of the shop's language.
+    pub fn language(&self) -> &str {
+        &self.settings.language
     }
 
     /// How many products there are.

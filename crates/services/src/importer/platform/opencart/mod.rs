@@ -1,18 +1,20 @@
 //! OpenCart: a dump of its tables, or the workbook of its most used export tool.
 
 mod dump;
+mod history;
 mod sheets;
 mod tax;
 #[cfg(test)]
 mod tests;
 
-pub(super) use dump::Dump;
+pub(super) use dump::{Dump, prefix};
+pub(super) use history::{orders, people, people_of_sheets};
 pub(super) use sheets::Sheets;
 
 use super::shop::OptionKind;
 
 /// The tables that are read, without the prefix that a shop gives them.
-pub(super) const TABLES: [&str; 26] = [
+pub(super) const TABLES: [&str; 34] = [
     "product",
     "product_description",
     "product_image",
@@ -39,6 +41,14 @@ pub(super) const TABLES: [&str; 26] = [
     "language",
     "setting",
     "currency",
+    "customer",
+    "address",
+    "country",
+    "zone",
+    "order",
+    "order_product",
+    "order_total",
+    "order_status",
 ];
 
 /// What a shopper does with an option of this type.

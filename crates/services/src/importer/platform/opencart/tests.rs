@@ -202,7 +202,7 @@ fn the_workbook_of_the_export_tool_gives_the_same_products_as_the_tables() {
         ("Options", &[&["option_id", "type", "sort_order", "name(en-gb)"], &["=1", "select", "=1", "Size"]]),
         ("ProductSEOKeywords", &[&["product_id", "store_id", "keyword(en-gb)"], &["=1", "=0", "tea-milk"]]),
     ]);
-    let Read { products, failed, warnings } = read_file(file.path(), Mapping::default());
+    let Read { products, failed, warnings, .. } = read_file(file.path(), Mapping::default());
     assert_eq!(failed, []);
     let product = &products[0];
     assert_eq!(

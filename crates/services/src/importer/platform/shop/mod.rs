@@ -8,6 +8,8 @@ mod assemble;
 mod category;
 mod dictionary;
 mod entry;
+mod orders;
+mod people;
 mod special;
 #[cfg(test)]
 mod tests;
@@ -17,4 +19,6 @@ pub(super) use assemble::assemble;
 pub(super) use category::{Category, paths};
 pub(super) use dictionary::Dictionary;
 pub(super) use entry::{Entry, EntryOption, EntryPicture, EntryValue, OptionKind};
+pub(super) use orders::Orders;
+pub(super) use people::People;
 pub(super) use special::{Special, is_on};

@@ -79,7 +79,7 @@ fn every_value_of_a_variant_is_read() {
         ("Cost per item", "4"),
         ("Status", "active"),
     ]]);
-    let Read { products, failed, warnings } = read(&text);
+    let Read { products, failed, warnings, .. } = read(&text);
     assert_eq!((failed, warnings), (vec![], vec![]));
     let product = &products[0];
     assert_eq!((product.title.as_str(), product.brand.as_str()), ("Tee & more", "Marram"));
@@ -101,7 +101,7 @@ Weight value (grams);Product image URL;Image position;Variant image URL;Gift car
 Farbe (product.metafields.shopify.color-pattern);Pflege (product.metafields.custom.care)\r\n\
 Tasse;tasse;Schön;Marram;Home > Kitchen > Mugs;;TRUE;Active;T-1;;Title;Default Title;24,00;;shopify;3;CONTINUE;350;\
 https://x.example/a.jpg;1;;FALSE;Search words;blau; grün;Von Hand\r\n";
-    let Read { products, failed, warnings } = read(&text.replace("blau; grün", "\"blau; grün\""));
+    let Read { products, failed, warnings, .. } = read(&text.replace("blau; grün", "\"blau; grün\""));
     assert_eq!(failed, []);
     let product = &products[0];
     assert_eq!((product.title.as_str(), product.key.as_str()), ("Tasse", "tasse"));

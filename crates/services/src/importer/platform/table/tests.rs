@@ -12,7 +12,7 @@ fn a_german_price_list_is_read_without_a_mapping() {
     let text = "Artikel-Nr.;Artikelbezeichnung;Warengruppe;Hersteller;VK-Preis (EUR);UVP;Lagerbestand;Gewicht (g);EAN;Bild;Pflege;Aktiv\r\n\
 T-1;Tasse blau;Küche > Tassen;Marram;12,50;15,00;7;350;4006381333931;a.jpg|b.jpg;Spülmaschine;ja\r\n\
 T-2;Teller;Küche;Marram;1.234,56;;0;;;;;nein\r\n";
-    let Read { products, failed, warnings } = read(text);
+    let Read { products, failed, warnings, .. } = read(text);
     assert_eq!((failed, warnings), (vec![], vec![]));
     let cup = &products[0];
     assert_eq!((cup.key.as_str(), cup.title.as_str(), cup.brand.as_str()), ("sku:T-1", "Tasse blau", "Marram"));

@@ -120,7 +120,7 @@ fn a_variation_of_any_value_stands_for_all_that_no_other_names() {
         ("Attribute 1 name", "Size"),
         ("Attribute 1 value(s)", "l"),
     ];
-    let Read { products, failed, warnings } = read(&table(&[&parent, &any, &large]));
+    let Read { products, failed, warnings, .. } = read(&table(&[&parent, &any, &large]));
     assert_eq!(failed, []);
     let variants: Vec<_> = products[0].variants.iter().map(|variant| (variant.sku.as_str(), variant.on_hand)).collect();
     assert_eq!(variants, [("any", Some(3)), ("", Some(2)), ("large", None)]);
@@ -187,7 +187,7 @@ fn what_shoppers_did_not_see_or_could_not_buy_is_not_published() {
         assert!(!read(&table(&[&row])).products[0].published, "{cells:?}");
     }
     let grouped = [("ID", "1"), ("Type", "grouped"), ("Name", "Set"), ("Published", "1")];
-    let Read { products, failed, warnings } = read(&table(&[&grouped]));
+    let Read { products, failed, warnings, .. } = read(&table(&[&grouped]));
     assert_eq!((products.len(), failed.len(), warnings.len()), (0, 0, 1));
 }
 

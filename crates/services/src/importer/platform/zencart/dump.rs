@@ -28,16 +28,15 @@ pub(in crate::importer) struct Dump {
 }
 
 /// The prefix of the tables, when they are Zen Cart's.
-fn prefix(tables: &Tables) -> Option<String> {
+pub(in crate::importer::platform) fn prefix(tables: &Tables) -> Option<String> {
     let found = tables.names().find_map(|name| name.strip_suffix("products_description"));
     found.filter(|prefix| tables.header(&format!("{prefix}products")).is_some()).map(str::to_owned)
 }
 
 impl Dump {
-    /// The products of these tables; `None` when they are not Zen Cart's.
-    pub fn new(tables: &mut Tables, notes: &mut Notes) -> Result<Option<Self>, FileError> {
-        let Some(prefix) = prefix(tables) else { return Ok(None) };
-        let words = Words::read(tables, &prefix)?;
+    /// The products of the tables with this prefix.
+    pub fn new(tables: &mut Tables, prefix: &str, notes: &mut Notes) -> Result<Option<Self>, FileError> {
+        let words = Words::read(tables, prefix)?;
         if let Some(sale) =
             tables.all(&format!("{prefix}salemaker_sales"))?.iter().find(|row| row.get("sale_status") == "1")
         {
@@ -54,6 +53,11 @@ impl Dump {
         let Some(mut products) = tables.take(&format!("{prefix}products")) else { return Ok(None) };
         products.rewind()?;
         Ok(Some(Self { products, words, descriptions, categories, attributes, images, specials, discounts }))
+    }
+
+    /// The id of the shop's language.
+    pub fn language(&self) -> &str {
+        &self.words.language
     }
 
     /// How many products there are.

@@ -2,14 +2,16 @@
 
 mod columns;
 mod dump;
+mod history;
 #[cfg(test)]
 mod tests;
 
 pub(super) use columns::Columns;
-pub(super) use dump::Dump;
+pub(super) use dump::{Dump, prefix};
+pub(super) use history::{orders, people};
 
 /// The tables that are read, without the prefix that a shop gives them.
-pub(super) const TABLES: [&str; 16] = [
+pub(super) const TABLES: [&str; 24] = [
     "products",
     "products_description",
     "products_to_categories",
@@ -26,6 +28,14 @@ pub(super) const TABLES: [&str; 16] = [
     "tax_class",
     "configuration",
     "languages",
+    "customers",
+    "address_book",
+    "countries",
+    "zones",
+    "orders",
+    "orders_products",
+    "orders_total",
+    "orders_status",
 ];
 
 /// Gift certificates are products whose model begins so.

@@ -6,7 +6,7 @@ const TABLES: &str = include_str!("../../../../tests/data/zencart-small.sql");
 
 #[test]
 fn tables_become_products_with_options_specials_and_categories() {
-    let Read { products, failed, warnings } = read(TABLES);
+    let Read { products, failed, warnings, .. } = read(TABLES);
     assert_eq!(failed, []);
     let read: Vec<(&str, bool)> = products.iter().map(|product| (product.title.as_str(), product.published)).collect();
     assert_eq!(read, [("Matrix G200", true), ("Leaflet", true), ("Gift Certificate $5", false)]);

@@ -10,7 +10,8 @@ use crate::importer::{
 /// Names and places by their ids.
 #[derive(Debug, Default)]
 pub(super) struct Words {
-    language: String,
+    /// The id of the shop's language.
+    pub language: String,
     /// The unit of weights, when the dump says it.
     pub weight_unit: Option<String>,
     pub manufacturers: Dictionary,

@@ -1,4 +1,7 @@
-//! Every statement of the importer. Slugs, locations and pictures use those of the catalogue.
+//! Every statement of the importer on products; those on people and orders are in `record`. Slugs, locations and pictures use
+//! those of the catalogue.
+
+pub mod record;
 
 /// What was imported under a key.
 pub const KEY: &str = "SELECT product_id, digest FROM import_key WHERE platform = $1 AND external_key = $2";

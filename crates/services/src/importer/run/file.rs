@@ -1,0 +1,189 @@
+//! The import of one file, batch by batch.
+
+use std::{path::PathBuf, sync::Arc};
+
+use domain::{
+    importer::report::{FailedRow, ImportReport},
+    kernel::ProductId,
+};
+
+use super::{ImportRequest, Progress};
+use crate::{
+    Shop,
+    importer::{
+        ImportError, Imported, Platform, Source, SourceRequest,
+        picture::Porter,
+        product::ImportedProduct,
+        settle::{SeenCategories, SeenInFile},
+        write::{self, Batch, Change, Done, Written},
+    },
+};
+
+/// So much is written in one transaction.
+const BATCH: usize = 200;
+
+/// A file that is being imported.
+pub(super) struct FileImport<'a> {
+    shop: &'a Shop,
+    dry_run: bool,
+    porter: Porter<'a>,
+    /// Away only while a batch is read on another thread.
+    source: Option<Source>,
+    platform: Platform,
+    seen: SeenInFile,
+    report: ImportReport,
+}
+
+impl<'a> FileImport<'a> {
+    /// Opens a file.
+    pub async fn open(shop: &'a Shop, request: &'a ImportRequest, path: PathBuf) -> Result<Self, ImportError> {
+        let how = SourceRequest {
+            platform: request.platform,
+            mapping: request.mapping.clone(),
+            currency: shop.settings.currency,
+            today: shop.clock.now().date(),
+        };
+        let source = blocking(move || Source::open(&path, &how)).await??;
+        let platform = source.platform();
+        Ok(Self {
+            shop,
+            dry_run: request.dry_run,
+            porter: Porter::new(shop, &request.pictures, platform.name()),
+            source: Some(source),
+            platform,
+            seen: SeenInFile::default(),
+            report: ImportReport { platform: platform.name().to_owned(), ..ImportReport::default() },
+        })
+    }
+
+    /// How far it is.
+    pub fn progress(&self) -> Progress {
+        let (done, total) = self.source.as_ref().map_or((0, 0), Source::progress);
+        Progress { done, total }
+    }
+
+    /// Takes over the next batch; `false` at the end.
+    pub async fn next_batch(
+        &mut self,
+        categories: &mut SeenCategories,
+        changed: &mut Vec<ProductId>,
+    ) -> Result<bool, ImportError> {
+        let mut things = self.read().await?;
+        if things.is_empty() {
+            return Ok(false);
+        }
+        things.retain_mut(|thing| match thing {
+            Imported::Product(product) => self.seen.settle(product, &mut self.report),
+            Imported::Customer(_) | Imported::Order(_) => true,
+        });
+        for thing in &things {
+            if let Imported::Product(product) = thing {
+                self.count(product, categories);
+            }
+        }
+        self.write(things, changed).await?;
+        Ok(true)
+    }
+
+    fn count(&mut self, product: &ImportedProduct, categories: &mut SeenCategories) {
+        categories.see(product);
+        self.report.variants += count(product.variants.len());
+        self.report.images += count(product.pictures.len());
+        if self.dry_run {
+            self.report.images_failed.extend(self.porter.look_ahead(product));
+        }
+    }
+
+    async fn read(&mut self) -> Result<Vec<Imported>, ImportError> {
+        let Some(mut source) = self.source.take() else { return Ok(Vec::new()) };
+        let (source, things) = blocking(move || {
+            let mut things = Vec::with_capacity(BATCH);
+            while things.len() < BATCH {
+                match source.next_thing() {
+                    Ok(Some(thing)) => things.push(thing),
+                    Ok(None) => break,
+                    Err(error) => return (source, Err(error)),
+                }
+            }
+            (source, Ok(things))
+        })
+        .await?;
+        self.source = Some(source);
+        things
+    }
+
+    async fn write(&mut self, things: Vec<Imported>, changed: &mut Vec<ProductId>) -> Result<(), ImportError> {
+        let batch = Arc::new(Batch { platform: self.platform.name(), things, dry_run: self.dry_run });
+        let outcomes = write::write(self.shop, Arc::clone(&batch)).await?;
+        for outcome in &outcomes {
+            self.tally(outcome);
+        }
+        if self.dry_run {
+            return Ok(());
+        }
+        let written = products(&batch.things, &outcomes);
+        let brought = self.porter.bring(&written).await?;
+        self.report.images_failed.extend(brought.failed);
+        self.report.products_unchanged -= brought.completed;
+        self.report.products_changed += brought.completed;
+        changed.extend(written.iter().filter(|(_, done)| done.change != Change::Unchanged).map(|(_, done)| done.id));
+        Ok(())
+    }
+
+    fn tally(&mut self, outcome: &Result<Done, FailedRow>) {
+        let report = &mut self.report;
+        match outcome {
+            Ok(Done::Product(written)) => {
+                match written.change {
+                    Change::New => report.products_new += 1,
+                    Change::Changed => report.products_changed += 1,
+                    Change::Unchanged => report.products_unchanged += 1,
+                }
+                report.warnings.extend(written.warnings.iter().cloned());
+            }
+            Ok(Done::Customer(change)) => {
+                report.customers += 1;
+                report.unchanged += u64::from(*change == Change::Unchanged);
+            }
+            Ok(Done::Order(change)) => {
+                report.orders += 1;
+                report.unchanged += u64::from(*change == Change::Unchanged);
+            }
+            Err(failed) => report.failed.push(failed.clone()),
+        }
+    }
+
+    /// The report, with what the reader noted.
+    pub fn finish(self) -> ImportReport {
+        let mut report = self.report;
+        report.products = report.products_new + report.products_changed + report.products_unchanged;
+        report.unchanged += report.products_unchanged;
+        if let Some(source) = self.source {
+            report.rows = source.rows();
+            report.failed.extend_from_slice(source.failed());
+            report.warnings.extend_from_slice(source.warnings());
+        }
+        report
+    }
+}
+
+/// The products of a batch that were written.
+fn products<'b>(
+    things: &'b [Imported],
+    outcomes: &'b [Result<Done, FailedRow>],
+) -> Vec<(&'b ImportedProduct, &'b Written)> {
+    let both = things.iter().zip(outcomes);
+    both.filter_map(|(thing, outcome)| match (thing, outcome) {
+        (Imported::Product(product), Ok(Done::Product(written))) => Some((product.as_ref(), written)),
+        _ => None,
+    })
+    .collect()
+}
+
+fn count(length: usize) -> u64 {
+    u64::try_from(length).unwrap_or(u64::MAX)
+}
+
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, ImportError> {
+    tokio::task::spawn_blocking(work).await.map_err(|_| ImportError::Interrupted)
+}
