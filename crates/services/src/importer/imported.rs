@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{
+    category::ImportedCategory,
     customer::ImportedCustomer,
     order::ImportedOrder,
     product::{ImportedProduct, digest},
@@ -11,6 +12,8 @@ use super::{
 /// One thing to take over.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Imported {
+    /// A category with those above it.
+    Category(ImportedCategory),
     /// A product with its variants.
     Product(Box<ImportedProduct>),
     /// A customer.

@@ -9,6 +9,7 @@
 //! Not here: the words of the report (domain), asking the web for pictures (port). Invariants: the same file twice changes
 //! nothing; a dry run changes nothing and reports the same; one broken product never stops the rest; nothing is deleted.
 
+pub mod category;
 mod colour;
 pub mod customer;
 mod file;
@@ -19,6 +20,7 @@ pub mod order;
 mod picture;
 mod platform;
 pub mod product;
+pub mod redirect;
 mod run;
 mod settle;
 mod source;

@@ -36,6 +36,9 @@ pub struct ImportedProduct {
     pub variants: Vec<ImportedVariant>,
     /// Its pictures in order.
     pub pictures: Vec<ImportedPicture>,
+    /// The addresses that it had there: paths, with their queries.
+    #[serde(skip)]
+    pub old_paths: Vec<String>,
 }
 
 /// An attribute with its values.

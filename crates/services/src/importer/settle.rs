@@ -60,13 +60,11 @@ impl SeenInFile {
 }
 
 impl SeenCategories {
-    /// Takes note of the product's categories and their ancestors.
-    pub fn see(&mut self, product: &ImportedProduct) {
-        for path in &product.categories {
-            for length in 1..=path.len() {
-                if let Some(beginning) = path.get(..length).filter(|beginning| !self.0.contains(*beginning)) {
-                    self.0.insert(beginning.to_vec());
-                }
+    /// Takes note of a category and of those above it.
+    pub fn see(&mut self, path: &[String]) {
+        for length in 1..=path.len() {
+            if let Some(beginning) = path.get(..length).filter(|beginning| !self.0.contains(*beginning)) {
+                self.0.insert(beginning.to_vec());
             }
         }
     }

@@ -58,6 +58,7 @@ pub(super) fn read_file(path: &Path, mapping: Mapping) -> Read {
     let (mut products, mut customers, mut orders) = (Vec::new(), Vec::new(), Vec::new());
     while let Some(thing) = source.next_thing().unwrap() {
         match thing {
+            Imported::Category(_) => {}
             Imported::Product(product) => products.push(*product),
             Imported::Customer(customer) => customers.push(*customer),
             Imported::Order(order) => orders.push(*order),

@@ -127,7 +127,7 @@ const SAMPLES: [(&str, Platform, [u64; 9]); 6] = [
     ("shopify-jewelery.csv", Platform::Shopify, [41, 20, 0, 0, 23, 41, 3, 0, 0]),
     ("woocommerce-sample.csv", Platform::WooCommerce, [24, 14, 0, 0, 27, 22, 6, 0, 5]),
     ("magento-small.csv", Platform::Magento, [7, 3, 0, 0, 5, 4, 3, 0, 1]),
-    ("opencart-small.sql", Platform::OpenCart, [37, 3, 0, 0, 6, 4, 2, 0, 3]),
+    ("opencart-small.sql", Platform::OpenCart, [39, 3, 0, 0, 6, 4, 2, 0, 3]),
     ("zencart-small.sql", Platform::ZenCart, [33, 3, 0, 0, 5, 3, 2, 0, 4]),
 ];
 
@@ -182,6 +182,37 @@ async fn customers_are_merged_by_their_address_for_mails_and_past_orders_move_no
         let addresses = "SELECT street || ', ' || country FROM customer_address ORDER BY position";
         assert_eq!(texts(&shop, addresses).await, ["123 Any Avenue, US", "Other Street 9, US"]);
         assert_eq!(import_text(&shop, csv).await.unchanged, 2);
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn categories_come_as_a_tree_and_the_other_shop_s_addresses_lead_to_ours() {
+    for_each_database(async |database: Database| {
+        let shop = shop(database);
+        for name in ["opencart-small.sql", "zencart-small.sql", "magento-small.csv", "woocommerce-sample.csv"] {
+            import(&shop, sample(name)).await;
+        }
+        let tree = "SELECT c.name || ' < ' || COALESCE(p.name, '') || ': ' || c.description FROM category c
+            LEFT JOIN category p ON p.id = c.parent_id WHERE c.name IN ('Desktops', 'Screens & more') ORDER BY c.name";
+        assert_eq!(texts(&shop, tree).await, ["Desktops < : For the desk", "Screens & more < Desktops: "]);
+        for (path, query, target) in [
+            ("/index.php", "route=product/product&path=20_27&product_id=42&utm=x", Some("/products/big-bright")),
+            ("/big-bright/", "", Some("/products/big-bright")),
+            ("/index.php", "route=product/category&path=20_27", Some("/categories/screens-more")),
+            ("/desks", "page=2", Some("/categories/desktops")),
+            ("/index.php", "main_page=product_info&cPath=1_4&products_id=1", Some("/products/matrix-g200")),
+            ("/index.php", "main_page=index&cPath=1_4", Some("/categories/graphics-cards")),
+            ("/dune-hoodie.html", "", Some("/products/dune-hoodie")),
+            ("/product/t-shirt-with-logo/", "utm=x", Some("/products/t-shirt-with-logo")),
+            ("/", "p=745", Some("/products/beanie")),
+            ("/index.php", "route=product/product&product_id=999", None),
+            ("/", "", None),
+        ] {
+            let found = importer::redirect::target(&shop, path, query).await.unwrap();
+            assert_eq!(found.as_deref(), target, "{path}?{query}");
+        }
     })
     .await
     .unwrap();

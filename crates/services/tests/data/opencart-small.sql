@@ -18,7 +18,7 @@ INSERT INTO `my_product_description` (`product_id`, `language_id`, `name`, `desc
 INSERT INTO `my_language` (`language_id`, `name`, `code`, `sort_order`, `status`) VALUES (2, 'Deutsch', 'de-de', 1, 1), (1, 'English', 'en-gb', 2, 1);
 INSERT INTO `my_setting` (`store_id`, `code`, `key`, `value`) VALUES (0, 'config', 'config_language', 'en-gb'), (0, 'config', 'config_currency', 'EUR');
 INSERT INTO `my_category` (`category_id`, `parent_id`) VALUES (20, 0), (27, 20);
-INSERT INTO `my_category_description` (`category_id`, `language_id`, `name`) VALUES (20, 1, 'Desktops'), (27, 1, 'Screens &amp; more');
+INSERT INTO `my_category_description` (`category_id`, `language_id`, `name`, `description`) VALUES (20, 1, 'Desktops', '&lt;p&gt;For the &lt;b&gt;desk&lt;/b&gt;&lt;/p&gt;'), (27, 1, 'Screens &amp; more', ''), (27, 2, 'Bildschirme', 'Deutsch');
 INSERT INTO `my_product_to_category` (`product_id`, `category_id`) VALUES (42, 27);
 INSERT INTO `my_manufacturer` (`manufacturer_id`, `name`) VALUES (8, 'Marram');
 INSERT INTO `my_weight_class_description` (`weight_class_id`, `language_id`, `title`, `unit`) VALUES (1, 1, 'Kilogram', 'kg'), (2, 1, 'Gram', 'g');
@@ -32,5 +32,5 @@ INSERT INTO `my_product_option_value` (`product_option_value_id`, `product_optio
 (1, 217, 42, 5, 1, 7, 1, '5.0000', '-', '0.50000000', '-'), (2, 217, 42, 5, 2, 3, 1, '10.0000', '+', '0.00000000', '+'),
 (3, 218, 43, 5, 1, 0, 0, '0.0000', '+', '0.00000000', '+'), (4, 218, 43, 5, 2, 0, 0, '1.2500', '+', '0.00000000', '+');
 INSERT INTO `my_product_special` (`product_special_id`, `product_id`, `customer_group_id`, `priority`, `price`, `date_start`, `date_end`) VALUES (419, 42, 1, 1, '90.0000', '0000-00-00', '0000-00-00');
-INSERT INTO `my_seo_url` (`seo_url_id`, `store_id`, `language_id`, `query`, `keyword`) VALUES (1, 0, 1, 'product_id=42', 'big-bright');
+INSERT INTO `my_seo_url` (`seo_url_id`, `store_id`, `language_id`, `query`, `keyword`) VALUES (1, 0, 1, 'product_id=42', 'big-bright'), (2, 0, 1, 'category_id=20', 'desks');
 INSERT INTO `my_session` (`session_id`, `data`) VALUES ('x', '{"a":"(1,2);"}');

@@ -1,4 +1,5 @@
-//! Files of several tables: which platform's they are, and the stream of what is in them: products, then customers, then orders.
+//! Files of several tables: which platform's they are, and the stream of what is in them: categories, products,
+//! customers, orders.
 
 use super::{
     Platform, ReadContext, opencart,
@@ -6,6 +7,7 @@ use super::{
     zencart,
 };
 use crate::importer::{
+    category::ImportedCategory,
     file::{FileError, Tables},
     imported::Imported,
     notes::Notes,
@@ -14,6 +16,8 @@ use crate::importer::{
 
 /// What a file of several tables holds.
 pub(in crate::importer) struct Store {
+    categories: std::vec::IntoIter<ImportedCategory>,
+    category_count: usize,
     products: Products,
     people: Option<People>,
     orders: Option<Orders>,
@@ -46,14 +50,14 @@ impl Store {
         {
             let people = opencart::people(tables, &prefix)?;
             let orders = opencart::orders(tables, &prefix, dump.language())?;
-            return Ok(Some(Self { products: Products::OpenCart(Box::new(dump)), people, orders }));
+            return Ok(Some(Self::new(Products::OpenCart(Box::new(dump)), people, orders)));
         }
         if let Some(prefix) = zencart::prefix(tables).filter(|_| may_be(Platform::ZenCart))
             && let Some(dump) = zencart::Dump::new(tables, &prefix, notes)?
         {
             let people = zencart::people(tables, &prefix)?;
             let orders = zencart::orders(tables, &prefix, dump.language())?;
-            return Ok(Some(Self { products: Products::ZenCart(Box::new(dump)), people, orders }));
+            return Ok(Some(Self::new(Products::ZenCart(Box::new(dump)), people, orders)));
         }
         Ok(None)
     }
@@ -69,7 +73,12 @@ impl Store {
         }
         let Some(sheets) = opencart::Sheets::new(tables, notes)? else { return Ok(None) };
         let people = opencart::people_of_sheets(tables)?;
-        Ok(Some(Self { products: Products::OpenCartSheets(Box::new(sheets)), people, orders: None }))
+        Ok(Some(Self::new(Products::OpenCartSheets(Box::new(sheets)), people, None)))
+    }
+
+    fn new(mut products: Products, people: Option<People>, orders: Option<Orders>) -> Self {
+        let categories = products.take_categories();
+        Self { category_count: categories.len(), categories: categories.into_iter(), products, people, orders }
     }
 
     /// The platform.
@@ -82,6 +91,9 @@ impl Store {
 
     /// The next thing; `Some(None)` when it is not taken over, which is noted.
     pub fn next(&mut self, context: ReadContext, notes: &mut Notes) -> Result<Option<Option<Imported>>, FileError> {
+        if let Some(category) = self.categories.next() {
+            return Ok(Some(Some(Imported::Category(category))));
+        }
         if let Some(product) = self.products.next(context, notes)? {
             return Ok(Some(product.map(|product| Imported::Product(Box::new(product)))));
         }
@@ -102,11 +114,19 @@ impl Store {
     pub fn count(&self) -> usize {
         let people = self.people.as_ref().map_or(0, People::count);
         let orders = self.orders.as_ref().map_or(0, Orders::count);
-        self.products.count().saturating_add(people).saturating_add(orders)
+        self.category_count.saturating_add(self.products.count()).saturating_add(people).saturating_add(orders)
     }
 }
 
 impl Products {
+    fn take_categories(&mut self) -> Vec<ImportedCategory> {
+        match self {
+            Self::OpenCart(dump) => dump.take_categories(),
+            Self::OpenCartSheets(sheets) => sheets.take_categories(),
+            Self::ZenCart(dump) => dump.take_categories(),
+        }
+    }
+
     fn next(&mut self, context: ReadContext, notes: &mut Notes) -> Result<Option<Option<ImportedProduct>>, FileError> {
         match self {
             Self::OpenCart(dump) => dump.next(context, notes),

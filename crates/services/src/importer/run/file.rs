@@ -74,11 +74,13 @@ impl<'a> FileImport<'a> {
         }
         things.retain_mut(|thing| match thing {
             Imported::Product(product) => self.seen.settle(product, &mut self.report),
-            Imported::Customer(_) | Imported::Order(_) => true,
+            Imported::Category(_) | Imported::Customer(_) | Imported::Order(_) => true,
         });
         for thing in &things {
-            if let Imported::Product(product) = thing {
-                self.count(product, categories);
+            match thing {
+                Imported::Category(category) => categories.see(&category.path),
+                Imported::Product(product) => self.count(product, categories),
+                Imported::Customer(_) | Imported::Order(_) => {}
             }
         }
         self.write(things, changed).await?;
@@ -86,7 +88,7 @@ impl<'a> FileImport<'a> {
     }
 
     fn count(&mut self, product: &ImportedProduct, categories: &mut SeenCategories) {
-        categories.see(product);
+        product.categories.iter().for_each(|path| categories.see(path));
         self.report.variants += count(product.variants.len());
         self.report.images += count(product.pictures.len());
         if self.dry_run {
@@ -141,6 +143,7 @@ impl<'a> FileImport<'a> {
                 }
                 report.warnings.extend(written.warnings.iter().cloned());
             }
+            Ok(Done::Category) => {}
             Ok(Done::Customer(change)) => {
                 report.customers += 1;
                 report.unchanged += u64::from(*change == Change::Unchanged);

@@ -27,6 +27,10 @@ pub const CATEGORY_SLUG: &str = "SELECT id FROM category WHERE slug = $1";
 /// A new category, behind the others.
 pub const ADD_CATEGORY: &str = "INSERT INTO category (id, parent_id, slug, name, position, created_at)
   VALUES ($1, $2, $3, $4, 1000, $5)";
+/// Says what a category says about itself, unless it says something already; gives its slug.
+pub const DESCRIBE_CATEGORY: &str =
+    "UPDATE category SET description = CASE WHEN description = '' THEN $2 ELSE description END
+  WHERE id = $1 RETURNING slug";
 /// Puts a product into a category.
 pub const ADD_TO_CATEGORY: &str = "INSERT INTO product_category (product_id, category_id, position) VALUES ($1, $2, $3)
   ON CONFLICT (product_id, category_id) DO NOTHING";
@@ -92,6 +96,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("importer.CATEGORY", CATEGORY),
     ("importer.CATEGORY_SLUG", CATEGORY_SLUG),
     ("importer.ADD_CATEGORY", ADD_CATEGORY),
+    ("importer.DESCRIBE_CATEGORY", DESCRIBE_CATEGORY),
     ("importer.ADD_TO_CATEGORY", ADD_TO_CATEGORY),
     ("importer.CLEAR_CATEGORIES", CLEAR_CATEGORIES),
     ("importer.ADD_ATTRIBUTE", ADD_ATTRIBUTE),

@@ -51,6 +51,13 @@ pub const ADD_LINE: &str =
     "INSERT INTO past_order_line (id, past_order_id, position, variant_id, title, sku, quantity, unit_price)
   VALUES ($1, $2, $3, (SELECT v.id FROM variant v WHERE v.sku = $5 AND $5 <> ''), $4, $5, $6, $7)";
 
+/// Where one of these addresses leads to; the most telling first.
+pub const REDIRECT: &str = "SELECT target FROM redirect WHERE path IN ($1, $2, $3)
+  ORDER BY CASE WHEN path = $1 THEN 0 WHEN path = $2 THEN 1 ELSE 2 END LIMIT 1";
+/// Lets an old address lead to a path.
+pub const ADD_REDIRECT: &str = "INSERT INTO redirect (path, target, created_at) VALUES ($1, $2, $3)
+  ON CONFLICT (path) DO UPDATE SET target = excluded.target";
+
 /// Every statement of this file.
 pub const ALL: &[(&str, &str)] = &[
     ("importer.RECORD", RECORD),
@@ -62,4 +69,6 @@ pub const ALL: &[(&str, &str)] = &[
     ("importer.ADD_ORDER", ADD_ORDER),
     ("importer.CLEAR_LINES", CLEAR_LINES),
     ("importer.ADD_LINE", ADD_LINE),
+    ("importer.REDIRECT", REDIRECT),
+    ("importer.ADD_REDIRECT", ADD_REDIRECT),
 ];

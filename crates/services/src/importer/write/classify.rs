@@ -45,7 +45,7 @@ pub(super) async fn put(
 }
 
 /// The category at the end of a path; what is missing of the path is made.
-async fn category(
+pub(super) async fn category(
     transaction: &mut Transaction,
     desk: &Desk<'_>,
     path: &[String],

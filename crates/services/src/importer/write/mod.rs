@@ -4,6 +4,7 @@
 //! Invariants: the same product twice changes nothing; what orders refer to is never deleted; a dry run does the same work
 //! and undoes it.
 
+mod category;
 mod classify;
 mod customer;
 mod digest;
@@ -58,6 +59,7 @@ pub(super) struct Written {
 /// A thing that is in the shop now, or would be.
 #[derive(Clone, Debug)]
 pub(super) enum Done {
+    Category,
     Product(Written),
     Customer(Change),
     Order(Change),
@@ -149,6 +151,7 @@ async fn write_all(
 
 async fn apply(transaction: &mut Transaction, desk: &Desk<'_>, thing: &Imported) -> Result<Done, DatabaseError> {
     match thing {
+        Imported::Category(category) => category::apply(transaction, desk, category).await.map(|()| Done::Category),
         Imported::Product(product) => product::apply(transaction, desk, product).await.map(Done::Product),
         Imported::Customer(customer) => customer::apply(transaction, desk, customer).await.map(Done::Customer),
         Imported::Order(order) => order::apply(transaction, desk, order).await.map(Done::Order),
@@ -158,6 +161,7 @@ async fn apply(transaction: &mut Transaction, desk: &Desk<'_>, thing: &Imported)
 /// Where a thing stands in its file, and what it is called.
 fn called(thing: &Imported) -> (u64, &str) {
     match thing {
+        Imported::Category(category) => (category.line, category.path.last().map_or("", String::as_str)),
         Imported::Product(product) => (product.line, &product.title),
         Imported::Customer(customer) => (customer.line, customer.email.as_str()),
         Imported::Order(order) => (order.line, &order.number),

@@ -12,7 +12,7 @@ use crate::{
     importer::{
         colour::{colour, is_colour_name},
         product::ImportedProduct,
-        sql,
+        redirect, sql,
     },
 };
 
@@ -59,7 +59,7 @@ async fn add(
     let slug = slug::free_product_slug(transaction, product, id).await?;
     sqlx::query(sql::ADD_PRODUCT)
         .bind(id.0)
-        .bind(slug)
+        .bind(slug.clone())
         .bind(product.title.clone())
         .bind(product.fact.clone())
         .bind(product.description_html.clone())
@@ -70,6 +70,7 @@ async fn add(
         .bind(desk.now.0)
         .execute(transaction.connection())
         .await?;
+    redirect::add(transaction, &product.old_paths, &format!("/products/{slug}"), desk.now).await?;
     classify::put(transaction, desk, id, product).await?;
     let mut warnings = Vec::new();
     variant::bring(transaction, desk, id, product, true, &mut warnings).await?;

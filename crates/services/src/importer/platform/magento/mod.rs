@@ -85,6 +85,7 @@ pub(super) fn read(
     Some(ImportedProduct {
         key,
         line: row.line(),
+        old_paths: old_paths(&url_key),
         handle: if url_key.is_empty() { title.clone() } else { url_key },
         fact,
         description_html,
@@ -113,6 +114,11 @@ fn main_row<'r>(columns: &Columns, rows: &[&'r Row], notes: &mut Notes) -> Optio
         notes.warn(row.line(), columns.store_view.name(), view, reason);
     }
     Some(main)
+}
+
+/// With the ending that a new shop has, and without it.
+fn old_paths(url_key: &str) -> Vec<String> {
+    if url_key.is_empty() { Vec::new() } else { vec![format!("/{url_key}.html"), format!("/{url_key}")] }
 }
 
 fn is_published(columns: &Columns, row: &Row, notes: &mut Notes) -> bool {

@@ -6,6 +6,7 @@ mod words;
 use self::{setting::Settings, words::Words};
 use super::{option_kind, tax};
 use crate::importer::{
+    category::ImportedCategory,
     file::{FileError, Grouped, NamedRow, Table, Tables},
     notes::Notes,
     platform::{
@@ -80,6 +81,11 @@ impl Dump {
         &self.settings.language
     }
 
+    /// The categories, once.
+    pub fn take_categories(&mut self) -> Vec<ImportedCategory> {
+        std::mem::take(&mut self.words.to_import)
+    }
+
     /// How many products there are.
     pub fn count(&self) -> usize {
         self.products.rows()
@@ -131,6 +137,7 @@ impl Dump {
             attributes,
             pictures: self.pictures(row, &id)?,
             options: self.options(&id)?,
+            old_paths: super::old_paths(&id, self.words.keyword(&id)),
             key: format!("id:{id}"),
         })
     }

@@ -51,6 +51,12 @@ pub(super) const TABLES: [&str; 34] = [
     "order_status",
 ];
 
+/// The address of a product by its id, and the one by its word when it has one.
+fn old_paths(id: &str, keyword: &str) -> Vec<String> {
+    let word = Some(keyword).filter(|word| !word.is_empty()).map(|word| format!("/{word}"));
+    std::iter::once(format!("/index.php?route=product/product&product_id={id}")).chain(word).collect()
+}
+
 /// What a shopper does with an option of this type.
 fn option_kind(name: &str) -> OptionKind {
     match name {

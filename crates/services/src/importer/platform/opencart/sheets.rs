@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::{option_kind, tax};
 use crate::importer::{
+    category::ImportedCategory,
     file::{FileError, Grouped, Header, NamedRow, Table, Tables},
     notes::Notes,
     platform::{
@@ -11,6 +12,7 @@ use crate::importer::{
         shop::{self, Category, Dictionary, Entry, EntryOption, EntryPicture, EntryValue, Special},
     },
     product::ImportedProduct,
+    value,
 };
 
 /// The group of customers that every shop begins with.
@@ -22,6 +24,7 @@ pub(in crate::importer) struct Sheets {
     /// The language that is read, as the columns write it: "(en-gb)".
     language: String,
     categories: HashMap<String, Vec<String>>,
+    to_import: Vec<ImportedCategory>,
     keywords: Dictionary,
     options: Dictionary,
     option_types: HashMap<String, String>,
@@ -50,11 +53,21 @@ impl Sheets {
         };
         let categories = tables.all("categories")?;
         let tree = categories.iter().map(|row| {
-            let name = crate::importer::value::clean_line(row.get(&format!("name{language}")));
-            (row.get("category_id").to_owned(), Category { parent: row.get("parent_id").to_owned(), name })
+            let id = row.get("category_id");
+            let category = Category {
+                line: row.line(),
+                parent: row.get("parent_id").to_owned(),
+                name: value::clean_line(row.get(&format!("name{language}"))),
+                order: row.get("sort_order").parse().unwrap_or(0),
+                description: row.get(&format!("description{language}")).to_owned(),
+                old_paths: vec![format!("/index.php?route=product/category&path={id}")],
+            };
+            (id.to_owned(), category)
         });
+        let tree: HashMap<String, Category> = tree.collect();
         Ok(Some(Self {
-            categories: shop::paths(&tree.collect()),
+            categories: shop::paths(&tree),
+            to_import: shop::categories(&tree),
             keywords: names(&tables.all("productseokeywords")?, "product_id", "keyword"),
             options: names(&option_rows, "option_id", "name"),
             option_types: option_rows.iter().flat_map(type_of).collect(),
@@ -68,6 +81,11 @@ impl Sheets {
             products,
             language,
         }))
+    }
+
+    /// The categories, once.
+    pub fn take_categories(&mut self) -> Vec<ImportedCategory> {
+        std::mem::take(&mut self.to_import)
     }
 
     /// How many products there are.
@@ -118,7 +136,9 @@ impl Sheets {
             attributes: Vec::new(),
             pictures: Vec::new(),
             options: Vec::new(),
+            old_paths: Vec::new(),
         };
+        entry.old_paths = super::old_paths(&id, &entry.handle);
         entry.special = self.special(&id, context)?;
         entry.attributes = self.attributes(&id)?;
         if !row.get("mpn").is_empty() {

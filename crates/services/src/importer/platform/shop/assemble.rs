@@ -45,6 +45,7 @@ pub(in crate::importer::platform) fn assemble(
         options,
         variants,
         pictures,
+        old_paths: entry.old_paths.clone(),
     })
 }
 

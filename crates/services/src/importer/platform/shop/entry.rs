@@ -30,6 +30,8 @@ pub(in crate::importer::platform) struct Entry {
     pub attributes: Vec<(String, String)>,
     pub pictures: Vec<EntryPicture>,
     pub options: Vec<EntryOption>,
+    /// The addresses that it had.
+    pub old_paths: Vec<String>,
 }
 
 /// A picture and the line that names it.

@@ -16,7 +16,7 @@ mod tests;
 mod variants;
 
 pub(super) use assemble::assemble;
-pub(super) use category::{Category, paths};
+pub(super) use category::{Category, categories, paths};
 pub(super) use dictionary::Dictionary;
 pub(super) use entry::{Entry, EntryOption, EntryPicture, EntryValue, OptionKind};
 pub(super) use orders::Orders;

@@ -53,6 +53,9 @@ pub(super) fn read(
     let handle = columns.handle.raw(first);
     let title = columns.title.line(titled, notes);
     Some(ImportedProduct {
+        old_paths: Vec::from_iter(
+            Some(handle).filter(|handle| !handle.is_empty()).map(|handle| format!("/products/{handle}")),
+        ),
         key: if handle.is_empty() { title.to_lowercase() } else { handle.to_lowercase() },
         line: first.line(),
         handle: handle.to_owned(),

@@ -58,6 +58,7 @@ pub(super) fn read(
         options,
         variants,
         pictures,
+        old_paths: Vec::new(),
     })
 }
 

@@ -7,6 +7,7 @@ mod tests;
 mod variation;
 
 pub(super) use columns::Columns;
+use domain::kernel::Slug;
 
 use super::{ReadContext, column::Column};
 use crate::importer::{
@@ -97,6 +98,7 @@ pub(super) fn read(
         key: key(columns, row, &title),
         line: row.line(),
         handle: title.clone(),
+        old_paths: old_paths(columns, row, &title),
         fact,
         description_html,
         brand: value::split_list(columns.brands.raw(row), ',').into_iter().next().unwrap_or_default(),
@@ -109,6 +111,13 @@ pub(super) fn read(
         variants,
         pictures,
     })
+}
+
+/// The short address by the id, and the long one, whose last part WordPress makes of the name unless somebody changed it.
+fn old_paths(columns: &Columns, row: &Row, title: &str) -> Vec<String> {
+    let id = Some(columns.id.raw(row)).filter(|id| !id.is_empty()).map(|id| format!("/?p={id}"));
+    let slug = Slug::from_title(title).map(|slug| format!("/product/{}", slug.as_str()));
+    id.into_iter().chain(slug).collect()
 }
 
 /// The id when the file has one, else the SKU, else the name.

@@ -6,6 +6,7 @@ mod words;
 use self::words::Words;
 use super::{GIFT, tax_class};
 use crate::importer::{
+    category::ImportedCategory,
     file::{FileError, Grouped, NamedRow, Table, Tables},
     notes::Notes,
     platform::{
@@ -58,6 +59,11 @@ impl Dump {
     /// The id of the shop's language.
     pub fn language(&self) -> &str {
         &self.words.language
+    }
+
+    /// The categories, once.
+    pub fn take_categories(&mut self) -> Vec<ImportedCategory> {
+        std::mem::take(&mut self.words.to_import)
     }
 
     /// How many products there are.
@@ -115,6 +121,7 @@ impl Dump {
             attributes: options::facts(&attributes, &self.words),
             pictures: self.pictures(row, &id)?,
             options: options::read(&attributes, &self.words, notes),
+            old_paths: vec![format!("/index.php?main_page=product_info&products_id={id}")],
         })
     }
 

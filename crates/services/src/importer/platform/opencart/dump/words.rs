@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::importer::{
+    category::ImportedCategory,
     file::{FileError, NamedRow, Tables},
     platform::shop::{self, Category, Dictionary},
 };
@@ -20,6 +21,8 @@ pub(super) struct Words {
     pub identifiers: Dictionary,
     /// The path of each category.
     pub categories: HashMap<String, Vec<String>>,
+    /// The categories themselves.
+    pub to_import: Vec<ImportedCategory>,
     keywords: HashMap<String, String>,
     option_order: HashMap<String, i64>,
     option_value_order: HashMap<String, i64>,
@@ -33,12 +36,25 @@ impl Words {
         let option_values = rows("option_value")?;
         let names = |rows: &[NamedRow], id: &str, name: &str| Dictionary::new(rows, id, name, language);
         let categories = rows("category")?;
-        let category_names = names(&rows("category_description")?, "category_id", "name");
+        let texts = rows("category_description")?;
+        let category_names = names(&texts, "category_id", "name");
+        let descriptions = descriptions(&texts, language);
+        let keywords = [rows("seo_url")?, rows("url_alias")?].concat();
+        let of_categories = keywords_of(&keywords, "category_id", language);
         let tree = categories.iter().map(|row| {
             let id = row.get("category_id");
-            let name = category_names.name(id).to_owned();
-            (id.to_owned(), Category { parent: row.get("parent_id").to_owned(), name })
+            let word = of_categories.get(id).map(|word| format!("/{word}"));
+            let category = Category {
+                line: row.line(),
+                parent: row.get("parent_id").to_owned(),
+                name: category_names.name(id).to_owned(),
+                order: row.get("sort_order").parse().unwrap_or(0),
+                description: descriptions.get(id).cloned().unwrap_or_default(),
+                old_paths: word.into_iter().chain([format!("/index.php?route=product/category&path={id}")]).collect(),
+            };
+            (id.to_owned(), category)
         });
+        let tree: HashMap<String, Category> = tree.collect();
         Ok(Self {
             manufacturers: names(&rows("manufacturer")?, "manufacturer_id", "name"),
             attributes: names(&rows("attribute_description")?, "attribute_id", "name"),
@@ -48,8 +64,9 @@ impl Words {
             weight_units: names(&rows("weight_class_description")?, "weight_class_id", "unit"),
             tax_classes: names(&rows("tax_class")?, "tax_class_id", "title"),
             identifiers: names(&rows("identifier")?, "identifier_id", "code"),
-            categories: shop::paths(&tree.collect()),
-            keywords: keywords(&[rows("seo_url")?, rows("url_alias")?].concat(), language),
+            categories: shop::paths(&tree),
+            to_import: shop::categories(&tree),
+            keywords: keywords_of(&keywords, "product_id", language),
             option_order: order(&options, "option_id"),
             option_value_order: order(&option_values, "option_value_id"),
         })
@@ -71,17 +88,24 @@ impl Words {
     }
 }
 
+/// What categories say about themselves, as HTML.
+fn descriptions(rows: &[NamedRow], language: &str) -> HashMap<String, String> {
+    let own =
+        rows.iter().filter(|row| matches!(row.get("language_id"), "" | "0") || row.get("language_id") == language);
+    own.map(|row| (row.get("category_id").to_owned(), row.get("description").to_owned())).collect()
+}
+
 fn order(rows: &[NamedRow], id: &str) -> HashMap<String, i64> {
     rows.iter().map(|row| (row.get(id).to_owned(), row.get("sort_order").parse().unwrap_or(0))).collect()
 }
 
-/// The keywords of products: `query` is "product_id=42" up to version 3, `key` and `value` say it in version 4.
-fn keywords(rows: &[NamedRow], language: &str) -> HashMap<String, String> {
+/// The keywords of products or categories: `query` is "product_id=42" up to version 3, `key` and `value` say it in version 4.
+fn keywords_of(rows: &[NamedRow], name: &str, language: &str) -> HashMap<String, String> {
     let mut found = HashMap::new();
     for row in rows {
         let id = match row.get("query").split_once('=') {
-            Some(("product_id", id)) => id,
-            _ if row.get("key") == "product_id" => row.get("value"),
+            Some((key, id)) if key == name => id,
+            _ if row.get("key") == name => row.get("value"),
             _ => continue,
         };
         let is_wanted = matches!(row.get("language_id"), "" | "0") || row.get("language_id") == language;

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::importer::{
+    category::ImportedCategory,
     file::{FileError, NamedRow, Tables},
     platform::shop::{self, Category, Dictionary},
 };
@@ -21,6 +22,8 @@ pub(super) struct Words {
     pub tax_classes: Dictionary,
     /// The path of each category.
     pub categories: HashMap<String, Vec<String>>,
+    /// The categories themselves.
+    pub to_import: Vec<ImportedCategory>,
     option_order: HashMap<String, i64>,
 }
 
@@ -37,13 +40,25 @@ impl Words {
         let names = |rows: &[NamedRow], id: &str, name: &str| Dictionary::new(rows, id, name, &language);
         let options = rows("products_options")?;
         let order = |row: &NamedRow| row.get("products_options_sort_order").parse().unwrap_or(0);
-        let category_names = names(&rows("categories_description")?, "categories_id", "categories_name");
+        let texts = rows("categories_description")?;
+        let category_names = names(&texts, "categories_id", "categories_name");
+        let own = texts.iter().filter(|row| row.get("language_id") == language);
+        let descriptions: HashMap<&str, &str> =
+            own.map(|row| (row.get("categories_id"), row.get("categories_description"))).collect();
         let categories = rows("categories")?;
         let tree = categories.iter().map(|row| {
             let id = row.get("categories_id");
-            let name = category_names.name(id).to_owned();
-            (id.to_owned(), Category { parent: row.get("parent_id").to_owned(), name })
+            let category = Category {
+                line: row.line(),
+                parent: row.get("parent_id").to_owned(),
+                name: category_names.name(id).to_owned(),
+                order: row.get("sort_order").parse().unwrap_or(0),
+                description: descriptions.get(id).copied().unwrap_or_default().to_owned(),
+                old_paths: vec![format!("/index.php?main_page=index&cPath={id}")],
+            };
+            (id.to_owned(), category)
         });
+        let tree: HashMap<String, Category> = tree.collect();
         Ok(Self {
             weight_unit: setting("SHIPPING_WEIGHT_UNITS").map(str::to_owned),
             manufacturers: names(&rows("manufacturers")?, "manufacturers_id", "manufacturers_name"),
@@ -54,7 +69,8 @@ impl Words {
                 "products_options_values_name",
             ),
             tax_classes: names(&rows("tax_class")?, "tax_class_id", "tax_class_title"),
-            categories: shop::paths(&tree.collect()),
+            categories: shop::paths(&tree),
+            to_import: shop::categories(&tree),
             option_order: options.iter().map(|row| (row.get("products_options_id").to_owned(), order(row))).collect(),
             options: names(&options, "products_options_id", "products_options_name"),
             language,
