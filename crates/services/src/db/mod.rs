@@ -22,7 +22,7 @@ use std::{
 pub use error::{DatabaseError, WriteError};
 pub use filter::{Filter, contains_pattern};
 use futures::future::BoxFuture;
-pub use rows::with_rows;
+pub use rows::{with_list, with_rows};
 use sqlx::{
     AnyPool, Row,
     any::{AnyConnectOptions, AnyPoolOptions},

@@ -18,6 +18,18 @@ pub fn with_rows(statement: &'static str, columns: usize, rows: usize) -> String
     text
 }
 
+/// `statement` followed by `count` numbered placeholders in brackets, from `$first` on: `… ($2, $3)`.
+#[must_use]
+pub fn with_list(statement: &'static str, first: usize, count: usize) -> String {
+    let mut text = String::with_capacity(statement.len() + count * 5);
+    text.push_str(statement);
+    for index in 0..count {
+        let _ = write!(text, "{}${}", if index == 0 { " (" } else { ", " }, first + index);
+    }
+    text.push(')');
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -25,5 +37,10 @@ mod tests {
     #[test]
     fn placeholders_go_on_from_row_to_row() {
         assert_eq!(with_rows("INSERT INTO t (a, b) VALUES", 2, 2), "INSERT INTO t (a, b) VALUES ($1, $2), ($3, $4)");
+    }
+
+    #[test]
+    fn lists_begin_where_other_placeholders_end() {
+        assert_eq!(with_list("a = $1 AND b IN", 2, 3), "a = $1 AND b IN ($2, $3, $4)");
     }
 }

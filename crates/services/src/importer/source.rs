@@ -86,24 +86,20 @@ impl Source {
     fn of_dump(path: &Path, request: &SourceRequest, mut tables: Tables) -> Result<Self, ImportError> {
         let mut notes = Notes::default();
         tell_repair(tables.repaired_at, &mut notes);
-        let rows = tables.rows;
         for row in std::mem::take(&mut tables.broken) {
             notes.fail(row.line, &row.table, "", row.reason);
         }
         let store = Store::of_dump(&mut tables, request.platform, context(request), &mut notes);
         let store = store.map_err(|error| at(path, error))?.ok_or_else(|| other_tables(path, request))?;
-        let platform = store.platform();
-        Ok(Self::new(path, request, Stream::Store(Box::new(store)), platform, rows, notes))
+        Ok(Self::of_store(path, request, store, notes))
     }
 
     /// A workbook of several sheets that belong together, or one with a sheet whose columns are known.
     fn of_workbook(path: &Path, request: &SourceRequest, mut tables: Tables) -> Result<Self, ImportError> {
         let mut notes = Notes::default();
-        let rows = tables.rows;
         let store = Store::of_workbook(&mut tables, request.platform, &mut notes).map_err(|error| at(path, error))?;
         if let Some(store) = store {
-            let platform = store.platform();
-            return Ok(Self::new(path, request, Stream::Store(Box::new(store)), platform, rows, notes));
+            return Ok(Self::of_store(path, request, store, notes));
         }
         let is_known = |name: &&str| {
             tables.header(name).is_some_and(|header| Platform::recognise(header, &request.mapping).is_some())
@@ -111,6 +107,12 @@ impl Source {
         let chosen = tables.names().find(is_known).or_else(|| tables.names().next()).map(str::to_owned);
         let table = chosen.and_then(|name| tables.take(&name)).ok_or_else(|| at(path, FileError::Empty))?;
         Self::of_table(path, request, table)
+    }
+
+    /// Of several tables the rows that stand for a thing count, not those that belong to one.
+    fn of_store(path: &Path, request: &SourceRequest, store: Store, notes: Notes) -> Self {
+        let (platform, rows) = (store.platform(), u64::try_from(store.count()).unwrap_or(u64::MAX));
+        Self::new(path, request, Stream::Store(Box::new(store)), platform, rows, notes)
     }
 
     fn new(path: &Path, request: &SourceRequest, stream: Stream, platform: Platform, rows: u64, notes: Notes) -> Self {

@@ -127,8 +127,8 @@ const SAMPLES: [(&str, Platform, [u64; 9]); 6] = [
     ("shopify-jewelery.csv", Platform::Shopify, [41, 20, 0, 0, 23, 41, 3, 0, 0]),
     ("woocommerce-sample.csv", Platform::WooCommerce, [24, 14, 0, 0, 27, 22, 6, 0, 5]),
     ("magento-small.csv", Platform::Magento, [7, 3, 0, 0, 5, 4, 3, 0, 1]),
-    ("opencart-small.sql", Platform::OpenCart, [39, 3, 0, 0, 6, 4, 2, 0, 3]),
-    ("zencart-small.sql", Platform::ZenCart, [33, 3, 0, 0, 5, 3, 2, 0, 4]),
+    ("opencart-small.sql", Platform::OpenCart, [5, 3, 0, 0, 6, 4, 2, 0, 3]),
+    ("zencart-small.sql", Platform::ZenCart, [7, 3, 0, 0, 5, 3, 2, 0, 4]),
 ];
 
 #[tokio::test(flavor = "multi_thread")]

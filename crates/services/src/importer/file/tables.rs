@@ -16,8 +16,6 @@ pub(crate) struct NamedRow {
 pub(crate) struct Tables {
     tables: HashMap<String, Table>,
     names: Vec<String>,
-    /// How many rows all of them have.
-    pub rows: u64,
     /// Rows of the source that could not be read.
     pub broken: Vec<BrokenRow>,
     /// The line of the first byte that was not UTF-8, when the text had to be repaired.

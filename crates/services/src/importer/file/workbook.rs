@@ -28,7 +28,6 @@ pub(super) fn read(path: &Path) -> Result<Tables, FileError> {
         }
         sheet.end_row()?;
         if let Some(spool) = sheet.spool {
-            tables.rows += spool.rows;
             tables.insert(&name, spool.finish()?);
         }
     }

@@ -3,8 +3,9 @@
 
 pub mod record;
 
-/// What was imported under a key.
-pub const KEY: &str = "SELECT product_id, digest FROM import_key WHERE platform = $1 AND external_key = $2";
+/// What was imported under keys; their list follows.
+pub const KEYS: &str =
+    "SELECT external_key, product_id, digest FROM import_key WHERE platform = $1 AND external_key IN";
 /// Remembers what was imported under a key.
 pub const REMEMBER_KEY: &str =
     "INSERT INTO import_key (platform, external_key, product_id, digest) VALUES ($1, $2, $3, $4)
@@ -41,23 +42,23 @@ pub const CLEAR_CATEGORIES: &str = "DELETE FROM product_category WHERE product_i
 pub const ADD_ATTRIBUTE: &str =
     "INSERT INTO attribute (key, label, kind, facet, position) VALUES ($1, $2, $3, $4, 1000)
   ON CONFLICT (key) DO NOTHING";
-/// A value of a product's attribute.
-pub const ADD_ATTRIBUTE_VALUE: &str =
-    "INSERT INTO product_attribute (product_id, attribute_key, value, label, colour, position)
-  VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (product_id, attribute_key, value) DO NOTHING";
+/// Values of a product's attributes; their rows follow.
+pub const ADD_ATTRIBUTE_VALUES: &str =
+    "INSERT INTO product_attribute (product_id, attribute_key, value, label, colour, position) VALUES";
 /// Takes all attributes off a product.
 pub const CLEAR_ATTRIBUTES: &str = "DELETE FROM product_attribute WHERE product_id = $1";
 
 /// The variants of a product.
 pub const VARIANTS: &str =
     "SELECT id, sku, title, choice, active FROM variant WHERE product_id = $1 ORDER BY position, id";
+/// Which of these SKUs are whose; their list follows.
+pub const SKU_OWNERS: &str = "SELECT sku, id FROM variant WHERE sku IN";
 /// Whose SKU this is.
 pub const SKU_OWNER: &str = "SELECT id FROM variant WHERE sku = $1";
-/// A new variant.
-pub const ADD_VARIANT: &str =
+/// New variants; their rows follow.
+pub const ADD_VARIANTS: &str =
     "INSERT INTO variant (id, product_id, position, sku, title, choice, price, compare_at, cost,
-        currency, tax_class, barcode, weight_grams, track_stock)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+        currency, tax_class, barcode, weight_grams, track_stock) VALUES";
 /// Changes a variant to what the file says.
 pub const UPDATE_VARIANT: &str = "UPDATE variant SET position = $3, sku = $4, title = $5, choice = $6, price = $7,
         compare_at = $8, cost = $9, currency = $10, tax_class = $11, barcode = $12, weight_grams = $13, track_stock = $14,
@@ -66,9 +67,10 @@ pub const UPDATE_VARIANT: &str = "UPDATE variant SET position = $3, sku = $4, ti
 /// Takes a variant out of the sale.
 pub const RETIRE_VARIANT: &str = "UPDATE variant SET active = 0 WHERE id = $1";
 
-/// The stock of a new variant.
-pub const ADD_STOCK: &str = "INSERT INTO stock (variant_id, location_id, on_hand) VALUES ($1, $2, $3)
-  ON CONFLICT (variant_id, location_id) DO NOTHING";
+/// The stock of new variants; its rows follow.
+pub const ADD_STOCKS: &str = "INSERT INTO stock (variant_id, location_id, on_hand) VALUES";
+/// Entries of the ledger of stock; their rows follow.
+pub const ADD_STOCK_MOVES: &str = "INSERT INTO stock_move (id, variant_id, location_id, delta_on_hand, delta_reserved, reason, actor, created_at) VALUES";
 /// Where a variant's stock lies, most first, and how many there are in all places.
 pub const STOCK: &str = "SELECT location_id, CAST(SUM(on_hand) OVER () AS BIGINT) FROM stock WHERE variant_id = $1
   ORDER BY on_hand DESC, location_id LIMIT 1";
@@ -89,7 +91,6 @@ pub const UNDO_PRODUCT: &str = "ROLLBACK TO SAVEPOINT imported_product";
 
 /// Every statement that can be prepared.
 pub const ALL: &[(&str, &str)] = &[
-    ("importer.KEY", KEY),
     ("importer.REMEMBER_KEY", REMEMBER_KEY),
     ("importer.ADD_PRODUCT", ADD_PRODUCT),
     ("importer.UPDATE_PRODUCT", UPDATE_PRODUCT),
@@ -100,14 +101,11 @@ pub const ALL: &[(&str, &str)] = &[
     ("importer.ADD_TO_CATEGORY", ADD_TO_CATEGORY),
     ("importer.CLEAR_CATEGORIES", CLEAR_CATEGORIES),
     ("importer.ADD_ATTRIBUTE", ADD_ATTRIBUTE),
-    ("importer.ADD_ATTRIBUTE_VALUE", ADD_ATTRIBUTE_VALUE),
     ("importer.CLEAR_ATTRIBUTES", CLEAR_ATTRIBUTES),
     ("importer.VARIANTS", VARIANTS),
     ("importer.SKU_OWNER", SKU_OWNER),
-    ("importer.ADD_VARIANT", ADD_VARIANT),
     ("importer.UPDATE_VARIANT", UPDATE_VARIANT),
     ("importer.RETIRE_VARIANT", RETIRE_VARIANT),
-    ("importer.ADD_STOCK", ADD_STOCK),
     ("importer.STOCK", STOCK),
     ("importer.OWN_PICTURES", OWN_PICTURES),
     ("importer.CLEAR_VARIANT_PICTURES", CLEAR_VARIANT_PICTURES),

@@ -9,7 +9,7 @@ use crate::{
 /// Makes the category unless it is there, and says what it says about itself where this shop says nothing.
 pub(super) async fn apply(
     transaction: &mut Transaction,
-    desk: &Desk<'_>,
+    desk: &mut Desk<'_>,
     category: &ImportedCategory,
 ) -> Result<(), DatabaseError> {
     let Some(id) = classify::category(transaction, desk, &category.path).await? else { return Ok(()) };

@@ -18,7 +18,7 @@ const KIND: &str = "customer";
 /// Brings the shop's customer to what the file says.
 pub(super) async fn apply(
     transaction: &mut Transaction,
-    desk: &Desk<'_>,
+    desk: &mut Desk<'_>,
     customer: &ImportedCustomer,
 ) -> Result<Change, DatabaseError> {
     let digest = record_digest(customer);
@@ -50,7 +50,7 @@ pub(super) async fn find(transaction: &mut Transaction, email: &str) -> Result<O
 
 async fn add(
     transaction: &mut Transaction,
-    desk: &Desk<'_>,
+    desk: &mut Desk<'_>,
     customer: &ImportedCustomer,
 ) -> Result<CustomerId, DatabaseError> {
     let id = CustomerId(desk.database.next_id());
@@ -83,7 +83,7 @@ async fn fill(transaction: &mut Transaction, id: CustomerId, customer: &Imported
 
 async fn add_address(
     transaction: &mut Transaction,
-    desk: &Desk<'_>,
+    desk: &mut Desk<'_>,
     customer: CustomerId,
     address: &ImportedAddress,
 ) -> Result<(), DatabaseError> {

@@ -20,6 +20,11 @@ impl KnownDigest {
         }
     }
 
+    /// Whether content and stock are the same.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        self.content == other.content && self.stock == other.stock
+    }
+
     /// As it is remembered.
     pub fn text(&self) -> String {
         format!("{}.{}.{}", self.content, self.stock, self.missing_pictures)

@@ -8,6 +8,7 @@ mod category;
 mod classify;
 mod customer;
 mod digest;
+mod fresh;
 mod order;
 mod product;
 mod record;
@@ -15,7 +16,10 @@ mod slug;
 mod stock;
 mod variant;
 
-use std::sync::Arc;
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 pub(super) use digest::KnownDigest;
 use domain::{
@@ -23,10 +27,12 @@ use domain::{
     kernel::{ProductId, Timestamp},
 };
 
+use sqlx::{AssertSqlSafe, Row as _};
+
 use super::{Imported, notes::note, sql};
 use crate::{
     Shop, catalog,
-    db::{Database, DatabaseError, Transaction, WriteError},
+    db::{Database, DatabaseError, Transaction, WriteError, with_list},
 };
 
 /// The name in the ledger of stock.
@@ -73,6 +79,17 @@ pub(super) struct Desk<'a> {
     database: &'a Database,
     platform: &'static str,
     now: Timestamp,
+    /// What was imported before under the keys of the batch.
+    known: HashMap<String, (ProductId, KnownDigest)>,
+    found: Found,
+}
+
+/// What the work of a batch has found or made already. Forgotten when a thing is undone, since that may undo some of it.
+#[derive(Default)]
+struct Found {
+    location: Option<i64>,
+    categories: HashMap<Vec<String>, i64>,
+    attributes: HashSet<String>,
 }
 
 enum BatchError {
@@ -104,8 +121,10 @@ pub(super) async fn write(shop: &Shop, batch: Arc<Batch>) -> Result<Outcomes, Da
         .write(move |transaction| {
             let (database, batch) = (database.clone(), Arc::clone(&batch));
             Box::pin(async move {
-                let desk = Desk { database: &database, platform: batch.platform, now };
-                let outcomes = write_all(transaction, &desk, &batch.things).await?;
+                let known = known(transaction, &batch).await?;
+                let found = Found::default();
+                let mut desk = Desk { database: &database, platform: batch.platform, now, known, found };
+                let outcomes = write_all(transaction, &mut desk, &batch.things).await?;
                 if batch.dry_run {
                     return Err(BatchError::Undone(outcomes));
                 }
@@ -119,19 +138,51 @@ pub(super) async fn write(shop: &Shop, batch: Arc<Batch>) -> Result<Outcomes, Da
     }
 }
 
+/// What was imported before under the keys of the batch's products.
+async fn known(
+    transaction: &mut Transaction,
+    batch: &Batch,
+) -> Result<HashMap<String, (ProductId, KnownDigest)>, DatabaseError> {
+    let keys: Vec<&str> = batch
+        .things
+        .iter()
+        .filter_map(|thing| if let Imported::Product(product) = thing { Some(product.key.as_str()) } else { None })
+        .collect();
+    if keys.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let mut query = sqlx::query(AssertSqlSafe(with_list(sql::KEYS, 2, keys.len()))).bind(batch.platform);
+    for key in keys {
+        query = query.bind(key.to_owned());
+    }
+    let rows = query.fetch_all(transaction.connection()).await?;
+    let known = rows.iter().map(|row| {
+        let digest: String = row.try_get(2)?;
+        Ok((row.try_get(0)?, (ProductId(row.try_get(1)?), KnownDigest::parse(&digest))))
+    });
+    Ok(known.collect::<Result<_, sqlx::Error>>()?)
+}
+
 async fn write_all(
     transaction: &mut Transaction,
-    desk: &Desk<'_>,
+    desk: &mut Desk<'_>,
     things: &[Imported],
 ) -> Result<Outcomes, DatabaseError> {
     let mut outcomes = Vec::with_capacity(things.len());
     for thing in things {
+        if let Imported::Product(product) = thing
+            && let Some(unchanged) = product::unchanged(desk, product)
+        {
+            outcomes.push(Ok(Done::Product(unchanged)));
+            continue;
+        }
         run(transaction, sql::BEGIN_PRODUCT).await?;
         match apply(transaction, desk, thing).await {
             Ok(done) => outcomes.push(Ok(done)),
             Err(error) if error.is_transient() => return Err(error),
             Err(error) => {
                 run(transaction, sql::UNDO_PRODUCT).await?;
+                desk.found = Found::default();
                 let (line, name) = called(thing);
                 outcomes.push(Err(note(line, "", name, error.to_string())));
             }
@@ -149,7 +200,7 @@ async fn write_all(
     Ok(outcomes)
 }
 
-async fn apply(transaction: &mut Transaction, desk: &Desk<'_>, thing: &Imported) -> Result<Done, DatabaseError> {
+async fn apply(transaction: &mut Transaction, desk: &mut Desk<'_>, thing: &Imported) -> Result<Done, DatabaseError> {
     match thing {
         Imported::Category(category) => category::apply(transaction, desk, category).await.map(|()| Done::Category),
         Imported::Product(product) => product::apply(transaction, desk, product).await.map(Done::Product),

@@ -17,7 +17,7 @@ const KIND: &str = "order";
 /// Brings the shop's past order to what the file says.
 pub(super) async fn apply(
     transaction: &mut Transaction,
-    desk: &Desk<'_>,
+    desk: &mut Desk<'_>,
     order: &ImportedOrder,
 ) -> Result<Change, DatabaseError> {
     let digest = record_digest(order);
@@ -42,7 +42,7 @@ pub(super) async fn apply(
 
 async fn put(
     transaction: &mut Transaction,
-    desk: &Desk<'_>,
+    desk: &mut Desk<'_>,
     id: i64,
     customer: Option<CustomerId>,
     order: &ImportedOrder,
@@ -83,7 +83,7 @@ async fn put(
 
 async fn add_line(
     transaction: &mut Transaction,
-    desk: &Desk<'_>,
+    desk: &mut Desk<'_>,
     order: i64,
     position: i64,
     line: &ImportedOrderLine,

@@ -1,12 +1,9 @@
 //! One product: new, changed, or as it was.
 
-use domain::{
-    catalog::view::{OptionValueView, OptionView},
-    kernel::ProductId,
+use super::{
+    Change, Desk, KnownDigest, Written, classify, slug,
+    variant::{self, Before},
 };
-use sqlx::Row as _;
-
-use super::{Change, Desk, KnownDigest, Written, classify, slug, variant};
 use crate::{
     db::{DatabaseError, Transaction},
     importer::{
@@ -15,25 +12,27 @@ use crate::{
         redirect, sql,
     },
 };
+use domain::{
+    catalog::view::{OptionValueView, OptionView},
+    kernel::ProductId,
+};
+
+/// The product as it is in the shop, when the file says nothing new of it.
+pub(super) fn unchanged(desk: &Desk<'_>, product: &ImportedProduct) -> Option<Written> {
+    let (id, before) = desk.known.get(&product.key)?;
+    let is_same = before.says_the_same(&KnownDigest::of(product));
+    is_same.then(|| Written { id: *id, change: Change::Unchanged, digest: before.clone(), warnings: Vec::new() })
+}
 
 /// Brings the shop's product to what the file says.
 pub(super) async fn apply(
     transaction: &mut Transaction,
-    desk: &Desk<'_>,
+    desk: &mut Desk<'_>,
     product: &ImportedProduct,
 ) -> Result<Written, DatabaseError> {
     let digest = KnownDigest::of(product);
-    let known = sqlx::query(sql::KEY)
-        .bind(desk.platform)
-        .bind(product.key.clone())
-        .fetch_optional(transaction.connection())
-        .await?;
-    let Some(row) = known else { return add(transaction, desk, product, digest).await };
-    let id = ProductId(row.try_get(0)?);
-    let before = KnownDigest::parse(row.try_get(1)?);
-    if before.content == digest.content && before.stock == digest.stock {
-        return Ok(Written { id, change: Change::Unchanged, digest: before, warnings: Vec::new() });
-    }
+    let known = desk.known.get(&product.key).cloned();
+    let Some((id, before)) = known else { return add(transaction, desk, product, digest).await };
     let mut warnings = Vec::new();
     if before.content == digest.content {
         // What the manager changed here meanwhile stays: the file says nothing new of it.
@@ -43,15 +42,15 @@ pub(super) async fn apply(
         return Ok(Written { id, change: Change::Changed, digest, warnings });
     }
     update(transaction, desk, id, product).await?;
-    let stock_says = before.stock != digest.stock;
-    variant::bring(transaction, desk, id, product, stock_says, &mut warnings).await?;
+    let stock = if before.stock == digest.stock { Before::SameStock } else { Before::OtherStock };
+    variant::bring(transaction, desk, id, product, stock, &mut warnings).await?;
     remember(transaction, desk, id, product, &digest).await?;
     Ok(Written { id, change: Change::Changed, digest, warnings })
 }
 
 async fn add(
     transaction: &mut Transaction,
-    desk: &Desk<'_>,
+    desk: &mut Desk<'_>,
     product: &ImportedProduct,
     digest: KnownDigest,
 ) -> Result<Written, DatabaseError> {
@@ -73,14 +72,14 @@ async fn add(
     redirect::add(transaction, &product.old_paths, &format!("/products/{slug}"), desk.now).await?;
     classify::put(transaction, desk, id, product).await?;
     let mut warnings = Vec::new();
-    variant::bring(transaction, desk, id, product, true, &mut warnings).await?;
+    variant::bring(transaction, desk, id, product, Before::None, &mut warnings).await?;
     remember(transaction, desk, id, product, &digest).await?;
     Ok(Written { id, change: Change::New, digest, warnings })
 }
 
 async fn update(
     transaction: &mut Transaction,
-    desk: &Desk<'_>,
+    desk: &mut Desk<'_>,
     id: ProductId,
     product: &ImportedProduct,
 ) -> Result<(), DatabaseError> {
@@ -104,7 +103,7 @@ async fn update(
 
 async fn remember(
     transaction: &mut Transaction,
-    desk: &Desk<'_>,
+    desk: &mut Desk<'_>,
     id: ProductId,
     product: &ImportedProduct,
     digest: &KnownDigest,

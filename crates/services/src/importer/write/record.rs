@@ -17,7 +17,7 @@ pub(super) struct Known {
 /// What was imported under this key before.
 pub(super) async fn known(
     transaction: &mut Transaction,
-    desk: &Desk<'_>,
+    desk: &mut Desk<'_>,
     kind: &'static str,
     key: &str,
 ) -> Result<Option<Known>, DatabaseError> {
@@ -34,7 +34,7 @@ pub(super) async fn known(
 /// Remembers what is imported under this key now.
 pub(super) async fn remember(
     transaction: &mut Transaction,
-    desk: &Desk<'_>,
+    desk: &mut Desk<'_>,
     kind: &'static str,
     key: &str,
     own_id: i64,

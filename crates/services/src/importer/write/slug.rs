@@ -1,11 +1,13 @@
 //! Addresses and codes that nobody else has.
 
+use std::collections::{HashMap, HashSet};
+
 use domain::kernel::{ProductId, Slug};
-use sqlx::Row as _;
+use sqlx::{AssertSqlSafe, Row as _};
 
 use crate::{
     catalog::admin::sql as catalog_sql,
-    db::{DatabaseError, Transaction},
+    db::{DatabaseError, Transaction, with_list},
     importer::{
         product::{ImportedProduct, ImportedVariant},
         sql,
@@ -15,6 +17,8 @@ use crate::{
 /// So often a number is put behind a word before the id is.
 const TRIES: u32 = 50;
 const MOST_SKU: usize = 64;
+/// So many SKUs are looked for at once.
+const LIST: usize = 500;
 
 /// The slug of a text; where no letter of it has a plain form, of a fallback.
 pub(super) fn word(text: &str, fallback: &str) -> String {
@@ -70,20 +74,41 @@ pub(super) async fn free_sku(
     product: &ImportedProduct,
     variant: &ImportedVariant,
     id: i64,
+    taken: &HashSet<String>,
 ) -> Result<String, DatabaseError> {
     let words = format!("{} {}", product.handle, product.variant_title(variant));
     let mut base = word(&words, &word(&product.title, "product")).to_uppercase();
     base.truncate(MOST_SKU - 4);
     for sku in numbered(base.trim_end_matches('-')) {
-        if sku_owner(transaction, &sku).await?.is_none() {
+        if !taken.contains(&sku) && sku_owner(transaction, &sku).await?.is_none() {
             return Ok(sku);
         }
     }
     Ok(format!("V{id}"))
 }
 
+/// The variants that have any of a product's SKUs.
+pub(super) async fn sku_owners(
+    transaction: &mut Transaction,
+    product: &ImportedProduct,
+) -> Result<HashMap<String, i64>, DatabaseError> {
+    let skus: Vec<&str> =
+        product.variants.iter().map(|variant| variant.sku.as_str()).filter(|sku| !sku.is_empty()).collect();
+    let mut owners = HashMap::new();
+    for skus in skus.chunks(LIST) {
+        let mut query = sqlx::query(AssertSqlSafe(with_list(sql::SKU_OWNERS, 1, skus.len())));
+        for sku in skus {
+            query = query.bind((*sku).to_owned());
+        }
+        for row in query.fetch_all(transaction.connection()).await? {
+            owners.insert(row.try_get(0)?, row.try_get(1)?);
+        }
+    }
+    Ok(owners)
+}
+
 /// The variant that has this SKU.
-pub(super) async fn sku_owner(transaction: &mut Transaction, sku: &str) -> Result<Option<i64>, DatabaseError> {
+async fn sku_owner(transaction: &mut Transaction, sku: &str) -> Result<Option<i64>, DatabaseError> {
     let row = sqlx::query(sql::SKU_OWNER).bind(sku.to_owned()).fetch_optional(transaction.connection()).await?;
     Ok(row.map(|row| row.try_get(0)).transpose()?)
 }

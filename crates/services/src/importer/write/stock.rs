@@ -10,34 +10,23 @@ use crate::{
     importer::{notes::note, product::ImportedVariant, sql},
 };
 
-const REASON: &str = "import";
+pub(super) const REASON: &str = "import";
 const FIRST_LOCATION_NAME: &str = "Main store";
-
-/// The stock of a new variant.
-pub(super) async fn add(
-    transaction: &mut Transaction,
-    desk: &Desk<'_>,
-    variant_id: i64,
-    variant: &ImportedVariant,
-) -> Result<(), DatabaseError> {
-    let location = location(transaction, desk).await?;
-    let on_hand = variant.on_hand.unwrap_or(0);
-    sqlx::query(sql::ADD_STOCK).bind(variant_id).bind(location).bind(on_hand).execute(transaction.connection()).await?;
-    if on_hand > 0 { record(transaction, desk, variant_id, location, on_hand).await } else { Ok(()) }
-}
 
 /// Moves the stock of a known variant by the difference to what the file says, never below what is held for orders.
 pub(super) async fn correct(
     transaction: &mut Transaction,
-    desk: &Desk<'_>,
+    desk: &mut Desk<'_>,
     variant_id: i64,
     variant: &ImportedVariant,
     warnings: &mut Vec<FailedRow>,
 ) -> Result<(), DatabaseError> {
     let Some(wanted) = variant.on_hand else { return Ok(()) };
     let row = sqlx::query(sql::STOCK).bind(variant_id).fetch_optional(transaction.connection()).await?;
-    let Some(row) = row else { return add(transaction, desk, variant_id, variant).await };
-    let (location, on_hand): (i64, i64) = (row.try_get(0)?, row.try_get(1)?);
+    let (location, on_hand): (i64, i64) = match row {
+        Some(row) => (row.try_get(0)?, row.try_get(1)?),
+        None => (place(transaction, desk, variant_id).await?, 0),
+    };
     let difference = wanted.saturating_sub(on_hand);
     if difference == 0 {
         return Ok(());
@@ -58,7 +47,7 @@ pub(super) async fn correct(
 
 async fn record(
     transaction: &mut Transaction,
-    desk: &Desk<'_>,
+    desk: &mut Desk<'_>,
     variant_id: i64,
     location: i64,
     difference: i64,
@@ -76,13 +65,28 @@ async fn record(
     Ok(())
 }
 
+/// A place for the stock of a variant that has none yet.
+async fn place(transaction: &mut Transaction, desk: &mut Desk<'_>, variant_id: i64) -> Result<i64, DatabaseError> {
+    let location = location(transaction, desk).await?;
+    sqlx::query(catalog_sql::ADD_STOCK).bind(variant_id).bind(location).execute(transaction.connection()).await?;
+    Ok(location)
+}
+
 /// The shop's first location, made when there is none.
-async fn location(transaction: &mut Transaction, desk: &Desk<'_>) -> Result<i64, DatabaseError> {
-    let first = sqlx::query(catalog_sql::FIRST_LOCATION).fetch_optional(transaction.connection()).await?;
-    if let Some(row) = first {
-        return Ok(row.try_get(0)?);
+pub(super) async fn location(transaction: &mut Transaction, desk: &mut Desk<'_>) -> Result<i64, DatabaseError> {
+    if let Some(location) = desk.found.location {
+        return Ok(location);
     }
-    let id = desk.database.next_id();
-    sqlx::query(catalog_sql::ADD_LOCATION).bind(id).bind(FIRST_LOCATION_NAME).execute(transaction.connection()).await?;
+    let first = sqlx::query(catalog_sql::FIRST_LOCATION).fetch_optional(transaction.connection()).await?;
+    let id = match first {
+        Some(row) => row.try_get(0)?,
+        None => {
+            let id = desk.database.next_id();
+            let statement = sqlx::query(catalog_sql::ADD_LOCATION).bind(id).bind(FIRST_LOCATION_NAME);
+            statement.execute(transaction.connection()).await?;
+            id
+        }
+    };
+    desk.found.location = Some(id);
     Ok(id)
 }

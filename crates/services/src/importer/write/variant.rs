@@ -1,10 +1,16 @@
 //! The variants of a product: those that are known are changed, new ones are added, and those that are gone are no longer
 //! sold. None is ever deleted, since orders refer to it.
 
+use std::collections::{HashMap, HashSet};
+
 use domain::{importer::report::FailedRow, kernel::ProductId};
 use sqlx::Row as _;
 
-use super::{Desk, slug, stock};
+use super::{
+    Desk,
+    fresh::{self, Fresh},
+    slug, stock,
+};
 use crate::{
     db::{DatabaseError, Transaction},
     importer::{
@@ -23,34 +29,58 @@ struct Known {
     active: bool,
 }
 
-/// Brings the variants to what the file says; their stock only when `stock_says` that the file says something new of it.
+/// What a product's variants were before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Before {
+    /// There were none: the product is new.
+    None,
+    /// There may be some, and the file says nothing new of their stock.
+    SameStock,
+    /// There may be some, and the file says something new of their stock.
+    OtherStock,
+}
+
+/// Brings the variants to what the file says.
 pub(super) async fn bring(
     transaction: &mut Transaction,
-    desk: &Desk<'_>,
+    desk: &mut Desk<'_>,
     product_id: ProductId,
     product: &ImportedProduct,
-    stock_says: bool,
+    before: Before,
     warnings: &mut Vec<FailedRow>,
 ) -> Result<(), DatabaseError> {
-    let mut known = known(transaction, product_id).await?;
+    let mut known = if before == Before::None { Vec::new() } else { known(transaction, product_id).await? };
     let matches: Vec<Option<Known>> =
         product.variants.iter().map(|variant| take_match(&mut known, product, variant)).collect();
+    retire(transaction, product, &known, warnings).await?;
+    let mut skus = Skus::new(transaction, product).await?;
+    let mut fresh = Vec::new();
+    for (position, (variant, matched)) in (0_i64..).zip(product.variants.iter().zip(matches)) {
+        let id = matched.as_ref().map_or_else(|| desk.database.next_id(), |known| known.id);
+        let sku = skus.of(transaction, product, variant, id, matched.as_ref(), warnings).await?;
+        if matched.is_none() {
+            fresh.push(Fresh { id, position, sku, variant });
+            continue;
+        }
+        update(transaction, Place { id, product: product_id.0, position }, sku, product, variant).await?;
+        if before == Before::OtherStock {
+            stock::correct(transaction, desk, id, variant, warnings).await?;
+        }
+    }
+    fresh::insert(transaction, desk, product_id, product, &fresh).await
+}
+
+/// Takes variants that are no longer in the file out of the sale.
+async fn retire(
+    transaction: &mut Transaction,
+    product: &ImportedProduct,
+    known: &[Known],
+    warnings: &mut Vec<FailedRow>,
+) -> Result<(), DatabaseError> {
     for gone in known.iter().filter(|gone| gone.active) {
         sqlx::query(sql::RETIRE_VARIANT).bind(gone.id).execute(transaction.connection()).await?;
         let reason = "this variant is no longer in the file; it is not sold any more";
         warnings.push(note(product.line, "", &gone.sku, reason));
-    }
-    for (position, (variant, matched)) in (0_i64..).zip(product.variants.iter().zip(matches)) {
-        let is_new = matched.is_none();
-        let id = matched.as_ref().map_or_else(|| desk.database.next_id(), |known| known.id);
-        let sku = sku(transaction, product, variant, id, matched.as_ref(), warnings).await?;
-        let statement = if is_new { sql::ADD_VARIANT } else { sql::UPDATE_VARIANT };
-        write(transaction, statement, Place { id, product: product_id.0, position }, sku, product, variant).await?;
-        if is_new {
-            stock::add(transaction, desk, id, variant).await?;
-        } else if stock_says {
-            stock::correct(transaction, desk, id, variant, warnings).await?;
-        }
     }
     Ok(())
 }
@@ -58,7 +88,7 @@ pub(super) async fn bring(
 /// Corrects the stock of the variants and nothing else.
 pub(super) async fn correct_stock(
     transaction: &mut Transaction,
-    desk: &Desk<'_>,
+    desk: &mut Desk<'_>,
     product_id: ProductId,
     product: &ImportedProduct,
     warnings: &mut Vec<FailedRow>,
@@ -102,42 +132,59 @@ fn take_match(known: &mut Vec<Known>, product: &ImportedProduct, variant: &Impor
     Some(known.remove(index))
 }
 
-fn choice(variant: &ImportedVariant) -> String {
+pub(super) fn choice(variant: &ImportedVariant) -> String {
     serde_json::to_string(&variant.choice).unwrap_or_else(|_| "[]".to_owned())
 }
 
-/// The file's SKU when no other variant has it; else the one that the variant has already, or a new one.
-async fn sku(
-    transaction: &mut Transaction,
-    product: &ImportedProduct,
-    variant: &ImportedVariant,
-    id: i64,
-    matched: Option<&Known>,
-    warnings: &mut Vec<FailedRow>,
-) -> Result<String, DatabaseError> {
-    if !variant.sku.is_empty() {
-        let owner = slug::sku_owner(transaction, &variant.sku).await?;
-        if owner.is_none_or(|owner| owner == id) {
-            return Ok(variant.sku.clone());
-        }
-        let reason = "another product of the shop has this SKU; a new one is made";
-        warnings.push(note(variant.line, "SKU", &variant.sku, reason));
+/// The SKUs of a product: whose they are, and which of them are given away.
+struct Skus {
+    owners: HashMap<String, i64>,
+    given: HashSet<String>,
+}
+
+impl Skus {
+    async fn new(transaction: &mut Transaction, product: &ImportedProduct) -> Result<Self, DatabaseError> {
+        let owners = slug::sku_owners(transaction, product).await?;
+        // What the file itself names is not made up for another variant.
+        let given = product.variants.iter().map(|variant| variant.sku.clone()).collect();
+        Ok(Self { owners, given })
     }
-    match matched {
-        Some(known) => Ok(known.sku.clone()),
-        None => slug::free_sku(transaction, product, variant, id).await,
+
+    /// The file's SKU when no other variant has it; else the one that the variant has already, or a new one.
+    async fn of(
+        &mut self,
+        transaction: &mut Transaction,
+        product: &ImportedProduct,
+        variant: &ImportedVariant,
+        id: i64,
+        matched: Option<&Known>,
+        warnings: &mut Vec<FailedRow>,
+    ) -> Result<String, DatabaseError> {
+        if !variant.sku.is_empty() {
+            if self.owners.get(&variant.sku).is_none_or(|owner| *owner == id) {
+                return Ok(variant.sku.clone());
+            }
+            let reason = "another product of the shop has this SKU; a new one is made";
+            warnings.push(note(variant.line, "SKU", &variant.sku, reason));
+        }
+        if let Some(known) = matched {
+            return Ok(known.sku.clone());
+        }
+        let sku = slug::free_sku(transaction, product, variant, id, &self.given).await?;
+        self.given.insert(sku.clone());
+        Ok(sku)
     }
 }
 
-async fn write(
+/// Changes a known variant.
+async fn update(
     transaction: &mut Transaction,
-    statement: &'static str,
     place: Place,
     sku: String,
     product: &ImportedProduct,
     variant: &ImportedVariant,
 ) -> Result<(), DatabaseError> {
-    sqlx::query(statement)
+    sqlx::query(sql::UPDATE_VARIANT)
         .bind(place.id)
         .bind(place.product)
         .bind(place.position)

@@ -220,7 +220,6 @@ impl Dump {
         let mut tables = Tables::default();
         tables.broken = self.broken;
         for (name, spool) in self.spools {
-            tables.rows += spool.rows;
             tables.insert(&name, spool.finish()?);
         }
         Ok(tables)

@@ -23,7 +23,7 @@ INSERT INTO `t1` VALUES (1,-2.50,'it''s \\'x\\'; (y), \\\"z\\\" \\\\ \\n2'),\n(2
 INSERT IGNORE INTO shop.t1 (name, id) VALUES ('only', 4) ON DUPLICATE KEY UPDATE name = 'x;y';\n\
 INSERT INTO other VALUES (1,';');\n# end\nREPLACE INTO t1 VALUES (5, now(), concat('a', ')'));";
     let mut tables = dump(text).unwrap();
-    assert_eq!((tables.rows, tables.broken.len()), (5, 0));
+    assert_eq!(tables.broken, []);
     let expected = [
         (11, vec!["1", "-2.50", "it's 'x'; (y), \"z\" \\ \n2"]),
         (12, vec!["2", "", "Grün"]),
@@ -60,7 +60,7 @@ fn f51_a_dump_that_was_cut_off_is_refused_with_its_line() {
             Err(FileError::CutOff { line: told } | FileError::UnclosedQuote { line: told }) => {
                 assert_eq!(told, line, "{end}")
             }
-            other => panic!("{end} {:?}", other.map(|tables| tables.rows)),
+            other => panic!("{end} {:?}", other.map(|tables| tables.names().count())),
         }
     }
 }
