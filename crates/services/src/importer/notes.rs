@@ -32,6 +32,13 @@ impl Notes {
         self.failed.push(note(line, column, value, reason));
     }
 
+    /// A product of which nothing is left, unless a failure since `told` says why.
+    pub fn fail_unless_told(&mut self, told: usize, line: u64, column: &str, value: &str, reason: &str) {
+        if self.failed.len() == told {
+            self.fail(line, column, value, reason);
+        }
+    }
+
     /// Something to know.
     pub fn warn(&mut self, line: u64, column: &str, value: &str, reason: impl Into<String>) {
         self.warnings.push(note(line, column, value, reason));

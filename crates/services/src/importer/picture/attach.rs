@@ -99,7 +99,6 @@ async fn put(transaction: &mut Transaction, plan: &Plan) -> Result<(), DatabaseE
     sqlx::query(sql::REMEMBER_KEY)
         .bind(plan.platform)
         .bind(plan.key.clone())
-        .bind(plan.product.0)
         .bind(plan.digest.clone())
         .execute(transaction.connection())
         .await?;

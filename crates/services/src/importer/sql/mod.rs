@@ -6,15 +6,19 @@ pub mod record;
 /// What was imported under keys; their list follows.
 pub const KEYS: &str =
     "SELECT external_key, product_id, digest FROM import_key WHERE platform = $1 AND external_key IN";
+/// Remembers what was imported under keys; their rows follow, and then [`OR_REMEMBER_ANEW`].
+pub const REMEMBER_KEYS: &str = "INSERT INTO import_key (platform, external_key, product_id, digest) VALUES";
+/// What was remembered is replaced.
+pub const OR_REMEMBER_ANEW: &str =
+    " ON CONFLICT (platform, external_key) DO UPDATE SET product_id = excluded.product_id, digest = excluded.digest";
 /// Remembers what was imported under a key.
-pub const REMEMBER_KEY: &str =
-    "INSERT INTO import_key (platform, external_key, product_id, digest) VALUES ($1, $2, $3, $4)
-  ON CONFLICT (platform, external_key) DO UPDATE SET product_id = excluded.product_id, digest = excluded.digest";
+pub const REMEMBER_KEY: &str = "UPDATE import_key SET digest = $3 WHERE platform = $1 AND external_key = $2";
+/// Rows that are there stay as they are.
+pub const UNLESS_THERE: &str = " ON CONFLICT DO NOTHING";
 
-/// A new product.
-pub const ADD_PRODUCT: &str = "INSERT INTO product
-        (id, slug, title, fact, description_html, brand, tags, published, options, created_at, updated_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)";
+/// New products; their rows follow.
+pub const ADD_PRODUCTS: &str = "INSERT INTO product
+        (id, slug, title, fact, description_html, brand, tags, published, options, created_at, updated_at) VALUES";
 /// Changes a product to what the file says.
 pub const UPDATE_PRODUCT: &str =
     "UPDATE product SET version = version + 1, title = $2, fact = $3, description_html = $4,
@@ -32,9 +36,8 @@ pub const ADD_CATEGORY: &str = "INSERT INTO category (id, parent_id, slug, name,
 pub const DESCRIBE_CATEGORY: &str =
     "UPDATE category SET description = CASE WHEN description = '' THEN $2 ELSE description END
   WHERE id = $1 RETURNING slug";
-/// Puts a product into a category.
-pub const ADD_TO_CATEGORY: &str = "INSERT INTO product_category (product_id, category_id, position) VALUES ($1, $2, $3)
-  ON CONFLICT (product_id, category_id) DO NOTHING";
+/// Puts products into categories; their rows follow, and then [`UNLESS_THERE`].
+pub const ADD_TO_CATEGORIES: &str = "INSERT INTO product_category (product_id, category_id, position) VALUES";
 /// Takes a product out of all categories.
 pub const CLEAR_CATEGORIES: &str = "DELETE FROM product_category WHERE product_id = $1";
 
@@ -42,7 +45,7 @@ pub const CLEAR_CATEGORIES: &str = "DELETE FROM product_category WHERE product_i
 pub const ADD_ATTRIBUTE: &str =
     "INSERT INTO attribute (key, label, kind, facet, position) VALUES ($1, $2, $3, $4, 1000)
   ON CONFLICT (key) DO NOTHING";
-/// Values of a product's attributes; their rows follow.
+/// Values of products' attributes; their rows follow, and then [`UNLESS_THERE`].
 pub const ADD_ATTRIBUTE_VALUES: &str =
     "INSERT INTO product_attribute (product_id, attribute_key, value, label, colour, position) VALUES";
 /// Takes all attributes off a product.
@@ -82,6 +85,12 @@ pub const OWN_PICTURES: &str =
 /// Which of the given pictures show variants no more.
 pub const CLEAR_VARIANT_PICTURES: &str = "UPDATE variant SET image_position = NULL WHERE product_id = $1";
 
+/// A savepoint before a batch.
+pub const BEGIN_BATCH: &str = "SAVEPOINT imported_batch";
+/// The batch is kept.
+pub const KEEP_BATCH: &str = "RELEASE SAVEPOINT imported_batch";
+/// The batch is undone.
+pub const UNDO_BATCH: &str = "ROLLBACK TO SAVEPOINT imported_batch";
 /// A savepoint before each product.
 pub const BEGIN_PRODUCT: &str = "SAVEPOINT imported_product";
 /// The product is kept.
@@ -92,13 +101,11 @@ pub const UNDO_PRODUCT: &str = "ROLLBACK TO SAVEPOINT imported_product";
 /// Every statement that can be prepared.
 pub const ALL: &[(&str, &str)] = &[
     ("importer.REMEMBER_KEY", REMEMBER_KEY),
-    ("importer.ADD_PRODUCT", ADD_PRODUCT),
     ("importer.UPDATE_PRODUCT", UPDATE_PRODUCT),
     ("importer.CATEGORY", CATEGORY),
     ("importer.CATEGORY_SLUG", CATEGORY_SLUG),
     ("importer.ADD_CATEGORY", ADD_CATEGORY),
     ("importer.DESCRIBE_CATEGORY", DESCRIBE_CATEGORY),
-    ("importer.ADD_TO_CATEGORY", ADD_TO_CATEGORY),
     ("importer.CLEAR_CATEGORIES", CLEAR_CATEGORIES),
     ("importer.ADD_ATTRIBUTE", ADD_ATTRIBUTE),
     ("importer.CLEAR_ATTRIBUTES", CLEAR_ATTRIBUTES),

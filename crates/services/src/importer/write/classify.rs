@@ -1,13 +1,11 @@
 //! Where shoppers find a product: its categories and attributes.
 
-use std::collections::HashSet;
-
 use domain::kernel::ProductId;
-use sqlx::{AssertSqlSafe, Row as _};
+use sqlx::Row as _;
 
 use super::{Desk, slug};
 use crate::{
-    db::{DatabaseError, Transaction, with_rows},
+    db::{DatabaseError, Transaction},
     importer::{
         colour::{colour, is_colour_name},
         product::ImportedProduct,
@@ -19,8 +17,6 @@ use crate::{
 const RESERVED: [&str; 3] = ["q", "sort", "page"];
 /// The key of an attribute in addresses has at most so many letters.
 const MOST_KEY: usize = 60;
-/// So many rows are written by one statement.
-const ROWS: usize = 500;
 
 /// Puts a product into its categories and gives it its attributes. What its variants differ in is an attribute too, so that
 /// shoppers can look for it.
@@ -32,50 +28,22 @@ pub(super) async fn put(
 ) -> Result<(), DatabaseError> {
     for (position, path) in (0_i64..).zip(&product.categories) {
         let Some(category) = category(transaction, desk, path).await? else { continue };
-        sqlx::query(sql::ADD_TO_CATEGORY)
-            .bind(id.0)
-            .bind(category)
-            .bind(position)
-            .execute(transaction.connection())
-            .await?;
+        desk.pending.category(vec![id.0.into(), category.into(), position.into()]);
     }
     let options = product.options.iter().map(|option| (option.name.as_str(), &option.values, true));
     let attributes =
         product.attributes.iter().map(|attribute| (attribute.label.as_str(), &attribute.values, attribute.facet));
-    let mut rows = Vec::new();
     for (label, values, facet) in options.chain(attributes) {
         let key = attribute(transaction, desk, label, facet).await?;
-        rows.extend((0_i64..).zip(values).map(|(position, value)| Value { key: key.clone(), label, value, position }));
+        let has_colours = is_colour_name(label);
+        for (position, value) in (0_i64..).zip(values) {
+            let colour = colour(value).filter(|_| has_colours).unwrap_or("");
+            let word = slug::value_word(value);
+            let (key, value) = (key.as_str(), value.as_str());
+            let row = vec![id.0.into(), key.into(), word.into(), value.into(), colour.into(), position.into()];
+            desk.pending.value(row);
+        }
     }
-    // Two ways of writing may come down to one word.
-    let mut seen = HashSet::new();
-    rows.retain(|row| seen.insert((row.key.clone(), slug::value_word(row.value))));
-    for rows in rows.chunks(ROWS) {
-        values(transaction, id, rows).await?;
-    }
-    Ok(())
-}
-
-/// A value of an attribute.
-struct Value<'p> {
-    key: String,
-    label: &'p str,
-    value: &'p String,
-    position: i64,
-}
-
-async fn values(transaction: &mut Transaction, id: ProductId, rows: &[Value<'_>]) -> Result<(), DatabaseError> {
-    let mut query = sqlx::query(AssertSqlSafe(with_rows(sql::ADD_ATTRIBUTE_VALUES, 6, rows.len())));
-    for row in rows {
-        query = query
-            .bind(id.0)
-            .bind(row.key.clone())
-            .bind(slug::value_word(row.value))
-            .bind(row.value.clone())
-            .bind(colour(row.value).filter(|_| is_colour_name(row.label)).unwrap_or(""))
-            .bind(row.position);
-    }
-    query.execute(transaction.connection()).await?;
     Ok(())
 }
 

@@ -1,19 +1,12 @@
-//! New variants with their stock: all of a product in three statements.
+//! New variants with their stock.
 
 use domain::kernel::ProductId;
-use sqlx::AssertSqlSafe;
 
 use super::{ACTOR, Desk, stock, variant::choice};
 use crate::{
-    db::{DatabaseError, Transaction, with_rows},
-    importer::{
-        product::{ImportedProduct, ImportedVariant},
-        sql,
-    },
+    db::{DatabaseError, Transaction},
+    importer::product::{ImportedProduct, ImportedVariant},
 };
-
-/// So many rows are written by one statement: databases take no more than so many values.
-const ROWS: usize = 500;
 
 /// A variant that is to be added.
 pub(super) struct Fresh<'p> {
@@ -24,7 +17,7 @@ pub(super) struct Fresh<'p> {
 }
 
 /// Adds variants of a product with their stock, counted into the ledger.
-pub(super) async fn insert(
+pub(super) async fn add(
     transaction: &mut Transaction,
     desk: &mut Desk<'_>,
     product_id: ProductId,
@@ -35,75 +28,39 @@ pub(super) async fn insert(
         return Ok(());
     }
     let location = stock::location(transaction, desk).await?;
-    for rows in fresh.chunks(ROWS) {
-        variants(transaction, product_id, product, rows).await?;
-        places(transaction, location, rows).await?;
-        let counted: Vec<(i64, i64)> =
-            rows.iter().filter_map(|row| Some((row.id, row.variant.on_hand.filter(|on_hand| *on_hand > 0)?))).collect();
-        if !counted.is_empty() {
-            moves(transaction, desk, location, &counted).await?;
+    for row in fresh {
+        let variant = row.variant;
+        desk.pending.variant(vec![
+            row.id.into(),
+            product_id.0.into(),
+            row.position.into(),
+            row.sku.as_str().into(),
+            product.variant_title(variant).into(),
+            choice(variant).into(),
+            variant.price.minor.into(),
+            variant.compare_at.map(|money| money.minor).into(),
+            variant.cost.map(|money| money.minor).into(),
+            variant.price.currency.code().into(),
+            variant.tax_class.into(),
+            variant.barcode.as_str().into(),
+            variant.weight_grams.into(),
+            i64::from(variant.track_stock).into(),
+        ]);
+        let on_hand = variant.on_hand.unwrap_or(0);
+        desk.pending.stock(vec![row.id.into(), location.into(), on_hand.into()]);
+        if on_hand > 0 {
+            let id = desk.database.next_id();
+            desk.pending.stock_move(vec![
+                id.into(),
+                row.id.into(),
+                location.into(),
+                on_hand.into(),
+                0.into(),
+                stock::REASON.into(),
+                ACTOR.into(),
+                desk.now.0.into(),
+            ]);
         }
     }
-    Ok(())
-}
-
-async fn variants(
-    transaction: &mut Transaction,
-    product_id: ProductId,
-    product: &ImportedProduct,
-    rows: &[Fresh<'_>],
-) -> Result<(), DatabaseError> {
-    let mut query = sqlx::query(AssertSqlSafe(with_rows(sql::ADD_VARIANTS, 14, rows.len())));
-    for row in rows {
-        let variant = row.variant;
-        query = query
-            .bind(row.id)
-            .bind(product_id.0)
-            .bind(row.position)
-            .bind(row.sku.clone())
-            .bind(product.variant_title(variant))
-            .bind(choice(variant))
-            .bind(variant.price.minor)
-            .bind(variant.compare_at.map(|money| money.minor))
-            .bind(variant.cost.map(|money| money.minor))
-            .bind(variant.price.currency.code().to_owned())
-            .bind(variant.tax_class)
-            .bind(variant.barcode.clone())
-            .bind(variant.weight_grams)
-            .bind(i64::from(variant.track_stock));
-    }
-    query.execute(transaction.connection()).await?;
-    Ok(())
-}
-
-async fn places(transaction: &mut Transaction, location: i64, rows: &[Fresh<'_>]) -> Result<(), DatabaseError> {
-    let mut query = sqlx::query(AssertSqlSafe(with_rows(sql::ADD_STOCKS, 3, rows.len())));
-    for row in rows {
-        query = query.bind(row.id).bind(location).bind(row.variant.on_hand.unwrap_or(0));
-    }
-    query.execute(transaction.connection()).await?;
-    Ok(())
-}
-
-/// Entries of the ledger: variant and number of items.
-async fn moves(
-    transaction: &mut Transaction,
-    desk: &mut Desk<'_>,
-    location: i64,
-    counted: &[(i64, i64)],
-) -> Result<(), DatabaseError> {
-    let mut query = sqlx::query(AssertSqlSafe(with_rows(sql::ADD_STOCK_MOVES, 8, counted.len())));
-    for (variant, on_hand) in counted {
-        query = query
-            .bind(desk.database.next_id())
-            .bind(*variant)
-            .bind(location)
-            .bind(*on_hand)
-            .bind(0_i64)
-            .bind(stock::REASON)
-            .bind(ACTOR)
-            .bind(desk.now.0);
-    }
-    query.execute(transaction.connection()).await?;
     Ok(())
 }

@@ -4,6 +4,7 @@
 //! Invariants: the same product twice changes nothing; what orders refer to is never deleted; a dry run does the same work
 //! and undoes it.
 
+mod bulk;
 mod category;
 mod classify;
 mod customer;
@@ -29,7 +30,8 @@ use domain::{
 
 use sqlx::{AssertSqlSafe, Row as _};
 
-use super::{Imported, notes::note, sql};
+use self::bulk::Pending;
+use super::{Imported, notes::note, product::ImportedProduct, sql};
 use crate::{
     Shop, catalog,
     db::{Database, DatabaseError, Transaction, WriteError, with_list},
@@ -81,7 +83,12 @@ pub(super) struct Desk<'a> {
     now: Timestamp,
     /// What was imported before under the keys of the batch.
     known: HashMap<String, (ProductId, KnownDigest)>,
+    /// What the batch's products say, by their keys.
+    digests: HashMap<String, KnownDigest>,
+    /// Which variants have the SKUs of the batch.
+    owners: HashMap<String, i64>,
     found: Found,
+    pending: Pending,
 }
 
 /// What the work of a batch has found or made already. Forgotten when a thing is undone, since that may undo some of it.
@@ -90,6 +97,9 @@ struct Found {
     location: Option<i64>,
     categories: HashMap<Vec<String>, i64>,
     attributes: HashSet<String>,
+    /// Slugs and SKUs that were made and may not be written yet.
+    slugs: HashSet<String>,
+    skus: HashSet<String>,
 }
 
 enum BatchError {
@@ -121,9 +131,7 @@ pub(super) async fn write(shop: &Shop, batch: Arc<Batch>) -> Result<Outcomes, Da
         .write(move |transaction| {
             let (database, batch) = (database.clone(), Arc::clone(&batch));
             Box::pin(async move {
-                let known = known(transaction, &batch).await?;
-                let found = Found::default();
-                let mut desk = Desk { database: &database, platform: batch.platform, now, known, found };
+                let mut desk = desk(transaction, &database, &batch, now).await?;
                 let outcomes = write_all(transaction, &mut desk, &batch.things).await?;
                 if batch.dry_run {
                     return Err(BatchError::Undone(outcomes));
@@ -136,6 +144,28 @@ pub(super) async fn write(shop: &Shop, batch: Arc<Batch>) -> Result<Outcomes, Da
         Ok(outcomes) | Err(BatchError::Undone(outcomes)) => Ok(outcomes),
         Err(BatchError::Database(error)) => Err(error),
     }
+}
+
+/// A desk with all that is known of a batch.
+async fn desk<'a>(
+    transaction: &mut Transaction,
+    database: &'a Database,
+    batch: &Batch,
+    now: Timestamp,
+) -> Result<Desk<'a>, DatabaseError> {
+    let known = known(transaction, batch).await?;
+    let products = batch.things.iter().filter_map(|thing| match thing {
+        Imported::Product(product) => Some(product.as_ref()),
+        _ => None,
+    });
+    let products: Vec<&ImportedProduct> = products.collect();
+    let digests = products.iter().map(|product| (product.key.clone(), KnownDigest::of(product))).collect();
+    let (owners, found, pending) = (HashMap::new(), Found::default(), Pending::default());
+    let mut desk = Desk { database, platform: batch.platform, now, known, digests, owners, found, pending };
+    let changing: Vec<&ImportedProduct> =
+        products.into_iter().filter(|product| product::unchanged(&desk, product).is_none()).collect();
+    desk.owners = slug::sku_owners(transaction, changing.into_iter()).await?;
+    Ok(desk)
 }
 
 /// What was imported before under the keys of the batch's products.
@@ -163,32 +193,23 @@ async fn known(
     Ok(known.collect::<Result<_, sqlx::Error>>()?)
 }
 
+/// Writes all together; where that fails, one by one, so that what breaks a rule is undone alone.
 async fn write_all(
     transaction: &mut Transaction,
     desk: &mut Desk<'_>,
     things: &[Imported],
 ) -> Result<Outcomes, DatabaseError> {
-    let mut outcomes = Vec::with_capacity(things.len());
-    for thing in things {
-        if let Imported::Product(product) = thing
-            && let Some(unchanged) = product::unchanged(desk, product)
-        {
-            outcomes.push(Ok(Done::Product(unchanged)));
-            continue;
+    run(transaction, sql::BEGIN_BATCH).await?;
+    let outcomes = match together(transaction, desk, things).await {
+        Ok(outcomes) => outcomes,
+        Err(error) if error.is_transient() => return Err(error),
+        Err(_) => {
+            run(transaction, sql::UNDO_BATCH).await?;
+            desk.forget();
+            one_by_one(transaction, desk, things).await?
         }
-        run(transaction, sql::BEGIN_PRODUCT).await?;
-        match apply(transaction, desk, thing).await {
-            Ok(done) => outcomes.push(Ok(done)),
-            Err(error) if error.is_transient() => return Err(error),
-            Err(error) => {
-                run(transaction, sql::UNDO_PRODUCT).await?;
-                desk.found = Found::default();
-                let (line, name) = called(thing);
-                outcomes.push(Err(note(line, "", name, error.to_string())));
-            }
-        }
-        run(transaction, sql::KEEP_PRODUCT).await?;
-    }
+    };
+    run(transaction, sql::KEEP_BATCH).await?;
     let changed = outcomes.iter().flatten().filter_map(|done| match done {
         Done::Product(written) if written.change != Change::Unchanged => Some(written.id),
         _ => None,
@@ -200,10 +221,63 @@ async fn write_all(
     Ok(outcomes)
 }
 
+async fn together(
+    transaction: &mut Transaction,
+    desk: &mut Desk<'_>,
+    things: &[Imported],
+) -> Result<Outcomes, DatabaseError> {
+    let mut outcomes = Vec::with_capacity(things.len());
+    for thing in things {
+        outcomes.push(Ok(apply(transaction, desk, thing).await?));
+    }
+    desk.pending.flush(transaction).await?;
+    Ok(outcomes)
+}
+
+async fn one_by_one(
+    transaction: &mut Transaction,
+    desk: &mut Desk<'_>,
+    things: &[Imported],
+) -> Result<Outcomes, DatabaseError> {
+    let mut outcomes = Vec::with_capacity(things.len());
+    for thing in things {
+        run(transaction, sql::BEGIN_PRODUCT).await?;
+        match alone(transaction, desk, thing).await {
+            Ok(done) => outcomes.push(Ok(done)),
+            Err(error) if error.is_transient() => return Err(error),
+            Err(error) => {
+                run(transaction, sql::UNDO_PRODUCT).await?;
+                desk.forget();
+                let (line, name) = called(thing);
+                outcomes.push(Err(note(line, "", name, error.to_string())));
+            }
+        }
+        run(transaction, sql::KEEP_PRODUCT).await?;
+    }
+    Ok(outcomes)
+}
+
+async fn alone(transaction: &mut Transaction, desk: &mut Desk<'_>, thing: &Imported) -> Result<Done, DatabaseError> {
+    let done = apply(transaction, desk, thing).await?;
+    desk.pending.flush(transaction).await?;
+    Ok(done)
+}
+
+impl Desk<'_> {
+    /// Forgets what was found or made, and what waits: some of it was undone.
+    fn forget(&mut self) {
+        self.found = Found::default();
+        self.pending = Pending::default();
+    }
+}
+
 async fn apply(transaction: &mut Transaction, desk: &mut Desk<'_>, thing: &Imported) -> Result<Done, DatabaseError> {
     match thing {
         Imported::Category(category) => category::apply(transaction, desk, category).await.map(|()| Done::Category),
-        Imported::Product(product) => product::apply(transaction, desk, product).await.map(Done::Product),
+        Imported::Product(product) => match product::unchanged(desk, product) {
+            Some(unchanged) => Ok(Done::Product(unchanged)),
+            None => product::apply(transaction, desk, product).await.map(Done::Product),
+        },
         Imported::Customer(customer) => customer::apply(transaction, desk, customer).await.map(Done::Customer),
         Imported::Order(order) => order::apply(transaction, desk, order).await.map(Done::Order),
     }

@@ -31,6 +31,8 @@ pub(super) async fn apply(
         Some(email) => customer::find(transaction, email.as_str()).await?,
         None => None,
     };
+    // Lines look for the variants that they name.
+    desk.pending.flush(transaction).await?;
     put(transaction, desk, id, customer, order).await?;
     sqlx::query(sql::CLEAR_LINES).bind(id).execute(transaction.connection()).await?;
     for (position, line) in (0_i64..).zip(&order.lines) {

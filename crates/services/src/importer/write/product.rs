@@ -20,7 +20,7 @@ use domain::{
 /// The product as it is in the shop, when the file says nothing new of it.
 pub(super) fn unchanged(desk: &Desk<'_>, product: &ImportedProduct) -> Option<Written> {
     let (id, before) = desk.known.get(&product.key)?;
-    let is_same = before.says_the_same(&KnownDigest::of(product));
+    let is_same = before.says_the_same(desk.digests.get(&product.key)?);
     is_same.then(|| Written { id: *id, change: Change::Unchanged, digest: before.clone(), warnings: Vec::new() })
 }
 
@@ -30,7 +30,7 @@ pub(super) async fn apply(
     desk: &mut Desk<'_>,
     product: &ImportedProduct,
 ) -> Result<Written, DatabaseError> {
-    let digest = KnownDigest::of(product);
+    let digest = desk.digests.get(&product.key).cloned().unwrap_or_else(|| KnownDigest::of(product));
     let known = desk.known.get(&product.key).cloned();
     let Some((id, before)) = known else { return add(transaction, desk, product, digest).await };
     let mut warnings = Vec::new();
@@ -38,13 +38,13 @@ pub(super) async fn apply(
         // What the manager changed here meanwhile stays: the file says nothing new of it.
         variant::correct_stock(transaction, desk, id, product, &mut warnings).await?;
         let digest = KnownDigest { missing_pictures: before.missing_pictures, ..digest };
-        remember(transaction, desk, id, product, &digest).await?;
+        remember(desk, id, product, &digest);
         return Ok(Written { id, change: Change::Changed, digest, warnings });
     }
     update(transaction, desk, id, product).await?;
     let stock = if before.stock == digest.stock { Before::SameStock } else { Before::OtherStock };
     variant::bring(transaction, desk, id, product, stock, &mut warnings).await?;
-    remember(transaction, desk, id, product, &digest).await?;
+    remember(desk, id, product, &digest);
     Ok(Written { id, change: Change::Changed, digest, warnings })
 }
 
@@ -55,25 +55,25 @@ async fn add(
     digest: KnownDigest,
 ) -> Result<Written, DatabaseError> {
     let id = ProductId(desk.database.next_id());
-    let slug = slug::free_product_slug(transaction, product, id).await?;
-    sqlx::query(sql::ADD_PRODUCT)
-        .bind(id.0)
-        .bind(slug.clone())
-        .bind(product.title.clone())
-        .bind(product.fact.clone())
-        .bind(product.description_html.clone())
-        .bind(product.brand.clone())
-        .bind(product.tags.join(", "))
-        .bind(i64::from(product.published))
-        .bind(options(product))
-        .bind(desk.now.0)
-        .execute(transaction.connection())
-        .await?;
+    let slug = slug::free_product_slug(transaction, desk, product, id).await?;
+    desk.pending.product(vec![
+        id.0.into(),
+        slug.as_str().into(),
+        product.title.as_str().into(),
+        product.fact.as_str().into(),
+        product.description_html.as_str().into(),
+        product.brand.as_str().into(),
+        product.tags.join(", ").into(),
+        i64::from(product.published).into(),
+        options(product).into(),
+        desk.now.0.into(),
+        desk.now.0.into(),
+    ]);
     redirect::add(transaction, &product.old_paths, &format!("/products/{slug}"), desk.now).await?;
     classify::put(transaction, desk, id, product).await?;
     let mut warnings = Vec::new();
     variant::bring(transaction, desk, id, product, Before::None, &mut warnings).await?;
-    remember(transaction, desk, id, product, &digest).await?;
+    remember(desk, id, product, &digest);
     Ok(Written { id, change: Change::New, digest, warnings })
 }
 
@@ -101,21 +101,9 @@ async fn update(
     classify::put(transaction, desk, id, product).await
 }
 
-async fn remember(
-    transaction: &mut Transaction,
-    desk: &mut Desk<'_>,
-    id: ProductId,
-    product: &ImportedProduct,
-    digest: &KnownDigest,
-) -> Result<(), DatabaseError> {
-    sqlx::query(sql::REMEMBER_KEY)
-        .bind(desk.platform)
-        .bind(product.key.clone())
-        .bind(id.0)
-        .bind(digest.text())
-        .execute(transaction.connection())
-        .await?;
-    Ok(())
+fn remember(desk: &mut Desk<'_>, id: ProductId, product: &ImportedProduct, digest: &KnownDigest) {
+    let row = vec![desk.platform.into(), product.key.as_str().into(), id.0.into(), digest.text().into()];
+    desk.pending.key(row);
 }
 
 /// The options as the catalogue keeps them.

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use domain::kernel::{ProductId, Slug};
 use sqlx::{AssertSqlSafe, Row as _};
 
+use super::Desk;
 use crate::{
     catalog::admin::sql as catalog_sql,
     db::{DatabaseError, Transaction, with_list},
@@ -36,14 +37,19 @@ pub(super) fn value_word(text: &str) -> String {
 /// The product's old handle as its slug, or its title's, with a number behind it when it is taken.
 pub(super) async fn free_product_slug(
     transaction: &mut Transaction,
+    desk: &mut Desk<'_>,
     product: &ImportedProduct,
     id: ProductId,
 ) -> Result<String, DatabaseError> {
     let base = word(&product.handle, &word(&product.title, "product"));
     for slug in numbered(&base) {
+        if desk.found.slugs.contains(&slug) {
+            continue;
+        }
         let taken =
             sqlx::query(catalog_sql::SLUG_TAKEN).bind(slug.clone()).fetch_optional(transaction.connection()).await?;
         if taken.is_none() {
+            desk.found.slugs.insert(slug.clone());
             return Ok(slug);
         }
     }
@@ -75,25 +81,30 @@ pub(super) async fn free_sku(
     variant: &ImportedVariant,
     id: i64,
     taken: &HashSet<String>,
+    desk: &mut Desk<'_>,
 ) -> Result<String, DatabaseError> {
     let words = format!("{} {}", product.handle, product.variant_title(variant));
     let mut base = word(&words, &word(&product.title, "product")).to_uppercase();
     base.truncate(MOST_SKU - 4);
     for sku in numbered(base.trim_end_matches('-')) {
-        if !taken.contains(&sku) && sku_owner(transaction, &sku).await?.is_none() {
+        if taken.contains(&sku) || desk.found.skus.contains(&sku) {
+            continue;
+        }
+        if sku_owner(transaction, &sku).await?.is_none() {
+            desk.found.skus.insert(sku.clone());
             return Ok(sku);
         }
     }
     Ok(format!("V{id}"))
 }
 
-/// The variants that have any of a product's SKUs.
-pub(super) async fn sku_owners(
+/// The variants that have any of the products' SKUs.
+pub(super) async fn sku_owners<'p>(
     transaction: &mut Transaction,
-    product: &ImportedProduct,
+    products: impl Iterator<Item = &'p ImportedProduct>,
 ) -> Result<HashMap<String, i64>, DatabaseError> {
-    let skus: Vec<&str> =
-        product.variants.iter().map(|variant| variant.sku.as_str()).filter(|sku| !sku.is_empty()).collect();
+    let variants = products.flat_map(|product| &product.variants);
+    let skus: Vec<&str> = variants.map(|variant| variant.sku.as_str()).filter(|sku| !sku.is_empty()).collect();
     let mut owners = HashMap::new();
     for skus in skus.chunks(LIST) {
         let mut query = sqlx::query(AssertSqlSafe(with_list(sql::SKU_OWNERS, 1, skus.len())));

@@ -1,7 +1,7 @@
 //! The variants of a product: those that are known are changed, new ones are added, and those that are gone are no longer
 //! sold. None is ever deleted, since orders refer to it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use domain::{importer::report::FailedRow, kernel::ProductId};
 use sqlx::Row as _;
@@ -53,11 +53,16 @@ pub(super) async fn bring(
     let matches: Vec<Option<Known>> =
         product.variants.iter().map(|variant| take_match(&mut known, product, variant)).collect();
     retire(transaction, product, &known, warnings).await?;
-    let mut skus = Skus::new(transaction, product).await?;
+    let mut given: HashSet<String> = product.variants.iter().map(|variant| variant.sku.clone()).collect();
     let mut fresh = Vec::new();
     for (position, (variant, matched)) in (0_i64..).zip(product.variants.iter().zip(matches)) {
         let id = matched.as_ref().map_or_else(|| desk.database.next_id(), |known| known.id);
-        let sku = skus.of(transaction, product, variant, id, matched.as_ref(), warnings).await?;
+        let known_sku = matched.as_ref().map(|known| known.sku.as_str());
+        let sku = match wanted_sku(desk, variant, id, known_sku, warnings) {
+            Some(sku) => sku,
+            None => slug::free_sku(transaction, product, variant, id, &given, desk).await?,
+        };
+        given.insert(sku.clone());
         if matched.is_none() {
             fresh.push(Fresh { id, position, sku, variant });
             continue;
@@ -67,7 +72,7 @@ pub(super) async fn bring(
             stock::correct(transaction, desk, id, variant, warnings).await?;
         }
     }
-    fresh::insert(transaction, desk, product_id, product, &fresh).await
+    fresh::add(transaction, desk, product_id, product, &fresh).await
 }
 
 /// Takes variants that are no longer in the file out of the sale.
@@ -136,44 +141,23 @@ pub(super) fn choice(variant: &ImportedVariant) -> String {
     serde_json::to_string(&variant.choice).unwrap_or_else(|_| "[]".to_owned())
 }
 
-/// The SKUs of a product: whose they are, and which of them are given away.
-struct Skus {
-    owners: HashMap<String, i64>,
-    given: HashSet<String>,
-}
-
-impl Skus {
-    async fn new(transaction: &mut Transaction, product: &ImportedProduct) -> Result<Self, DatabaseError> {
-        let owners = slug::sku_owners(transaction, product).await?;
-        // What the file itself names is not made up for another variant.
-        let given = product.variants.iter().map(|variant| variant.sku.clone()).collect();
-        Ok(Self { owners, given })
-    }
-
-    /// The file's SKU when no other variant has it; else the one that the variant has already, or a new one.
-    async fn of(
-        &mut self,
-        transaction: &mut Transaction,
-        product: &ImportedProduct,
-        variant: &ImportedVariant,
-        id: i64,
-        matched: Option<&Known>,
-        warnings: &mut Vec<FailedRow>,
-    ) -> Result<String, DatabaseError> {
-        if !variant.sku.is_empty() {
-            if self.owners.get(&variant.sku).is_none_or(|owner| *owner == id) {
-                return Ok(variant.sku.clone());
-            }
-            let reason = "another product of the shop has this SKU; a new one is made";
-            warnings.push(note(variant.line, "SKU", &variant.sku, reason));
+/// The file's SKU when no other variant has it; else the one that the variant has already. `None` when a new one is to be made.
+fn wanted_sku(
+    desk: &Desk<'_>,
+    variant: &ImportedVariant,
+    id: i64,
+    known: Option<&str>,
+    warnings: &mut Vec<FailedRow>,
+) -> Option<String> {
+    if !variant.sku.is_empty() {
+        let owner = desk.owners.get(&variant.sku);
+        if owner.is_none_or(|owner| *owner == id) && !desk.found.skus.contains(&variant.sku) {
+            return Some(variant.sku.clone());
         }
-        if let Some(known) = matched {
-            return Ok(known.sku.clone());
-        }
-        let sku = slug::free_sku(transaction, product, variant, id, &self.given).await?;
-        self.given.insert(sku.clone());
-        Ok(sku)
+        let reason = "another product of the shop has this SKU; a new one is made";
+        warnings.push(note(variant.line, "SKU", &variant.sku, reason));
     }
+    known.map(str::to_owned)
 }
 
 /// Changes a known variant.

@@ -20,8 +20,14 @@ use crate::importer::{
 };
 
 /// Attributes that Magento keeps for itself.
-const SERVICE_ATTRIBUTES: [&str; 5] =
-    ["has_options", "required_options", "options_container", "links_purchased_separately", "shipment_type"];
+const SERVICE_ATTRIBUTES: [&str; 6] = [
+    "has_options",
+    "required_options",
+    "options_container",
+    "links_purchased_separately",
+    "shipment_type",
+    "quantity_and_stock_status",
+];
 /// A value of so many letters is a word to look for, not a text.
 const MOST_FACET: usize = 40;
 

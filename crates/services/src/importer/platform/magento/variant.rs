@@ -40,6 +40,7 @@ pub(super) fn read(
     }
     let mut options = options(columns, row);
     let mut variants: Vec<ImportedVariant> = Vec::new();
+    let told = notes.failed.len();
     for named in named(columns, row) {
         let child = children.iter().find(|child| {
             columns.store_view.raw(child).is_empty() && columns.sku.raw(child).eq_ignore_ascii_case(&named.sku)
@@ -59,7 +60,7 @@ pub(super) fn read(
     }
     if variants.is_empty() {
         let name = columns.variations.name();
-        notes.fail(row.line(), name, columns.sku.raw(row), "the product has no variation to sell");
+        notes.fail_unless_told(told, row.line(), name, columns.sku.raw(row), "the product has no variation to sell");
     }
     options::drop_unused(&mut options, &mut variants);
     variants.sort_by(|left, right| left.choice.cmp(&right.choice));

@@ -64,7 +64,13 @@ const ORDER: OrderNames = OrderNames {
 /// The customer of rows that belong together: each holds an address.
 pub(super) fn customer(rows: &[NamedRow], notes: &mut Notes) -> Option<ImportedCustomer> {
     let first = rows.first()?;
-    person::customer(first, &CUSTOMER, rows.iter().map(|row| person::address(row, &ADDRESS)).collect(), notes)
+    let addresses = rows.iter().map(|row| person::address(row, &ADDRESS)).collect();
+    let mut customer = person::customer(first, &CUSTOMER, addresses, notes)?;
+    if !first.get("_email").is_empty() {
+        // A file of addresses alone tells of the same people as the file of customers, but other things.
+        customer.key = format!("addresses:{}", customer.key);
+    }
+    Some(customer)
 }
 
 /// The order of a row. The list names no lines; its address is one text.

@@ -44,9 +44,11 @@ pub(super) fn read(
         return None;
     };
     let mut pictures = pictures(columns, rows, notes);
+    let told = notes.failed.len();
     let (options, variants) = variant::read(columns, rows, titled, &mut pictures, context, notes);
     if variants.is_empty() {
-        notes.fail(titled.line(), columns.price.name(), "", "the product has no row with a price");
+        let reason = "the product has no row with a price";
+        notes.fail_unless_told(told, titled.line(), columns.price.name(), "", reason);
         return None;
     }
     columns.extras.warn(titled, notes);

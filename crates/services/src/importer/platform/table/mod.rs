@@ -34,9 +34,11 @@ pub(super) fn read(
     };
     let title = columns.title.line(titled, notes);
     let mut pictures = pictures(columns, rows);
+    let told = notes.failed.len();
     let (options, variants) = variant::read(columns, rows, &mut pictures, context, notes);
     if variants.is_empty() {
-        notes.fail(first.line(), columns.price.name(), "", "the product has no row with a price");
+        let reason = "the product has no row with a price";
+        notes.fail_unless_told(told, first.line(), columns.price.name(), "", reason);
         return None;
     }
     let handle = value::clean_line(columns.handle.raw(first));

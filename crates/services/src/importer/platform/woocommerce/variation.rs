@@ -22,6 +22,7 @@ pub(super) fn read(
 ) -> (Vec<ImportedOption>, Vec<ImportedVariant>) {
     let options = options(columns, parent, variations);
     let mut variants: Vec<ImportedVariant> = Vec::new();
+    let told = notes.failed.len();
     // Those that name every value come first: "any" fills only what is left.
     let mut ordered: Vec<(&Row, Vec<Option<usize>>)> =
         variations.iter().map(|row| (row, values(columns, row, &options))).collect();
@@ -45,12 +46,8 @@ pub(super) fn read(
     share_parent_stock(columns, parent, variations, &mut variants, notes);
     variants.sort_by(|left, right| left.choice.cmp(&right.choice));
     if variants.is_empty() {
-        notes.fail(
-            parent.line(),
-            columns.kind.name(),
-            columns.name.raw(parent),
-            "the product has no variation to sell",
-        );
+        let reason = "the product has no variation to sell";
+        notes.fail_unless_told(told, parent.line(), columns.kind.name(), columns.name.raw(parent), reason);
     }
     (options, variants)
 }
