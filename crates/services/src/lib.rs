@@ -40,6 +40,8 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
         demo::sql::ALL,
         fulfilment::sql::ALL,
         importer::sql::ALL,
+        importer::task::sql::ALL,
+        importer::undo::sql::ALL,
         importer::sql::record::ALL,
         inventory::sql::ALL,
         media::sql::ALL,

@@ -55,6 +55,7 @@ pub(super) async fn run(config: &Config, arguments: &Arguments) -> Result<(), Cl
         dry_run: arguments.dry_run,
         pictures: pictures(arguments)?,
         actor: "mercer import".to_owned(),
+        run: None,
     };
     let shop = startup::shop(config).await?;
     let bar = bar(arguments.json);

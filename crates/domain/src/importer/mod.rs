@@ -3,3 +3,4 @@
 //! Not here: reading files and writing products (services). Every row is counted exactly once.
 
 pub mod report;
+pub mod view;

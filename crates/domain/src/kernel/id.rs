@@ -62,6 +62,8 @@ ids! {
     SessionId,
     /// An entry of an order's history.
     EventId,
+    /// An import in the browser.
+    ImportRunId,
     /// An effect that waits to be delivered.
     OutboxId,
 }

@@ -12,8 +12,8 @@ mod time;
 
 pub use country::{COUNTRIES, Country, PostcodeError, check_postcode, country};
 pub use id::{
-    AttemptId, CartId, CartLineId, CategoryId, CustomerId, EventId, FulfilmentId, ImageId, LocationId, OrderId,
-    OrderLineId, OutboxId, PaymentId, ProductId, ReservationId, SessionId, StaffId, VariantId,
+    AttemptId, CartId, CartLineId, CategoryId, CustomerId, EventId, FulfilmentId, ImageId, ImportRunId, LocationId,
+    OrderId, OrderLineId, OutboxId, PaymentId, ProductId, ReservationId, SessionId, StaffId, VariantId,
 };
 pub use money::{Currency, Money, MoneyError};
 pub use page::{PAGE_LIMIT, PageNumber};

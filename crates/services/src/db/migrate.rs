@@ -13,6 +13,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (1, "shop", include_str!("../../../../migrations/0001_shop.sql")),
     (40, "media", include_str!("../../../../migrations/0040_media.sql")),
     (41, "import", include_str!("../../../../migrations/0041_import.sql")),
+    (50, "import runs", include_str!("../../../../migrations/0050_import_run.sql")),
 ];
 
 fn migrator() -> Migrator {

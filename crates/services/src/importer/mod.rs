@@ -25,8 +25,10 @@ mod run;
 mod settle;
 mod source;
 pub mod sql;
+pub mod task;
 #[cfg(test)]
 mod testing;
+pub mod undo;
 mod value;
 mod write;
 

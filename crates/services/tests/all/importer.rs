@@ -66,7 +66,15 @@ fn sample(name: &str) -> PathBuf {
 
 fn request(path: PathBuf, pictures: Pictures) -> ImportRequest {
     let mapping = Mapping::default();
-    ImportRequest { paths: vec![path], platform: None, mapping, dry_run: false, pictures, actor: "test".to_owned() }
+    ImportRequest {
+        paths: vec![path],
+        platform: None,
+        mapping,
+        dry_run: false,
+        pictures,
+        actor: "test".to_owned(),
+        run: None,
+    }
 }
 
 async fn import(shop: &Shop, path: PathBuf) -> ImportReport {

@@ -15,6 +15,7 @@ mod checkout;
 mod db;
 mod demo;
 mod desk;
+mod import_run;
 mod importer;
 mod media;
 mod order;

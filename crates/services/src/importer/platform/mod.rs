@@ -109,6 +109,11 @@ impl Platform {
     }
 }
 
+/// The field that a column of a table of no known platform is taken for: said by the manager, or guessed.
+pub(super) fn taken_for(column: &str, mapping: &Mapping) -> &'static str {
+    table::taken_for(column, mapping)
+}
+
 /// Reads the rows of a product, a customer or an order.
 pub(super) enum Reader {
     Shopify(shopify::Columns),

@@ -4,7 +4,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use domain::{
     importer::report::{FailedRow, ImportReport},
-    kernel::ProductId,
+    kernel::{ImportRunId, ProductId},
 };
 
 use super::{ImportRequest, Progress};
@@ -26,6 +26,7 @@ const BATCH: usize = 200;
 pub(super) struct FileImport<'a> {
     shop: &'a Shop,
     dry_run: bool,
+    run: Option<ImportRunId>,
     porter: Porter<'a>,
     /// Away only while a batch is read on another thread.
     source: Option<Source>,
@@ -48,6 +49,7 @@ impl<'a> FileImport<'a> {
         Ok(Self {
             shop,
             dry_run: request.dry_run,
+            run: request.run.filter(|_| !request.dry_run),
             porter: Porter::new(shop, &request.pictures, platform.name()),
             source: Some(source),
             platform,
@@ -115,7 +117,7 @@ impl<'a> FileImport<'a> {
     }
 
     async fn write(&mut self, things: Vec<Imported>, changed: &mut Vec<ProductId>) -> Result<(), ImportError> {
-        let batch = Arc::new(Batch { platform: self.platform.name(), things, dry_run: self.dry_run });
+        let batch = Arc::new(Batch { platform: self.platform.name(), things, dry_run: self.dry_run, run: self.run });
         let outcomes = write::write(self.shop, Arc::clone(&batch)).await?;
         for outcome in &outcomes {
             self.tally(outcome);

@@ -4,7 +4,7 @@ mod file;
 
 use std::path::PathBuf;
 
-use domain::importer::report::ImportReport;
+use domain::{importer::report::ImportReport, kernel::ImportRunId};
 
 use self::file::FileImport;
 use super::{ImportError, Mapping, Platform, picture::Pictures, settle::SeenCategories};
@@ -25,6 +25,8 @@ pub struct ImportRequest {
     pub pictures: Pictures,
     /// Who imports: a name for the audit.
     pub actor: String,
+    /// The import in the browser that remembers every change, so that it can be undone.
+    pub run: Option<ImportRunId>,
 }
 
 /// How far an import is.

@@ -10,6 +10,7 @@ mod classify;
 mod customer;
 mod digest;
 mod fresh;
+mod memory;
 mod order;
 mod product;
 mod record;
@@ -25,12 +26,12 @@ use std::{
 pub(super) use digest::KnownDigest;
 use domain::{
     importer::report::FailedRow,
-    kernel::{ProductId, Timestamp},
+    kernel::{ImportRunId, ProductId, Timestamp},
 };
 
 use sqlx::{AssertSqlSafe, Row as _};
 
-use self::bulk::Pending;
+use self::{bulk::Pending, memory::Memory};
 use super::{Imported, notes::note, product::ImportedProduct, sql};
 use crate::{
     Shop, catalog,
@@ -45,6 +46,8 @@ pub(super) struct Batch {
     pub platform: &'static str,
     pub things: Vec<Imported>,
     pub dry_run: bool,
+    /// The import in the browser that can be undone, if it is one.
+    pub run: Option<ImportRunId>,
 }
 
 /// What became of a thing.
@@ -132,10 +135,12 @@ pub(super) async fn write(shop: &Shop, batch: Arc<Batch>) -> Result<Outcomes, Da
             let (database, batch) = (database.clone(), Arc::clone(&batch));
             Box::pin(async move {
                 let mut desk = desk(transaction, &database, &batch, now).await?;
+                let memory = Memory::of(transaction, &desk, &batch).await?;
                 let outcomes = write_all(transaction, &mut desk, &batch.things).await?;
                 if batch.dry_run {
                     return Err(BatchError::Undone(outcomes));
                 }
+                memory.keep(transaction, &mut desk, &batch, &outcomes).await?;
                 Ok(outcomes)
             })
         })

@@ -31,6 +31,16 @@ pub(super) async fn known(
     Ok(Some(Known { own_id: row.try_get(0)?, digest: row.try_get(1)? }))
 }
 
+/// The id here of what was imported under this key.
+pub(super) async fn own_id(
+    transaction: &mut Transaction,
+    desk: &mut Desk<'_>,
+    kind: &'static str,
+    key: &str,
+) -> Result<Option<i64>, DatabaseError> {
+    Ok(known(transaction, desk, kind, key).await?.map(|known| known.own_id))
+}
+
 /// Remembers what is imported under this key now.
 pub(super) async fn remember(
     transaction: &mut Transaction,

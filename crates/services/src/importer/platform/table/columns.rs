@@ -37,6 +37,12 @@ impl Mapping {
     }
 }
 
+/// The name of the field that a column is taken for.
+pub(in crate::importer) fn taken_for(column: &str, mapping: &Mapping) -> &'static str {
+    let field = mapping.field(column).or_else(|| Field::guess(column).map(|(field, _)| field));
+    field.unwrap_or(Field::Attribute).name()
+}
+
 /// A column, what it holds, and the number in its name.
 #[derive(Clone, Debug)]
 struct Placed {

@@ -155,6 +155,11 @@ impl Field {
         NAMES.iter().find(|(_, known, _)| *known == name.to_lowercase()).map(|(field, ..)| *field)
     }
 
+    /// Its name for `--map`.
+    pub fn name(self) -> &'static str {
+        NAMES.iter().find(|(field, ..)| *field == self).map_or("attribute", |(_, name, _)| name)
+    }
+
     /// The names of all fields for `--map`.
     pub fn names() -> impl Iterator<Item = &'static str> {
         NAMES.iter().map(|(_, name, _)| *name)

@@ -1,0 +1,44 @@
+//! Every statement about imports in the browser.
+
+/// A new import.
+pub const ADD: &str =
+    "INSERT INTO import_run (id, state, files, actor, created_at) VALUES ($1, 'checking', $2, $3, $4)";
+/// The imports, newest first.
+pub const LIST: &str = "SELECT id, state, files, actor, created_at FROM import_run ORDER BY id DESC LIMIT 50";
+/// One of them.
+pub const ONE: &str = "SELECT id, state, files, actor, created_at, platform, mapping, pictures, done, total, begun_at,
+        ended_at, report, error FROM import_run WHERE id = $1";
+/// Moves it to another state, from one of three.
+pub const MOVE: &str =
+    "UPDATE import_run SET state = $2, lease_until = 0, done = 0, total = 0, error = '', ended_at = NULL
+  WHERE id = $1 AND state IN ($3, $4, $5)";
+/// What the manager chose.
+pub const CHOOSE: &str = "UPDATE import_run SET platform = $2, mapping = $3, pictures = $4 WHERE id = $1";
+/// Ends the work that goes on; its worker hears of it at its next step.
+pub const STOP: &str =
+    "UPDATE import_run SET state = 'stopped', ended_at = $2 WHERE id = $1 AND state IN ('checking', 'importing')";
+/// The oldest import that waits for a worker.
+pub const WAITING: &str = "SELECT id FROM import_run WHERE state IN ('checking', 'importing', 'undoing')
+    AND lease_until < $1 ORDER BY id LIMIT 1";
+/// Takes it, unless another worker did.
+pub const CLAIM: &str = "UPDATE import_run SET lease_until = $3, begun_at = $2
+  WHERE id = $1 AND lease_until < $2 AND state IN ('checking', 'importing', 'undoing')";
+/// Says how far it is and holds it on; no row when it was stopped.
+pub const PROGRESS: &str = "UPDATE import_run SET done = $2, total = $3, lease_until = $4 WHERE id = $1 AND state = $5";
+/// The end of a work: its state, report and error.
+pub const END: &str = "UPDATE import_run SET state = $3, report = $4, error = $5, ended_at = $6, lease_until = 0
+  WHERE id = $1 AND state = $2";
+
+/// Every statement of this module.
+pub const ALL: &[(&str, &str)] = &[
+    ("importer.task.ADD", ADD),
+    ("importer.task.LIST", LIST),
+    ("importer.task.ONE", ONE),
+    ("importer.task.MOVE", MOVE),
+    ("importer.task.CHOOSE", CHOOSE),
+    ("importer.task.STOP", STOP),
+    ("importer.task.WAITING", WAITING),
+    ("importer.task.CLAIM", CLAIM),
+    ("importer.task.PROGRESS", PROGRESS),
+    ("importer.task.END", END),
+];

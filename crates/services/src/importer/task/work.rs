@@ -1,0 +1,199 @@
+//! The worker: takes the oldest import that waits, and works on it until it is done, stopped, or the process ends.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+    time::Duration,
+};
+
+use domain::{
+    importer::{report::ImportReport, view::ImportState},
+    kernel::ImportRunId,
+};
+use sqlx::Row as _;
+
+use super::{TaskError, read, read::Stored, sql};
+use crate::{
+    Shop,
+    db::DatabaseError,
+    importer::{self, ImportError, ImportRequest, Mapping, Pictures, Platform, undo},
+};
+
+/// So long nobody else takes what a worker holds; a crash is waited out that long.
+const LEASE: i64 = 20_000;
+/// How often a worker says how far it is.
+const BEAT: Duration = Duration::from_millis(400);
+
+/// Works on one import, if one waits. `pictures` says where pictures come from.
+///
+/// # Errors
+/// A database that failed.
+pub async fn work(shop: &Shop, pictures: &Pictures) -> Result<bool, TaskError> {
+    let Some(id) = claim(shop).await? else { return Ok(false) };
+    let stored = read::stored(shop, id).await?;
+    let state = stored.row.state;
+    let progress = Arc::new((AtomicI64::new(0), AtomicI64::new(0)));
+    let outcome = tokio::select! {
+        outcome = perform(shop, &stored, pictures, &progress) => outcome,
+        // Dropping the work ends it between two batches: a batch that has begun is written to its end.
+        stopped = hold(shop, id, state, &progress) => return stopped.map(|()| true),
+    };
+    let (next, report, error) = match outcome {
+        Ok(report) => (after(state), serde_json::json!(report).to_string(), String::new()),
+        Err(ImportError::Database(error)) => return Err(error.into()),
+        Err(error) => (ImportState::Failed, stored.report.clone(), readable(&error, &stored)),
+    };
+    end(shop, id, state, next, report, error).await?;
+    Ok(true)
+}
+
+fn after(state: ImportState) -> ImportState {
+    match state {
+        ImportState::Importing => ImportState::Imported,
+        ImportState::Undoing => ImportState::Undone,
+        _ => ImportState::Checked,
+    }
+}
+
+/// The error without the name that a file has here.
+fn readable(error: &ImportError, stored: &Stored) -> String {
+    let mut words = error.to_string();
+    for file in &stored.files {
+        if let Some((_, rest)) = words.split_once(&file.key) {
+            words = format!("{}{rest}", file.name);
+        }
+    }
+    words
+}
+
+async fn claim(shop: &Shop) -> Result<Option<ImportRunId>, TaskError> {
+    let now = shop.clock.now();
+    let waiting = sqlx::query(sql::WAITING).bind(now.0).fetch_optional(shop.database.reader()).await?;
+    let Some(row) = waiting else { return Ok(None) };
+    let id: i64 = row.try_get(0)?;
+    let claimed = shop
+        .database
+        .write(move |transaction| {
+            Box::pin(async move {
+                let claim = sqlx::query(sql::CLAIM).bind(id).bind(now.0).bind(now.0.saturating_add(LEASE));
+                Ok::<_, DatabaseError>(claim.execute(transaction.connection()).await?.rows_affected())
+            })
+        })
+        .await?;
+    Ok((claimed == 1).then_some(ImportRunId(id)))
+}
+
+async fn perform(
+    shop: &Shop,
+    stored: &Stored,
+    pictures: &Pictures,
+    progress: &(AtomicI64, AtomicI64),
+) -> Result<ImportReport, ImportError> {
+    if stored.row.state == ImportState::Undoing {
+        return take_back(shop, stored, progress).await;
+    }
+    let request = ImportRequest {
+        paths: stored.paths(shop),
+        platform: Platform::parse(&stored.platform),
+        mapping: Mapping::parse(&stored.mapping).unwrap_or_default(),
+        dry_run: stored.row.state == ImportState::Checking,
+        pictures: if stored.pictures { pictures.clone() } else { Pictures::None },
+        actor: stored.row.actor.clone(),
+        run: Some(stored.row.id),
+    };
+    let report = importer::run(shop, &request, |step| {
+        progress.0.store(i64::try_from(step.done).unwrap_or(i64::MAX), Ordering::Relaxed);
+        progress.1.store(i64::try_from(step.total).unwrap_or(i64::MAX), Ordering::Relaxed);
+    });
+    let mut report = report.await?;
+    // The notes name files as the manager knows them.
+    for list in [&mut report.failed, &mut report.warnings, &mut report.images_failed] {
+        for row in list {
+            if let Some(file) = stored.files.iter().find(|file| file.key == row.file) {
+                row.file.clone_from(&file.name);
+            }
+        }
+    }
+    Ok(report)
+}
+
+/// Takes an import back; what stays is told among the warnings.
+async fn take_back(
+    shop: &Shop,
+    stored: &Stored,
+    progress: &(AtomicI64, AtomicI64),
+) -> Result<ImportReport, ImportError> {
+    let run = stored.row.id;
+    let mut report = ImportReport { platform: stored.report().unwrap_or_default().platform, ..ImportReport::default() };
+    progress.1.store(undo::left(shop, run).await?, Ordering::Relaxed);
+    loop {
+        let step = undo::step(shop, run).await?;
+        report.warnings.extend(step.kept);
+        if step.done == 0 {
+            break;
+        }
+        progress.0.fetch_add(i64::try_from(step.done).unwrap_or(i64::MAX), Ordering::Relaxed);
+    }
+    // Its categories are no older than itself.
+    undo::sweep_categories(shop, stored.row.created_at, shop.clock.now()).await?;
+    Ok(report)
+}
+
+/// Says how far the work is and keeps the lease; ends when the manager stopped it.
+async fn hold(
+    shop: &Shop,
+    id: ImportRunId,
+    state: ImportState,
+    progress: &(AtomicI64, AtomicI64),
+) -> Result<(), TaskError> {
+    let mut beat = tokio::time::interval(BEAT);
+    beat.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        beat.tick().await;
+        let (done, total) = (progress.0.load(Ordering::Relaxed), progress.1.load(Ordering::Relaxed));
+        let until = shop.clock.now().0.saturating_add(LEASE);
+        let held = shop
+            .database
+            .write(move |transaction| {
+                Box::pin(async move {
+                    let step =
+                        sqlx::query(sql::PROGRESS).bind(id.0).bind(done).bind(total).bind(until).bind(state.key());
+                    Ok::<_, DatabaseError>(step.execute(transaction.connection()).await?.rows_affected())
+                })
+            })
+            .await?;
+        if held == 0 {
+            return Ok(());
+        }
+    }
+}
+
+async fn end(
+    shop: &Shop,
+    id: ImportRunId,
+    from: ImportState,
+    to: ImportState,
+    report: String,
+    error: String,
+) -> Result<(), TaskError> {
+    let now = shop.clock.now();
+    shop.database
+        .write(move |transaction| {
+            let (report, error) = (report.clone(), error.clone());
+            Box::pin(async move {
+                sqlx::query(sql::END)
+                    .bind(id.0)
+                    .bind(from.key())
+                    .bind(to.key())
+                    .bind(report)
+                    .bind(error)
+                    .bind(now.0)
+                    .execute(transaction.connection())
+                    .await?;
+                Ok(())
+            })
+        })
+        .await
+}

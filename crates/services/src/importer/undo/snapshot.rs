@@ -1,0 +1,143 @@
+//! A product as it was before an import changed it.
+
+use domain::kernel::ProductId;
+use serde::{Deserialize, Serialize};
+use sqlx::{Row as _, any::AnyRow};
+
+use super::sql;
+use crate::{
+    catalog::admin::sql as catalog_sql,
+    db::{DatabaseError, Transaction},
+};
+
+/// Everything of a product that an import can change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Snapshot {
+    pub title: String,
+    pub fact: String,
+    pub description_html: String,
+    pub brand: String,
+    pub tags: String,
+    pub published: i64,
+    pub options: String,
+    pub categories: Vec<(i64, i64)>,
+    pub attributes: Vec<AttributeSnapshot>,
+    pub pictures: Vec<(i64, i64, String)>,
+    pub variants: Vec<VariantSnapshot>,
+    /// Platform, key and digest.
+    pub keys: Vec<(String, String, String)>,
+}
+
+/// A value of an attribute.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AttributeSnapshot {
+    pub key: String,
+    pub value: String,
+    pub label: String,
+    pub colour: String,
+    pub position: i64,
+}
+
+/// A variant.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VariantSnapshot {
+    pub id: i64,
+    pub position: i64,
+    pub sku: String,
+    pub title: String,
+    pub choice: String,
+    pub price: i64,
+    pub compare_at: Option<i64>,
+    pub cost: Option<i64>,
+    pub currency: String,
+    pub tax_class: String,
+    pub barcode: String,
+    pub weight_grams: i64,
+    pub image_position: Option<i64>,
+    pub track_stock: i64,
+    pub active: i64,
+    pub on_hand: i64,
+}
+
+/// What an import left behind: enough to see whether somebody changed it since, and how much stock came with it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct After {
+    pub version: i64,
+    /// Variant and what was on hand of it.
+    pub on_hand: Vec<(i64, i64)>,
+}
+
+/// The product as it stands, and what it would be compared with.
+pub async fn take(transaction: &mut Transaction, id: ProductId) -> Result<Option<(Snapshot, After)>, DatabaseError> {
+    let product = sqlx::query(sql::PRODUCT).bind(id.0).fetch_optional(transaction.connection()).await?;
+    let Some(product) = product else { return Ok(None) };
+    let variants = rows(transaction, sql::VARIANTS, id).await?;
+    let variants = variants.iter().map(variant).collect::<Result<Vec<_>, _>>()?;
+    let on_hand = variants.iter().map(|variant| (variant.id, variant.on_hand)).collect();
+    let snapshot = Snapshot {
+        title: product.try_get(0)?,
+        fact: product.try_get(1)?,
+        description_html: product.try_get(2)?,
+        brand: product.try_get(3)?,
+        tags: product.try_get(4)?,
+        published: product.try_get(5)?,
+        options: product.try_get(6)?,
+        categories: collect(&rows(transaction, sql::CATEGORIES, id).await?, |row| {
+            Ok((row.try_get(0)?, row.try_get(1)?))
+        })?,
+        attributes: collect(&rows(transaction, sql::ATTRIBUTES, id).await?, attribute)?,
+        pictures: collect(&rows(transaction, catalog_sql::PICTURES, id).await?, triple)?,
+        keys: collect(&rows(transaction, sql::KEYS, id).await?, |row| {
+            Ok((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?))
+        })?,
+        variants,
+    };
+    Ok(Some((snapshot, After { version: product.try_get(7)?, on_hand })))
+}
+
+async fn rows(
+    transaction: &mut Transaction,
+    statement: &'static str,
+    id: ProductId,
+) -> Result<Vec<AnyRow>, DatabaseError> {
+    Ok(sqlx::query(statement).bind(id.0).fetch_all(transaction.connection()).await?)
+}
+
+fn collect<T>(rows: &[AnyRow], read: impl Fn(&AnyRow) -> Result<T, sqlx::Error>) -> Result<Vec<T>, DatabaseError> {
+    Ok(rows.iter().map(read).collect::<Result<_, _>>()?)
+}
+
+fn triple(row: &AnyRow) -> Result<(i64, i64, String), sqlx::Error> {
+    Ok((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?))
+}
+
+fn attribute(row: &AnyRow) -> Result<AttributeSnapshot, sqlx::Error> {
+    Ok(AttributeSnapshot {
+        key: row.try_get(0)?,
+        value: row.try_get(1)?,
+        label: row.try_get(2)?,
+        colour: row.try_get(3)?,
+        position: row.try_get(4)?,
+    })
+}
+
+fn variant(row: &AnyRow) -> Result<VariantSnapshot, sqlx::Error> {
+    Ok(VariantSnapshot {
+        id: row.try_get(0)?,
+        position: row.try_get(1)?,
+        sku: row.try_get(2)?,
+        title: row.try_get(3)?,
+        choice: row.try_get(4)?,
+        price: row.try_get(5)?,
+        compare_at: row.try_get(6)?,
+        cost: row.try_get(7)?,
+        currency: row.try_get(8)?,
+        tax_class: row.try_get(9)?,
+        barcode: row.try_get(10)?,
+        weight_grams: row.try_get(11)?,
+        image_position: row.try_get(12)?,
+        track_stock: row.try_get(13)?,
+        active: row.try_get(14)?,
+        on_hand: row.try_get(15)?,
+    })
+}

@@ -1,0 +1,260 @@
+//! Imports in the browser: checked, imported in the background, gone on with after a crash, and undone.
+
+use std::sync::Arc;
+
+use domain::{
+    catalog::view::ProductForm,
+    importer::view::{ImportRunView, ImportState},
+    kernel::{Currency, ImportRunId, Money, ProductId, Timestamp},
+};
+use services::{
+    Shop,
+    account::Actor,
+    catalog::admin,
+    db::{Database, DatabaseError},
+    importer::{
+        Pictures,
+        task::{self, KeptFile, TaskError, read, write},
+    },
+    setting::ShopSettings,
+    testing::{self, StoppedClock, for_each_database},
+};
+use sqlx::Row as _;
+use tempfile::TempDir;
+
+const NOW: Timestamp = Timestamp(1_795_435_200_000);
+const HEADER: &str = "Handle,Title,Body (HTML),Vendor,Type,Tags,Published,Option1 Name,Option1 Value,Variant SKU,\
+    Variant Grams,Variant Inventory Tracker,Variant Inventory Qty,Variant Inventory Policy,Variant Price,Image Src";
+
+struct World {
+    shop: Shop,
+    clock: Arc<StoppedClock>,
+    directory: TempDir,
+}
+
+fn manager() -> Actor {
+    Actor { staff: None, name: "Maren".to_owned() }
+}
+
+impl World {
+    fn open(database: Database) -> Self {
+        let (clock, directory) = (Arc::new(StoppedClock::at(NOW)), TempDir::new().unwrap());
+        let shop = testing::shop(database, Arc::clone(&clock) as Arc<dyn services::port::Clock>);
+        let settings = ShopSettings { data_dir: directory.path().to_owned(), ..(*shop.settings).clone() };
+        let shop = Shop { settings: Arc::new(settings), ..shop };
+        std::fs::create_dir_all(task::directory(&shop)).unwrap();
+        Self { shop, clock, directory }
+    }
+
+    fn keep(&self, key: &str, rows: &[&str]) -> KeptFile {
+        let text = format!("{HEADER}\n{}\n", rows.join("\n"));
+        std::fs::write(self.directory.path().join("imports").join(key), text).unwrap();
+        KeptFile { name: format!("{key}.csv"), key: key.to_owned() }
+    }
+
+    /// Begins an import of these rows and checks it.
+    async fn begin(&self, key: &str, rows: &[&str]) -> ImportRunId {
+        let id = write::begin(&self.shop, &manager(), &[self.keep(key, rows)]).await.unwrap();
+        self.work().await;
+        id
+    }
+
+    async fn import(&self, key: &str, rows: &[&str]) -> ImportRunId {
+        let id = self.begin(key, rows).await;
+        write::start(&self.shop, &manager(), id).await.unwrap();
+        self.work().await;
+        assert_eq!(self.look(id).await.row.state, ImportState::Imported);
+        id
+    }
+
+    async fn undo(&self, id: ImportRunId) -> ImportRunView {
+        write::undo(&self.shop, &manager(), id).await.unwrap();
+        self.work().await;
+        self.look(id).await
+    }
+
+    async fn work(&self) {
+        self.clock.advance(1);
+        assert!(task::work(&self.shop, &Pictures::None).await.unwrap(), "an import waits");
+    }
+
+    async fn look(&self, id: ImportRunId) -> ImportRunView {
+        read::detail(&self.shop, id).await.unwrap()
+    }
+
+    async fn number(&self, statement: &'static str) -> i64 {
+        sqlx::query(statement).fetch_one(self.shop.database.reader()).await.unwrap().get(0)
+    }
+
+    async fn product(&self) -> ProductForm {
+        let id = self.number("SELECT id FROM product ORDER BY id LIMIT 1").await;
+        admin::form(&self.shop, ProductId(id)).await.unwrap()
+    }
+
+    async fn run(&self, statement: &'static str) {
+        self.shop
+            .database
+            .write(move |transaction| {
+                Box::pin(async move {
+                    sqlx::query(statement).execute(transaction.connection()).await?;
+                    Ok::<_, DatabaseError>(())
+                })
+            })
+            .await
+            .unwrap();
+    }
+}
+
+const MUG: &str =
+    "tide-mug,Tide mug,<p>Thrown.</p>,Marram,Kitchen > Mugs,sea,true,Glaze,Sea,TM-1,400,shopify,5,deny,24.00,";
+const BOWL: &str =
+    "dune-bowl,Dune bowl,,Marram,Kitchen > Bowls,,true,Title,Default Title,DB-1,700,shopify,2,deny,31.00,";
+
+#[tokio::test]
+async fn nothing_is_changed_before_the_manager_says_so() {
+    for_each_database(|database| async move {
+        let world = World::open(database);
+        let id = world.begin("one", &[MUG, BOWL, "broken,,,,,,true,,,X,1,,1,deny,abc,"]).await;
+        let view = world.look(id).await;
+        let report = view.report.unwrap();
+        assert_eq!(view.row.state, ImportState::Checked);
+        assert_eq!((report.products_new, report.rows, view.failed), (2, 3, 1));
+        assert_eq!(world.number("SELECT COUNT(*) FROM product").await, 0);
+        assert_eq!(read::failed_rows(&world.shop, id).await.unwrap()[0].line, 4);
+        assert!(matches!(write::undo(&world.shop, &manager(), id).await, Err(TaskError::NotNow)));
+        write::start(&world.shop, &manager(), id).await.unwrap();
+        assert!(matches!(write::start(&world.shop, &manager(), id).await, Err(TaskError::NotNow)));
+        world.work().await;
+        assert_eq!(world.look(id).await.report.unwrap().products_new, 2);
+        assert_eq!(world.number("SELECT COUNT(*) FROM product").await, 2);
+        assert!(!task::work(&world.shop, &Pictures::None).await.unwrap(), "nothing waits any more");
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test]
+async fn an_import_is_undone_without_a_trace_and_can_be_done_again() {
+    for_each_database(|database| async move {
+        let world = World::open(database);
+        let id = world.import("one", &[MUG, BOWL]).await;
+        assert_eq!(world.number("SELECT COUNT(*) FROM category").await, 2);
+        let view = world.undo(id).await;
+        assert_eq!((view.row.state, view.report.unwrap().warnings.len()), (ImportState::Undone, 0));
+        let left =
+            "SELECT (SELECT COUNT(*) FROM product) + (SELECT COUNT(*) FROM variant) + (SELECT COUNT(*) FROM stock)
+            + (SELECT COUNT(*) FROM stock_move) + (SELECT COUNT(*) FROM category) + (SELECT COUNT(*) FROM import_key)
+            + (SELECT COUNT(*) FROM import_change)";
+        assert_eq!(world.number(left).await, 0);
+        write::start(&world.shop, &manager(), id).await.unwrap();
+        world.work().await;
+        assert_eq!(world.number("SELECT COUNT(*) FROM product").await, 2);
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test]
+async fn what_an_import_changed_is_as_before_and_what_was_sold_since_stays_sold() {
+    for_each_database(|database| async move {
+        let world = World::open(database);
+        world.import("one", &[MUG]).await;
+        let mut form = world.product().await;
+        form.title = "Tide mug, by hand".to_owned();
+        form.variants[0].price = Money::new(2_600, Currency::EUR);
+        admin::save(&world.shop, &manager(), form).await.unwrap();
+        let before = world.product().await;
+        let dearer = MUG.replace("24.00", "29.00").replace(",5,deny", ",9,deny").replace("Tide mug", "Tide mug XL");
+        let second = world.import("two", &[&dearer]).await;
+        let changed = world.product().await;
+        assert_eq!((changed.title.as_str(), changed.variants[0].on_hand), ("Tide mug XL", 9));
+        world.run("UPDATE stock SET on_hand = on_hand - 1").await;
+        world.undo(second).await;
+        let after = world.product().await;
+        assert_eq!(after.title, before.title);
+        assert_eq!(after.variants[0].price, before.variants[0].price);
+        assert_eq!(after.variants[0].on_hand, before.variants[0].on_hand - 1);
+        assert_eq!(world.number("SELECT COUNT(*) FROM product_category").await, 1);
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test]
+async fn what_somebody_changed_since_stays_and_is_told() {
+    for_each_database(|database| async move {
+        let world = World::open(database);
+        let id = world.import("one", &[MUG, BOWL]).await;
+        let mut form = world.product().await;
+        form.title.push_str(", glazed");
+        admin::save(&world.shop, &manager(), form).await.unwrap();
+        let view = world.undo(id).await;
+        let warnings = view.report.unwrap().warnings;
+        assert_eq!(warnings.len(), 1, "{warnings:?}");
+        assert_eq!(warnings[0].reason, "it was changed since; it stays as it is");
+        assert_eq!(world.number("SELECT COUNT(*) FROM product").await, 1);
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test]
+async fn a_worker_that_died_is_followed_by_another_and_nothing_is_imported_twice() {
+    for_each_database(|database| async move {
+        let world = World::open(database);
+        let id = world.begin("one", &[MUG, BOWL]).await;
+        write::start(&world.shop, &manager(), id).await.unwrap();
+        world.run("UPDATE import_run SET lease_until = 1795435220000").await;
+        assert!(!task::work(&world.shop, &Pictures::None).await.unwrap(), "the first worker may still live");
+        world.clock.advance(60_000);
+        world.work().await;
+        assert_eq!(world.look(id).await.row.state, ImportState::Imported);
+        assert_eq!(world.number("SELECT COUNT(*) FROM product").await, 2);
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test]
+async fn a_file_that_nobody_knows_is_told_and_its_columns_can_be_named() {
+    for_each_database(|database| async move {
+        let world = World::open(database);
+        let path = world.directory.path().join("imports/odd");
+        std::fs::write(&path, "Was,Kostet\nTide mug,24.00\n").unwrap();
+        let file = KeptFile { name: "odd.csv".to_owned(), key: "odd".to_owned() };
+        let id = write::begin(&world.shop, &manager(), &[file]).await.unwrap();
+        world.work().await;
+        let view = world.look(id).await;
+        assert_eq!(view.row.state, ImportState::Failed);
+        assert!(view.error.starts_with("odd.csv: these columns belong to no platform"), "{}", view.error);
+        let columns: Vec<_> =
+            view.columns.iter().map(|column| (column.name.as_str(), column.example.as_str())).collect();
+        assert_eq!(columns, [("Was", "Tide mug"), ("Kostet", "24.00")]);
+        let wrong = write::check_again(&world.shop, id, "table", vec!["Was=nothing".to_owned()], true).await;
+        assert!(matches!(wrong, Err(TaskError::Mapping(_))));
+        let mapping = vec!["Was=title".to_owned(), "Kostet=price".to_owned()];
+        write::check_again(&world.shop, id, "table", mapping, true).await.unwrap();
+        world.work().await;
+        assert_eq!(world.look(id).await.report.unwrap().products_new, 1);
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test]
+async fn a_stopped_import_keeps_what_it_has_and_can_go_on() {
+    for_each_database(|database| async move {
+        let world = World::open(database);
+        let id = world.begin("one", &[MUG]).await;
+        write::start(&world.shop, &manager(), id).await.unwrap();
+        write::stop(&world.shop, id).await.unwrap();
+        assert!(!task::work(&world.shop, &Pictures::None).await.unwrap());
+        assert!(matches!(write::stop(&world.shop, id).await, Err(TaskError::NotNow)));
+        write::start(&world.shop, &manager(), id).await.unwrap();
+        world.work().await;
+        assert_eq!(world.number("SELECT COUNT(*) FROM product").await, 1);
+        assert!(matches!(write::begin(&world.shop, &manager(), &[]).await, Err(TaskError::Files { .. })));
+    })
+    .await
+    .unwrap();
+}
