@@ -168,6 +168,11 @@ pub fn lead_back(path: &str, error: AppError) -> AppError {
     error
 }
 
+/// Whether a path stays here: two slashes, or a backslash that browsers take for one, would begin the name of another host.
+fn is_own_path(path: &str) -> bool {
+    path.starts_with('/') && !path.starts_with("//") && !path.contains('\\')
+}
+
 /// The path and query of the page that the form stood on, when it is one of ours.
 #[must_use]
 pub fn page_of_form() -> Option<String> {
@@ -176,5 +181,5 @@ pub fn page_of_form() -> Option<String> {
     let host = parts.headers.get(header::HOST)?.to_str().ok()?;
     let (_, address) = referrer.split_once("://")?;
     let path = address.strip_prefix(host)?;
-    path.starts_with('/').then(|| path.to_owned())
+    is_own_path(path).then(|| path.to_owned())
 }

@@ -15,6 +15,7 @@ pub mod shell;
 pub mod state;
 pub mod storefront;
 mod theme;
+mod title;
 
 pub use routes::App;
 #[cfg(feature = "hydrate")]

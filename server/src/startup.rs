@@ -52,7 +52,12 @@ pub enum StartupError {
 /// # Errors
 /// A directory that cannot be made.
 pub fn prepare_data_dir(path: &Path) -> Result<(), StartupError> {
-    std::fs::create_dir_all(path).map_err(|reason| StartupError::DataDir { path: path.to_owned(), reason })
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    // Database, mails and secrets are for nobody else on this computer.
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path).map_err(|reason| StartupError::DataDir { path: path.to_owned(), reason })
 }
 
 /// Opens the database, brings it to this version, and puts the shop together with what is for sale in memory.

@@ -23,6 +23,17 @@ pub(super) fn number(text: &str, range: RangeInclusive<usize>) -> Option<usize> 
     text.parse().ok().filter(|number| range.contains(number))
 }
 
+/// In production TLS ends at a proxy. Without knowing it, all the world would come from its address, and one stranger's wrong
+/// passwords would lock everybody out.
+pub(super) fn trusted_proxies(values: &mut Values, production: bool) -> usize {
+    let (wanted, least) = if production {
+        ("must be a number from 1 to 9: how many proxies stand before the shop, the one that speaks TLS among them", 1)
+    } else {
+        ("must be a number from 0 to 9", 0)
+    };
+    values.read("server.trusted_proxies", wanted, least, |text| number(text, least..=9))
+}
+
 pub(super) fn shop(values: &mut Values, production: bool, data_dir: PathBuf, listen: SocketAddr) -> ShopSettings {
     let currency = currency(values);
     ShopSettings {

@@ -97,7 +97,7 @@ impl Config {
     fn of(mut values: Values, file: Option<PathBuf>) -> Result<Self, ConfigError> {
         let production = values.read("production", "must be true or false", false, whether);
         let data_dir = PathBuf::from(values.text("data_dir"));
-        let server = server(&mut values);
+        let server = server(&mut values, production);
         let mut shop = check::shop(&mut values, production, data_dir.clone(), server.listen);
         let database = database(&mut values, &data_dir);
         let log_json = check::log_is_json(&mut values);
@@ -111,7 +111,7 @@ impl Config {
     }
 }
 
-fn server(values: &mut Values) -> ServerConfig {
+fn server(values: &mut Values, production: bool) -> ServerConfig {
     let address = values.read(
         "server.address",
         "must be an IP address such as 127.0.0.1",
@@ -119,8 +119,7 @@ fn server(values: &mut Values) -> ServerConfig {
         |text| text.parse().ok(),
     );
     let port = values.read("server.port", "must be a number from 0 to 65535", 3000, |text| text.parse().ok());
-    let trusted_proxies =
-        values.read("server.trusted_proxies", "must be a number from 0 to 9", 0, |text| check::number(text, 0..=9));
+    let trusted_proxies = check::trusted_proxies(values, production);
     let most_requests = values
         .read("server.most_requests", "must be a number from 8 to 65535", 512, |text| check::number(text, 8..=65_535));
     let site_root = Some(values.text("server.site_root")).filter(|text| !text.is_empty()).map(PathBuf::from);

@@ -43,7 +43,7 @@ pub const SETTINGS: [Setting; 28] = [
     setting(
         "server.trusted_proxies",
         "0",
-        "How many proxies stand in front: the shopper's address is read that many steps from the end of X-Forwarded-For. 0 trusts none.",
+        "How many proxies stand in front: the shopper's address is read that many steps from the end of X-Forwarded-For. 0 trusts none, which production refuses.",
     ),
     setting(
         "server.most_requests",

@@ -15,8 +15,9 @@ fn complaint(variables: &[(&str, &str)]) -> String {
     load(variables, None).err().unwrap().to_string()
 }
 
-const PRODUCTION: [(&str, &str); 4] = [
+const PRODUCTION: [(&str, &str); 5] = [
     ("MERCER_PRODUCTION", "true"),
+    ("MERCER_SERVER_TRUSTED_PROXIES", "1"),
     ("MERCER_SHOP_BASE_URL", "https://shop.example"),
     ("MERCER_MAIL_SERVER", "smtps://mail.example:465"),
     ("MERCER_PAYMENT_TRANSFER_IBAN", "DE89 3704 0044 0532 0130 00"),
@@ -77,6 +78,7 @@ fn production_refuses_what_is_for_trying_out() {
         ("MERCER_PAYMENT_TEST_PROVIDER", "true", "payment.test_provider"),
         ("MERCER_SHOP_BASE_URL", "http://shop.example", "shop.base_url"),
         ("MERCER_SHOP_BASE_URL", "", "shop.base_url"),
+        ("MERCER_SERVER_TRUSTED_PROXIES", "0", "server.trusted_proxies"),
         ("MERCER_MAIL_SERVER", "", "mail.server"),
         ("MERCER_PAYMENT_TRANSFER_IBAN", "", "payment.transfer_iban"),
         ("MERCER_PAYMENT_TRANSFER_IBAN", "DE88370400440532013000", "payment.transfer_iban"),

@@ -21,9 +21,14 @@ const MOST_WEBHOOK_BYTES: u64 = 64 * 1024;
 /// So much of a body that is too large is read and thrown away, so that its sender hears the answer; then we hang up.
 const MOST_DRAINED: u64 = 64 * 1024 * 1024;
 const DRAIN_TIME: Duration = Duration::from_secs(10);
-/// How long a request may take, its body included.
+/// How long a body may take to come in.
+const MOST_BODY_TIME: Duration = Duration::from_secs(20);
+/// How long a request may take once its body is there.
 const MOST_TIME: Duration = Duration::from_secs(30);
 const MOST_UPLOAD_TIME: Duration = Duration::from_secs(180);
+
+/// Whoever watches the shop is always answered.
+const HEALTH: &str = "/health";
 
 /// Where pictures are sent to: it counts its own bytes, file by file.
 pub const UPLOAD: &str = "/admin/upload";
@@ -47,19 +52,24 @@ pub async fn limit(State(room): State<Room>, request: Request, next: Next) -> Re
     if !is_well_written(request.uri().path()) {
         return refuse(StatusCode::BAD_REQUEST);
     }
+    // Whoever sends slowly waits outside.
+    let Ok(request) = timeout(MOST_BODY_TIME, within_limit(request)).await else {
+        return refuse(StatusCode::REQUEST_TIMEOUT);
+    };
+    let request = match request {
+        Ok(request) => request,
+        Err(status) => return refuse(status),
+    };
+    if request.uri().path() == HEALTH {
+        return next.run(request).await;
+    }
     let Ok(_place) = room.0.try_acquire() else {
         let mut answer = refuse(StatusCode::SERVICE_UNAVAILABLE);
         answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
         return answer;
     };
     let time = if request.uri().path() == UPLOAD { MOST_UPLOAD_TIME } else { MOST_TIME };
-    let work = async {
-        match within_limit(request).await {
-            Ok(request) => next.run(request).await,
-            Err(status) => refuse(status),
-        }
-    };
-    timeout(time, work).await.unwrap_or_else(|_| refuse(StatusCode::REQUEST_TIMEOUT))
+    timeout(time, next.run(request)).await.unwrap_or_else(|_| refuse(StatusCode::REQUEST_TIMEOUT))
 }
 
 /// Every percent sign is followed by two hexadecimal digits, and what they say is text without control characters.
@@ -93,7 +103,8 @@ async fn within_limit(request: Request) -> Result<Request, StatusCode> {
             drain(request.into_body()).await;
             Err(StatusCode::PAYLOAD_TOO_LARGE)
         }
-        Some(_) => Ok(request),
+        Some(0) => Ok(request),
+        Some(_) => count(request, most).await,
         None if request.body().is_end_stream() => Ok(request),
         None => count(request, most).await,
     }
@@ -103,7 +114,7 @@ fn announced_length(headers: &HeaderMap) -> Option<u64> {
     headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
 
-/// A body that does not say how long it is, is read as far as allowed.
+/// Reads the body, as far as allowed.
 async fn count(request: Request, most: u64) -> Result<Request, StatusCode> {
     let (parts, body) = request.into_parts();
     let bytes = to_bytes(body, usize::try_from(most).unwrap_or(usize::MAX)).await;

@@ -126,3 +126,23 @@ async fn f50_a_body_of_50_megabytes_is_refused_and_the_shop_goes_on() {
     }
     assert_eq!(browser.get("/health").await.status(), 200);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_searched_for_is_text_in_the_title() {
+    let shop = start().await;
+    let page = shop.browser().get("/search?q=%3C/title%3E%3Cmeta%20http-equiv=refresh%3E").await.text().await.unwrap();
+    assert!(page.contains("&lt;/title&gt;&lt;meta http-equiv=refresh&gt;"), "{page}");
+    assert_eq!(page.matches("</title>").count(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_leads_back_to_a_page_of_this_shop_only() {
+    let shop = start().await;
+    for path in ["//evil.example/", "/\\evil.example/"] {
+        let request = shop.browser().request(Method::POST, "/api/theme/set");
+        let request = request.header("origin", &shop.base).header("accept", "text/html");
+        let request = request.header("referer", format!("{}{path}", shop.base));
+        let answer = request.header(header::CONTENT_TYPE, FORM).body("theme=dark").send().await.unwrap();
+        assert_eq!(answer.headers()["location"], "/", "{path}");
+    }
+}

@@ -7,7 +7,7 @@ use domain::catalog::{
     view::{CategoryLink, CategoryPageView, ProductListView},
 };
 use leptos::prelude::*;
-use leptos_meta::{Link, Meta, Title};
+use leptos_meta::{Link, Meta};
 use leptos_router::hooks::{use_params_map, use_query_map};
 use ui::PAGE;
 
@@ -18,6 +18,7 @@ use super::{
 use crate::{
     data::{Data, page_data},
     error::AppError,
+    title::PageTitle,
 };
 
 /// The question in the address.
@@ -54,7 +55,7 @@ fn category(page: CategoryPageView) -> AnyView {
     let path = format!("/categories/{}", here.slug);
     let noun = here.name.to_lowercase();
     view! {
-        <Title text=here.name.clone() />
+        <PageTitle text=here.name.clone() />
         <Meta name="description" content=page.description.clone() />
         <Link rel="canonical" href=path.clone() />
         <main id="main" class=PAGE>
@@ -108,7 +109,7 @@ fn plain_list(
     path: &'static str,
 ) -> impl IntoView {
     view! {
-        <Title text=title />
+        <PageTitle text=title />
         <main id="main" class=PAGE>
             <Breadcrumb path=Vec::new() here=title />
             <div class=style::list_head>

@@ -17,7 +17,7 @@ use leptos_router::components::Outlet;
 pub use message::MessageBar;
 
 use self::api::frame;
-use crate::data::page_data;
+use crate::{data::page_data, title::for_head};
 
 stylance::import_style!(style, "frame.module.css");
 
@@ -30,7 +30,7 @@ pub fn StorefrontFrame() -> impl IntoView {
         <Suspense>
             {move || Suspend::new(async move {
                 data.await.ok().map(|data| {
-                    let name = data.shop_name.clone();
+                    let name = for_head(&data.shop_name);
                     view! {
                         <Title formatter=move |title: String| if title.is_empty() { name.clone() } else { format!("{title} · {name}") } />
                         <Head data />

@@ -7,13 +7,13 @@ mod status;
 
 use domain::order::view::OrderView;
 use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
+use leptos_meta::Meta;
 use leptos_router::hooks::use_params_map;
 use ui::PAGE;
 
 use self::{bill::Bill, progress::Progress, status::Status};
 use super::not_found::ErrorPage;
-use crate::data::page_data;
+use crate::{data::page_data, title::PageTitle};
 
 stylance::import_style!(style, "order.module.css");
 
@@ -40,7 +40,7 @@ pub fn OrderPage() -> impl IntoView {
 fn page(order: OrderView) -> AnyView {
     let placed = order.placed_at.date().long();
     view! {
-        <Title text=format!("Order {}", order.number) />
+        <PageTitle text=format!("Order {}", order.number) />
         <main id="main" class=format!("{PAGE} {}", style::page)>
             <header class=style::head>
                 <p>{format!("Order {} · {placed}", order.number)}</p>

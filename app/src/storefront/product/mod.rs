@@ -10,7 +10,7 @@ mod structured;
 
 use domain::catalog::view::{ProductPageView, VariantView};
 use leptos::prelude::*;
-use leptos_meta::{Link, Meta, Title};
+use leptos_meta::{Link, Meta};
 use leptos_router::hooks::{use_params_map, use_query_map};
 use ui::PAGE;
 
@@ -19,7 +19,7 @@ use super::{
     not_found::ErrorPage,
     parts::{Breadcrumb, TileRow},
 };
-use crate::data::page_data;
+use crate::{data::page_data, title::PageTitle};
 
 stylance::import_style!(style, "product.module.css");
 
@@ -97,7 +97,7 @@ fn head(product: &ProductPageView) -> impl IntoView + use<> {
     let description =
         if product.meta_description.is_empty() { product.fact.clone() } else { product.meta_description.clone() };
     view! {
-        <Title text=product.title.clone() />
+        <PageTitle text=product.title.clone() />
         <Meta name="description" content=description.clone() />
         <Link rel="canonical" href=address.clone() />
         <Meta property="og:type" content="product" />

@@ -4,7 +4,7 @@ mod api;
 
 use domain::catalog::view::SearchPageView;
 use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
+use leptos_meta::Meta;
 use ui::{Button, PAGE};
 
 use super::{
@@ -12,7 +12,7 @@ use super::{
     not_found::ErrorPage,
     parts::{ProductList, TileRow, style},
 };
-use crate::{data::page_data, state::ShopState};
+use crate::{data::page_data, state::ShopState, title::PageTitle};
 
 /// What was found, or what else there is.
 #[component]
@@ -50,7 +50,7 @@ fn found(page: SearchPageView) -> AnyView {
         view! { <p>"Did you mean " <a class=ui::UNDERLINED href=href>{words}</a> "?"</p> }
     });
     view! {
-        <Title text=title.clone() />
+        <PageTitle text=title.clone() />
         <div class=style::list_head>
             <h1>{title}</h1>
             {(asked && nothing).then(|| view! { <p>"Nothing was found. Try fewer or other words."</p> })}

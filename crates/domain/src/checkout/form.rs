@@ -78,6 +78,15 @@ pub struct CheckedForm {
 
 const MOST_CHARACTERS: usize = 120;
 
+/// The name stands in a mail to an address that nobody has confirmed: it must not carry a stranger's advertisement.
+fn names_a_website(text: &str) -> Option<String> {
+    let text = text.to_lowercase();
+    ["://", "www.", "http:", "https:"]
+        .into_iter()
+        .any(|sign| text.contains(sign))
+        .then(|| "Enter a name, without the address of a website".to_owned())
+}
+
 impl CheckoutForm {
     /// What is wrong with one field, if anything.
     #[must_use]
@@ -87,7 +96,8 @@ impl CheckoutForm {
                 Email::parse(&self.email).err().map(|_| "Enter an e-mail address like name@example.org".to_owned())
             }
             Field::Country => country(&self.country).is_none().then(|| "Choose the country of delivery".to_owned()),
-            Field::FullName => required(&self.full_name, "Enter the name that is on your door"),
+            Field::FullName => required(&self.full_name, "Enter the name that is on your door")
+                .or_else(|| names_a_website(&self.full_name)),
             Field::Town => required(&self.town, "Enter the town"),
             Field::Street => required(&self.street, "Enter street and number"),
             Field::Extra => too_long(&self.extra),
@@ -199,5 +209,14 @@ mod tests {
     #[test]
     fn an_empty_form_names_every_required_field() {
         assert_eq!(CheckoutForm::default().check().unwrap_err().len(), 8);
+    }
+
+    #[test]
+    fn a_name_carries_no_address_of_a_website() {
+        for name in ["You won https://evil.example/win", "WWW.evil.example"] {
+            let form = CheckoutForm { full_name: name.to_owned(), ..CheckoutForm::default() };
+            let error = form.check_field(Field::FullName).unwrap();
+            assert_eq!(error.message, "Enter a name, without the address of a website");
+        }
     }
 }

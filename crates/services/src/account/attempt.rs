@@ -4,6 +4,8 @@
 //! The last one stops a guesser who comes from many addresses. It would also stop the victim, so it does not hold for a
 //! network address from which the account signed in during the last 30 days.
 
+use std::net::IpAddr;
+
 use domain::kernel::Timestamp;
 use sqlx::Row;
 
@@ -34,6 +36,7 @@ impl Scopes {
     /// The scopes of an account, as it was typed, and a network address.
     pub(super) fn new(email: &str, address: &str) -> Self {
         let email = email.trim().to_lowercase();
+        let address = &network(address);
         let pair = digest(&format!("{email}\n{address}"));
         Self {
             account: format!("sign_in/account/{}", digest(&email)),
@@ -41,6 +44,17 @@ impl Scopes {
             known: format!("sign_in/known/{pair}"),
             pair: format!("sign_in/pair/{pair}"),
         }
+    }
+}
+
+/// The network of an address: whoever has one address of IPv6 has 2^64 of them (RFC 6177).
+fn network(address: &str) -> String {
+    match address.parse() {
+        Ok(IpAddr::V6(address)) => {
+            let [a, b, c, d, ..] = address.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}")
+        }
+        _ => address.to_owned(),
     }
 }
 
@@ -90,4 +104,16 @@ pub(super) async fn succeed(tx: &mut Transaction, scopes: &Scopes, now: Timestam
 /// The moment before which a count means nothing any more.
 pub(super) fn forget_before(now: Timestamp) -> Timestamp {
     now.plus(-KNOWN_FOR)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::network;
+
+    #[test]
+    fn all_addresses_of_one_ipv6_network_count_together() {
+        assert_eq!(network("2001:db8:1:2::7"), network("2001:db8:1:2:ffff::1"));
+        assert_ne!(network("2001:db8:1:2::7"), network("2001:db8:1:3::7"));
+        assert_eq!(network("192.0.2.7"), "192.0.2.7");
+    }
 }

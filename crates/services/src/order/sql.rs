@@ -28,7 +28,7 @@ pub const APPEND_EVENT: &str = "INSERT INTO order_event (id, order_id, sequence,
 pub const SET_STATE: &str = "UPDATE orders SET state = $3, version = version + 1 WHERE id = $1 AND version = $2";
 
 /// Version and state: `$1` order.
-pub const STATE: &str = "SELECT version, state FROM orders WHERE id = $1";
+pub const STATE: &str = "SELECT version, state, placed_at FROM orders WHERE id = $1";
 
 /// The order behind a secret link: `$1` token digest.
 pub const ID_BY_TOKEN: &str = "SELECT id FROM orders WHERE token_hash = $1";

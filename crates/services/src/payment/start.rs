@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use domain::{
-    kernel::{AttemptId, Currency, Money, OrderId, PaymentId},
+    kernel::{AttemptId, Currency, Money, OrderId, PaymentId, Timestamp},
     payment::{PaymentMethod, PaymentState},
 };
 use sqlx::{Row, any::AnyRow};
@@ -98,14 +98,15 @@ async fn replace(shop: &Shop, order: OrderId, newest: &Newest, method: PaymentMe
         .write(move |tx| {
             let (database, number) = (database.clone(), number.clone());
             Box::pin(async move {
-                lock_payable(tx, order).await?;
+                let placed_at = lock_payable(tx, order).await?;
                 order::cancel_payments(tx, order, PaymentId(0), now).await?;
                 let row = sqlx::query(sql::COUNT).bind(order.0).fetch_one(tx.connection()).await?;
                 let earlier: i64 = row.try_get("payments")?;
                 let reference = format!("{number}-{}", earlier.saturating_add(1));
                 insert(tx, &database, &NewPayment { order, method, amount, reference }, now).await?;
                 if method == PaymentMethod::Transfer {
-                    inventory::write::extend(tx, order, now.plus(TRANSFER_HOLD)).await?;
+                    // Counted from the order: whoever changes the way again and again holds nothing for longer.
+                    inventory::write::extend(tx, order, placed_at.plus(TRANSFER_HOLD)).await?;
                 }
                 let text = format!("Way of payment chosen: {}", method.label());
                 let event = order::event::Event { order, kind: "payment_chosen", text: &text, actor: "customer", now };
@@ -115,8 +116,8 @@ async fn replace(shop: &Shop, order: OrderId, newest: &Newest, method: PaymentMe
         .await
 }
 
-/// Locks an order that still can be paid.
-async fn lock_payable(tx: &mut Transaction, order: OrderId) -> Result<(), PaymentError> {
+/// Locks an order that still can be paid, and says when it was placed.
+async fn lock_payable(tx: &mut Transaction, order: OrderId) -> Result<Timestamp, PaymentError> {
     let row = sqlx::query(order::sql::STATE)
         .bind(order.0)
         .fetch_optional(tx.connection())
@@ -132,7 +133,8 @@ async fn lock_payable(tx: &mut Transaction, order: OrderId) -> Result<(), Paymen
         .bind(state)
         .execute(tx.connection())
         .await?;
-    if changed.rows_affected() == 1 { Ok(()) } else { Err(PaymentError::Conflict) }
+    let placed_at = Timestamp(row.try_get("placed_at")?);
+    if changed.rows_affected() == 1 { Ok(placed_at) } else { Err(PaymentError::Conflict) }
 }
 
 async fn newest(shop: &Shop, order: OrderId) -> Result<Newest, PaymentError> {
