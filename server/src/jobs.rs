@@ -5,11 +5,18 @@
 
 use std::{future::Future, sync::Arc, time::Duration};
 
-use services::{Shop, account, cart, catalog, media, order, outbox, payment};
+use adapters::web::Web;
+use services::{
+    Shop, account, cart, catalog,
+    importer::{self, Pictures},
+    media, order, outbox, payment,
+};
 use tokio::task::JoinSet;
 
 /// A payment that is younger will be heard of by itself.
 const PAYMENT_AGE: i64 = 30_000;
+/// How long an import waits at most before it is begun.
+const IMPORT_PAUSE: Duration = Duration::from_millis(700);
 /// So many days a cart waits for its shopper; the cookie lives as long.
 const CART_DAYS: i64 = 60;
 /// Delivered effects and removed images are kept for so many days.
@@ -19,6 +26,7 @@ const KEPT_DAYS: i64 = 30;
 pub fn start(shop: &Shop) -> JoinSet<()> {
     let mut jobs = JoinSet::new();
     jobs.spawn(build_search(shop.clone()));
+    jobs.spawn(import(shop.clone()));
     jobs.spawn(outbox::run(shop.clone(), handlers()));
     jobs.spawn(every(Duration::from_secs(15), shop.clone(), "payments", |shop| async move {
         payment::job::reconcile(&shop, PAYMENT_AGE).await.map(|_| ())
@@ -44,6 +52,27 @@ pub fn start(shop: &Shop) -> JoinSet<()> {
 /// Who delivers which effect.
 fn handlers() -> outbox::Handlers {
     vec![Arc::new(order::mail::MailHandler), Arc::new(catalog::job::IndexHandler)]
+}
+
+/// Imports of the browser, one after the other.
+async fn import(shop: Shop) {
+    let pictures = match Web::new() {
+        Ok(web) => Pictures::Web(Arc::new(web)),
+        Err(error) => {
+            tracing::error!(%error, "pictures of imports cannot be fetched");
+            Pictures::None
+        }
+    };
+    loop {
+        match importer::task::work(&shop, &pictures).await {
+            Ok(true) => {}
+            Ok(false) => tokio::time::sleep(IMPORT_PAUSE).await,
+            Err(error) => {
+                tracing::error!(%error, "an import could not be worked on");
+                tokio::time::sleep(IMPORT_PAUSE * 10).await;
+            }
+        }
+    }
 }
 
 /// Pages are served meanwhile; a search waits for its end.

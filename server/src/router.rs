@@ -15,12 +15,12 @@ use tower::ServiceBuilder;
 
 use crate::{
     config::ServerConfig,
-    http::{health, media, payment, robots, site, test_payment, upload},
+    http::{health, imports, media, payment, robots, site, test_payment, upload},
     middleware::{
         compress,
         headers::{OverTls, headers},
         keep::{Pages, keep},
-        limit::{Room, UPLOAD, limit},
+        limit::{IMPORT_UPLOAD, Room, UPLOAD, limit},
         origin,
         watch::{TrustedProxies, watch},
     },
@@ -86,6 +86,8 @@ fn from_our_pages(state: &ServerState) -> Router<ServerState> {
         .route("/pay/test/{reference}", get(test_payment::show).post(test_payment::decide))
         .route("/payments/return", get(payment::returned))
         .route(UPLOAD, post(upload::upload).layer(DefaultBodyLimit::disable()))
+        .route(IMPORT_UPLOAD, post(imports::upload).layer(DefaultBodyLimit::disable()))
+        .route("/admin/imports/{id}/failed.csv", get(imports::failed_rows))
         .route("/media/{key}", get(media::picture))
         .route("/robots.txt", get(robots::robots))
         .route("/sitemap.xml", get(robots::sitemap))

@@ -10,6 +10,7 @@ use services::{
     Shop,
     account::{self, AccountError, Actor},
     catalog::{CatalogError, admin::SaveError},
+    importer::task::TaskError,
     media::MediaError,
     order::OrderError,
     payment::PaymentError,
@@ -94,6 +95,17 @@ pub fn media(error: MediaError) -> AppError {
         MediaError::Refused(_) | MediaError::InUse { .. } | MediaError::TooManyWords { .. } => {
             AppError::Invalid(sentence(&error.to_string()))
         }
+        failed => context::failed(failed),
+    }
+}
+
+/// What a refused import says on the wire.
+#[must_use]
+pub fn import(error: TaskError) -> AppError {
+    match error {
+        TaskError::NotFound => AppError::NotFound,
+        TaskError::NotNow => AppError::Conflict,
+        TaskError::Files { .. } | TaskError::Mapping(_) => AppError::Invalid(sentence(&error.to_string())),
         failed => context::failed(failed),
     }
 }

@@ -8,6 +8,7 @@ pub mod clock;
 #[cfg(feature = "ssr")]
 pub mod guard;
 pub mod home;
+pub mod imports;
 pub mod layout;
 pub mod media;
 pub mod order;

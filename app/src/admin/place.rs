@@ -1,6 +1,6 @@
 //! Which page of the admin an address names.
 
-use domain::kernel::{ImageId, OrderId, ProductId};
+use domain::kernel::{ImageId, ImportRunId, OrderId, ProductId};
 
 /// A page of the admin.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +19,10 @@ pub enum Place {
     Media,
     /// One image.
     Image(ImageId),
+    /// The imports.
+    Imports,
+    /// One import.
+    Import(ImportRunId),
     /// Where people sign in.
     SignIn,
     /// Where an invited person sets a password; the secret of the link.
@@ -40,6 +44,8 @@ impl Place {
             (Some("products"), Some(id), None) => id.parse().map_or(Self::Unknown, Self::Product),
             (Some("media"), None, _) => Self::Media,
             (Some("media"), Some(id), None) => id.parse().map_or(Self::Unknown, Self::Image),
+            (Some("imports"), None, _) => Self::Imports,
+            (Some("imports"), Some(id), None) => id.parse().map_or(Self::Unknown, Self::Import),
             (Some("sign-in"), None, _) => Self::SignIn,
             (Some("welcome"), Some(token), None) => Self::Welcome(token.to_owned()),
             _ => Self::Unknown,
@@ -60,6 +66,7 @@ impl Place {
             Self::Orders | Self::Order(_) => Some(Area::Orders),
             Self::Products | Self::Product(_) => Some(Area::Products),
             Self::Media | Self::Image(_) => Some(Area::Media),
+            Self::Imports | Self::Import(_) => Some(Area::Imports),
             _ => None,
         }
     }
@@ -76,11 +83,13 @@ pub enum Area {
     Products,
     /// Images.
     Media,
+    /// Moving in.
+    Imports,
 }
 
 impl Area {
     /// Every part, in the order of the side bar.
-    pub const ALL: [Self; 4] = [Self::Home, Self::Orders, Self::Products, Self::Media];
+    pub const ALL: [Self; 5] = [Self::Home, Self::Orders, Self::Products, Self::Media, Self::Imports];
 
     /// The words for it.
     #[must_use]
@@ -90,6 +99,7 @@ impl Area {
             Self::Orders => "Orders",
             Self::Products => "Products",
             Self::Media => "Media",
+            Self::Imports => "Import",
         }
     }
 
@@ -101,6 +111,7 @@ impl Area {
             Self::Orders => "/admin/orders",
             Self::Products => "/admin/products",
             Self::Media => "/admin/media",
+            Self::Imports => "/admin/imports",
         }
     }
 
@@ -112,6 +123,7 @@ impl Area {
             Self::Orders => "O",
             Self::Products => "P",
             Self::Media => "M",
+            Self::Imports => "I",
         }
     }
 }

@@ -6,6 +6,7 @@ use leptos_router::{LazyRoute, hooks::use_location, lazy_route};
 
 use super::{
     home::page::HomePage,
+    imports::{page::ImportsPage, run::ImportPage},
     layout::Frame,
     media::{detail::ImagePage, page::MediaPage},
     order::page::OrderPage,
@@ -60,6 +61,8 @@ fn page(place: Place) -> AnyView {
         Place::Product(id) => view! { <ProductPage id /> }.into_any(),
         Place::Media => view! { <MediaPage /> }.into_any(),
         Place::Image(id) => view! { <ImagePage id /> }.into_any(),
+        Place::Imports => view! { <ImportsPage /> }.into_any(),
+        Place::Import(id) => view! { <ImportPage id /> }.into_any(),
         Place::SignIn => view! { <SignInPage /> }.into_any(),
         Place::Welcome(token) => view! { <WelcomePage token /> }.into_any(),
         Place::Unknown => view! { <Refusal error=AppError::NotFound /> }.into_any(),
@@ -75,6 +78,7 @@ fn title(place: &Place) -> &'static str {
         Place::Product(_) => "Product · Admin",
         Place::Media => "Media · Admin",
         Place::Image(_) => "Image · Admin",
+        Place::Imports | Place::Import(_) => "Import · Admin",
         Place::SignIn => "Sign in · Admin",
         Place::Welcome(_) => "Welcome · Admin",
         Place::Unknown => "Nothing here · Admin",

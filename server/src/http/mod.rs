@@ -2,10 +2,12 @@
 
 pub mod document;
 pub mod health;
+pub mod imports;
 pub mod media;
 pub mod payment;
 pub mod problem;
 pub mod robots;
 pub mod site;
+mod staff;
 pub mod test_payment;
 pub mod upload;

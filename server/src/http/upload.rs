@@ -5,7 +5,7 @@ use app::context::RequestId;
 use axum::{
     Extension, Json,
     extract::{Multipart, State, multipart::Field},
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, StatusCode},
     response::{IntoResponse as _, Redirect, Response},
 };
 use bytes::{Bytes, BytesMut};
@@ -17,12 +17,12 @@ use domain::{
 };
 use services::{
     Shop,
-    account::{AccountError, Actor, SessionToken, require},
+    account::Actor,
     catalog::{self, CatalogError},
     media::{self, MediaError},
 };
 
-use super::problem;
+use super::{problem, staff};
 
 /// Bytes of a file.
 const MOST_BYTES: usize = 25 * 1024 * 1024;
@@ -60,29 +60,15 @@ pub async fn upload(
     form: Multipart,
 ) -> Response {
     let wants_page = problem::wants_page(&headers);
-    let session = session(&headers, shop.settings.base_url.starts_with("https:"));
-    let actor = match require(&shop, session.as_ref(), Permission::WriteProducts).await {
+    let actor = match staff::require(&shop, &headers, Permission::WriteProducts, &request).await {
         Ok(actor) => actor,
-        Err(AccountError::NotSignedIn) if wants_page => return Redirect::to("/admin/sign-in").into_response(),
-        Err(AccountError::NotSignedIn) => return StatusCode::UNAUTHORIZED.into_response(),
-        Err(AccountError::NotAllowed { .. }) => return StatusCode::FORBIDDEN.into_response(),
-        Err(error) => {
-            tracing::error!(%error, "an upload could not be checked");
-            return problem::answer(StatusCode::INTERNAL_SERVER_ERROR, wants_page, Some(&request.0));
-        }
+        Err(refused) => return refused,
     };
     match take(&shop, &actor, form).await {
         Ok((place, _)) if wants_page => Redirect::to(&place.page()).into_response(),
         Ok((_, uploaded)) => Json(uploaded).into_response(),
         Err(status) => problem::answer(status, wants_page, Some(&request.0)),
     }
-}
-
-fn session(headers: &HeaderMap, secure: bool) -> Option<SessionToken> {
-    let wanted = if secure { "__Host-session" } else { "session" };
-    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let mut pairs = cookies.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(name, _)| *name == wanted).and_then(|(_, value)| SessionToken::parse(value))
 }
 
 async fn take(shop: &Shop, actor: &Actor, mut form: Multipart) -> Result<(Place, Vec<Uploaded>), StatusCode> {

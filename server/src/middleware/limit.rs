@@ -25,13 +25,16 @@ const DRAIN_TIME: Duration = Duration::from_secs(10);
 const MOST_BODY_TIME: Duration = Duration::from_secs(20);
 /// How long a request may take once its body is there.
 const MOST_TIME: Duration = Duration::from_secs(30);
-const MOST_UPLOAD_TIME: Duration = Duration::from_secs(180);
+const MOST_UPLOAD_TIME: Duration = Duration::from_secs(600);
 
 /// Whoever watches the shop is always answered.
 const HEALTH: &str = "/health";
 
 /// Where pictures are sent to: it counts its own bytes, file by file.
 pub const UPLOAD: &str = "/admin/upload";
+
+/// Where files of another shop are sent to: they go to disk piece by piece.
+pub const IMPORT_UPLOAD: &str = "/admin/imports/upload";
 
 /// Room for so many requests at once.
 #[derive(Clone, Debug)]
@@ -68,8 +71,12 @@ pub async fn limit(State(room): State<Room>, request: Request, next: Next) -> Re
         answer.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
         return answer;
     };
-    let time = if request.uri().path() == UPLOAD { MOST_UPLOAD_TIME } else { MOST_TIME };
+    let time = if is_upload(request.uri().path()) { MOST_UPLOAD_TIME } else { MOST_TIME };
     timeout(time, next.run(request)).await.unwrap_or_else(|_| refuse(StatusCode::REQUEST_TIMEOUT))
+}
+
+fn is_upload(path: &str) -> bool {
+    path == UPLOAD || path == IMPORT_UPLOAD
 }
 
 /// Every percent sign is followed by two hexadecimal digits, and what they say is text without control characters.
@@ -94,7 +101,7 @@ fn is_well_written(path: &str) -> bool {
 /// The request with a body that is not too large, or the status to refuse it with.
 async fn within_limit(request: Request) -> Result<Request, StatusCode> {
     let path = request.uri().path();
-    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) || path == UPLOAD {
+    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) || is_upload(path) {
         return Ok(request);
     }
     let most = if path.starts_with("/webhooks/") { MOST_WEBHOOK_BYTES } else { MOST_BYTES };

@@ -126,6 +126,7 @@ fn icon(area: Area) -> Icon {
         Area::Orders => Icon::Orders,
         Area::Products => Icon::Products,
         Area::Media => Icon::Media,
+        Area::Imports => Icon::Import,
     }
 }
 

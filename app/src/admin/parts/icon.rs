@@ -21,6 +21,8 @@ pub enum Icon {
     Close,
     /// A picture of hills.
     Media,
+    /// An arrow into a tray.
+    Import,
     /// A picture with an arrow.
     Upload,
     /// A half-filled disc: light and dark.
@@ -36,6 +38,7 @@ impl Icon {
             Self::Orders => "M3.5 2.5h9v11l-1.5-1-1.5 1-1.5-1-1.5 1-1.5-1-1.5 1zM6 5.6h4M6 8.4h4",
             Self::Products => "M8 1.9 13.4 5v6L8 14.1 2.6 11V5zM2.8 5.1 8 8.1l5.2-3M8 8.1V14",
             Self::Media => "M2.5 3.2h11v9.6h-11zM2.7 11l3.3-3.2 2.6 2.5 2-1.9 2.7 2.6M10.6 6.2h.01",
+            Self::Import => "M2.5 9.5v3.8h11V9.5M8 2.5v7.7M4.9 7.1 8 10.2l3.1-3.1",
             Self::Search => "M7.2 12a4.8 4.8 0 1 0 0-9.6 4.8 4.8 0 0 0 0 9.6zM10.7 10.7l3 3",
             Self::Up => "M8 13V3.2M3.8 7.2 8 3l4.2 4.2",
             Self::Down => "M8 3v9.8M3.8 8.8 8 13l4.2-4.2",

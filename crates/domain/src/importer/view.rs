@@ -141,6 +141,8 @@ pub struct ImportRunView {
     pub error: String,
     /// The first file's columns and what they are taken for, when it is a table of no known platform.
     pub columns: Vec<ColumnView>,
+    /// What a column can be taken for.
+    pub fields: Vec<String>,
 }
 
 /// A column of a table of no known platform.

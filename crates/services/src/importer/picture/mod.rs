@@ -89,11 +89,9 @@ impl<'a> Porter<'a> {
             .collect();
         wanted.sort_by(|(left, _), (right, _)| left.source.cmp(&right.source).then(left.line.cmp(&right.line)));
         wanted.dedup_by(|(left, _), (right, _)| left.source == right.source);
-        let answers: HashMap<&str, Result<ImageId, String>> = stream::iter(wanted)
-            .map(async |(picture, title)| (picture.source.as_str(), self.one(&picture.source, title).await))
-            .buffer_unordered(AT_ONCE)
-            .collect()
-            .await;
+        let asked: Vec<_> = wanted.into_iter().map(|(picture, title)| self.answer(&picture.source, title)).collect();
+        let answers: HashMap<&str, Result<ImageId, String>> =
+            stream::iter(asked).buffer_unordered(AT_ONCE).collect().await;
         for (product, written) in waiting {
             let mut found = Vec::new();
             for picture in &product.pictures {
@@ -113,6 +111,10 @@ impl<'a> Porter<'a> {
             }
         }
         Ok(brought)
+    }
+
+    async fn answer<'p>(&self, source: &'p str, title: &str) -> (&'p str, Result<ImageId, String>) {
+        (source, self.one(source, title).await)
     }
 
     /// The picture of a source in the media library, or why there is none.

@@ -109,6 +109,11 @@ impl Platform {
     }
 }
 
+/// The names of everything that a column of a table can hold.
+pub(super) fn fields() -> Vec<String> {
+    table::fields().map(str::to_owned).collect()
+}
+
 /// The field that a column of a table of no known platform is taken for: said by the manager, or guessed.
 pub(super) fn taken_for(column: &str, mapping: &Mapping) -> &'static str {
     table::taken_for(column, mapping)

@@ -15,7 +15,7 @@ use super::{KeptFile, TaskError, columns, directory, sql};
 use crate::{
     Shop,
     db::DatabaseError,
-    importer::{Mapping, Platform},
+    importer::{Mapping, Platform, platform::fields},
 };
 
 /// So many rows of a list are shown; the file of failed rows holds all.
@@ -91,6 +91,7 @@ pub async fn detail(shop: &Shop, id: ImportRunId) -> Result<ImportRunView, TaskE
         report,
         failed,
         error: stored.error,
+        fields: if columns.is_empty() { Vec::new() } else { fields() },
         columns,
     })
 }

@@ -12,6 +12,7 @@ use domain::{
     importer::{report::ImportReport, view::ImportState},
     kernel::ImportRunId,
 };
+use futures::future::BoxFuture;
 use sqlx::Row as _;
 
 use super::{TaskError, read, read::Stored, sql};
@@ -26,17 +27,24 @@ const LEASE: i64 = 20_000;
 /// How often a worker says how far it is.
 const BEAT: Duration = Duration::from_millis(400);
 
+/// How far a work is.
+#[derive(Debug, Default)]
+struct Steps {
+    done: AtomicI64,
+    total: AtomicI64,
+}
+
 /// Works on one import, if one waits. `pictures` says where pictures come from.
 ///
 /// # Errors
 /// A database that failed.
 pub async fn work(shop: &Shop, pictures: &Pictures) -> Result<bool, TaskError> {
     let Some(id) = claim(shop).await? else { return Ok(false) };
-    let stored = read::stored(shop, id).await?;
+    let stored = Arc::new(read::stored(shop, id).await?);
     let state = stored.row.state;
-    let progress = Arc::new((AtomicI64::new(0), AtomicI64::new(0)));
+    let progress = Arc::new(Steps::default());
     let outcome = tokio::select! {
-        outcome = perform(shop, &stored, pictures, &progress) => outcome,
+        outcome = perform(shop.clone(), Arc::clone(&stored), pictures.clone(), Arc::clone(&progress)) => outcome,
         // Dropping the work ends it between two batches: a batch that has begun is written to its end.
         stopped = hold(shop, id, state, &progress) => return stopped.map(|()| true),
     };
@@ -85,27 +93,40 @@ async fn claim(shop: &Shop) -> Result<Option<ImportRunId>, TaskError> {
     Ok((claimed == 1).then_some(ImportRunId(id)))
 }
 
-async fn perform(
+/// Everything is its own: the work may move from thread to thread.
+fn perform(
+    shop: Shop,
+    stored: Arc<Stored>,
+    pictures: Pictures,
+    progress: Arc<Steps>,
+) -> BoxFuture<'static, Result<ImportReport, ImportError>> {
+    Box::pin(async move {
+        if stored.row.state == ImportState::Undoing {
+            take_back(&shop, &stored, &progress).await
+        } else {
+            bring(&shop, &stored, pictures, progress).await
+        }
+    })
+}
+
+async fn bring(
     shop: &Shop,
     stored: &Stored,
-    pictures: &Pictures,
-    progress: &(AtomicI64, AtomicI64),
+    pictures: Pictures,
+    progress: Arc<Steps>,
 ) -> Result<ImportReport, ImportError> {
-    if stored.row.state == ImportState::Undoing {
-        return take_back(shop, stored, progress).await;
-    }
     let request = ImportRequest {
         paths: stored.paths(shop),
         platform: Platform::parse(&stored.platform),
         mapping: Mapping::parse(&stored.mapping).unwrap_or_default(),
         dry_run: stored.row.state == ImportState::Checking,
-        pictures: if stored.pictures { pictures.clone() } else { Pictures::None },
+        pictures: if stored.pictures { pictures } else { Pictures::None },
         actor: stored.row.actor.clone(),
         run: Some(stored.row.id),
     };
-    let report = importer::run(shop, &request, |step| {
-        progress.0.store(i64::try_from(step.done).unwrap_or(i64::MAX), Ordering::Relaxed);
-        progress.1.store(i64::try_from(step.total).unwrap_or(i64::MAX), Ordering::Relaxed);
+    let report = importer::run(shop, &request, move |step| {
+        progress.done.store(i64::try_from(step.done).unwrap_or(i64::MAX), Ordering::Relaxed);
+        progress.total.store(i64::try_from(step.total).unwrap_or(i64::MAX), Ordering::Relaxed);
     });
     let mut report = report.await?;
     // The notes name files as the manager knows them.
@@ -120,21 +141,17 @@ async fn perform(
 }
 
 /// Takes an import back; what stays is told among the warnings.
-async fn take_back(
-    shop: &Shop,
-    stored: &Stored,
-    progress: &(AtomicI64, AtomicI64),
-) -> Result<ImportReport, ImportError> {
+async fn take_back(shop: &Shop, stored: &Stored, progress: &Steps) -> Result<ImportReport, ImportError> {
     let run = stored.row.id;
     let mut report = ImportReport { platform: stored.report().unwrap_or_default().platform, ..ImportReport::default() };
-    progress.1.store(undo::left(shop, run).await?, Ordering::Relaxed);
+    progress.total.store(undo::left(shop, run).await?, Ordering::Relaxed);
     loop {
         let step = undo::step(shop, run).await?;
         report.warnings.extend(step.kept);
         if step.done == 0 {
             break;
         }
-        progress.0.fetch_add(i64::try_from(step.done).unwrap_or(i64::MAX), Ordering::Relaxed);
+        progress.done.fetch_add(i64::try_from(step.done).unwrap_or(i64::MAX), Ordering::Relaxed);
     }
     // Its categories are no older than itself.
     undo::sweep_categories(shop, stored.row.created_at, shop.clock.now()).await?;
@@ -142,17 +159,12 @@ async fn take_back(
 }
 
 /// Says how far the work is and keeps the lease; ends when the manager stopped it.
-async fn hold(
-    shop: &Shop,
-    id: ImportRunId,
-    state: ImportState,
-    progress: &(AtomicI64, AtomicI64),
-) -> Result<(), TaskError> {
+async fn hold(shop: &Shop, id: ImportRunId, state: ImportState, progress: &Steps) -> Result<(), TaskError> {
     let mut beat = tokio::time::interval(BEAT);
     beat.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         beat.tick().await;
-        let (done, total) = (progress.0.load(Ordering::Relaxed), progress.1.load(Ordering::Relaxed));
+        let (done, total) = (progress.done.load(Ordering::Relaxed), progress.total.load(Ordering::Relaxed));
         let until = shop.clock.now().0.saturating_add(LEASE);
         let held = shop
             .database

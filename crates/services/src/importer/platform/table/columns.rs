@@ -37,6 +37,11 @@ impl Mapping {
     }
 }
 
+/// The names of all fields.
+pub(in crate::importer) fn fields() -> impl Iterator<Item = &'static str> {
+    Field::names()
+}
+
 /// The name of the field that a column is taken for.
 pub(in crate::importer) fn taken_for(column: &str, mapping: &Mapping) -> &'static str {
     let field = mapping.field(column).or_else(|| Field::guess(column).map(|(field, _)| field));

@@ -9,7 +9,7 @@ mod variant;
 
 pub(super) use columns::Columns;
 pub use columns::Mapping;
-pub(super) use columns::taken_for;
+pub(super) use columns::{fields, taken_for};
 
 use self::field::Field;
 use super::ReadContext;

@@ -1,0 +1,140 @@
+//! The page with all imports, and the place to drop files.
+
+use domain::{
+    importer::view::{ImportRunRow, ImportState},
+    kernel::Timestamp,
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use super::{api::list_imports, style};
+use crate::{
+    admin::{
+        clock::{Dated, machine, moment},
+        parts::{
+            icon::{Drawing, Icon},
+            refusal::Refusal,
+            style as part,
+        },
+    },
+    data::part_data,
+};
+
+/// The imports.
+#[component]
+pub fn ImportsPage() -> impl IntoView {
+    let data = part_data(|| (), |()| list_imports());
+    view! {
+        <div class=part::titlerow>
+            <h1 class=part::title>"Import"</h1>
+        </div>
+        <section class=part::card aria-labelledby="move-in">
+            <div class=part::cardhead>
+                <h2 id="move-in">"Move in from another shop"</h2>
+                <span class=part::aside>"Nothing is changed before you have seen what will happen"</span>
+            </div>
+            <div class=style::block>
+                <Drop />
+                <dl class=style::takes>
+                    <dt>"Shopify"</dt><dd>"products, customers, orders (CSV)"</dd>
+                    <dt>"WooCommerce"</dt><dd>"products (CSV)"</dd>
+                    <dt>"Magento 2"</dt><dd>"products, customers (CSV)"</dd>
+                    <dt>"OpenCart"</dt><dd>"the database (SQL), the export tool's workbook (XLSX)"</dd>
+                    <dt>"Zen Cart"</dt><dd>"the database (SQL), Easy Populate (CSV)"</dd>
+                    <dt>"Anything else"</dt><dd>"a table with names and prices (CSV, XLSX)"</dd>
+                </dl>
+            </div>
+        </section>
+        <Suspense>
+            {move || Suspend::new(async move {
+                match data.await {
+                    Ok(Dated { now, value }) => view! { <Earlier runs=value now /> }.into_any(),
+                    Err(error) => view! { <Refusal error /> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+/// A plain form: the browser sends large files by itself and says how far it is.
+#[component]
+fn Drop() -> impl IntoView {
+    let chosen = RwSignal::new(false);
+    let came_back = use_query_map().with_untracked(|query| query.get_str("problem").is_some());
+    let send = move |event: leptos::ev::Event| {
+        let field: leptos::web_sys::HtmlInputElement = event_target(&event);
+        if field.files().is_some_and(|files| files.length() > 0)
+            && let Some(form) = field.form()
+        {
+            chosen.set(true);
+            // A form that cannot be sent shows why by itself.
+            let _ = form.request_submit();
+        }
+    };
+    view! {
+        <form class=part::drop action="/admin/imports/upload" method="post" enctype="multipart/form-data">
+            <input
+                type="file"
+                name="file"
+                multiple
+                required
+                accept=".csv,.tsv,.txt,.sql,.xlsx,text/csv"
+                aria-label="Choose files"
+                on:change=send
+            />
+            <Drawing icon=Icon::Import />
+            <span>
+                <strong>{move || if chosen.get() { "Uploading…" } else { "Choose files" }}</strong>
+                " or drop them here"
+            </span>
+            <small class=part::small>"CSV, XLSX or SQL, several that belong together at once"</small>
+            <noscript inner_html=format!("<button class=\"{}\">Upload</button>", part::button)></noscript>
+        </form>
+        {came_back.then(|| view! { <p class=part::complaint role="alert">"Choose one to 20 files."</p> })}
+    }
+}
+
+#[component]
+fn Earlier(runs: Vec<ImportRunRow>, now: Timestamp) -> impl IntoView {
+    (!runs.is_empty()).then(|| {
+        view! {
+            <section class=format!("{} {}", part::card, style::earlier) aria-labelledby="earlier">
+                <div class=part::cardhead>
+                    <h2 id="earlier">"Imports so far"</h2>
+                </div>
+                <ul class=style::runs>
+                    {runs.into_iter().map(|run| view! { <Run run now /> }).collect_view()}
+                </ul>
+            </section>
+        }
+    })
+}
+
+#[component]
+fn Run(run: ImportRunRow, now: Timestamp) -> impl IntoView {
+    view! {
+        <li class=style::run>
+            <a href=format!("/admin/imports/{}", run.id)>{run.files.join(", ")}</a>
+            <StateBadge state=run.state />
+            <span class=part::small>
+                {run.actor} " · " <time datetime=machine(run.created_at)>{moment(run.created_at, now)}</time>
+            </span>
+        </li>
+    }
+}
+
+/// Where an import stands, in colour and words.
+#[component]
+pub fn StateBadge(
+    /// Where it stands.
+    state: ImportState,
+) -> impl IntoView {
+    let look = match state {
+        ImportState::Imported => part::good,
+        ImportState::Failed => part::bad,
+        ImportState::Stopped => part::warn,
+        ImportState::Checking | ImportState::Importing | ImportState::Undoing => part::info,
+        ImportState::Checked | ImportState::Undone => part::neutral,
+    };
+    view! { <span class=format!("{} {look}", part::badge)>{state.label()}</span> }
+}

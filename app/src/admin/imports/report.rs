@@ -1,0 +1,132 @@
+//! What an import did, or would do.
+
+use domain::{
+    importer::{
+        report::{FailedRow, ImportReport},
+        view::{ImportRunView, ImportState},
+    },
+    kernel::ImportRunId,
+};
+use leptos::prelude::*;
+
+use super::style;
+use crate::admin::parts::style as part;
+
+/// The report: figures, and the rows that a person should look at.
+#[component]
+pub fn Report(
+    /// The import.
+    run: ImportRunView,
+) -> impl IntoView {
+    let ImportRunView { row, report, failed, .. } = run;
+    let Some(report) = report else { return ().into_any() };
+    let is_undone = row.state == ImportState::Undone;
+    let title = match row.state {
+        ImportState::Checked => "What would happen",
+        ImportState::Undone => "What was taken back",
+        _ => "What happened",
+    };
+    let csv = (failed > 0).then(|| view! { <AllRows id=row.id failed /> });
+    view! {
+        <section class=part::card aria-labelledby="report">
+            <div class=part::cardhead>
+                <h2 id="report">{title}</h2>
+                <span class=part::aside>{read_as(&report)}</span>
+            </div>
+            {if is_undone {
+                view! { <p class=style::line>"What was new is gone, what was changed is as before."</p> }.into_any()
+            } else {
+                view! { <Figures report=report.clone() failed /> }.into_any()
+            }}
+            <Rows title="Not taken over" rows=report.failed aside=csv.into_any() />
+            <Rows title="Pictures that could not be brought" rows=report.images_failed aside=().into_any() />
+            <Rows title=if is_undone { "Left as it is" } else { "To know" } rows=report.warnings aside=().into_any() />
+        </section>
+    }
+    .into_any()
+}
+
+fn read_as(report: &ImportReport) -> String {
+    let rows = if report.rows == 1 { "1 row".to_owned() } else { format!("{} rows", report.rows) };
+    if report.platform.is_empty() { rows } else { format!("{rows}, read as {}", report.platform) }
+}
+
+#[component]
+fn Figures(report: ImportReport, failed: usize) -> impl IntoView {
+    let failed = u64::try_from(failed).unwrap_or(u64::MAX);
+    let figures = [
+        ("New products", report.products_new),
+        ("Changed products", report.products_changed),
+        ("Variants", report.variants),
+        ("Pictures", report.images),
+        ("Categories", report.categories),
+        ("Customers", report.customers),
+        ("Orders", report.orders),
+        ("Unchanged", report.unchanged),
+        ("Rows with errors", failed),
+    ];
+    // What a file does not hold is no news.
+    let shown = figures.into_iter().enumerate().filter(|(place, (_, number))| *place < 2 || *place > 6 || *number > 0);
+    view! {
+        <dl class=style::figures>
+            {shown
+                .map(|(place, (label, number))| {
+                    view! {
+                        <div class=(style::wrong, place == 8 && number > 0)>
+                            <dd>{number}</dd>
+                            <dt>{label}</dt>
+                        </div>
+                    }
+                })
+                .collect_view()}
+        </dl>
+    }
+}
+
+#[component]
+fn AllRows(id: ImportRunId, failed: usize) -> impl IntoView {
+    let words = if failed == 1 { "Download the row".to_owned() } else { format!("Download all {failed} rows") };
+    view! { <a class=part::button href=format!("/admin/imports/{id}/failed.csv") rel="external" download>{words}</a> }
+}
+
+#[component]
+fn Rows(title: &'static str, rows: Vec<FailedRow>, aside: AnyView) -> impl IntoView {
+    (!rows.is_empty()).then(|| {
+        let has_files = rows.iter().any(|row| !row.file.is_empty());
+        view! {
+            <div class=style::rows>
+                <div class=style::rowshead>
+                    <h3>{title}</h3>
+                    {aside}
+                </div>
+                <div class=style::scroll tabindex="0" role="region" aria-label=title>
+                    <table>
+                        <thead>
+                            <tr>
+                                {has_files.then(|| view! { <th scope="col">"File"</th> })}
+                                <th scope="col">"Line"</th>
+                                <th scope="col">"Column"</th>
+                                <th scope="col">"What is wrong"</th>
+                                <th scope="col">"What stands there"</th>
+                            </tr>
+                        </thead>
+                        <tbody>{rows.into_iter().map(|row| one(row, has_files)).collect_view()}</tbody>
+                    </table>
+                </div>
+            </div>
+        }
+    })
+}
+
+fn one(row: FailedRow, has_files: bool) -> impl IntoView {
+    let line = if row.line == 0 { String::new() } else { row.line.to_string() };
+    view! {
+        <tr>
+            {has_files.then(|| view! { <td>{row.file}</td> })}
+            <td class=part::numeric>{line}</td>
+            <td>{row.column}</td>
+            <td>{row.reason}</td>
+            <td class=style::value>{row.value}</td>
+        </tr>
+    }
+}

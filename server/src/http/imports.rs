@@ -1,0 +1,131 @@
+//! Files of another shop: `POST /admin/imports/upload`, and the rows that were not taken over as a CSV.
+//!
+//! Invariants: a file goes to disk piece by piece and is never held in memory; its name there is ours; what broke off is deleted.
+
+use std::path::{Path as FilePath, PathBuf};
+
+use app::context::RequestId;
+use axum::{
+    Extension,
+    extract::{Multipart, Path, State, multipart::Field},
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse as _, Redirect, Response},
+};
+use domain::{account::Permission, importer::view::failed_rows_csv, kernel::ImportRunId};
+use services::{
+    Shop,
+    importer::task::{self, KeptFile, TaskError, read, write},
+};
+use tokio::{fs::File, io::AsyncWriteExt as _};
+
+use super::{problem, staff};
+
+/// Bytes of a file.
+const MOST_BYTES: u64 = 1024 * 1024 * 1024;
+
+/// Takes every file in a field `file`, and begins an import of them.
+pub async fn upload(
+    State(shop): State<Shop>,
+    Extension(request): Extension<RequestId>,
+    headers: HeaderMap,
+    form: Multipart,
+) -> Response {
+    let actor = match staff::require(&shop, &headers, Permission::MoveData, &request).await {
+        Ok(actor) => actor,
+        Err(refused) => return refused,
+    };
+    let wants_page = problem::wants_page(&headers);
+    let directory = task::directory(&shop);
+    let mut kept = Vec::new();
+    if let Err(status) = take(&shop, &directory, form, &mut kept).await {
+        forget(&directory, &kept).await;
+        return problem::answer(status, wants_page, Some(&request.0));
+    }
+    match write::begin(&shop, &actor, &kept).await {
+        Ok(id) => Redirect::to(&format!("/admin/imports/{id}")).into_response(),
+        Err(TaskError::Files { .. }) => Redirect::to("/admin/imports?problem=files").into_response(),
+        Err(error) => {
+            tracing::error!(%error, "an import could not be begun");
+            forget(&directory, &kept).await;
+            problem::answer(StatusCode::INTERNAL_SERVER_ERROR, wants_page, Some(&request.0))
+        }
+    }
+}
+
+async fn take(
+    shop: &Shop,
+    directory: &FilePath,
+    mut form: Multipart,
+    kept: &mut Vec<KeptFile>,
+) -> Result<(), StatusCode> {
+    let failed = |error: std::io::Error| {
+        tracing::error!(%error, "a file for an import could not be kept");
+        StatusCode::INSUFFICIENT_STORAGE
+    };
+    tokio::fs::create_dir_all(directory).await.map_err(failed)?;
+    while let Some(field) = form.next_field().await.map_err(|_| StatusCode::BAD_REQUEST)? {
+        let name: String = field.file_name().unwrap_or_default().chars().take(200).collect();
+        // A browser sends one without a name when none was chosen.
+        if field.name() != Some("file") || name.is_empty() {
+            continue;
+        }
+        if kept.len() >= write::MOST_FILES {
+            return Err(StatusCode::PAYLOAD_TOO_LARGE);
+        }
+        let key = shop.database.next_id().to_string();
+        let path = directory.join(&key);
+        kept.push(KeptFile { name, key });
+        keep(path, field).await?;
+    }
+    Ok(())
+}
+
+async fn keep(path: PathBuf, mut field: Field<'_>) -> Result<(), StatusCode> {
+    let failed = |error: std::io::Error| {
+        tracing::error!(%error, "a file for an import could not be kept");
+        StatusCode::INSUFFICIENT_STORAGE
+    };
+    let mut file = File::create(path).await.map_err(failed)?;
+    let mut size = 0_u64;
+    while let Some(piece) = field.chunk().await.map_err(|_| StatusCode::BAD_REQUEST)? {
+        size = size.saturating_add(u64::try_from(piece.len()).unwrap_or(u64::MAX));
+        if size > MOST_BYTES {
+            return Err(StatusCode::PAYLOAD_TOO_LARGE);
+        }
+        file.write_all(&piece).await.map_err(failed)?;
+    }
+    file.sync_all().await.map_err(failed)
+}
+
+async fn forget(directory: &FilePath, kept: &[KeptFile]) {
+    for file in kept {
+        // One that is not there is what was wanted.
+        let _ = tokio::fs::remove_file(directory.join(&file.key)).await;
+    }
+}
+
+/// The rows that were not taken over.
+pub async fn failed_rows(
+    State(shop): State<Shop>,
+    Extension(request): Extension<RequestId>,
+    Path(id): Path<i64>,
+    headers: HeaderMap,
+) -> Response {
+    if let Err(refused) = staff::require(&shop, &headers, Permission::MoveData, &request).await {
+        return refused;
+    }
+    let wants_page = problem::wants_page(&headers);
+    match read::failed_rows(&shop, ImportRunId(id)).await {
+        Ok(rows) => {
+            let name = format!("attachment; filename=\"import-{id}-failed-rows.csv\"");
+            let headers =
+                [(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, name)];
+            (headers, failed_rows_csv(&rows)).into_response()
+        }
+        Err(TaskError::NotFound) => problem::answer(StatusCode::NOT_FOUND, wants_page, None),
+        Err(error) => {
+            tracing::error!(%error, "the failed rows of an import could not be read");
+            problem::answer(StatusCode::INTERNAL_SERVER_ERROR, wants_page, Some(&request.0))
+        }
+    }
+}
