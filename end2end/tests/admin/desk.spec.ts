@@ -41,7 +41,7 @@ test("a changed price is in the shop at once", async ({ page, isMobile }) => {
 });
 
 test("no page of the admin has a serious fault for those who do not see or point", async ({ page }) => {
-  for (const path of ["/admin", "/admin/orders", "/admin/products", "/admin/media"]) {
+  for (const path of ["/admin", "/admin/orders", "/admin/products", "/admin/media", "/admin/imports"]) {
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     const result = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();

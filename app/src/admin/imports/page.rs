@@ -4,7 +4,7 @@ use domain::{
     importer::view::{ImportRunRow, ImportState},
     kernel::Timestamp,
 };
-use leptos::prelude::*;
+use leptos::{html, prelude::*, web_sys::HtmlInputElement};
 use leptos_router::hooks::use_query_map;
 
 use super::{api::list_imports, style};
@@ -61,8 +61,7 @@ pub fn ImportsPage() -> impl IntoView {
 fn Drop() -> impl IntoView {
     let chosen = RwSignal::new(false);
     let came_back = use_query_map().with_untracked(|query| query.get_str("problem").is_some());
-    let send = move |event: leptos::ev::Event| {
-        let field: leptos::web_sys::HtmlInputElement = event_target(&event);
+    let send = move |field: HtmlInputElement| {
         if field.files().is_some_and(|files| files.length() > 0)
             && let Some(form) = field.form()
         {
@@ -71,6 +70,9 @@ fn Drop() -> impl IntoView {
             let _ = form.request_submit();
         }
     };
+    let field = NodeRef::<html::Input>::new();
+    // What was chosen before the program was there.
+    Effect::new(move || field.get().into_iter().for_each(send));
     view! {
         <form class=part::drop action="/admin/imports/upload" method="post" enctype="multipart/form-data">
             <input
@@ -80,7 +82,8 @@ fn Drop() -> impl IntoView {
                 required
                 accept=".csv,.tsv,.txt,.sql,.xlsx,text/csv"
                 aria-label="Choose files"
-                on:change=send
+                node_ref=field
+                on:change:target=move |event| send(event.target())
             />
             <Drawing icon=Icon::Import />
             <span>

@@ -123,7 +123,7 @@ fn one(row: FailedRow, has_files: bool) -> impl IntoView {
     view! {
         <tr>
             {has_files.then(|| view! { <td>{row.file}</td> })}
-            <td class=part::numeric>{line}</td>
+            <td class=style::at>{line}</td>
             <td>{row.column}</td>
             <td>{row.reason}</td>
             <td class=style::value>{row.value}</td>
