@@ -9,8 +9,8 @@ use crate::{
     importer::sql,
 };
 
-/// Databases take no more than so many values in one statement.
-const VALUES: usize = 6_000;
+/// So many values go into one statement. More would be slower: SQLite looks for the name of each among all.
+const VALUES: usize = 420;
 
 /// A value of a row.
 #[derive(Clone, Debug)]

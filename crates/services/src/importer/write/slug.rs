@@ -19,7 +19,7 @@ use crate::{
 const TRIES: u32 = 50;
 const MOST_SKU: usize = 64;
 /// So many SKUs are looked for at once.
-const LIST: usize = 500;
+const LIST: usize = 200;
 
 /// The slug of a text; where no letter of it has a plain form, of a fallback.
 pub(super) fn word(text: &str, fallback: &str) -> String {
