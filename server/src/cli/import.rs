@@ -6,7 +6,10 @@ use adapters::web::Web;
 use clap::Args;
 use domain::importer::report::{FailedRow, ImportReport};
 use indicatif::{ProgressBar, ProgressStyle};
-use services::importer::{self, ImportRequest, Mapping, Pictures, Platform};
+use services::{
+    account::Actor,
+    importer::{ImportRequest, Mapping, Pictures, Platform, task},
+};
 
 use super::CliError;
 use crate::{config::Config, startup};
@@ -14,11 +17,14 @@ use crate::{config::Config, startup};
 /// So many rows of a kind are printed; `--json` tells all.
 const MOST_PRINTED: usize = 40;
 
+/// The name in the audit.
+const ACTOR: &str = "mercer import";
+
 /// What to import.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// The files, as the other shop exported them
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required_unless_present = "undo", value_name = "FILE")]
     files: Vec<PathBuf>,
     /// The platform they come from: shopify, woocommerce, magento, opencart, zencart, or table for any other CSV or XLSX;
     /// without it the columns tell
@@ -30,6 +36,9 @@ pub(super) struct Arguments {
     /// Tell what would happen and change nothing
     #[arg(long)]
     dry_run: bool,
+    /// Take the last import back: what it made goes, what it changed becomes what it was
+    #[arg(long, conflicts_with_all = ["files", "from", "map", "dry_run", "images", "no_images"])]
+    undo: bool,
     /// End with the whole report as one JSON object
     #[arg(long)]
     json: bool,
@@ -48,18 +57,21 @@ fn platform(name: &str) -> Result<Platform, String> {
 
 /// Imports the files and tells what became of them.
 pub(super) async fn run(config: &Config, arguments: &Arguments) -> Result<(), CliError> {
+    if arguments.undo {
+        return undo(config, arguments.json).await;
+    }
     let request = ImportRequest {
         paths: arguments.files.clone(),
         platform: arguments.from.or((!arguments.map.is_empty()).then_some(Platform::Table)),
         mapping: Mapping::parse(&arguments.map).map_err(CliError::Refused)?,
         dry_run: arguments.dry_run,
         pictures: pictures(arguments)?,
-        actor: "mercer import".to_owned(),
+        actor: ACTOR.to_owned(),
         run: None,
     };
     let shop = startup::shop(config).await?;
     let bar = bar(arguments.json);
-    let report = importer::run(&shop, &request, |progress| {
+    let report = task::import(&shop, &request, &arguments.map, |progress| {
         bar.set_length(progress.total as u64);
         bar.set_position(progress.done as u64);
     })
@@ -68,11 +80,29 @@ pub(super) async fn run(config: &Config, arguments: &Arguments) -> Result<(), Cl
     shop.database.close().await;
     let report = report.map_err(|error| CliError::Refused(error.to_string()))?;
     if arguments.json {
-        let json = serde_json::to_string(&report).map_err(|error| CliError::Refused(error.to_string()))?;
-        println!("{json}");
-    } else {
-        print(&report);
+        return print_json(&report);
     }
+    print(&report);
+    Ok(())
+}
+
+fn print_json(report: &ImportReport) -> Result<(), CliError> {
+    let json = serde_json::to_string(report).map_err(|error| CliError::Refused(error.to_string()))?;
+    println!("{json}");
+    Ok(())
+}
+
+/// Takes the last import back and tells what stays.
+async fn undo(config: &Config, json: bool) -> Result<(), CliError> {
+    let shop = startup::shop(config).await?;
+    let report = task::undo_last(&shop, &Actor::system(ACTOR)).await;
+    shop.database.close().await;
+    let report = report.map_err(|error| CliError::Refused(error.to_string()))?;
+    if json {
+        return print_json(&report);
+    }
+    println!("The last import is taken back");
+    list("kept", &report.warnings);
     Ok(())
 }
 

@@ -440,3 +440,40 @@ async fn f51_large_and_broken_files_are_read_as_far_as_they_go_or_refused_as_a_w
     .await
     .unwrap();
 }
+
+/// Everything that undoing an import leaves nothing of.
+const IMPORTED: &str =
+    "SELECT (SELECT count(*) FROM product) + (SELECT count(*) FROM variant) + (SELECT count(*) FROM category)
+    + (SELECT count(*) FROM product_attribute) + (SELECT count(*) FROM stock) + (SELECT count(*) FROM stock_move)
+    + (SELECT count(*) FROM import_key) + (SELECT count(*) FROM customer) + (SELECT count(*) FROM past_order)
+    + (SELECT count(*) FROM past_order_line) + (SELECT count(*) FROM import_record) + (SELECT count(*) FROM redirect)";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn imports_from_the_command_line_are_taken_back_one_after_the_other_and_can_be_made_again() {
+    for_each_database(async |database: Database| {
+        let shop = shop(database);
+        let actor = services::account::Actor::system("test");
+        assert!(importer::task::undo_last(&shop, &actor).await.is_err());
+        let dry = ImportRequest { dry_run: true, ..request(sample("magento-small.csv"), Pictures::None) };
+        importer::task::import(&shop, &dry, &[], |_| {}).await.unwrap();
+        assert_eq!(number(&shop, "SELECT count(*) FROM import_run").await, 0);
+        for name in ["magento-small.csv", "zencart-small.sql"] {
+            importer::task::import(&shop, &request(sample(name), Pictures::None), &[], |_| {}).await.unwrap();
+        }
+        let undone = importer::task::undo_last(&shop, &actor).await.unwrap();
+        assert_eq!(undone.warnings, []);
+        assert_eq!(
+            texts(&shop, "SELECT title FROM product ORDER BY title").await,
+            ["Beach Bag", "Dune Hoodie", "Tide Mug"]
+        );
+        assert_eq!(number(&shop, "SELECT count(*) FROM customer").await, 0);
+        importer::task::undo_last(&shop, &actor).await.unwrap();
+        assert_eq!(number(&shop, IMPORTED).await, 0);
+        assert!(importer::task::undo_last(&shop, &actor).await.is_err());
+        let again = request(sample("zencart-small.sql"), Pictures::None);
+        let again = importer::task::import(&shop, &again, &[], |_| {}).await.unwrap();
+        assert_eq!((again.products_new, again.customers, again.orders, again.unchanged), (3, 1, 1, 0));
+    })
+    .await
+    .unwrap();
+}

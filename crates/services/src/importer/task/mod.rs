@@ -1,9 +1,11 @@
-//! Imports in the browser: the files are kept, read without changing anything, imported in the background, and undone.
+//! Imports in the browser: the files are kept, read without changing anything, imported in the background, and undone. Those from
+//! the command line are remembered beside them, so that they can be undone too.
 //!
 //! Not here: reading and writing (the rest of this room). Invariants: whatever is busy is held by a lease and goes on after a
 //! crash; nothing is imported that was not checked first; the files lie in the data directory under names of our own.
 
 mod columns;
+mod direct;
 mod error;
 pub mod read;
 pub mod sql;
@@ -14,8 +16,9 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+pub use direct::import;
 pub use error::TaskError;
-pub use work::work;
+pub use work::{undo_last, work};
 
 use crate::Shop;
 

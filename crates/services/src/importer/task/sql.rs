@@ -3,6 +3,12 @@
 /// A new import.
 pub const ADD: &str =
     "INSERT INTO import_run (id, state, files, actor, created_at) VALUES ($1, 'checking', $2, $3, $4)";
+/// The last import that is in the shop.
+pub const LAST: &str = "SELECT id FROM import_run WHERE state IN ('imported', 'stopped') ORDER BY id DESC LIMIT 1";
+/// An import from the command line. Until it ends it counts as stopped: no worker takes it, and it can be undone.
+pub const ADD_DIRECT: &str =
+    "INSERT INTO import_run (id, state, files, platform, mapping, pictures, actor, created_at, begun_at)
+  VALUES ($1, 'stopped', $2, $3, $4, $5, $6, $7, $7)";
 /// The imports, newest first.
 pub const LIST: &str = "SELECT id, state, files, actor, created_at FROM import_run ORDER BY id DESC LIMIT 50";
 /// One of them.
@@ -32,6 +38,8 @@ pub const END: &str = "UPDATE import_run SET state = $3, report = $4, error = $5
 /// Every statement of this module.
 pub const ALL: &[(&str, &str)] = &[
     ("importer.task.ADD", ADD),
+    ("importer.task.LAST", LAST),
+    ("importer.task.ADD_DIRECT", ADD_DIRECT),
     ("importer.task.LIST", LIST),
     ("importer.task.ONE", ONE),
     ("importer.task.MOVE", MOVE),

@@ -15,9 +15,10 @@ use domain::{
 use futures::future::BoxFuture;
 use sqlx::Row as _;
 
-use super::{TaskError, read, read::Stored, sql};
+use super::{TaskError, read, read::Stored, sql, write};
 use crate::{
     Shop,
+    account::Actor,
     db::DatabaseError,
     importer::{self, ImportError, ImportRequest, Mapping, Pictures, Platform, undo},
 };
@@ -39,22 +40,46 @@ struct Steps {
 /// # Errors
 /// A database that failed.
 pub async fn work(shop: &Shop, pictures: &Pictures) -> Result<bool, TaskError> {
-    let Some(id) = claim(shop).await? else { return Ok(false) };
+    let Some(id) = waiting(shop).await? else { return Ok(false) };
+    if !claim(shop, id).await? {
+        return Ok(false);
+    }
+    work_on(shop, id, pictures).await?;
+    Ok(true)
+}
+
+/// Works on an import that is claimed.
+async fn work_on(shop: &Shop, id: ImportRunId, pictures: &Pictures) -> Result<(), TaskError> {
     let stored = Arc::new(read::stored(shop, id).await?);
     let state = stored.row.state;
     let progress = Arc::new(Steps::default());
     let outcome = tokio::select! {
         outcome = perform(shop.clone(), Arc::clone(&stored), pictures.clone(), Arc::clone(&progress)) => outcome,
         // Dropping the work ends it between two batches: a batch that has begun is written to its end.
-        stopped = hold(shop, id, state, &progress) => return stopped.map(|()| true),
+        stopped = hold(shop, id, state, &progress) => return stopped,
     };
     let (next, report, error) = match outcome {
         Ok(report) => (after(state), serde_json::json!(report).to_string(), String::new()),
         Err(ImportError::Database(error)) => return Err(error.into()),
         Err(error) => (ImportState::Failed, stored.report.clone(), readable(&error, &stored)),
     };
-    end(shop, id, state, next, report, error).await?;
-    Ok(true)
+    end(shop, id, state, next, report, error).await
+}
+
+/// Takes the last import back that is in the shop, and tells what stays.
+///
+/// # Errors
+/// [`TaskError::NotFound`] when there is none, [`TaskError::NotNow`] when another process has begun with it, or a database that
+/// failed.
+pub async fn undo_last(shop: &Shop, actor: &Actor) -> Result<ImportReport, TaskError> {
+    let last = sqlx::query(sql::LAST).fetch_optional(shop.database.reader()).await?;
+    let id = ImportRunId(last.ok_or(TaskError::NotFound)?.try_get(0)?);
+    write::undo(shop, actor, id).await?;
+    if !claim(shop, id).await? {
+        return Err(TaskError::NotNow);
+    }
+    work_on(shop, id, &Pictures::None).await?;
+    Ok(read::stored(shop, id).await?.report().unwrap_or_default())
 }
 
 fn after(state: ImportState) -> ImportState {
@@ -76,21 +101,26 @@ fn readable(error: &ImportError, stored: &Stored) -> String {
     words
 }
 
-async fn claim(shop: &Shop) -> Result<Option<ImportRunId>, TaskError> {
+/// The oldest import that waits for a worker.
+async fn waiting(shop: &Shop) -> Result<Option<ImportRunId>, TaskError> {
     let now = shop.clock.now();
     let waiting = sqlx::query(sql::WAITING).bind(now.0).fetch_optional(shop.database.reader()).await?;
-    let Some(row) = waiting else { return Ok(None) };
-    let id: i64 = row.try_get(0)?;
+    Ok(waiting.map(|row| row.try_get(0).map(ImportRunId)).transpose()?)
+}
+
+/// Takes an import, unless another worker did.
+async fn claim(shop: &Shop, id: ImportRunId) -> Result<bool, TaskError> {
+    let now = shop.clock.now();
     let claimed = shop
         .database
         .write(move |transaction| {
             Box::pin(async move {
-                let claim = sqlx::query(sql::CLAIM).bind(id).bind(now.0).bind(now.0.saturating_add(LEASE));
+                let claim = sqlx::query(sql::CLAIM).bind(id.0).bind(now.0).bind(now.0.saturating_add(LEASE));
                 Ok::<_, DatabaseError>(claim.execute(transaction.connection()).await?.rows_affected())
             })
         })
         .await?;
-    Ok((claimed == 1).then_some(ImportRunId(id)))
+    Ok(claimed == 1)
 }
 
 /// Everything is its own: the work may move from thread to thread.
@@ -182,7 +212,8 @@ async fn hold(shop: &Shop, id: ImportRunId, state: ImportState, progress: &Steps
     }
 }
 
-async fn end(
+/// Ends a work, unless it was stopped.
+pub(super) async fn end(
     shop: &Shop,
     id: ImportRunId,
     from: ImportState,

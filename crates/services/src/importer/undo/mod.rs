@@ -11,7 +11,7 @@ use domain::{
     importer::report::FailedRow,
     kernel::{ImportRunId, ProductId, Timestamp},
 };
-use sqlx::{Row as _, any::AnyRow};
+use sqlx::{AssertSqlSafe, Row as _, any::AnyRow};
 
 use self::snapshot::After;
 pub(super) use self::snapshot::Snapshot;
@@ -19,8 +19,11 @@ use super::{notes::note, sql as importer_sql};
 use crate::{
     Shop,
     catalog::job,
-    db::{Database, DatabaseError, Transaction},
+    db::{Database, DatabaseError, Transaction, with_rows},
 };
+
+/// So many changes are remembered by one statement.
+const CHUNK: usize = 60;
 
 /// The product before the import touches it.
 pub(super) async fn before(transaction: &mut Transaction, id: ProductId) -> Result<Option<Snapshot>, DatabaseError> {
@@ -29,7 +32,6 @@ pub(super) async fn before(transaction: &mut Transaction, id: ProductId) -> Resu
 
 /// A change that is to be remembered.
 pub(super) struct Changed<'a> {
-    pub run: ImportRunId,
     pub kind: &'static str,
     pub own_id: i64,
     pub name: &'a str,
@@ -37,21 +39,29 @@ pub(super) struct Changed<'a> {
     pub before: Option<Snapshot>,
 }
 
-/// Remembers a change of an import.
-pub(super) async fn record(transaction: &mut Transaction, changed: Changed<'_>) -> Result<(), DatabaseError> {
-    let after = match changed.kind {
-        "product" => snapshot::take(transaction, ProductId(changed.own_id)).await?.map(|(_, after)| after),
-        _ => None,
-    };
-    sqlx::query(sql::RECORD)
-        .bind(changed.run.0)
-        .bind(changed.kind)
-        .bind(changed.own_id)
-        .bind(changed.name.to_owned())
-        .bind(changed.before.as_ref().map(text).transpose()?.unwrap_or_default())
-        .bind(after.as_ref().map(text).transpose()?.unwrap_or_default())
-        .execute(transaction.connection())
-        .await?;
+/// Remembers changes of an import.
+pub(super) async fn record(
+    transaction: &mut Transaction,
+    run: ImportRunId,
+    changed: &[Changed<'_>],
+) -> Result<(), DatabaseError> {
+    for changed in changed.chunks(CHUNK) {
+        let products = changed.iter().filter(|changed| changed.kind == "product").map(|changed| changed.own_id);
+        let after = snapshot::after(transaction, &products.collect::<Vec<_>>()).await?;
+        let mut statement = with_rows(sql::RECORD, 6, changed.len());
+        statement.push_str(sql::RECORD_AGAIN);
+        let mut query = sqlx::query(AssertSqlSafe(statement));
+        for changed in changed {
+            query = query
+                .bind(run.0)
+                .bind(changed.kind)
+                .bind(changed.own_id)
+                .bind(changed.name.to_owned())
+                .bind(changed.before.as_ref().map(text).transpose()?.unwrap_or_default())
+                .bind(after.get(&changed.own_id).map(text).transpose()?.unwrap_or_default());
+        }
+        query.execute(transaction.connection()).await?;
+    }
     Ok(())
 }
 
@@ -100,7 +110,10 @@ pub(super) async fn sweep_categories(shop: &Shop, from: Timestamp, to: Timestamp
                 loop {
                     let swept = sqlx::query(sql::DELETE_CATEGORIES).bind(from.0).bind(to.0);
                     match swept.execute(transaction.connection()).await?.rows_affected() {
-                        0 => return Ok::<u64, DatabaseError>(deleted),
+                        0 => {
+                            sqlx::query(sql::DELETE_DEAD_REDIRECTS).execute(transaction.connection()).await?;
+                            return Ok::<u64, DatabaseError>(deleted);
+                        }
                         some => deleted = deleted.saturating_add(some),
                     }
                 }

@@ -26,9 +26,14 @@ pub(super) async fn remove(
         sqlx::query(sql::HIDE).bind(id.0).bind(now.0).execute(transaction.connection()).await?;
         return Ok(Some("orders know it; it is hidden instead of deleted"));
     }
-    for statement in
-        [sql::DELETE_CART_LINES, sql::DELETE_MOVES, sql::DELETE_STOCK, sql::DELETE_VARIANTS, sql::DELETE_PRODUCT]
-    {
+    for statement in [
+        sql::DELETE_REDIRECTS,
+        sql::DELETE_CART_LINES,
+        sql::DELETE_MOVES,
+        sql::DELETE_STOCK,
+        sql::DELETE_VARIANTS,
+        sql::DELETE_PRODUCT,
+    ] {
         sqlx::query(statement).bind(id.0).execute(transaction.connection()).await?;
     }
     Ok(None)

@@ -1,13 +1,15 @@
 //! A product as it was before an import changed it.
 
+use std::collections::HashMap;
+
 use domain::kernel::ProductId;
 use serde::{Deserialize, Serialize};
-use sqlx::{Row as _, any::AnyRow};
+use sqlx::{AssertSqlSafe, Row as _, any::AnyRow};
 
 use super::sql;
 use crate::{
     catalog::admin::sql as catalog_sql,
-    db::{DatabaseError, Transaction},
+    db::{DatabaseError, Transaction, with_list},
 };
 
 /// Everything of a product that an import can change.
@@ -93,6 +95,34 @@ pub async fn take(transaction: &mut Transaction, id: ProductId) -> Result<Option
         variants,
     };
     Ok(Some((snapshot, After { version: product.try_get(7)?, on_hand })))
+}
+
+/// What an import left behind of these products.
+pub async fn after(transaction: &mut Transaction, products: &[i64]) -> Result<HashMap<i64, After>, DatabaseError> {
+    let mut after = HashMap::new();
+    if products.is_empty() {
+        return Ok(after);
+    }
+    for row in among(transaction, sql::VERSIONS, "", products).await? {
+        after.insert(row.try_get(0)?, After { version: row.try_get(1)?, on_hand: Vec::new() });
+    }
+    for row in among(transaction, sql::ON_HAND, sql::BY_VARIANT, products).await? {
+        if let Some(after) = after.get_mut(&row.try_get::<i64, _>(0)?) {
+            after.on_hand.push((row.try_get(1)?, row.try_get(2)?));
+        }
+    }
+    Ok(after)
+}
+
+async fn among(
+    transaction: &mut Transaction,
+    statement: &'static str,
+    end: &'static str,
+    ids: &[i64],
+) -> Result<Vec<AnyRow>, DatabaseError> {
+    let statement = with_list(statement, 1, ids.len()) + end;
+    let query = ids.iter().fold(sqlx::query(AssertSqlSafe(statement)), |query, id| query.bind(*id));
+    Ok(query.fetch_all(transaction.connection()).await?)
 }
 
 async fn rows(

@@ -1,9 +1,16 @@
 //! Every statement of undoing an import.
 
-/// Remembers how something was. Of two changes of one import the first counts for before, the last for after.
-pub const RECORD: &str = "INSERT INTO import_change (run_id, kind, own_id, name, before, after)
-  VALUES ($1, $2, $3, $4, $5, $6)
-  ON CONFLICT (run_id, kind, own_id) DO UPDATE SET after = excluded.after";
+/// Remembers how things were; their rows follow, and then [`RECORD_AGAIN`].
+pub const RECORD: &str = "INSERT INTO import_change (run_id, kind, own_id, name, before, after) VALUES";
+/// Of two changes of one import the first counts for before, the last for after.
+pub const RECORD_AGAIN: &str = " ON CONFLICT (run_id, kind, own_id) DO UPDATE SET after = excluded.after";
+/// The versions of products; their list follows.
+pub const VERSIONS: &str = "SELECT id, version FROM product WHERE id IN";
+/// What is on hand of the variants of products; their list follows, and then [`BY_VARIANT`].
+pub const ON_HAND: &str = "SELECT v.product_id, v.id, CAST(COALESCE(SUM(s.on_hand), 0) AS BIGINT)
+   FROM variant v LEFT JOIN stock s ON s.variant_id = v.id WHERE v.product_id IN";
+/// One row for each variant.
+pub const BY_VARIANT: &str = " GROUP BY v.product_id, v.id ORDER BY v.id";
 /// What an import changed, the last first: orders before customers, both before products.
 pub const CHANGES: &str = "SELECT kind, own_id, name, before, after FROM import_change WHERE run_id = $1
   ORDER BY CASE kind WHEN 'order' THEN 0 WHEN 'customer' THEN 1 ELSE 2 END, own_id DESC LIMIT 100";
@@ -50,6 +57,12 @@ pub const IS_KNOWN: &str = "SELECT (SELECT COUNT(*) FROM order_line l WHERE l.pr
     + (SELECT COUNT(*) FROM reservation r JOIN variant v ON v.id = r.variant_id WHERE v.product_id = $1)";
 /// Hides it.
 pub const HIDE: &str = "UPDATE product SET published = 0, version = version + 1, updated_at = $2 WHERE id = $1";
+/// Forgets the addresses that lead to it.
+pub const DELETE_REDIRECTS: &str =
+    "DELETE FROM redirect WHERE target = '/products/' || (SELECT slug FROM product WHERE id = $1)";
+/// Forgets the addresses that lead to categories that are gone.
+pub const DELETE_DEAD_REDIRECTS: &str = "DELETE FROM redirect WHERE target LIKE '/categories/%'
+    AND NOT EXISTS (SELECT 1 FROM category c WHERE redirect.target = '/categories/' || c.slug)";
 /// Takes its variants out of carts.
 pub const DELETE_CART_LINES: &str =
     "DELETE FROM cart_line WHERE variant_id IN (SELECT id FROM variant WHERE product_id = $1)";
@@ -79,7 +92,6 @@ pub const DELETE_CATEGORIES: &str =
 
 /// Every statement of this module.
 pub const ALL: &[(&str, &str)] = &[
-    ("importer.undo.RECORD", RECORD),
     ("importer.undo.CHANGES", CHANGES),
     ("importer.undo.COUNT", COUNT),
     ("importer.undo.FORGET", FORGET),
@@ -94,6 +106,8 @@ pub const ALL: &[(&str, &str)] = &[
     ("importer.undo.FREE_SKUS", FREE_SKUS),
     ("importer.undo.IS_KNOWN", IS_KNOWN),
     ("importer.undo.HIDE", HIDE),
+    ("importer.undo.DELETE_REDIRECTS", DELETE_REDIRECTS),
+    ("importer.undo.DELETE_DEAD_REDIRECTS", DELETE_DEAD_REDIRECTS),
     ("importer.undo.DELETE_CART_LINES", DELETE_CART_LINES),
     ("importer.undo.DELETE_MOVES", DELETE_MOVES),
     ("importer.undo.DELETE_STOCK", DELETE_STOCK),

@@ -46,6 +46,7 @@ impl Memory {
         outcomes: &Outcomes,
     ) -> Result<(), DatabaseError> {
         let Some(run) = self.run else { return Ok(()) };
+        let mut changed = Vec::new();
         for (thing, outcome) in batch.things.iter().zip(outcomes) {
             let (kind, own_id) = match (outcome, thing) {
                 (Ok(Done::Product(written)), _) if written.change != Change::Unchanged => {
@@ -61,8 +62,8 @@ impl Memory {
             };
             let Some(own_id) = own_id else { continue };
             let before = if kind == "product" { self.before.remove(&ProductId(own_id)) } else { None };
-            undo::record(transaction, Changed { run, kind, own_id, name: called(thing).1, before }).await?;
+            changed.push(Changed { kind, own_id, name: called(thing).1, before });
         }
-        Ok(())
+        undo::record(transaction, run, &changed).await
     }
 }
