@@ -37,14 +37,17 @@ pub(super) struct Arguments {
     #[arg(long)]
     dry_run: bool,
     /// Take the last import back: what it made goes, what it changed becomes what it was
-    #[arg(long, conflicts_with_all = ["files", "from", "map", "dry_run", "images", "no_images"])]
+    #[arg(long, conflicts_with_all = ["files", "from", "map", "dry_run", "images", "images_from", "no_images"])]
     undo: bool,
     /// End with the whole report as one JSON object
     #[arg(long)]
     json: bool,
-    /// Take the pictures from this folder instead of the web, by their file names
+    /// Take the pictures from this folder instead of the web, by the ends of their paths
     #[arg(long, value_name = "DIR", conflicts_with = "no_images")]
     images: Option<PathBuf>,
+    /// Take pictures that are named by their files from below this address: "https://old.example/pub/media/catalog/product"
+    #[arg(long, value_name = "URL", conflicts_with_all = ["images", "no_images"])]
+    images_from: Option<String>,
     /// Leave the pictures out; a later import brings them
     #[arg(long)]
     no_images: bool,
@@ -118,7 +121,11 @@ fn pictures(arguments: &Arguments) -> Result<Pictures, CliError> {
         };
     }
     let web = Web::new().map_err(|error| CliError::Refused(error.to_string()))?;
-    Ok(Pictures::Web(Arc::new(web)))
+    let web = Arc::new(web);
+    Ok(match &arguments.images_from {
+        Some(base) => Pictures::Site(web, base.clone()),
+        None => Pictures::Web(web),
+    })
 }
 
 /// A bar on a terminal, nothing elsewhere or beside JSON.

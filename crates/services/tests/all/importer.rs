@@ -457,7 +457,8 @@ async fn imports_from_the_command_line_are_taken_back_one_after_the_other_and_ca
         let dry = ImportRequest { dry_run: true, ..request(sample("magento-small.csv"), Pictures::None) };
         importer::task::import(&shop, &dry, &[], |_| {}).await.unwrap();
         assert_eq!(number(&shop, "SELECT count(*) FROM import_run").await, 0);
-        for name in ["magento-small.csv", "zencart-small.sql"] {
+        // An import that changes nothing is none to take back.
+        for name in ["magento-small.csv", "zencart-small.sql", "zencart-small.sql"] {
             importer::task::import(&shop, &request(sample(name), Pictures::None), &[], |_| {}).await.unwrap();
         }
         let undone = importer::task::undo_last(&shop, &actor).await.unwrap();

@@ -1,17 +1,33 @@
-//! Pictures in a folder, found by the last part of their addresses.
+//! Pictures in a folder, found by the ends of their addresses.
 
 use std::path::{Path, PathBuf};
 
 use bytes::Bytes;
 
-/// The file of a source: it never lies outside the folder.
+/// Where Magento keeps the pictures of products in its folder of media.
+const MAGENTO: &str = "catalog/product";
+
+/// The file of a source: it never lies outside the folder. The longest end of its path that is there counts, so that both a whole
+/// folder of media and one with all files side by side will do.
 pub(super) fn find(folder: &Path, source: &str) -> Result<PathBuf, String> {
-    let name = file_name(source);
-    if name.is_empty() || name == ".." || name == "." || name.contains(['/', '\\', '\0']) {
+    let parts = parts(source);
+    let Some(name) = parts.last().filter(|_| parts.iter().all(|part| is_plain(part))) else {
         return Err("is no name of a file".to_owned());
+    };
+    for start in 0..parts.len() {
+        let end: PathBuf = parts.iter().skip(start).collect();
+        for path in [folder.join(&end), folder.join(MAGENTO).join(&end)] {
+            if path.is_file() {
+                return Ok(path);
+            }
+        }
     }
-    let path = folder.join(&name);
-    if path.is_file() { Ok(path) } else { Err(format!("there is no file {name:?} in the folder")) }
+    Err(format!("there is no file {name:?} in the folder"))
+}
+
+/// Whether a part of a path is a name and nothing that leads elsewhere.
+fn is_plain(part: &str) -> bool {
+    part != "." && part != ".." && !part.contains(['/', '\\', '\0', ':'])
 }
 
 /// The bytes of the file of a source.
@@ -20,12 +36,16 @@ pub(super) async fn read(folder: &Path, source: &str) -> Result<Bytes, String> {
     tokio::fs::read(path).await.map(Bytes::from).map_err(|error| error.to_string())
 }
 
-/// What stands behind the last slash, without a query, with `%20` and its like decoded.
-fn file_name(source: &str) -> String {
-    let is_address = source.contains("://");
-    let path = if is_address { source.split(['?', '#']).next().unwrap_or_default() } else { source };
-    let last = path.rsplit(['/', '\\']).next().unwrap_or_default();
-    if is_address { percent_decoded(last) } else { last.to_owned() }
+/// The parts of the path, without host and query, with `%20` and its like decoded.
+fn parts(source: &str) -> Vec<String> {
+    let path = match source.split_once("://") {
+        Some((_, rest)) => {
+            let path = rest.split_once('/').map_or("", |(_, path)| path);
+            percent_decoded(path.split(['?', '#']).next().unwrap_or_default())
+        }
+        None => source.to_owned(),
+    };
+    path.split(['/', '\\']).filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }
 
 fn percent_decoded(text: &str) -> String {
@@ -46,14 +66,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_last_part_of_an_address_names_the_file() {
-        for (source, name) in [
+    fn the_longest_end_of_a_path_that_is_there_counts() {
+        let folder = tempfile::tempdir().unwrap();
+        let put = |path: &str| {
+            let path = folder.path().join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, b"x").unwrap();
+        };
+        for path in ["Blue mug.jpg", "m/h/mh01.jpg", "mh01.jpg", "catalog/product/w/s/ws02.jpg", "%zz.jpg"] {
+            put(path);
+        }
+        for (source, found) in [
             ("https://x.example/a/Blue%20mug.jpg?v=12", "Blue mug.jpg"),
-            ("mug.jpg", "mug.jpg"),
-            ("/m/h/mh01.jpg", "mh01.jpg"),
+            ("Blue mug.jpg", "Blue mug.jpg"),
+            ("/m/h/mh01.jpg", "m/h/mh01.jpg"),
+            ("elsewhere/mh01.jpg", "mh01.jpg"),
+            ("/w/s/ws02.jpg", "catalog/product/w/s/ws02.jpg"),
             ("https://x.example/%zz.jpg", "%zz.jpg"),
         ] {
-            assert_eq!(file_name(source), name);
+            assert_eq!(find(folder.path(), source).unwrap(), folder.path().join(found), "{source}");
         }
     }
 

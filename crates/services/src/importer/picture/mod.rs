@@ -37,10 +37,12 @@ const COLUMN: &str = "picture";
 pub enum Pictures {
     /// From nowhere: products come without pictures.
     None,
-    /// From a folder, by the last part of their addresses.
+    /// From a folder, by the ends of their addresses.
     Folder(PathBuf),
     /// From the web.
     Web(Arc<dyn ImageSource>),
+    /// From the web; what is no address lies below this one.
+    Site(Arc<dyn ImageSource>, String),
 }
 
 /// Brings pictures over the whole of an import.
@@ -71,6 +73,7 @@ impl<'a> Porter<'a> {
             Pictures::None => None,
             Pictures::Folder(folder) => folder::find(folder, &picture.source).err(),
             Pictures::Web(_) => not_an_address(&picture.source),
+            Pictures::Site(_, base) => not_an_address(&below(base, &picture.source)),
         };
         let pictures = product.pictures.iter();
         pictures.filter_map(|picture| Some(note(picture.line, COLUMN, &picture.source, wrong(picture)?))).collect()
@@ -122,14 +125,20 @@ impl<'a> Porter<'a> {
         let bytes = match self.pictures {
             Pictures::None => return Err("pictures are not brought".to_owned()),
             Pictures::Folder(folder) => folder::read(folder, source).await?,
-            Pictures::Web(web) => {
-                if let Some(known) = self.known(source).await? {
-                    return Ok(known);
-                }
-                self.fetch(web.as_ref(), source).await?
-            }
+            Pictures::Web(web) => return self.of_web(web.as_ref(), source, title).await,
+            Pictures::Site(web, base) => return self.of_web(web.as_ref(), &below(base, source), title).await,
         };
         let kept = media::write::keep(self.shop, bytes, title, source).await;
+        kept.map(|picture| picture.id).map_err(|error| error.to_string())
+    }
+
+    /// The picture at an address, which is asked only when the media library does not know it.
+    async fn of_web(&self, web: &dyn ImageSource, address: &str, title: &str) -> Result<ImageId, String> {
+        if let Some(known) = self.known(address).await? {
+            return Ok(known);
+        }
+        let bytes = self.fetch(web, address).await?;
+        let kept = media::write::keep(self.shop, bytes, title, address).await;
         kept.map(|picture| picture.id).map_err(|error| error.to_string())
     }
 
@@ -153,8 +162,35 @@ impl<'a> Porter<'a> {
     }
 }
 
+/// The address of a source: its own, or that of a file below `base`.
+fn below(base: &str, source: &str) -> String {
+    if source.contains("://") {
+        return source.to_owned();
+    }
+    let path =
+        source.trim_start_matches('/').replace('%', "%25").replace(' ', "%20").replace('?', "%3F").replace('#', "%23");
+    format!("{}/{path}", base.trim_end_matches('/'))
+}
+
 fn not_an_address(source: &str) -> Option<String> {
     let scheme = source.split_once("://").map(|(scheme, _)| scheme.to_lowercase());
-    let reason = "is the name of a file; say with --images in which folder it lies";
+    let reason =
+        "is the name of a file; say with --images in which folder it lies, or with --images-from below which address";
     (!matches!(scheme.as_deref(), Some("http" | "https"))).then(|| reason.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_lie_below_the_address_and_addresses_stay() {
+        for (source, address) in [
+            ("/m/h/mh01 a.jpg", "https://x.example/media/m/h/mh01%20a.jpg"),
+            ("catalog/50%?.jpg", "https://x.example/media/catalog/50%25%3F.jpg"),
+            ("http://y.example/a.jpg", "http://y.example/a.jpg"),
+        ] {
+            assert_eq!(below("https://x.example/media/", source), address);
+        }
+    }
 }

@@ -3,8 +3,9 @@
 /// A new import.
 pub const ADD: &str =
     "INSERT INTO import_run (id, state, files, actor, created_at) VALUES ($1, 'checking', $2, $3, $4)";
-/// The last import that is in the shop.
-pub const LAST: &str = "SELECT id FROM import_run WHERE state IN ('imported', 'stopped') ORDER BY id DESC LIMIT 1";
+/// The last import that is in the shop and changed something.
+pub const LAST: &str = "SELECT r.id FROM import_run r WHERE r.state IN ('imported', 'stopped')
+    AND EXISTS (SELECT 1 FROM import_change c WHERE c.run_id = r.id) ORDER BY r.id DESC LIMIT 1";
 /// An import from the command line. Until it ends it counts as stopped: no worker takes it, and it can be undone.
 pub const ADD_DIRECT: &str =
     "INSERT INTO import_run (id, state, files, platform, mapping, pictures, actor, created_at, begun_at)
