@@ -30,8 +30,10 @@ pub const WAITING: &str = "SELECT id FROM import_run WHERE state IN ('checking',
 /// Takes it, unless another worker did.
 pub const CLAIM: &str = "UPDATE import_run SET lease_until = $3, begun_at = $2
   WHERE id = $1 AND lease_until < $2 AND state IN ('checking', 'importing', 'undoing')";
-/// Says how far it is and holds it on; no row when it was stopped.
-pub const PROGRESS: &str = "UPDATE import_run SET done = $2, total = $3, lease_until = $4 WHERE id = $1 AND state = $5";
+/// Says how far it is and holds it on; no row when it was stopped, or is not held any
+/// more: a late word of a work that has ended must not hold the next one back.
+pub const PROGRESS: &str = "UPDATE import_run SET done = $2, total = $3, lease_until = $4
+  WHERE id = $1 AND state = $5 AND lease_until > 0";
 /// The end of a work: its state, report and error.
 pub const END: &str = "UPDATE import_run SET state = $3, report = $4, error = $5, ended_at = $6, lease_until = 0
   WHERE id = $1 AND state = $2";
