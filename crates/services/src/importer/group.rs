@@ -122,18 +122,27 @@ impl Groups {
     /// Puts the rows of variants behind those of the product that names them. They are no products of their own then.
     fn gather(&mut self, notes: &mut Notes) {
         let mut gathered = HashSet::new();
-        for parent in std::mem::take(&mut self.parents) {
+        let parents = std::mem::take(&mut self.parents);
+        let is_parent: HashSet<usize> = parents.iter().map(|parent| parent.group).collect();
+        for parent in parents {
             for name in parent.variants {
                 let found = self.by_name.get(&name).copied().filter(|index| *index != parent.group);
                 let Some(index) = found else {
                     notes.fail(parent.line, "", &name, "the product that is a variant of this one is not in the file");
                     continue;
                 };
+                if is_parent.contains(&index) {
+                    notes.fail(parent.line, "", &name, "a product with variants of its own is no variant");
+                    continue;
+                }
+                // Named twice, it is one variant still: of the product that names it first.
+                if !gathered.insert(index) {
+                    continue;
+                }
                 let places = self.groups.get(index).cloned().unwrap_or_default();
                 if let Some(group) = self.groups.get_mut(parent.group) {
                     group.extend(places);
                 }
-                gathered.insert(index);
             }
         }
         for index in gathered {

@@ -28,6 +28,8 @@ pub mod sql;
 pub mod task;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod torture;
 pub mod undo;
 mod value;
 mod write;
