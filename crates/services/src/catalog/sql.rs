@@ -3,7 +3,8 @@
 //! Rows that belong to a product are packed into one text per product, fields with U+001F and records with U+001E between, so
 //! that 10,000 products are 10,000 rows and not 200,000.
 
-/// What the shelf needs of a product.
+/// What the shelf needs of a product. `+ 0` keeps SQLite from walking through the products by their dates: in the order in which
+/// they lie on disk they, and everything that belongs to them, are read in about half the time.
 macro_rules! shelf_columns {
     ($condition:literal) => {
         concat!(
@@ -25,7 +26,7 @@ macro_rules! shelf_columns {
                             || '\u{1f}' || i.placeholder || '\u{1f}' || t.alternative_text AS packed
                            FROM product_image t JOIN image i ON i.id = t.image_id
                           WHERE t.product_id = p.id ORDER BY t.position LIMIT 2) x)
-               FROM product p WHERE p.published = 1 ",
+               FROM product p WHERE p.published + 0 = 1 ",
             $condition
         )
     };
@@ -66,7 +67,7 @@ pub const RELATED: &str = "SELECT related_id FROM product_related WHERE product_
 pub const MOVED: &str = "SELECT p.slug FROM product_slug s JOIN product p ON p.id = s.product_id
   WHERE s.slug = $1 AND p.published = 1";
 
-/// What the search index needs of a product.
+/// What the search index needs of a product; `+ 0` as above: else every part would sort all products.
 macro_rules! search_columns {
     ($condition:literal) => {
         concat!(
@@ -75,7 +76,7 @@ macro_rules! search_columns {
                 (SELECT string_agg(a.label, '\u{1e}') FROM product_attribute a WHERE a.product_id = p.id),
                 (SELECT string_agg(v.sku || '\u{1e}' || v.barcode, '\u{1e}') FROM variant v
                   WHERE v.product_id = p.id AND v.active = 1)
-               FROM product p WHERE p.published = 1 ",
+               FROM product p WHERE p.published + 0 = 1 ",
             $condition
         )
     };
