@@ -1,5 +1,7 @@
 //! Every address that is answered, on one screen. The pages' own are in app's `routes.rs`.
 
+use std::sync::Arc;
+
 use adapters::test_payment::TestPayment;
 use app::{App, context, shell};
 use axum::{
@@ -26,15 +28,15 @@ use crate::{
     },
 };
 
-/// What the handlers share.
+/// What the handlers share. It is cloned for every request, so it holds pointers only.
 #[derive(Clone)]
 pub struct ServerState {
     /// The shop.
     pub shop: Shop,
     /// Where the built files lie.
-    pub site: LeptosOptions,
+    pub site: Arc<LeptosOptions>,
     /// The built-in test provider, when it is on.
-    pub test_provider: Option<TestPayment>,
+    pub test_provider: Option<Arc<TestPayment>>,
 }
 
 impl FromRef<ServerState> for Shop {
@@ -45,13 +47,13 @@ impl FromRef<ServerState> for Shop {
 
 impl FromRef<ServerState> for LeptosOptions {
     fn from_ref(state: &ServerState) -> Self {
-        state.site.clone()
+        state.site.as_ref().clone()
     }
 }
 
 impl FromRef<ServerState> for Option<TestPayment> {
     fn from_ref(state: &ServerState) -> Self {
-        state.test_provider.clone()
+        state.test_provider.as_deref().cloned()
     }
 }
 
@@ -72,9 +74,9 @@ pub fn router(state: ServerState, config: &ServerConfig) -> Router {
 }
 
 fn from_our_pages(state: &ServerState) -> Router<ServerState> {
-    let (shop, options) = (state.shop.clone(), state.site.clone());
+    let (shop, options) = (state.shop.clone(), Arc::clone(&state.site));
     let provide = move || context::provide(shop.clone());
-    let page = move || shell(options.clone());
+    let page = move || shell(options.as_ref().clone());
     let remember = if state.site.hash_files { site::for_ever } else { site::ask_again };
     let built = ServiceBuilder::new().map_response(remember).service(site::built_files(&state.site));
     let not_found = get(render_app_async_with_context(provide.clone(), page.clone())).with_state(());

@@ -14,10 +14,10 @@ use adapters::{
 };
 use domain::payment::PaymentMethod;
 use services::{
-    Shop,
+    Shop, ShopParts,
     catalog::shelf::Shelf,
     db::{Database, DatabaseError},
-    port::{Clock, Mail, PaymentProviders, SearchError, SystemClock},
+    port::{Clock, Mail, PaymentProviders, SystemClock},
 };
 
 use crate::config::Config;
@@ -36,9 +36,6 @@ pub enum StartupError {
     /// The database.
     #[error(transparent)]
     Database(#[from] DatabaseError),
-    /// The search index.
-    #[error(transparent)]
-    Search(#[from] SearchError),
     /// The test provider.
     #[error(transparent)]
     TestPayment(#[from] TestPaymentError),
@@ -86,17 +83,17 @@ pub fn assemble(config: &Config, database: Database) -> Result<Shop, StartupErro
     if let Some(provider) = test_provider(config, &database, &clock)? {
         providers = providers.with(PaymentMethod::Test, Arc::new(provider));
     }
-    Ok(Shop {
+    Ok(Shop::new(ShopParts {
         shelf: Arc::new(Shelf::new(database.clone(), Arc::clone(&clock))),
         files: Arc::new(Folder::new(config.shop.data_dir.join("media"))),
         images: Arc::new(Workshop),
-        search: Arc::new(ProductIndex::new()?),
+        search: Arc::new(ProductIndex::new()),
         mail: mail(config)?,
         providers,
         settings: Arc::new(config.shop.clone()),
         database,
         clock,
-    })
+    }))
 }
 
 fn mail(config: &Config) -> Result<Arc<dyn Mail>, StartupError> {

@@ -24,7 +24,7 @@ mod shop;
 #[cfg(feature = "testing")]
 pub mod testing;
 
-pub use shop::Shop;
+pub use shop::{Shop, ShopParts};
 
 /// Every statement of every room, by name: a test prepares each of them on both databases.
 #[must_use]

@@ -1,6 +1,6 @@
 //! The one handle that every use case gets.
 
-use std::sync::Arc;
+use std::{ops::Deref, sync::Arc};
 
 use crate::{
     catalog::shelf::Shelf,
@@ -9,9 +9,13 @@ use crate::{
     setting::ShopSettings,
 };
 
-/// A running shop: its database, its settings, and the outside world behind ports. Cheap to clone.
+/// A running shop. One pointer to its parts: it is cloned many times for every request, on all cores at once.
 #[derive(Clone)]
-pub struct Shop {
+pub struct Shop(Arc<ShopParts>);
+
+/// What a shop is put together from: its database, its settings, and the outside world behind ports.
+#[derive(Clone)]
+pub struct ShopParts {
     /// The database.
     pub database: Database,
     /// What time it is.
@@ -30,4 +34,20 @@ pub struct Shop {
     pub settings: Arc<ShopSettings>,
     /// What is for sale, in memory.
     pub shelf: Arc<Shelf>,
+}
+
+impl Shop {
+    /// Puts the parts together.
+    #[must_use]
+    pub fn new(parts: ShopParts) -> Self {
+        Self(Arc::new(parts))
+    }
+}
+
+impl Deref for Shop {
+    type Target = ShopParts;
+
+    fn deref(&self) -> &ShopParts {
+        &self.0
+    }
 }

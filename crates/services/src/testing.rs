@@ -9,7 +9,7 @@ use std::{
 
 use domain::kernel::Timestamp;
 
-pub use shop::{Mailbox, MemoryFiles, settings, shop};
+pub use shop::{Mailbox, MemoryFiles, settings, shop, with_parts};
 
 use crate::{
     db::{Database, DatabaseConfig, DatabaseError},

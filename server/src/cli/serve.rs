@@ -2,6 +2,7 @@
 
 use std::{
     io::{self, IsTerminal as _},
+    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -50,7 +51,7 @@ pub(super) async fn run(mut config: Config, arguments: &Arguments) -> Result<(),
     if let Some(provider) = &test_provider {
         provider.resume().await?;
     }
-    let state = ServerState { shop: shop.clone(), site, test_provider };
+    let state = ServerState { shop: shop.clone(), site: Arc::new(site), test_provider: test_provider.map(Arc::new) };
     let service = router(state, &config.server);
     let jobs = jobs::start(&shop);
     say_where(&shop, begun.elapsed()).await?;

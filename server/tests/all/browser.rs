@@ -1,6 +1,9 @@
 //! A whole shop on a free port with two products, and a browser without JavaScript that visits it.
 
-use std::{collections::BTreeMap, sync::Mutex};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex},
+};
 
 use domain::kernel::{Currency, Money};
 use reqwest::{Method, RequestBuilder, Response, header, redirect::Policy};
@@ -46,8 +49,8 @@ pub async fn start_with(variables: &[(&str, &str)]) -> TestShop {
     services::catalog::job::index_everything(&shop).await.unwrap();
     let state = ServerState {
         shop: shop.clone(),
-        site: site::options(None, config.server.listen),
-        test_provider: startup::test_provider(&config, &shop.database, &shop.clock).unwrap(),
+        site: Arc::new(site::options(None, config.server.listen)),
+        test_provider: startup::test_provider(&config, &shop.database, &shop.clock).unwrap().map(Arc::new),
     };
     let service = router(state, &config.server);
     let (stop, stopped) = oneshot::channel::<()>();

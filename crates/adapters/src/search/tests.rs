@@ -1,4 +1,6 @@
-use services::port::{Search as _, SearchDocument};
+use domain::kernel::ProductId;
+use futures::StreamExt as _;
+use services::port::{Search as _, SearchDocument, SearchDocuments, SearchError};
 
 use super::*;
 
@@ -16,17 +18,23 @@ fn product(id: i64, title: &str, category: &str, tags: &[&str]) -> SearchDocumen
     }
 }
 
+/// In parts of two.
+fn parts(documents: Vec<SearchDocument>) -> SearchDocuments<'static> {
+    let parts: Vec<_> = documents.chunks(2).map(|part| Ok(part.to_vec())).collect();
+    futures::stream::iter(parts).boxed()
+}
+
 async fn shop() -> ProductIndex {
-    let index = ProductIndex::new().unwrap();
+    let index = ProductIndex::new();
     index
-        .replace_all(vec![
+        .replace_all(parts(vec![
             product(1, "Tide mug, 350 ml", "Mugs", &["ceramic", "stoneware"]),
             product(2, "Harbour mug, 250 ml", "Mugs", &["ceramic", "stoneware"]),
             product(3, "Harbour at dawn", "Posters", &["risograph", "print"]),
             product(4, "Grid notebook A5", "Notebooks", &["paper"]),
             product(5, "Crème glass vase", "Vases", &["ceramic"]),
             product(6, "Mug tree", "Kitchen", &["wood"]),
-        ])
+        ]))
         .await
         .unwrap();
     index
@@ -104,20 +112,56 @@ async fn changes_are_found_and_what_is_gone_is_not() {
     assert_eq!(found(&index, "ebb").await, [1]);
     assert_eq!(found(&index, "mug").await, [6]);
     assert_eq!(index.size(), Some(5));
-    index.replace_all(vec![product(9, "Lamp", "Lamps", &[])]).await.unwrap();
+    index.replace_all(parts(vec![product(9, "Lamp", "Lamps", &[])])).await.unwrap();
     assert_eq!((index.size(), found(&index, "ebb").await), (Some(1), vec![]));
 }
 
 #[tokio::test]
+async fn products_that_end_in_a_failure_change_nothing() {
+    let index = shop().await;
+    let broken = futures::stream::iter([
+        Ok(vec![product(9, "Lamp", "Lamps", &[])]),
+        Err(SearchError("the database is gone".to_owned())),
+    ]);
+    assert!(index.replace_all(broken.boxed()).await.is_err());
+    assert_eq!((index.size(), found(&index, "lamp").await), (Some(6), vec![]));
+    index.update(vec![product(9, "Lamp", "Lamps", &[])], Vec::new()).await.unwrap();
+    assert_eq!(found(&index, "lamp").await, [9]);
+}
+
+#[tokio::test]
+async fn an_update_waits_for_the_index_that_is_being_built() {
+    let index = Arc::new(ProductIndex::new());
+    index.update(vec![product(9, "Lamp", "Lamps", &[])], Vec::new()).await.unwrap();
+    assert_eq!(index.size(), None);
+    let (send, receive) = futures::channel::mpsc::unbounded();
+    let building = tokio::spawn({
+        let index = Arc::clone(&index);
+        async move { index.replace_all(receive.boxed()).await.unwrap() }
+    });
+    send.unbounded_send(Ok(vec![product(9, "Lamp", "Lamps", &[])])).unwrap();
+    tokio::task::yield_now().await;
+    let updating = tokio::spawn({
+        let index = Arc::clone(&index);
+        async move { index.update(vec![product(9, "Light", "Lamps", &[])], Vec::new()).await.unwrap() }
+    });
+    tokio::task::yield_now().await;
+    drop(send);
+    building.await.unwrap();
+    updating.await.unwrap();
+    assert_eq!(found(&index, "light").await, [9]);
+}
+
+#[tokio::test]
 async fn a_question_waits_for_the_index() {
-    let index = Arc::new(ProductIndex::new().unwrap());
+    let index = Arc::new(ProductIndex::new());
     assert_eq!(index.size(), None);
     let asking = tokio::spawn({
         let index = Arc::clone(&index);
         async move { index.find("lamp", 5).await.unwrap() }
     });
     tokio::task::yield_now().await;
-    index.replace_all(vec![product(9, "Lamp", "Lamps", &[])]).await.unwrap();
+    index.replace_all(parts(vec![product(9, "Lamp", "Lamps", &[])])).await.unwrap();
     assert_eq!(asking.await.unwrap(), [ProductId(9)]);
 }
 

@@ -1,12 +1,16 @@
 //! Keeps the search index up to date.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
 
 use async_trait::async_trait;
 use domain::{
     catalog::view::OptionView,
     kernel::{CategoryId, ProductId},
 };
+use futures::{Stream, StreamExt as _, TryStreamExt as _, stream};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sqlx::{Row as _, any::AnyRow};
@@ -22,13 +26,13 @@ use crate::{
     Shop,
     db::{Database, DatabaseError, Transaction, outbox},
     outbox::{DeliveryError, Handler},
-    port::SearchDocument,
+    port::{SearchDocument, SearchError},
 };
 
 /// The kind of the outbox row that asks for products to be indexed anew.
 pub const INDEX_KIND: &str = "search.index";
 /// So many products are read and indexed at a time.
-const CHUNK: i64 = 1_000;
+const CHUNK: i64 = 250;
 /// The beginning of a description says what the product is.
 const MOST_DESCRIPTION: usize = 2_000;
 
@@ -97,26 +101,28 @@ pub async fn index_products(shop: &Shop, products: &[ProductId]) -> Result<(), C
 /// # Errors
 /// A database or search index that failed.
 pub async fn index_everything(shop: &Shop) -> Result<u64, CatalogError> {
-    let index = shop.shelf.index();
-    let (mut last, mut count) = (i64::MIN, 0);
-    loop {
-        let rows = sqlx::query(sql::SEARCH_DOCUMENTS).bind(last).bind(CHUNK).fetch_all(shop.database.reader()).await?;
-        let documents = documents(rows, Arc::clone(&index)).await?;
-        let size = documents.len();
-        let first = last == i64::MIN;
-        last = documents.last().map_or(last, |document| document.id);
-        if first {
-            shop.search.replace_all(documents).await?;
-        } else if size > 0 {
-            shop.search.update(documents, Vec::new()).await?;
-        }
-        count += size as u64;
-        if size < usize::try_from(CHUNK).unwrap_or(usize::MAX) {
-            break;
-        }
-    }
+    let count = AtomicU64::new(0);
+    let parts = published(shop).inspect_ok(|part| {
+        count.fetch_add(part.len() as u64, Ordering::Relaxed);
+    });
+    let failed = |error: CatalogError| SearchError(error.to_string());
+    shop.search.replace_all(parts.map_err(failed).boxed()).await?;
     shop.shelf.forget_searches();
-    Ok(count)
+    Ok(count.into_inner())
+}
+
+/// All published products, part by part.
+fn published(shop: &Shop) -> impl Stream<Item = Result<Vec<SearchDocument>, CatalogError>> {
+    let index = shop.shelf.index();
+    let database = shop.database.clone();
+    stream::try_unfold(i64::MIN, move |last| {
+        let (index, database) = (Arc::clone(&index), database.clone());
+        async move {
+            let rows = sqlx::query(sql::SEARCH_DOCUMENTS).bind(last).bind(CHUNK).fetch_all(database.reader()).await?;
+            let documents = documents(rows, index).await?;
+            Ok(documents.last().map(|document| document.id).map(|last| (documents, last)))
+        }
+    })
 }
 
 /// Off the threads that serve pages: thousands of texts take their time.

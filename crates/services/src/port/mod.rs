@@ -19,4 +19,4 @@ pub use payment::{
     Observation, PaymentProvider, PaymentProviders, ProviderError, StartPayment, StartedPayment, WebhookError,
     WebhookEvent,
 };
-pub use search::{Search, SearchDocument, SearchError};
+pub use search::{Search, SearchDocument, SearchDocuments, SearchError};

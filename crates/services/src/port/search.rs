@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use domain::kernel::ProductId;
+use futures::stream::BoxStream;
 
 /// What the index knows of a product.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,12 +32,15 @@ pub struct SearchDocument {
 #[error("the search index failed: {0}")]
 pub struct SearchError(pub String);
 
+/// Products in parts, so that never all of them lie in memory as texts; the first failure ends it.
+pub type SearchDocuments<'a> = BoxStream<'a, Result<Vec<SearchDocument>, SearchError>>;
+
 /// An index of products.
 #[async_trait]
 pub trait Search: Send + Sync {
-    /// Forgets everything and takes these.
-    async fn replace_all(&self, documents: Vec<SearchDocument>) -> Result<(), SearchError>;
-    /// Takes these, in place of what it knew of them, and forgets `gone`.
+    /// Takes these in place of everything it knew, once all of them are there; what it knew stays when they end in a failure.
+    async fn replace_all(&self, documents: SearchDocuments<'_>) -> Result<(), SearchError>;
+    /// Takes these, in place of what it knew of them, and forgets `gone`. Waits for the end of [`Search::replace_all`].
     async fn update(&self, documents: Vec<SearchDocument>, gone: Vec<ProductId>) -> Result<(), SearchError>;
     /// The best matches, best first, forgiving typing errors.
     async fn find(&self, text: &str, most: usize) -> Result<Vec<ProductId>, SearchError>;

@@ -11,12 +11,12 @@ use bytes::Bytes;
 use domain::kernel::{Currency, ProductId};
 
 use crate::{
-    Shop,
+    Shop, ShopParts,
     catalog::shelf::Shelf,
     db::Database,
     port::{
         Clock, Files, FilesError, Images, ImagesError, Mail, MailError, Message, PaymentProviders, PreparedImage,
-        Search, SearchDocument, SearchError,
+        Search, SearchDocument, SearchDocuments, SearchError,
     },
     setting::{ShopSecret, ShopSettings, TransferAccount},
 };
@@ -72,7 +72,7 @@ struct EmptyIndex;
 
 #[async_trait]
 impl Search for EmptyIndex {
-    async fn replace_all(&self, _: Vec<SearchDocument>) -> Result<(), SearchError> {
+    async fn replace_all(&self, _: SearchDocuments<'_>) -> Result<(), SearchError> {
         Ok(())
     }
 
@@ -111,7 +111,7 @@ impl Images for NoImages {
 #[must_use]
 pub fn shop(database: Database, clock: Arc<dyn Clock>) -> Shop {
     let shelf = Arc::new(Shelf::new(database.clone(), Arc::clone(&clock)));
-    Shop {
+    Shop::new(ShopParts {
         database,
         clock,
         files: Arc::new(MemoryFiles::default()),
@@ -121,7 +121,15 @@ pub fn shop(database: Database, clock: Arc<dyn Clock>) -> Shop {
         providers: PaymentProviders::default(),
         settings: Arc::new(settings()),
         shelf,
-    }
+    })
+}
+
+/// The same shop with other parts.
+#[must_use]
+pub fn with_parts(shop: &Shop, change: impl FnOnce(&mut ShopParts)) -> Shop {
+    let mut parts = ShopParts::clone(shop);
+    change(&mut parts);
+    Shop::new(parts)
 }
 
 /// The settings of a shop in Germany that sells in euros.

@@ -11,6 +11,7 @@ use domain::{
     },
     kernel::{Currency, ImageId, Money, ProductId, Slug, Timestamp},
 };
+use futures::TryStreamExt as _;
 use services::{
     Shop,
     account::Actor,
@@ -26,7 +27,7 @@ use services::{
         input::{AttributeInput, CategoryInput, ProductInput, ValueInput, VariantInput},
         write_catalogue,
     },
-    port::{Images, ImagesError, PreparedFile, PreparedImage, Search, SearchDocument, SearchError},
+    port::{Images, ImagesError, PreparedFile, PreparedImage, Search, SearchDocument, SearchDocuments, SearchError},
     testing::{self, StoppedClock, for_each_database},
 };
 use sqlx::Row as _;
@@ -39,8 +40,9 @@ struct Notebook(std::sync::Mutex<Vec<SearchDocument>>);
 
 #[async_trait]
 impl Search for Notebook {
-    async fn replace_all(&self, documents: Vec<SearchDocument>) -> Result<(), SearchError> {
-        *self.0.lock().unwrap() = documents;
+    async fn replace_all(&self, documents: SearchDocuments<'_>) -> Result<(), SearchError> {
+        let parts: Vec<Vec<SearchDocument>> = documents.try_collect().await?;
+        *self.0.lock().unwrap() = parts.concat();
         Ok(())
     }
 
@@ -143,7 +145,10 @@ fn product(number: i64) -> ProductInput {
 
 pub async fn filled(database: Database) -> Shop {
     let shop = testing::shop(database, Arc::new(StoppedClock::at(NOW)));
-    let shop = Shop { search: Arc::new(Notebook::default()), images: Arc::new(AnyPicture), ..shop };
+    let shop = testing::with_parts(&shop, |parts| {
+        parts.search = Arc::new(Notebook::default());
+        parts.images = Arc::new(AnyPicture);
+    });
     let colour = AttributeInput { key: "colour".to_owned(), label: "Colour".to_owned(), colour: true, facet: true };
     let frame = (vec![category("kitchen", None), category("mugs", Some("kitchen"))], vec![colour]);
     let nothing_sold = Outflow::new(&[]);

@@ -41,7 +41,7 @@ impl World {
         let (clock, directory) = (Arc::new(StoppedClock::at(NOW)), TempDir::new().unwrap());
         let shop = testing::shop(database, Arc::clone(&clock) as Arc<dyn services::port::Clock>);
         let settings = ShopSettings { data_dir: directory.path().to_owned(), ..(*shop.settings).clone() };
-        let shop = Shop { settings: Arc::new(settings), ..shop };
+        let shop = testing::with_parts(&shop, |parts| parts.settings = Arc::new(settings));
         std::fs::create_dir_all(task::directory(&shop)).unwrap();
         Self { shop, clock, directory }
     }

@@ -57,7 +57,8 @@ impl ImageSource for SmallWeb {
 }
 
 fn shop(database: Database) -> Shop {
-    Shop { images: Arc::new(AnyBytes), ..testing::shop(database, Arc::new(StoppedClock::at(NOW))) }
+    let shop = testing::shop(database, Arc::new(StoppedClock::at(NOW)));
+    testing::with_parts(&shop, |parts| parts.images = Arc::new(AnyBytes))
 }
 
 fn sample(name: &str) -> PathBuf {

@@ -11,7 +11,7 @@ use services::{
         MediaError, change, job,
         read::{self, ImageListQuery},
     },
-    testing::{StoppedClock, for_each_database},
+    testing::{self, StoppedClock, for_each_database},
 };
 
 use crate::catalog::{NOW, filled, manager, page};
@@ -95,7 +95,7 @@ async fn words_are_said_once_and_stand_on_every_page() {
 async fn what_is_shown_cannot_be_removed_and_what_was_removed_comes_back_until_it_is_deleted() {
     for_each_database(|database| async move {
         let clock = Arc::new(StoppedClock::at(NOW));
-        let shop = Shop { clock: clock.clone(), ..filled(database).await };
+        let shop = testing::with_parts(&filled(database).await, |parts| parts.clock = clock.clone());
         let mug = page(&shop, "mug-1").await.id;
         let image = admin::add_image(&shop, &manager(), mug, Bytes::from("abc"), "one.jpg").await.unwrap().id;
         assert!(matches!(change::remove(&shop, &manager(), image).await, Err(MediaError::InUse { uses: 1 })));

@@ -133,9 +133,10 @@ impl World {
     pub async fn open(database: Database, mugs: i64, tins: i64) -> Self {
         let clock = Arc::new(StoppedClock::at(MONDAY));
         let (provider, mailbox) = (Arc::new(Provider::default()), Arc::new(Mailbox::default()));
-        let mut shop = testing::shop(database, clock.clone());
-        shop.mail = mailbox.clone();
-        shop.providers = PaymentProviders::default().with(PaymentMethod::Test, provider.clone());
+        let shop = testing::with_parts(&testing::shop(database, clock.clone()), |parts| {
+            parts.mail = mailbox.clone();
+            parts.providers = PaymentProviders::default().with(PaymentMethod::Test, provider.clone());
+        });
         let world = Self { shop, clock, provider, mailbox };
         world.run("INSERT INTO location (id, name) VALUES (1, 'Shop')").await;
         world.sell(1, "mug", 2_400, mugs).await;
