@@ -22,6 +22,9 @@ const CART_DAYS: i64 = 60;
 /// Delivered effects and removed images are kept for so many days.
 const KEPT_DAYS: i64 = 30;
 
+/// So many changed products are looked at again at a time: after an import there may be many.
+const MOST_SCORES: usize = 5_000;
+
 /// Starts all of them; they end when the set is dropped.
 pub fn start(shop: &Shop) -> JoinSet<()> {
     let mut jobs = JoinSet::new();
@@ -33,6 +36,12 @@ pub fn start(shop: &Shop) -> JoinSet<()> {
     }));
     jobs.spawn(every(Duration::from_secs(20), shop.clone(), "unpaid orders", |shop| async move {
         order::job::sweep(&shop).await.map(|_| ())
+    }));
+    jobs.spawn(every(Duration::from_secs(5), shop.clone(), "scheduled products", |shop| async move {
+        catalog::admin::schedule::publish_due(&shop).await.map(|_| ())
+    }));
+    jobs.spawn(every(Duration::from_secs(20), shop.clone(), "completeness", |shop| async move {
+        catalog::admin::score::catch_up(&shop, MOST_SCORES).await.map(|_| ())
     }));
     jobs.spawn(every(Duration::from_secs(3_600), shop.clone(), "carts", |shop| async move {
         cart::write::forget_old(&shop, CART_DAYS).await.map(|_| ())

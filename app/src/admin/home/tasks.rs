@@ -13,7 +13,7 @@ struct Task {
     urgent: bool,
 }
 
-/// Four counts that lead to the very list behind each.
+/// Five counts that lead to the very list behind each.
 #[component]
 pub fn Tasks(
     /// The figures.
@@ -46,6 +46,13 @@ pub fn Tasks(
             count: dashboard.low_stock,
             hint: "few left or sold out",
             href: "/admin/products?stock=low",
+            urgent: false,
+        },
+        Task {
+            label: "Incomplete products",
+            count: dashboard.incomplete,
+            hint: "words, pictures or codes are missing",
+            href: "/admin/products?complete=no",
             urgent: false,
         },
     ];

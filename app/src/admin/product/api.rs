@@ -1,7 +1,7 @@
 //! Server functions of the product page. Uploads are a request of their own: `POST /admin/upload`.
 
 use domain::{
-    catalog::view::ProductForm,
+    catalog::view::{ProductForm, ProductSheet},
     kernel::{ImageId, ProductId},
 };
 use leptos::prelude::*;
@@ -21,12 +21,12 @@ pub enum SaveOutcome {
     Refused(Vec<(String, String)>),
 }
 
-/// The product as the form edits it.
+/// The product as the form edits it, and what can be chosen.
 #[server(prefix = "/api", endpoint = "admin/product/form")]
-pub async fn read_product(product: ProductId) -> Result<ProductForm, AppError> {
+pub async fn read_product(product: ProductId) -> Result<ProductSheet, AppError> {
     use crate::admin::guard;
     let (shop, _) = guard::require(domain::account::Permission::ReadProducts).await?;
-    services::catalog::admin::form(&shop, product).await.map_err(guard::catalog)
+    services::catalog::admin::sheet(&shop, product).await.map_err(guard::catalog)
 }
 
 /// Saves the whole form, or nothing of it.

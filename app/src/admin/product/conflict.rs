@@ -123,6 +123,10 @@ mod tests {
             description_html: String::new(),
             brand: brand.to_owned(),
             published: true,
+            publish_at: String::new(),
+            tags: String::new(),
+            categories: BTreeMap::new(),
+            parcel: super::super::parcel_input::ParcelInput::default(),
             variants: Vec::new(),
             alternative_texts: BTreeMap::new(),
         }

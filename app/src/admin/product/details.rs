@@ -1,46 +1,14 @@
-//! The words of a product: name, description with its preview, and in the side column address, brand and whether it is
-//! published.
+//! The words of a product: its name, and its description with a preview.
 
 use std::time::Duration;
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{FORM, api::preview_description, editor::EditorState, input::field_name, style};
+use super::{FORM, api::preview_description, editor::EditorState, field::Field, input::field_name, style};
 use crate::admin::parts::style as part;
 
 /// How long typing must rest before the preview follows.
 const REST: Duration = Duration::from_millis(300);
-
-/// A field with its label, its text and, below it, what is wrong with it.
-#[component]
-fn Field(
-    editor: EditorState,
-    path: &'static str,
-    label: &'static str,
-    #[prop(into)] value: Signal<String>,
-    #[prop(optional)] required: bool,
-    #[prop(optional)] hint: &'static str,
-) -> impl IntoView {
-    let name = field_name(path);
-    let refusal = move || editor.refusal_of(path);
-    view! {
-        <div class=part::field>
-            <label for=name.clone()>{label}</label>
-            <input
-                id=name.clone()
-                name=name
-                form=FORM
-                value=move || value.get()
-                required=required
-                maxlength="200"
-                autocomplete="off"
-                aria-invalid=move || refusal().is_some().to_string()
-            />
-            {(!hint.is_empty()).then(|| view! { <p class=part::hint>{hint}</p> })}
-            {move || refusal().map(|words| view! { <p class=part::complaint>{words}</p> })}
-        </div>
-    }
-}
 
 /// Name and description.
 #[component]
@@ -101,78 +69,5 @@ fn Description(editor: EditorState) -> impl IntoView {
             <summary>"Preview as shoppers see it"</summary>
             <div class=style::rich inner_html=move || preview.get()></div>
         </details>
-    }
-}
-
-/// Whether it is published, its address and its brand.
-#[component]
-pub fn Side(
-    /// The form.
-    editor: EditorState,
-) -> impl IntoView {
-    let slug = Signal::derive(move || editor.saved.with(|saved| saved.slug.as_str().to_owned()));
-    let brand = Signal::derive(move || editor.saved.with(|saved| saved.brand.clone()));
-    view! {
-        <section class=format!("{} {}", part::card, style::block)>
-            <label class=style::tick>
-                <input
-                    type="checkbox"
-                    name=field_name("published")
-                    form=FORM
-                    value="true"
-                    checked=move || editor.saved.with(|saved| saved.published)
-                />
-                <span>
-                    <strong>"Published"</strong>
-                    <small class=part::small>"Shoppers see it and can buy it."</small>
-                </span>
-            </label>
-            <Doctor editor />
-        </section>
-        <section class=format!("{} {}", part::card, style::block)>
-            <Field
-                editor
-                path="slug"
-                label="Address"
-                value=slug
-                required=true
-                hint="The last part of /products/… When it changes, the old address goes on leading here."
-            />
-            <Field editor path="brand" label="Brand" value=brand />
-        </section>
-    }
-}
-
-/// Why shoppers cannot buy it; nothing when they can.
-#[component]
-fn Doctor(editor: EditorState) -> impl IntoView {
-    let reasons = move || {
-        editor.saved.with(|saved| {
-            let reason = |holds: bool, words: &'static str| holds.then_some(words);
-            [
-                reason(!saved.published, "It is not published."),
-                reason(saved.variants.is_empty(), "It has no variant."),
-                reason(saved.variants.iter().any(|variant| variant.price.minor == 0), "A variant costs nothing."),
-                reason(
-                    saved.variants.iter().all(|variant| variant.on_hand <= variant.reserved),
-                    "Nothing of it is in stock.",
-                ),
-                reason(saved.pictures.is_empty(), "It has no picture."),
-            ]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-        })
-    };
-    move || {
-        let reasons = reasons();
-        (!reasons.is_empty()).then(|| {
-            view! {
-                <div class=style::doctor>
-                    <strong>"Before shoppers buy it"</strong>
-                    <ul>{reasons.into_iter().map(|words| view! { <li>{words}</li> }).collect_view()}</ul>
-                </div>
-            }
-        })
     }
 }

@@ -1,6 +1,6 @@
 //! The form as a whole: what is unsaved, what was refused, what somebody else changed.
 
-use domain::catalog::view::ProductForm;
+use domain::catalog::view::{ProductChoices, ProductForm, ProductSheet};
 use leptos::{
     ev,
     form::{ActionForm, FromFormData},
@@ -14,11 +14,15 @@ use super::{
     FORM, ProductInput,
     api::{SaveOutcome, SaveProduct},
     conflict::{self, Conflicts, Difference},
-    details::{Details, Side},
+    details::Details,
     input::field_name,
     leave,
+    parcel::Parcel,
     pictures::Pictures,
+    publish::Publication,
+    readiness::Readiness,
     save_bar::SaveBar,
+    shelving::Shelving,
     style,
     variants::Variants,
 };
@@ -32,6 +36,8 @@ use crate::admin::{
 pub struct EditorState {
     /// What was saved last.
     pub saved: RwSignal<ProductForm>,
+    /// What can be chosen.
+    pub choices: StoredValue<ProductChoices>,
     /// The parts that are not saved.
     pub unsaved: RwSignal<Vec<&'static str>>,
     /// Fields that were refused, by path.
@@ -134,12 +140,13 @@ impl EditorState {
 /// The page of a product that was read.
 #[component]
 pub fn Editor(
-    /// The product.
-    form: ProductForm,
+    /// The product, and what can be chosen.
+    sheet: ProductSheet,
 ) -> impl IntoView {
     let state = AdminState::of_frame();
     let editor = EditorState {
-        saved: RwSignal::new(form),
+        saved: RwSignal::new(sheet.form),
+        choices: StoredValue::new(sheet.choices),
         unsaved: RwSignal::new(Vec::new()),
         refused: RwSignal::new(Vec::new()),
         conflicts: RwSignal::new(Vec::new()),
@@ -194,9 +201,12 @@ pub fn Editor(
                 <Details editor />
                 <Pictures editor />
                 <Variants editor />
+                <Parcel editor />
             </div>
             <aside class=style::side>
-                <Side editor />
+                <Publication editor />
+                <Readiness editor />
+                <Shelving editor />
             </aside>
         </div>
         <SaveBar editor />

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    catalog::view::{ProductForm, VariantForm},
-    kernel::{Money, ProductId, Slug, VariantId},
+    catalog::view::ProductForm,
+    kernel::{CategoryId, ProductId, Slug},
 };
 use serde::{Deserialize, Serialize};
+
+use super::{parcel_input::ParcelInput, publish_input, variant_input::VariantInput};
 
 /// The product as its fields hold it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +28,18 @@ pub struct ProductInput {
     /// Whether shoppers see it; a box that is not ticked sends nothing.
     #[serde(default)]
     pub published: bool,
+    /// When it appears by itself, as "2026-12-01T08:00"; empty for never.
+    #[serde(default)]
+    pub publish_at: String,
+    /// Words that it is found and grouped by.
+    #[serde(default)]
+    pub tags: String,
+    /// The chosen categories, by [`category_key`].
+    #[serde(default)]
+    pub categories: BTreeMap<String, bool>,
+    /// What a carrier and the customs ask.
+    #[serde(default)]
+    pub parcel: ParcelInput,
     /// The variants.
     #[serde(default)]
     pub variants: Vec<VariantInput>,
@@ -34,27 +48,16 @@ pub struct ProductInput {
     pub alternative_texts: BTreeMap<String, String>,
 }
 
-/// A variant as its fields hold it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct VariantInput {
-    /// Which variant.
-    pub id: VariantId,
-    /// The stock-keeping unit.
-    pub sku: String,
-    /// The price, as "24.00" or "24,00".
-    pub price: String,
-    /// The former price, or nothing.
-    pub compare_at: String,
-    /// How many there are.
-    pub on_hand: String,
-    /// How many there were when the page was read.
-    pub seen_on_hand: i64,
-}
-
 /// The key of a picture in the form: a letter first, so that it is never read as a position.
 #[must_use]
 pub fn picture_key(id: domain::kernel::ImageId) -> String {
     format!("p{id}")
+}
+
+/// The key of a category in the form.
+#[must_use]
+pub fn category_key(id: CategoryId) -> String {
+    format!("c{id}")
 }
 
 /// The name of a form field: `variants.0.price` is `product[variants][0][price]`.
@@ -75,6 +78,10 @@ impl ProductInput {
             description_html: form.description_html.clone(),
             brand: form.brand.clone(),
             published: form.published,
+            publish_at: form.publish_at.map(publish_input::write).unwrap_or_default(),
+            tags: form.tags.clone(),
+            categories: form.categories.iter().map(|id| (category_key(*id), true)).collect(),
+            parcel: ParcelInput::of(&form.parcel),
             variants: form.variants.iter().map(VariantInput::of).collect(),
             alternative_texts: form
                 .pictures
@@ -88,7 +95,7 @@ impl ProductInput {
     ///
     /// # Errors
     /// The fields that cannot be read, by path, with what to do.
-    pub fn write_over(self, mut form: ProductForm) -> Result<ProductForm, Vec<(String, String)>> {
+    pub fn write_over(mut self, mut form: ProductForm) -> Result<ProductForm, Vec<(String, String)>> {
         let mut wrong = Vec::new();
         match Slug::parse(&self.slug) {
             Ok(slug) => form.slug = slug,
@@ -106,6 +113,16 @@ impl ProductInput {
                 wrong.push((format!("variants.{place}.{field}"), words));
             }
         }
+        match publish_input::read(&self.publish_at) {
+            Ok(moment) => form.publish_at = moment.filter(|_| !self.published),
+            Err(words) => wrong.push(("publish_at".to_owned(), words)),
+        }
+        for (field, words) in self.parcel.write_over(&mut form.parcel) {
+            wrong.push((format!("parcel.{field}"), words));
+        }
+        self.categories.retain(|_, chosen| *chosen);
+        form.categories = chosen_categories(&self.categories, &form.categories);
+        form.tags = self.tags;
         for picture in &mut form.pictures {
             if let Some(text) = self.alternative_texts.get(&picture_key(picture.id)) {
                 picture.alternative_text.clone_from(text);
@@ -129,7 +146,10 @@ impl ProductInput {
             text("published", "Published", if self.published { "true" } else { "" }),
             text("slug", "Address", &self.slug),
             text("brand", "Brand", &self.brand),
+            text("publish_at", "Day of publication", &self.publish_at),
+            text("tags", "Tags", &self.tags),
         ];
+        fields.extend(self.parcel.fields());
         for (place, variant) in self.variants.iter().enumerate() {
             let named = |field: &str, label: &str, text: &str| {
                 (format!("variants.{place}.{field}"), format!("{label} of {}", variant.sku), text.to_owned())
@@ -137,6 +157,9 @@ impl ProductInput {
             fields.push(named("sku", "SKU", &variant.sku));
             fields.push(named("price", "Price", &variant.price));
             fields.push(named("compare_at", "Former price", &variant.compare_at));
+            fields.push(named("cost", "Cost", &variant.cost));
+            fields.push(named("barcode", "Barcode", &variant.barcode));
+            fields.push(named("weight_grams", "Weight", &variant.weight_grams));
             fields.push(named("on_hand", "Stock", &variant.on_hand));
         }
         for (key, words) in &self.alternative_texts {
@@ -152,20 +175,17 @@ impl ProductInput {
             || self.slug != saved.slug
             || self.brand != saved.brand
             || same_lines(&self.description_html) != same_lines(&saved.description_html);
-        let terms = |input: &Self| -> Vec<[String; 3]> {
-            input
-                .variants
-                .iter()
-                .map(|variant| [variant.sku.clone(), variant.price.clone(), variant.compare_at.clone()])
-                .collect()
-        };
+        let terms = |input: &Self| -> Vec<[String; 4]> { input.variants.iter().map(VariantInput::terms).collect() };
+        let goods = |input: &Self| -> Vec<[String; 2]> { input.variants.iter().map(VariantInput::goods).collect() };
         let stock =
             |input: &Self| -> Vec<String> { input.variants.iter().map(|variant| variant.on_hand.clone()).collect() };
         [
             (words, "words"),
-            (self.published != saved.published, "published"),
+            (self.published != saved.published || self.publish_at != saved.publish_at, "publication"),
+            (self.categories != saved.categories || self.tags != saved.tags, "categories and tags"),
             (terms(self) != terms(saved), "prices"),
             (stock(self) != stock(saved), "stock"),
+            (self.parcel != saved.parcel || goods(self) != goods(saved), "parcel and codes"),
             (self.alternative_texts != saved.alternative_texts, "picture texts"),
         ]
         .into_iter()
@@ -174,52 +194,25 @@ impl ProductInput {
     }
 }
 
+/// What was chosen before keeps its order, as the first one is in the product's path; what is new follows.
+fn chosen_categories(chosen: &BTreeMap<String, bool>, before: &[CategoryId]) -> Vec<CategoryId> {
+    let kept = before.iter().copied().filter(|id| chosen.contains_key(&category_key(*id)));
+    let new = chosen.keys().filter_map(|key| key.strip_prefix('c')?.parse().ok()).filter(|id| !before.contains(id));
+    kept.chain(new).collect()
+}
+
 /// Browsers send line ends of their own.
 fn same_lines(text: &str) -> String {
     text.replace("\r\n", "\n")
 }
 
-impl VariantInput {
-    fn of(form: &VariantForm) -> Self {
-        Self {
-            id: form.id,
-            sku: form.sku.clone(),
-            price: form.price.decimal(),
-            compare_at: form.compare_at.map(Money::decimal).unwrap_or_default(),
-            on_hand: form.on_hand.to_string(),
-            seen_on_hand: form.on_hand,
-        }
-    }
-
-    fn write_over(self, form: &mut VariantForm) -> Vec<(&'static str, String)> {
-        let mut wrong = Vec::new();
-        let currency = form.price.currency;
-        let amount = |text: &str| Money::parse_decimal(text, currency);
-        match amount(&self.price) {
-            Ok(price) => form.price = price,
-            Err(_) => wrong.push(("price", "Write the price like 24.00.".to_owned())),
-        }
-        match self.compare_at.trim() {
-            "" => form.compare_at = None,
-            text => match amount(text) {
-                Ok(former) => form.compare_at = Some(former),
-                Err(_) => wrong.push(("compare_at", "Write the price like 24.00, or leave it empty.".to_owned())),
-            },
-        }
-        match self.on_hand.trim().parse() {
-            Ok(on_hand) => form.on_hand = on_hand,
-            Err(_) => wrong.push(("on_hand", "Write a whole number from 0 up.".to_owned())),
-        }
-        form.seen_on_hand = self.seen_on_hand;
-        form.sku = self.sku;
-        wrong
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::kernel::{Currency, Timestamp};
+    use domain::{
+        catalog::view::{ParcelForm, VariantForm},
+        kernel::{Currency, Money, Timestamp, VariantId},
+    };
 
     fn form() -> ProductForm {
         ProductForm {
@@ -230,6 +223,10 @@ mod tests {
             description_html: "<p>Stoneware</p>".to_owned(),
             brand: "Marram".to_owned(),
             published: true,
+            publish_at: None,
+            tags: "cup".to_owned(),
+            categories: vec![CategoryId(9), CategoryId(4)],
+            parcel: ParcelForm { length_mm: Some(120), origin_country: "PT".to_owned(), ..ParcelForm::default() },
             pictures: Vec::new(),
             variants: vec![VariantForm {
                 id: VariantId(2),
@@ -237,6 +234,10 @@ mod tests {
                 sku: "MUG".to_owned(),
                 price: Money::new(2400, Currency::EUR),
                 compare_at: None,
+                cost: Some(Money::new(900, Currency::EUR)),
+                barcode: "96385074".to_owned(),
+                weight_grams: 380,
+                track_stock: true,
                 on_hand: 7,
                 seen_on_hand: 7,
                 reserved: 1,
@@ -268,5 +269,25 @@ mod tests {
         input.variants[0].on_hand = "9".to_owned();
         input.title = "Tide cup".to_owned();
         assert_eq!(input.changed_parts(&ProductInput::of(&form())), ["words", "stock"]);
+    }
+
+    #[test]
+    fn the_first_category_stays_the_first_and_new_ones_follow() {
+        let mut input = ProductInput::of(&form());
+        input.categories.insert(category_key(CategoryId(1)), true);
+        input.categories.remove(&category_key(CategoryId(4)));
+        let written = input.write_over(form()).unwrap();
+        assert_eq!(written.categories, [CategoryId(9), CategoryId(1)]);
+    }
+
+    #[test]
+    fn a_day_of_publication_counts_only_for_what_is_not_published() {
+        let mut input = ProductInput::of(&form());
+        input.publish_at = "2026-12-01T08:00".to_owned();
+        assert_eq!(input.clone().write_over(form()).unwrap().publish_at, None);
+        input.published = false;
+        assert!(input.clone().write_over(form()).unwrap().publish_at.is_some());
+        input.publish_at = "soon".to_owned();
+        assert_eq!(input.write_over(form()).unwrap_err()[0].0, "publish_at");
     }
 }

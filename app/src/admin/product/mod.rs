@@ -8,15 +8,24 @@ pub mod api;
 mod conflict;
 mod details;
 mod editor;
+mod field;
 mod input;
 mod leave;
 pub mod page;
+mod parcel;
+mod parcel_input;
 mod picture;
 mod pictures;
+mod publish;
+mod publish_input;
+mod readiness;
 mod save_bar;
+mod shelving;
+mod variant_input;
 mod variants;
 
-pub use input::{ProductInput, VariantInput};
+pub use input::ProductInput;
+pub use variant_input::VariantInput;
 
 stylance::import_style!(style, "product.module.css");
 

@@ -17,7 +17,7 @@ pub fn ProductPage(
         <Suspense>
             {move || Suspend::new(async move {
                 match data.await {
-                    Ok(form) => view! { <Editor form /> }.into_any(),
+                    Ok(sheet) => view! { <Editor sheet /> }.into_any(),
                     Err(error) => view! { <Refusal error /> }.into_any(),
                 }
             })}

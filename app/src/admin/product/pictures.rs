@@ -33,8 +33,8 @@ impl PictureActions {
         match read_product(id).await {
             Ok(now) => {
                 self.editor.saved.update(|saved| {
-                    saved.version = now.version;
-                    saved.pictures = now.pictures;
+                    saved.version = now.form.version;
+                    saved.pictures = now.form.pictures;
                 });
                 self.editor.compare();
             }

@@ -1,8 +1,8 @@
-//! The variants as a grid of fields: SKU, price, former price and stock.
+//! The variants as a grid of fields: SKU, price, former price and stock; below each what is needed less often.
 
 use leptos::prelude::*;
 
-use super::{FORM, ProductInput, editor::EditorState, input::field_name, style};
+use super::{FORM, ProductInput, VariantInput, editor::EditorState, input::field_name, style};
 use crate::admin::parts::style as part;
 
 /// The variants.
@@ -54,6 +54,7 @@ fn Row(editor: EditorState, place: usize) -> impl IntoView {
         .saved
         .with_untracked(|saved| saved.variants.get(place).map(|variant| variant.title.clone()).unwrap_or_default());
     let title = if title.is_empty() { "Only variant".to_owned() } else { title };
+    let further = title.clone();
     let reserved = move || {
         let reserved = editor.saved.with(|saved| saved.variants.get(place).map_or(0, |variant| variant.reserved));
         (reserved > 0).then(|| view! { <small class=part::small>{reserved} " held for orders"</small> })
@@ -102,6 +103,67 @@ fn Row(editor: EditorState, place: usize) -> impl IntoView {
                 {reserved}
             </Cell>
         </tr>
+        <tr class=style::more>
+            <td colspan="5">
+                <details open=move || further_refused(editor, place)>
+                    <summary>"Barcode, weight and cost"</summary>
+                    <Further editor place title=further />
+                </details>
+            </td>
+        </tr>
+    }
+}
+
+/// Whether one of the folded fields needs another look.
+fn further_refused(editor: EditorState, place: usize) -> bool {
+    ["barcode", "weight_grams", "cost"]
+        .into_iter()
+        .any(|field| editor.refusal_of(&format!("variants.{place}.{field}")).is_some())
+}
+
+/// What one weighs and costs, and the number below its bars.
+#[component]
+fn Further(editor: EditorState, place: usize, title: String) -> impl IntoView {
+    let fields = [("barcode", "Barcode (GTIN)", false), ("weight_grams", "Weight (g)", true), ("cost", "Cost", true)];
+    let value = move |field: &'static str| {
+        Signal::derive(move || {
+            editor.saved.with(|saved| {
+                let variant = saved.variants.get(place).map(VariantInput::of);
+                variant.map_or_else(String::new, |variant| match field {
+                    "barcode" => variant.barcode,
+                    "weight_grams" => variant.weight_grams,
+                    _ => variant.cost,
+                })
+            })
+        })
+    };
+    view! {
+        <div class=style::three>
+            {fields
+                .into_iter()
+                .map(|(field, label, amount)| {
+                    let name = field_name(&format!("variants.{place}.{field}"));
+                    let refusal = move || editor.refusal_of(&format!("variants.{place}.{field}"));
+                    let value = value(field);
+                    view! {
+                        <div class=part::field>
+                            <label for=name.clone()>{label}</label>
+                            <input
+                                id=name.clone()
+                                name=name
+                                form=FORM
+                                value=move || value.get()
+                                inputmode=if amount { "decimal" } else { "numeric" }
+                                autocomplete="off"
+                                aria-label=format!("{label}: {title}")
+                                aria-invalid=move || refusal().is_some().to_string()
+                            />
+                            {move || refusal().map(|words| view! { <p class=part::complaint>{words}</p> })}
+                        </div>
+                    }
+                })
+                .collect_view()}
+        </div>
     }
 }
 

@@ -13,8 +13,9 @@ pub async fn list_products(query: ProductsQuery) -> Result<ProductRows, AppError
 
     use crate::admin::guard;
     let (shop, _) = guard::require(domain::account::Permission::ReadProducts).await?;
-    let ProductsQuery { text, published, low_stock, page } = query;
-    let query = admin::ProductListQuery { text, published, low_stock, page };
+    let ProductsQuery { text, published, low_stock, incomplete, page } = query;
+    let completeness_below = incomplete.then_some(admin::score::ENOUGH);
+    let query = admin::ProductListQuery { text, published, low_stock, completeness_below, page };
     admin::list(&shop, &query).await.map_err(guard::catalog)
 }
 

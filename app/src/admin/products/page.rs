@@ -82,13 +82,15 @@ fn Tabs(query: ProductsQuery) -> impl IntoView {
         ("Published", query.published(Some(true))),
         ("Hidden", query.published(Some(false))),
         ("Low on stock", query.low()),
+        ("Incomplete", query.lacking()),
     ];
     view! {
         <nav class=style::tabs aria-label="Views">
             {tabs
                 .into_iter()
                 .map(|(label, tab)| {
-                    let here = tab.published == query.published && tab.low_stock == query.low_stock;
+                    let here = (tab.published, tab.low_stock, tab.incomplete)
+                        == (query.published, query.low_stock, query.incomplete);
                     view! {
                         <a class=style::tab href=tab.address() aria-current=here.then_some("page")>
                             {label}

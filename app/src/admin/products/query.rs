@@ -13,6 +13,8 @@ pub struct ProductsQuery {
     pub published: Option<bool>,
     /// Only products of which a variant is low on stock.
     pub low_stock: bool,
+    /// Only products whose pages lack something important.
+    pub incomplete: bool,
     /// The page.
     pub page: PageNumber,
 }
@@ -29,6 +31,7 @@ impl ProductsQuery {
                 _ => None,
             },
             low_stock: map.get("stock").as_deref() == Some("low"),
+            incomplete: map.get("complete").as_deref() == Some("no"),
             page: PageNumber::new(map.get("page").and_then(|page| page.parse().ok()).unwrap_or(1)),
         }
     }
@@ -46,6 +49,9 @@ impl ProductsQuery {
         if self.low_stock {
             map.insert("stock", "low".to_owned());
         }
+        if self.incomplete {
+            map.insert("complete", "no".to_owned());
+        }
         if self.page.get() > 1 {
             map.insert("page", self.page.get().to_string());
         }
@@ -55,13 +61,19 @@ impl ProductsQuery {
     /// The first page of products that are, or are not, published.
     #[must_use]
     pub fn published(&self, published: Option<bool>) -> Self {
-        Self { published, low_stock: false, page: PageNumber::default(), ..self.clone() }
+        Self { text: self.text.clone(), published, ..Self::default() }
     }
 
     /// The first page of products that are low on stock.
     #[must_use]
     pub fn low(&self) -> Self {
-        Self { published: None, low_stock: true, page: PageNumber::default(), ..self.clone() }
+        Self { text: self.text.clone(), low_stock: true, ..Self::default() }
+    }
+
+    /// The first page of products whose pages lack something important.
+    #[must_use]
+    pub fn lacking(&self) -> Self {
+        Self { text: self.text.clone(), incomplete: true, ..Self::default() }
     }
 
     /// The first page for other words.
@@ -88,5 +100,8 @@ mod tests {
         assert_eq!((query.text.as_str(), query.published, query.page.get()), ("mug", Some(false), 3));
         assert_eq!(query.about("").published(None).address(), "/admin/products");
         assert_eq!(query.about("").low().address(), "/admin/products?stock=low");
+        let lacking = query.about("").lacking();
+        assert_eq!(lacking.address(), "/admin/products?complete=no");
+        assert_eq!(ProductsQuery::from_address(&[("complete", "no")].into_iter().collect()), lacking);
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::view::Picture;
-use crate::kernel::{Money, ProductId, Slug, Timestamp, VariantId};
+use crate::kernel::{CategoryId, Money, ProductId, Slug, Timestamp, VariantId};
 
 /// A product in the admin's list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,12 +56,35 @@ pub struct ProductForm {
     pub brand: String,
     /// Whether shoppers see it.
     pub published: bool,
+    /// When it appears by itself; counts only while it is not published.
+    pub publish_at: Option<Timestamp>,
+    /// Words that it is found and grouped by, with commas between.
+    pub tags: String,
+    /// The categories; the first is the one in its path.
+    pub categories: Vec<CategoryId>,
+    /// What a carrier and the customs ask.
+    pub parcel: ParcelForm,
     /// The pictures in order.
     pub pictures: Vec<Picture>,
     /// The variants.
     pub variants: Vec<VariantForm>,
     /// When it was last changed.
     pub updated_at: Timestamp,
+}
+
+/// What a carrier and the customs ask about a product.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ParcelForm {
+    /// The longest side.
+    pub length_mm: Option<i64>,
+    /// The second side.
+    pub width_mm: Option<i64>,
+    /// The third side.
+    pub height_mm: Option<i64>,
+    /// The code of the Harmonized System: 6 to 10 digits, or empty.
+    pub customs_code: String,
+    /// ISO 3166-1 alpha-2 of where it was made, or empty.
+    pub origin_country: String,
 }
 
 /// A variant as the admin's form edits it.
@@ -77,6 +100,14 @@ pub struct VariantForm {
     pub price: Money,
     /// The former price.
     pub compare_at: Option<Money>,
+    /// What one costs the shop.
+    pub cost: Option<Money>,
+    /// The number below its bars: a GTIN, or empty.
+    pub barcode: String,
+    /// What one weighs; 0 when nobody knows.
+    pub weight_grams: i64,
+    /// Whether its stock is counted; what is not counted is always for sale.
+    pub track_stock: bool,
     /// Items on the shelf, over all locations.
     pub on_hand: i64,
     /// How many there were when the form was opened: a save moves the stock by the difference, so that what was sold meanwhile
@@ -84,4 +115,26 @@ pub struct VariantForm {
     pub seen_on_hand: i64,
     /// Of those, held for orders.
     pub reserved: i64,
+}
+
+/// What the form of a product offers, and what the shop as a whole can do.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProductChoices {
+    /// Every category by its path, as in "Kitchen / Mugs".
+    pub categories: Vec<(CategoryId, String)>,
+    /// The brands in use.
+    pub brands: Vec<String>,
+    /// Whether any way of delivery is offered.
+    pub delivers: bool,
+    /// Whether any way of payment is offered.
+    pub takes_payment: bool,
+}
+
+/// A product with what its page needs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProductSheet {
+    /// The product.
+    pub form: ProductForm,
+    /// What can be chosen.
+    pub choices: ProductChoices,
 }

@@ -3,10 +3,18 @@
 //! Not here: what a thing costs in a given cart (pricing), how many there are (inventory).
 //! A variant is what is sold; a product without options has exactly one.
 
+mod availability;
+mod barcode;
+mod completeness;
 mod desk;
 mod list;
+#[cfg(test)]
+mod sample;
 mod unit_price;
 pub mod view;
 
+pub use availability::{Obstacle, ShopAbility, obstacles};
+pub use barcode::{BarcodeError, check_barcode};
+pub use completeness::{Completeness, Gap, completeness};
 pub use list::{ListQuery, Sort};
 pub use unit_price::unit_price;

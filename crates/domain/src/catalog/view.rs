@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::ListQuery;
-pub use super::desk::{ProductForm, ProductRow, ProductRows, VariantForm};
+pub use super::desk::{ParcelForm, ProductChoices, ProductForm, ProductRow, ProductRows, ProductSheet, VariantForm};
 use crate::kernel::{CategoryId, ImageId, Money, ProductId, VariantId};
 
 /// A picture of the media library. Its files lie at `/media/<hash>-<width>.webp` and `.jpg`, one per width.

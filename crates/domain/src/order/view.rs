@@ -220,6 +220,8 @@ pub struct DashboardView {
     pub awaiting_transfer: i64,
     /// Variants of which few are left.
     pub low_stock: i64,
+    /// Products whose pages lack something important.
+    pub incomplete: i64,
     /// Revenue of each of the last 30 days, oldest first.
     pub revenue_by_day: Vec<(Timestamp, Money)>,
     /// Revenue of the 30 days before, oldest first.

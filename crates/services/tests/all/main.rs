@@ -21,4 +21,5 @@ mod media;
 mod order;
 mod overdue;
 mod payment;
+mod product_data;
 mod selling;

@@ -1,8 +1,8 @@
-//! The product list and the form as the manager reads them.
+//! The product list as the manager reads it.
 
 use domain::{
-    catalog::view::{Picture, ProductForm, ProductRow, ProductRows, VariantForm},
-    kernel::{Money, PageNumber, ProductId, Slug, Timestamp, VariantId},
+    catalog::view::{ProductRow, ProductRows},
+    kernel::{Money, PageNumber, ProductId},
 };
 use sqlx::{AssertSqlSafe, Row as _, any::AnyRow};
 
@@ -11,8 +11,7 @@ use crate::{
     Shop,
     catalog::{
         CatalogError,
-        row::{currency, packed_picture, picture},
-        sql as shopper_sql,
+        row::{currency, packed_picture},
     },
     db::{DatabaseError, Filter, contains_pattern},
 };
@@ -28,6 +27,8 @@ pub struct ProductListQuery {
     pub published: Option<bool>,
     /// Only products of which a variant is low on stock.
     pub low_stock: bool,
+    /// Only products that are less complete than this.
+    pub completeness_below: Option<i64>,
     /// The page.
     pub page: PageNumber,
 }
@@ -37,6 +38,9 @@ impl ProductListQuery {
         let mut filter = Filter::new();
         if let Some(published) = self.published {
             filter.integer(sql::PUBLISHED_IS, i64::from(published));
+        }
+        if let Some(score) = self.completeness_below {
+            filter.integer(sql::COMPLETENESS_BELOW, score);
         }
         if self.low_stock {
             filter.integer(sql::LOW_ON_STOCK, low_stock);
@@ -96,48 +100,5 @@ fn row(row: &AnyRow) -> Result<ProductRow, DatabaseError> {
         available: row.try_get(6)?,
         price,
         picture: row.try_get::<Option<&str>, _>(9)?.and_then(packed_picture),
-    })
-}
-
-/// A product as the form edits it.
-///
-/// # Errors
-/// A product that does not exist; a database that does not answer.
-pub async fn form(shop: &Shop, id: ProductId) -> Result<ProductForm, CatalogError> {
-    let reader = shop.database.reader();
-    let product = sqlx::query(sql::PRODUCT).bind(id.0).fetch_optional(reader).await?.ok_or(CatalogError::NotFound)?;
-    let variants = sqlx::query(sql::VARIANTS).bind(id.0).fetch_all(reader).await?;
-    let pictures = sqlx::query(shopper_sql::PICTURES).bind(id.0).fetch_all(reader).await?;
-    let slug: &str = product.try_get(3)?;
-    Ok(ProductForm {
-        id,
-        version: product.try_get(1)?,
-        title: product.try_get(2)?,
-        slug: Slug::parse(slug).map_err(|_| DatabaseError::Corrupt { what: "slug", value: slug.to_owned() })?,
-        description_html: product.try_get(4)?,
-        brand: product.try_get(5)?,
-        published: product.try_get::<i64, _>(6)? == 1,
-        pictures: pictures.iter().map(form_picture).collect::<Result<_, _>>()?,
-        variants: variants.iter().map(variant).collect::<Result<_, _>>()?,
-        updated_at: Timestamp(product.try_get(7)?),
-    })
-}
-
-fn form_picture(row: &AnyRow) -> Result<Picture, DatabaseError> {
-    picture(row, 0, row.try_get(6)?)
-}
-
-fn variant(row: &AnyRow) -> Result<VariantForm, DatabaseError> {
-    let currency = currency(row.try_get(5)?)?;
-    let on_hand = row.try_get(6)?;
-    Ok(VariantForm {
-        id: VariantId(row.try_get(0)?),
-        title: row.try_get(1)?,
-        sku: row.try_get(2)?,
-        price: Money::new(row.try_get(3)?, currency),
-        compare_at: row.try_get::<Option<i64>, _>(4)?.map(|minor| Money::new(minor, currency)),
-        on_hand,
-        seen_on_hand: on_hand,
-        reserved: row.try_get(7)?,
     })
 }

@@ -5,15 +5,19 @@
 
 mod create;
 mod error;
+mod form;
 mod list;
 mod picture;
 mod save;
+pub mod schedule;
+pub mod score;
 pub mod sql;
 mod stock;
 mod validate;
 
 pub use create::create;
 pub use error::SaveError;
-pub use list::{ProductListQuery, form, list};
+pub use form::{form, sheet};
+pub use list::{ProductListQuery, list};
 pub use picture::{add_image, move_image, remove_image, restore_image};
 pub use save::{save, set_published};

@@ -8,7 +8,7 @@ use domain::{
 };
 use sqlx::Row as _;
 
-use super::{SaveError, form, sql, stock, validate};
+use super::{SaveError, form, score, sql, stock, validate};
 use crate::{
     Shop,
     account::Actor,
@@ -21,8 +21,8 @@ use crate::{
 /// # Errors
 /// A form made from an old version, fields that cannot stay, a product that does not exist, a database that failed.
 pub async fn save(shop: &Shop, actor: &Actor, form: ProductForm) -> Result<ProductForm, SaveError> {
-    validate::check(&form, shop.settings.currency)?;
     let before = read(shop, form.id).await?;
+    validate::check(&form, &before, shop.settings.currency)?;
     if before.version != form.version {
         return Err(SaveError::Conflict(Box::new(before)));
     }
@@ -44,6 +44,7 @@ pub async fn save(shop: &Shop, actor: &Actor, form: ProductForm) -> Result<Produ
     match written {
         Ok(()) => {
             shop.shelf.refresh(&[id]).await;
+            score::tell(shop, std::iter::once(id)).await?;
             read(shop, id).await
         }
         Err(SaveError::Conflict(_)) => Err(SaveError::Conflict(Box::new(read(shop, id).await?))),
@@ -72,6 +73,10 @@ fn difference(before: &ProductForm, after: &ProductForm) -> serde_json::Value {
     note("published".into(), before.published.into(), after.published.into());
     // Descriptions are long: that they changed is enough.
     note("description".into(), before.description_html.len().into(), after.description_html.len().into());
+    note("publish_at".into(), before.publish_at.map(|at| at.0).into(), after.publish_at.map(|at| at.0).into());
+    note("tags".into(), before.tags.as_str().into(), after.tags.as_str().into());
+    note("categories".into(), serde_json::json!(before.categories), serde_json::json!(after.categories));
+    note("parcel".into(), serde_json::json!(before.parcel), serde_json::json!(after.parcel));
     for variant in &after.variants {
         let Some(old) = before.variants.iter().find(|old| old.id == variant.id) else { continue };
         let field = |name: &str| format!("{}.{name}", old.sku);
@@ -79,6 +84,9 @@ fn difference(before: &ProductForm, after: &ProductForm) -> serde_json::Value {
         note(field("price"), old.price.minor.into(), variant.price.minor.into());
         let former = |money: Option<domain::kernel::Money>| money.map(|money| money.minor).into();
         note(field("compare_at"), former(old.compare_at), former(variant.compare_at));
+        note(field("cost"), former(old.cost), former(variant.cost));
+        note(field("barcode"), old.barcode.as_str().into(), variant.barcode.as_str().into());
+        note(field("weight_grams"), old.weight_grams.into(), variant.weight_grams.into());
         note(field("on_hand"), variant.seen_on_hand.into(), variant.on_hand.into());
     }
     changes.into()
@@ -102,6 +110,7 @@ impl Save {
         if old_slug != form.slug.as_str() {
             self.move_address(transaction, &old_slug).await?;
         }
+        self.update_categories(transaction).await?;
         self.update_variants(transaction).await?;
         for picture in &form.pictures {
             sqlx::query(sql::DESCRIBE_PICTURE)
@@ -129,6 +138,13 @@ impl Save {
             .bind(form.brand.trim().to_owned())
             .bind(i64::from(form.published))
             .bind(self.now.0)
+            .bind(form.publish_at.filter(|_| !form.published).map(|moment| moment.0))
+            .bind(form.tags.trim().to_owned())
+            .bind(form.parcel.length_mm)
+            .bind(form.parcel.width_mm)
+            .bind(form.parcel.height_mm)
+            .bind(form.parcel.customs_code.clone())
+            .bind(form.parcel.origin_country.clone())
             .execute(transaction.connection())
             .await;
         let updated = updated.map_err(|error| taken(error, "product_slug_unique", "slug"))?;
@@ -151,6 +167,22 @@ impl Save {
         Ok(())
     }
 
+    async fn update_categories(&self, transaction: &mut Transaction) -> Result<(), SaveError> {
+        sqlx::query(sql::CLEAR_CATEGORIES).bind(self.form.id.0).execute(transaction.connection()).await?;
+        for (position, category) in (0_i64..).zip(&self.form.categories) {
+            let added = sqlx::query(sql::ADD_CATEGORY)
+                .bind(self.form.id.0)
+                .bind(category.0)
+                .bind(position)
+                .execute(transaction.connection())
+                .await?;
+            if added.rows_affected() == 0 {
+                return Err(SaveError::field("categories", "One of these categories is no longer there."));
+            }
+        }
+        Ok(())
+    }
+
     async fn update_variants(&self, transaction: &mut Transaction) -> Result<(), SaveError> {
         for (place, variant) in self.form.variants.iter().enumerate() {
             let updated = sqlx::query(sql::UPDATE_VARIANT)
@@ -159,6 +191,9 @@ impl Save {
                 .bind(variant.sku.trim().to_owned())
                 .bind(variant.price.minor)
                 .bind(variant.compare_at.map(|former| former.minor))
+                .bind(variant.cost.map(|cost| cost.minor))
+                .bind(variant.barcode.trim().to_owned())
+                .bind(variant.weight_grams)
                 .execute(transaction.connection())
                 .await
                 .map_err(|error| taken(error, "variant_sku_unique", &format!("variants.{place}.sku")))?;

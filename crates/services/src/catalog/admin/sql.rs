@@ -30,24 +30,54 @@ pub const LOW_ON_STOCK: &str = "EXISTS (SELECT 1 FROM variant v WHERE v.product_
             WHERE s.variant_id = v.id), 0) <= ?)";
 
 /// A product for the form.
-pub const PRODUCT: &str = "SELECT id, version, title, slug, description_html, brand, published, updated_at FROM product
-  WHERE id = $1";
+pub const PRODUCT: &str = "SELECT id, version, title, slug, description_html, brand, published, updated_at,
+        publish_at, tags, length_mm, width_mm, height_mm, customs_code, origin_country
+   FROM product WHERE id = $1";
+/// The categories of a product, the first is the one in its path.
+pub const PRODUCT_CATEGORIES: &str =
+    "SELECT category_id FROM product_category WHERE product_id = $1 ORDER BY position, category_id";
+/// The brands in use.
+pub const BRANDS: &str = "SELECT DISTINCT brand FROM product WHERE brand <> '' ORDER BY brand LIMIT 500";
 /// The variants of a product for the form.
 pub const VARIANTS: &str = "SELECT v.id, v.title, v.sku, v.price, v.compare_at, v.currency,
         CAST(COALESCE((SELECT SUM(s.on_hand) FROM stock s WHERE s.variant_id = v.id), 0) AS BIGINT),
-        CAST(COALESCE((SELECT SUM(s.reserved) FROM stock s WHERE s.variant_id = v.id), 0) AS BIGINT)
+        CAST(COALESCE((SELECT SUM(s.reserved) FROM stock s WHERE s.variant_id = v.id), 0) AS BIGINT),
+        v.cost, v.barcode, v.weight_grams, v.track_stock
    FROM variant v WHERE v.product_id = $1 AND v.active = 1 ORDER BY v.position, v.id";
 /// The version and slug that a save finds.
 pub const VERSION: &str = "SELECT version, slug FROM product WHERE id = $1";
 /// Changes a product, if nobody else did.
 pub const UPDATE: &str = "UPDATE product SET version = version + 1, title = $3, slug = $4, description_html = $5,
-        brand = $6, published = $7, updated_at = $8 WHERE id = $1 AND version = $2";
+        brand = $6, published = $7, updated_at = $8, publish_at = $9, tags = $10, length_mm = $11, width_mm = $12,
+        height_mm = $13, customs_code = $14, origin_country = $15 WHERE id = $1 AND version = $2";
+/// Takes a product out of all categories.
+pub const CLEAR_CATEGORIES: &str = "DELETE FROM product_category WHERE product_id = $1";
+/// Puts a product into a category, if there is such a category.
+pub const ADD_CATEGORY: &str = "INSERT INTO product_category (product_id, category_id, position)
+ SELECT $1, id, $3 FROM category WHERE id = $2";
+/// Writes down how complete a product is, if it still is the product that was looked at.
+pub const SCORE: &str =
+    "UPDATE product SET completeness = $3, scored_at = updated_at WHERE id = $1 AND updated_at = $2";
+/// Products that were changed since their score was told.
+pub const UNSCORED: &str = "SELECT id FROM product WHERE updated_at <> scored_at ORDER BY id LIMIT $1";
+/// How many products are less complete.
+pub const COUNT_INCOMPLETE: &str = "SELECT COUNT(*) FROM product WHERE completeness < $1";
+/// A filter of the list: less complete than that.
+pub const COMPLETENESS_BELOW: &str = "p.completeness < ?";
+/// Hidden products whose moment has come.
+pub const DUE: &str = "SELECT id FROM product WHERE published = 0 AND publish_at <= $1 ORDER BY publish_at LIMIT $2";
+/// Publishes one of them, if nobody else did.
+pub const PUBLISH_DUE: &str =
+    "UPDATE product SET version = version + 1, published = 1, publish_at = NULL, updated_at = $2
+  WHERE id = $1 AND published = 0 AND publish_at <= $2";
 /// Changes a variant's terms.
 pub const UPDATE_VARIANT: &str =
-    "UPDATE variant SET sku = $3, price = $4, compare_at = $5 WHERE id = $1 AND product_id = $2";
+    "UPDATE variant SET sku = $3, price = $4, compare_at = $5, cost = $6, barcode = $7, weight_grams = $8
+  WHERE id = $1 AND product_id = $2";
 /// Shows a product or hides it.
 pub const SET_PUBLISHED: &str =
-    "UPDATE product SET version = version + 1, published = $2, updated_at = $3 WHERE id = $1 AND published <> $2";
+    "UPDATE product SET version = version + 1, published = $2, publish_at = NULL, updated_at = $3
+  WHERE id = $1 AND published <> $2";
 /// Whose old address this is.
 pub const OLD_SLUG_OWNER: &str = "SELECT product_id FROM product_slug WHERE slug = $1";
 /// Remembers an old address.
@@ -105,6 +135,15 @@ pub const ALL: &[(&str, &str)] = &[
     ("catalog.admin.COUNT", COUNT),
     ("catalog.admin.PRODUCT", PRODUCT),
     ("catalog.admin.VARIANTS", VARIANTS),
+    ("catalog.admin.PRODUCT_CATEGORIES", PRODUCT_CATEGORIES),
+    ("catalog.admin.BRANDS", BRANDS),
+    ("catalog.admin.CLEAR_CATEGORIES", CLEAR_CATEGORIES),
+    ("catalog.admin.ADD_CATEGORY", ADD_CATEGORY),
+    ("catalog.admin.SCORE", SCORE),
+    ("catalog.admin.UNSCORED", UNSCORED),
+    ("catalog.admin.COUNT_INCOMPLETE", COUNT_INCOMPLETE),
+    ("catalog.admin.DUE", DUE),
+    ("catalog.admin.PUBLISH_DUE", PUBLISH_DUE),
     ("catalog.admin.VERSION", VERSION),
     ("catalog.admin.UPDATE", UPDATE),
     ("catalog.admin.UPDATE_VARIANT", UPDATE_VARIANT),

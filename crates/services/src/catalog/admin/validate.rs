@@ -3,7 +3,10 @@
 use std::collections::HashSet;
 
 use domain::{
-    catalog::view::{ProductForm, VariantForm},
+    catalog::{
+        check_barcode,
+        view::{ParcelForm, ProductForm, VariantForm},
+    },
     kernel::{Currency, Money, Sku},
 };
 
@@ -15,17 +18,27 @@ const MOST_DESCRIPTION: usize = 60_000;
 /// In minor units.
 const MOST_PRICE: i64 = 10_000_000_000;
 const MOST_STOCK: i64 = 1_000_000_000;
+const MOST_TAGS: usize = 1_000;
+/// A hundred metres.
+const MOST_LENGTH: i64 = 100_000;
+/// A hundred tonnes.
+const MOST_WEIGHT: i64 = 100_000_000;
 
-/// Collects everything that is wrong, by field.
-pub(super) fn check(form: &ProductForm, currency: Currency) -> Result<(), SaveError> {
+/// Collects everything that is wrong, by field. A barcode that is not a GTIN may stay where it was, as other shops have brought
+/// some, but does not come in anew.
+pub(super) fn check(form: &ProductForm, before: &ProductForm, currency: Currency) -> Result<(), SaveError> {
     let mut wrong = Vec::new();
     text(&mut wrong, "title", &form.title, 1, MOST_TITLE);
     text(&mut wrong, "brand", &form.brand, 0, MOST_BRAND);
     text(&mut wrong, "description_html", &form.description_html, 0, MOST_DESCRIPTION);
+    text(&mut wrong, "tags", &form.tags, 0, MOST_TAGS);
+    check_parcel(&mut wrong, &form.parcel);
     let mut skus = HashSet::new();
     for (place, variant) in form.variants.iter().enumerate() {
         let mut say = |field: &str, message: String| wrong.push((format!("variants.{place}.{field}"), message));
         check_variant(variant, currency, &mut say);
+        let old = before.variants.iter().find(|old| old.id == variant.id);
+        check_barcode_anew(variant, old, &mut say);
         if !skus.insert(variant.sku.trim()) {
             say("sku", "Another variant has this SKU.".to_owned());
         }
@@ -42,6 +55,33 @@ fn text(wrong: &mut Vec<(String, String)>, field: &str, text: &str, least: usize
     }
 }
 
+fn check_parcel(wrong: &mut Vec<(String, String)>, parcel: &ParcelForm) {
+    let sides = [("length_mm", parcel.length_mm), ("width_mm", parcel.width_mm), ("height_mm", parcel.height_mm)];
+    for (field, _) in sides.into_iter().filter(|(_, side)| side.is_some_and(|side| !(1..=MOST_LENGTH).contains(&side)))
+    {
+        wrong.push((format!("parcel.{field}"), "Write millimetres from 1 up, or leave it empty.".to_owned()));
+    }
+    let code = &parcel.customs_code;
+    let is_code = matches!(code.len(), 6..=10) && code.bytes().all(|byte| byte.is_ascii_digit());
+    if !code.is_empty() && !is_code {
+        wrong.push(("parcel.customs_code".to_owned(), "A customs code has 6 to 10 digits.".to_owned()));
+    }
+    let country = &parcel.origin_country;
+    if !country.is_empty() && !(country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_uppercase())) {
+        wrong.push(("parcel.origin_country".to_owned(), "Write the country's two letters, as in PT.".to_owned()));
+    }
+}
+
+fn check_barcode_anew(variant: &VariantForm, old: Option<&VariantForm>, say: &mut impl FnMut(&str, String)) {
+    let barcode = variant.barcode.trim();
+    if barcode.is_empty() || old.is_some_and(|old| old.barcode.trim() == barcode) {
+        return;
+    }
+    if let Err(error) = check_barcode(barcode) {
+        say("barcode", format!("Look at the barcode again: {error}."));
+    }
+}
+
 fn check_variant(variant: &VariantForm, currency: Currency, say: &mut impl FnMut(&str, String)) {
     if let Err(error) = Sku::parse(&variant.sku) {
         say("sku", format!("This cannot be a SKU: {error}."));
@@ -55,6 +95,12 @@ fn check_variant(variant: &VariantForm, currency: Currency, say: &mut impl FnMut
         } else if former.minor <= variant.price.minor {
             say("compare_at", "The former price must be higher than the price; leave it empty otherwise.".to_owned());
         }
+    }
+    if let Some(message) = variant.cost.and_then(|cost| wrong_price(cost, currency)) {
+        say("cost", message);
+    }
+    if !(0..=MOST_WEIGHT).contains(&variant.weight_grams) {
+        say("weight_grams", "Write whole grams from 0 up.".to_owned());
     }
     if !(0..=MOST_STOCK).contains(&variant.on_hand) || !(0..=MOST_STOCK).contains(&variant.seen_on_hand) {
         say("on_hand", "Stock is a whole number from 0 up.".to_owned());

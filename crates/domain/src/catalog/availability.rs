@@ -1,0 +1,112 @@
+//! Why shoppers cannot buy a product, from what stands in its form and what the shop as a whole offers.
+
+use super::view::ProductForm;
+use crate::kernel::Timestamp;
+
+/// What the shop as a whole can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ShopAbility {
+    /// Whether any way of delivery is offered.
+    pub delivers: bool,
+    /// Whether any way of payment is offered.
+    pub takes_payment: bool,
+}
+
+/// What stands between shoppers and a product.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Obstacle {
+    /// It is not published, and will not be by itself.
+    NotPublished,
+    /// It appears by itself at this moment.
+    Scheduled(Timestamp),
+    /// There is nothing of it that can be sold.
+    NoVariant,
+    /// A variant costs nothing: somebody will get it for nothing.
+    NoPrice,
+    /// Nothing of it is free to be sold.
+    NoStock,
+    /// Only search and links lead to it.
+    NoCategory,
+    /// The shop delivers nowhere.
+    NoDelivery,
+    /// The shop takes no payment.
+    NoPayment,
+}
+
+impl Obstacle {
+    /// Whether it keeps shoppers from buying; otherwise it only makes buying unlikely or costly.
+    #[must_use]
+    pub fn stops_buying(self) -> bool {
+        !matches!(self, Self::NoCategory | Self::NoPrice)
+    }
+}
+
+/// Everything that stands between shoppers and the product, what stops them first.
+#[must_use]
+pub fn obstacles(form: &ProductForm, shop: ShopAbility) -> Vec<Obstacle> {
+    let hidden = match form.publish_at {
+        _ if form.published => None,
+        Some(moment) => Some(Obstacle::Scheduled(moment)),
+        None => Some(Obstacle::NotPublished),
+    };
+    let variants = &form.variants;
+    let sold_out = variants.iter().all(|variant| variant.track_stock && variant.on_hand <= variant.reserved);
+    let when = |holds: bool, obstacle: Obstacle| holds.then_some(obstacle);
+    [
+        hidden,
+        when(variants.is_empty(), Obstacle::NoVariant),
+        when(!variants.is_empty() && sold_out, Obstacle::NoStock),
+        when(!shop.delivers, Obstacle::NoDelivery),
+        when(!shop.takes_payment, Obstacle::NoPayment),
+        when(variants.iter().any(|variant| variant.price.minor == 0), Obstacle::NoPrice),
+        when(form.categories.is_empty(), Obstacle::NoCategory),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{bare, full};
+    use super::*;
+
+    const OPEN: ShopAbility = ShopAbility { delivers: true, takes_payment: true };
+
+    #[test]
+    fn nothing_stands_between_shoppers_and_a_full_product() {
+        assert_eq!(obstacles(&full(), OPEN), []);
+    }
+
+    #[test]
+    fn a_new_product_lacks_everything_but_a_shop() {
+        let expected = [Obstacle::NotPublished, Obstacle::NoStock, Obstacle::NoPrice, Obstacle::NoCategory];
+        assert_eq!(obstacles(&bare(), OPEN), expected);
+    }
+
+    #[test]
+    fn what_is_held_for_orders_is_not_for_sale_and_what_is_not_counted_is() {
+        let mut form = full();
+        form.variants[0].reserved = form.variants[0].on_hand;
+        assert_eq!(obstacles(&form, OPEN), [Obstacle::NoStock]);
+        form.variants[0].track_stock = false;
+        assert_eq!(obstacles(&form, OPEN), []);
+    }
+
+    #[test]
+    fn a_day_of_publication_counts_only_until_it_is_published() {
+        let mut form = full();
+        form.publish_at = Some(Timestamp(7));
+        assert_eq!(obstacles(&form, OPEN), []);
+        form.published = false;
+        assert_eq!(obstacles(&form, OPEN), [Obstacle::Scheduled(Timestamp(7))]);
+    }
+
+    #[test]
+    fn without_variant_delivery_or_payment_nobody_buys() {
+        let mut form = full();
+        form.variants.clear();
+        let closed = ShopAbility { delivers: false, takes_payment: false };
+        assert_eq!(obstacles(&form, closed), [Obstacle::NoVariant, Obstacle::NoDelivery, Obstacle::NoPayment]);
+    }
+}

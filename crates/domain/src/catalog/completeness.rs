@@ -1,0 +1,158 @@
+//! How much of what a good product page needs is there: a number from 0 to 100 and what is missing.
+//!
+//! Not here: whether it can be bought ([`super::obstacles`]). A product may be sold long before it is complete.
+
+use super::view::ProductForm;
+
+/// A description shorter than this leaves questions open.
+const LEAST_DESCRIPTION: usize = 150;
+
+/// Something that is missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Gap {
+    /// No name.
+    Title,
+    /// No description, or one that leaves questions open.
+    Description,
+    /// No picture.
+    Picture,
+    /// A picture without words for those who do not see it.
+    AlternativeText,
+    /// A variant that costs nothing, or no variant.
+    Price,
+    /// In no category.
+    Category,
+    /// No brand.
+    Brand,
+    /// A variant without a barcode.
+    Barcode,
+    /// A variant without a weight.
+    Weight,
+    /// A variant whose cost is not known: its margin cannot be told.
+    Cost,
+    /// No country of origin.
+    Origin,
+}
+
+impl Gap {
+    /// Everything that counts, in the order of the form.
+    pub const ALL: [Self; 11] = [
+        Self::Title,
+        Self::Description,
+        Self::Picture,
+        Self::AlternativeText,
+        Self::Price,
+        Self::Category,
+        Self::Brand,
+        Self::Barcode,
+        Self::Weight,
+        Self::Cost,
+        Self::Origin,
+    ];
+
+    /// How much it counts; all together 100.
+    #[must_use]
+    pub fn weight(self) -> u8 {
+        match self {
+            Self::Description | Self::Picture | Self::Price => 15,
+            Self::Title | Self::AlternativeText | Self::Category => 10,
+            Self::Brand | Self::Barcode | Self::Weight | Self::Cost | Self::Origin => 5,
+        }
+    }
+
+    fn is_open(self, form: &ProductForm) -> bool {
+        let variants = &form.variants;
+        match self {
+            Self::Title => form.title.trim().is_empty(),
+            Self::Description => visible_length(&form.description_html) < LEAST_DESCRIPTION,
+            Self::Picture => form.pictures.is_empty(),
+            Self::AlternativeText => {
+                form.pictures.is_empty()
+                    || form.pictures.iter().any(|picture| picture.alternative_text.trim().is_empty())
+            }
+            Self::Price => variants.is_empty() || variants.iter().any(|variant| variant.price.minor == 0),
+            Self::Category => form.categories.is_empty(),
+            Self::Brand => form.brand.trim().is_empty(),
+            Self::Barcode => variants.is_empty() || variants.iter().any(|variant| variant.barcode.trim().is_empty()),
+            Self::Weight => variants.is_empty() || variants.iter().any(|variant| variant.weight_grams == 0),
+            Self::Cost => variants.is_empty() || variants.iter().any(|variant| variant.cost.is_none()),
+            Self::Origin => form.parcel.origin_country.is_empty(),
+        }
+    }
+}
+
+/// What a product's score is made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Completeness {
+    /// 0 to 100.
+    pub score: u8,
+    /// What is missing, in the order of the form.
+    pub missing: Vec<Gap>,
+}
+
+/// Tells how complete a product is.
+#[must_use]
+pub fn completeness(form: &ProductForm) -> Completeness {
+    let missing: Vec<Gap> = Gap::ALL.into_iter().filter(|gap| gap.is_open(form)).collect();
+    let lost = missing.iter().fold(0_u8, |lost, gap| lost.saturating_add(gap.weight()));
+    Completeness { score: 100_u8.saturating_sub(lost), missing }
+}
+
+/// How many characters of HTML are seen: what stands outside of tags, with runs of blanks as one.
+fn visible_length(html: &str) -> usize {
+    let mut inside_tag = false;
+    let mut after_blank = true;
+    let mut length: usize = 0;
+    for letter in html.chars() {
+        match letter {
+            '<' => inside_tag = true,
+            '>' if inside_tag => inside_tag = false,
+            _ if inside_tag => {}
+            letter if letter.is_whitespace() => {
+                length = length.saturating_add(usize::from(!after_blank));
+                after_blank = true;
+            }
+            _ => {
+                length = length.saturating_add(1);
+                after_blank = false;
+            }
+        }
+    }
+    length
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{bare, full};
+    use super::*;
+
+    #[test]
+    fn what_counts_makes_a_hundred_together() {
+        assert_eq!(Gap::ALL.iter().map(|gap| u32::from(gap.weight())).sum::<u32>(), 100);
+    }
+
+    #[test]
+    fn a_full_product_has_a_hundred_and_a_name_alone_has_ten() {
+        assert_eq!(completeness(&full()), Completeness { score: 100, missing: Vec::new() });
+        let bare = completeness(&bare());
+        assert_eq!(bare.score, 10);
+        assert_eq!(bare.missing.len(), Gap::ALL.len() - 1);
+    }
+
+    #[test]
+    fn one_variant_without_a_barcode_is_enough_to_miss_it() {
+        let mut form = full();
+        let mut second = form.variants[0].clone();
+        second.barcode.clear();
+        form.variants.push(second);
+        assert_eq!(completeness(&form), Completeness { score: 95, missing: vec![Gap::Barcode] });
+    }
+
+    #[test]
+    fn tags_and_blanks_make_no_description() {
+        assert_eq!(visible_length("<p class=\"long long long\">Two  \n words</p>"), 9);
+        let mut form = full();
+        form.description_html = format!("<p>{}</p>", " ".repeat(500));
+        assert_eq!(completeness(&form).missing, [Gap::Description]);
+    }
+}
