@@ -156,6 +156,10 @@ pub fn Editor(
     let action = editor.action;
     leave::ask_before(state, editor.unsaved);
     save_by_key(editor);
+    // What was typed before the page came alive is unsaved, too.
+    Effect::new(move || {
+        let _ = request_animation_frame(move || editor.compare());
+    });
     Effect::new(move || {
         if let Some(Ok(outcome)) = action.value().get() {
             editor.take(outcome, state);

@@ -11,10 +11,10 @@ use super::DatabaseError;
 
 const STEPS: &[(i64, &str, &str)] = &[
     (1, "shop", include_str!("../../../../migrations/0001_shop.sql")),
-    (10, "product data", include_str!("../../../../migrations/0010_product_data.sql")),
     (40, "media", include_str!("../../../../migrations/0040_media.sql")),
     (41, "import", include_str!("../../../../migrations/0041_import.sql")),
     (50, "import runs", include_str!("../../../../migrations/0050_import_run.sql")),
+    (60, "product data", include_str!("../../../../migrations/0060_product_data.sql")),
 ];
 
 fn migrator() -> Migrator {

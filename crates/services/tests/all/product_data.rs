@@ -13,7 +13,7 @@ use services::{
         admin::{self, ProductListQuery, SaveError, schedule, score},
         read::{self, ProductRead},
     },
-    testing::{StoppedClock, for_each_database},
+    testing::{self, StoppedClock, for_each_database},
 };
 use sqlx::Row as _;
 
@@ -97,9 +97,8 @@ async fn wrong_codes_sizes_and_categories_are_told_by_field() {
 #[tokio::test]
 async fn a_scheduled_product_appears_at_its_moment_and_not_before() {
     for_each_database(|database| async move {
-        let mut shop = filled(database).await;
         let clock = Arc::new(StoppedClock::at(NOW));
-        shop.clock = Arc::<StoppedClock>::clone(&clock);
+        let shop = testing::with_parts(&filled(database).await, |parts| parts.clock = clock.clone());
         let mut form = form_of(&shop, "mug-1").await;
         form.published = false;
         form.publish_at = Some(NOW.plus(60_000));

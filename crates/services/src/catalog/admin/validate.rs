@@ -67,7 +67,8 @@ fn check_parcel(wrong: &mut Vec<(String, String)>, parcel: &ParcelForm) {
         wrong.push(("parcel.customs_code".to_owned(), "A customs code has 6 to 10 digits.".to_owned()));
     }
     let country = &parcel.origin_country;
-    if !country.is_empty() && !(country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_uppercase())) {
+    let is_country = country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_uppercase());
+    if !country.is_empty() && !is_country {
         wrong.push(("parcel.origin_country".to_owned(), "Write the country's two letters, as in PT.".to_owned()));
     }
 }
