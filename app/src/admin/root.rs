@@ -39,9 +39,10 @@ fn Admin() -> impl IntoView {
     let location = use_location();
     let place = Memo::new(move |_| Place::at(&location.pathname.get()));
     let inside = Memo::new(move |_| !place.get().is_before_sign_in());
+    let first = title(&place.get_untracked());
     view! {
-        // The title is asked for when the page is rendered, and what belongs to the page may be gone by then.
-        <Title text=move || title(&Place::at(&location.pathname.get())) />
+        // The server asks for the title after the page is rendered; what the page reads from may be gone by then.
+        <Title text=move || location.pathname.try_get().map_or(first, |path| title(&Place::at(&path))) />
         {move || {
             if inside.get() {
                 view! { <Frame place>{move || page(place.get())}</Frame> }.into_any()

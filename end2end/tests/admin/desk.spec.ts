@@ -55,3 +55,9 @@ test("who is not signed in sees no order", async ({ page, context }) => {
   await page.goto("/admin/orders");
   await expect(page).toHaveURL(/\/admin\/sign-in/);
 });
+
+test("pages that are asked for at the same moment are all answered", async ({ page, isMobile }) => {
+  test.skip(isMobile, "the server's work is the same");
+  const asked = Array.from({ length: 60 }, async () => (await page.request.get("/admin/products")).status());
+  expect(new Set(await Promise.all(asked))).toEqual(new Set([200]));
+});
