@@ -6,7 +6,7 @@ use crate::content::{self, Choice, Draft};
 use crate::model::{DemoProduct, DemoShop, DemoVariant};
 use crate::rng::Rng;
 use crate::text::{gtin, slug};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The demo shop of a seed.
 pub fn shop(seed: u64) -> DemoShop {
@@ -41,11 +41,16 @@ fn product(seed: u64, number: usize, draft: Draft) -> DemoProduct {
         options: draft.options,
         variants,
         pictures: draft.pictures,
-        tags: draft.tags,
+        tags: each_once(draft.tags),
         age_days: u32::try_from(age_days).unwrap_or_default(),
         popularity,
         related: Vec::new(),
     }
+}
+
+fn each_once(tags: Vec<String>) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    tags.into_iter().filter(|tag| seen.insert(tag.clone())).collect()
 }
 
 /// Few are loved much, many a little.

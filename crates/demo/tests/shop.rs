@@ -76,7 +76,7 @@ fn prices_cover_costs_and_reductions_reduce() {
 }
 
 #[test]
-fn attributes_are_known_and_said_once() {
+fn attributes_are_known_and_they_and_tags_are_said_once() {
     let shop = shop(1);
     let known: BTreeSet<&str> = shop.attributes.iter().map(|attribute| attribute.key).collect();
     for product in &shop.products {
@@ -85,6 +85,8 @@ fn attributes_are_known_and_said_once() {
             assert!(known.contains(attribute.key), "{}", attribute.key);
             assert!(said.insert((attribute.key, &attribute.label)), "{}: {attribute:?} twice", product.title);
         }
+        let tags: BTreeSet<&String> = product.tags.iter().collect();
+        assert_eq!(tags.len(), product.tags.len(), "{}: {:?}", product.title, product.tags);
     }
 }
 
