@@ -44,9 +44,7 @@ pub async fn start_with(variables: &[(&str, &str)]) -> TestShop {
     let mut config = Config::load(&overrides, variables.into_iter()).unwrap();
     let listener = TcpListener::bind(config.server.listen).await.unwrap();
     config.listening_on(listener.local_addr().unwrap());
-    let shop = startup::shop(&config).await.unwrap();
-    stock(&shop).await;
-    services::catalog::job::index_everything(&shop).await.unwrap();
+    let shop = furnish(&config).await;
     let state = ServerState {
         shop: shop.clone(),
         site: Arc::new(site::options(None, config.server.listen)),
@@ -59,6 +57,14 @@ pub async fn start_with(variables: &[(&str, &str)]) -> TestShop {
     });
     let base = format!("http://{}", config.server.listen);
     TestShop { base, shop, stop: Some(stop), ended, _directory: directory }
+}
+
+/// Opens the shop of these settings and puts two products into it.
+pub async fn furnish(config: &Config) -> Shop {
+    let shop = startup::shop(config).await.unwrap();
+    stock(&shop).await;
+    services::catalog::job::index_everything(&shop).await.unwrap();
+    shop
 }
 
 async fn stock(shop: &Shop) {
@@ -78,8 +84,7 @@ async fn stock(shop: &Shop) {
 impl TestShop {
     /// A browser with no cookies.
     pub fn browser(&self) -> Browser {
-        let client = reqwest::Client::builder().redirect(Policy::none()).build().unwrap();
-        Browser { client, base: self.base.clone(), cookies: Mutex::default() }
+        Browser::new(&self.base)
     }
 }
 
@@ -91,10 +96,20 @@ pub struct Browser {
 }
 
 impl Browser {
+    /// A browser with no cookies, for the shop at this address.
+    pub fn new(base: &str) -> Self {
+        let client = reqwest::Client::builder().redirect(Policy::none()).build().unwrap();
+        Self { client, base: base.to_owned(), cookies: Mutex::default() }
+    }
+
+    /// The cookies as a request carries them.
+    pub fn cookie_header(&self) -> String {
+        let cookies = self.cookies.lock().unwrap();
+        cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
+    }
+
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
-        let cookies: Vec<String> =
-            self.cookies.lock().unwrap().iter().map(|(name, value)| format!("{name}={value}")).collect();
-        self.client.request(method, format!("{}{path}", self.base)).header(header::COOKIE, cookies.join("; "))
+        self.client.request(method, format!("{}{path}", self.base)).header(header::COOKIE, self.cookie_header())
     }
 
     pub async fn get(&self, path: &str) -> Response {

@@ -13,10 +13,12 @@
 mod bad_input;
 mod browser;
 mod closing;
+mod doctor;
 mod files;
 mod functions;
 mod headers;
 mod kept_pages;
+mod killed;
 mod origin;
 mod purchase;
 mod webhook;

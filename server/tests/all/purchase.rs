@@ -2,7 +2,7 @@
 
 use services::order;
 
-use crate::browser::{Browser, MUG, TestShop, location, start};
+use crate::browser::{Browser, MUG, TestShop, location, start, start_with};
 
 /// The value of a field as the page shows it.
 fn value_of(page: &str, name: &str) -> String {
@@ -16,7 +16,7 @@ fn value_of(page: &str, name: &str) -> String {
 }
 
 /// Puts two mugs into the cart and gives the fields of the checkout, filled in.
-async fn fill_checkout(browser: &Browser, payment: &str) -> Vec<(String, String)> {
+pub async fn fill_checkout(browser: &Browser, payment: &str) -> Vec<(String, String)> {
     let answer = browser.post("/api/cart/add", &[("sku", MUG), ("quantity", "2")]).await;
     assert!(answer.status().is_redirection(), "{}", answer.status());
     assert_eq!(location(&answer), "/cart");
@@ -43,7 +43,8 @@ async fn fill_checkout(browser: &Browser, payment: &str) -> Vec<(String, String)
     fields.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
 }
 
-async fn place(browser: &Browser, fields: &[(String, String)]) -> String {
+/// Places the order and gives where the shopper is led.
+pub async fn place(browser: &Browser, fields: &[(String, String)]) -> String {
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let answer = browser.post("/api/checkout/place", &fields).await;
     assert!(answer.status().is_redirection(), "{}", answer.status());
@@ -146,4 +147,24 @@ async fn v26_two_shoppers_see_nothing_of_each_other() {
         let text = second.get(page).await.text().await.unwrap();
         assert!(!text.contains("Maren") && !text.contains("29.00"), "{page}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn with_one_connection_that_reads_many_shoppers_at_once_all_get_their_orders() {
+    let shop = start_with(&[("MERCER_DATABASE_READERS", "1")]).await;
+    let shoppers: Vec<_> = (0..20)
+        .map(|_| {
+            let browser = shop.browser();
+            tokio::spawn(async move {
+                let fields = fill_checkout(&browser, "transfer").await;
+                place(&browser, &fields).await
+            })
+        })
+        .collect();
+    let all = async {
+        for shopper in shoppers {
+            assert!(shopper.await.unwrap().starts_with("/orders/"));
+        }
+    };
+    tokio::time::timeout(std::time::Duration::from_secs(60), all).await.expect("nobody waits for ever");
 }

@@ -1,0 +1,72 @@
+//! `mercer doctor` on a shop that is well, and on one that is not.
+
+use std::{path::Path, process::Output};
+
+use serde_json::Value;
+use services::{Shop, db::DatabaseError};
+
+use crate::{
+    browser::furnish,
+    killed::{config, mercer},
+};
+
+/// A furnished shop in a directory, with a place for built pages.
+async fn shop(data: &Path) -> Shop {
+    std::fs::create_dir_all(data.join("site/pkg")).unwrap();
+    furnish(&config(data)).await
+}
+
+/// What the doctor says, and its exit status.
+async fn examine(data: &Path) -> (Option<i32>, Value) {
+    let mut command = mercer(data);
+    command.args(["doctor", "--json"]).env("MERCER_SERVER_SITE_ROOT", data.join("site"));
+    let Output { status, stdout, .. } = tokio::task::spawn_blocking(move || command.output()).await.unwrap().unwrap();
+    (status.code(), serde_json::from_slice(&stdout).unwrap())
+}
+
+fn finding<'a>(report: &'a Value, check: &str) -> &'a Value {
+    report["findings"].as_array().unwrap().iter().find(|finding| finding["check"] == check).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_doctor_finds_a_new_shop_well() {
+    let directory = tempfile::tempdir().unwrap();
+    shop(directory.path()).await.database.close().await;
+    let (status, report) = examine(directory.path()).await;
+    assert_eq!((status, &report["ok"]), (Some(0), &Value::Bool(true)), "{report}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_doctor_names_the_rule_that_is_broken_and_ends_with_status_1() {
+    let directory = tempfile::tempdir().unwrap();
+    let shop = shop(directory.path()).await;
+    let change = shop.database.write(|tx| {
+        Box::pin(async move {
+            sqlx::query("UPDATE stock SET reserved = 3 WHERE on_hand = 50").execute(tx.connection()).await?;
+            Ok::<_, DatabaseError>(())
+        })
+    });
+    change.await.unwrap();
+    shop.database.close().await;
+    let (status, report) = examine(directory.path()).await;
+    assert_eq!((status, &report["ok"]), (Some(1), &Value::Bool(false)), "{report}");
+    let rules = finding(&report, "rules");
+    assert_eq!(rules["ok"], false);
+    assert!(rules["detail"].as_str().unwrap().contains("I-02 what is reserved"), "{rules}");
+    let others = report["findings"].as_array().unwrap().iter().filter(|finding| finding["check"] != "rules");
+    assert!(others.into_iter().all(|finding| finding["ok"] == true), "only that is wrong: {report}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_doctor_tells_that_a_database_file_is_none() {
+    let directory = tempfile::tempdir().unwrap();
+    shop(directory.path()).await.database.close().await;
+    for entry in std::fs::read_dir(directory.path()).unwrap().map(Result::unwrap) {
+        if entry.file_name().to_string_lossy().contains(".db") {
+            std::fs::write(entry.path(), b"this is no database, whatever its name says".repeat(200)).unwrap();
+        }
+    }
+    let (status, report) = examine(directory.path()).await;
+    assert_eq!((status, &report["ok"]), (Some(1), &Value::Bool(false)), "{report}");
+    assert_eq!(finding(&report, "database")["ok"], false, "{report}");
+}
