@@ -7,7 +7,7 @@ use domain::{
 };
 use services::{
     account::Actor,
-    db::Database,
+    db::{Database, Engine},
     order::{self, OrderError, OrderToken},
     payment::{PaymentError, job, start, write},
     testing::for_each_database,
@@ -87,15 +87,17 @@ async fn confirm_in_any_order(world: &World, number: &str, seed: u64) {
 #[tokio::test(flavor = "multi_thread")]
 async fn r18_webhook_before_during_and_after_the_return_settle_once_over_many_seeds() {
     for_each_database(async |database: Database| {
+        // A thousand seeds, one half of them on each database: all of them on one would take too long for every run.
+        let first = if database.engine() == Engine::Sqlite { 0 } else { 500 };
         let world = World::open(database, 1_000, 10).await;
-        for seed in 0..200_u64 {
+        for seed in first..first + 500_u64 {
             let number = world.order(&[("mug", 1)], "test").await;
             confirm_in_any_order(&world, &number, seed.wrapping_mul(0x9e37_79b9_7f4a_7c15)).await;
             assert_eq!(world.state(&number).await, pair("confirmed", "captured"), "seed {seed}");
         }
-        assert_eq!(world.stock("mug").await, (800, 0));
-        assert_eq!(world.number("SELECT COUNT(*) FROM order_event WHERE kind = 'paid'").await, 200);
-        assert_eq!(world.mails().await.len(), 200);
+        assert_eq!(world.stock("mug").await, (500, 0));
+        assert_eq!(world.number("SELECT COUNT(*) FROM order_event WHERE kind = 'paid'").await, 500);
+        assert_eq!(world.mails().await.len(), 500);
         world.assert_invariants().await;
     })
     .await
