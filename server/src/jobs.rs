@@ -43,6 +43,9 @@ pub fn start(shop: &Shop) -> JoinSet<()> {
     jobs.spawn(every(Duration::from_secs(20), shop.clone(), "completeness", |shop| async move {
         catalog::admin::score::catch_up(&shop, MOST_SCORES).await.map(|_| ())
     }));
+    jobs.spawn(every(Duration::from_secs(20), shop.clone(), "prices of bundles", |shop| async move {
+        catalog::admin::goods::settle_prices(&shop).await.map(|_| ())
+    }));
     jobs.spawn(every(Duration::from_secs(3_600), shop.clone(), "carts", |shop| async move {
         cart::write::forget_old(&shop, CART_DAYS).await.map(|_| ())
     }));

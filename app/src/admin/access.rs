@@ -50,6 +50,10 @@ pub const PERMISSIONS: &[(&str, Access)] = &[
     ("admin/product/remove_image", Access::Staff(Permission::WriteProducts)),
     ("admin/product/restore_image", Access::Staff(Permission::WriteProducts)),
     ("admin/product/move_image", Access::Staff(Permission::WriteProducts)),
+    ("admin/product/set_kind", Access::Staff(Permission::WriteProducts)),
+    ("admin/product/set_discount", Access::Staff(Permission::WriteProducts)),
+    ("admin/product/put_part", Access::Staff(Permission::WriteProducts)),
+    ("admin/product/find_parts", Access::Staff(Permission::ReadProducts)),
 ];
 
 #[cfg(all(test, feature = "ssr"))]

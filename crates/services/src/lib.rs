@@ -36,6 +36,7 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
         cart::sql::ALL,
         catalog::sql::ALL,
         catalog::admin::sql::ALL,
+        catalog::admin::goods::sql::ALL,
         checkout::sql::ALL,
         demo::sql::ALL,
         fulfilment::sql::ALL,

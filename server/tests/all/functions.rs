@@ -76,6 +76,10 @@ const FORMS: &[(&str, &str)] = &[
     ("admin/product/remove_image", "product=1&image=1"),
     ("admin/product/restore_image", "product=1&image=1&position=0&alternative_text=x"),
     ("admin/product/move_image", "product=1&image=1&to=0"),
+    ("admin/product/set_kind", "product=1&kind=bundle"),
+    ("admin/product/set_discount", "product=1&percent=10"),
+    ("admin/product/put_part", "product=1&sku=x&quantity=1"),
+    ("admin/product/find_parts", "text=mug"),
 ];
 
 /// The endpoints of all functions with their methods.

@@ -46,6 +46,11 @@ fn Line(line: OrderLineView) -> impl IntoView {
                     None => view! { <span>{line.title}</span> }.into_any(),
                 }}
                 <span class=part::small>{facts} {sent}</span>
+                {line
+                    .parts
+                    .iter()
+                    .map(|one| view! { <span class=part::small>{format!("{} · {}", one.words(), one.sku)}</span> })
+                    .collect_view()}
             </div>
             <span class=format!("{} {}", style::times, part::numeric)>
                 {line.quantity} " × " {line.unit_price.to_string()}

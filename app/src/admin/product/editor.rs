@@ -15,6 +15,7 @@ use super::{
     api::{SaveOutcome, SaveProduct},
     conflict::{self, Conflicts, Difference},
     details::Details,
+    goods::Goods,
     input::field_name,
     leave,
     parcel::Parcel,
@@ -205,6 +206,7 @@ pub fn Editor(
                 <Details editor />
                 <Pictures editor />
                 <Variants editor />
+                <Goods editor />
                 <Parcel editor />
             </div>
             <aside class=style::side>

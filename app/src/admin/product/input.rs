@@ -210,7 +210,7 @@ fn same_lines(text: &str) -> String {
 mod tests {
     use super::*;
     use domain::{
-        catalog::view::{ParcelForm, VariantForm},
+        catalog::view::{GoodsForm, ParcelForm, VariantForm},
         kernel::{Currency, Money, Timestamp, VariantId},
     };
 
@@ -227,6 +227,7 @@ mod tests {
             tags: "cup".to_owned(),
             categories: vec![CategoryId(9), CategoryId(4)],
             parcel: ParcelForm { length_mm: Some(120), origin_country: "PT".to_owned(), ..ParcelForm::default() },
+            goods: GoodsForm::default(),
             pictures: Vec::new(),
             variants: vec![VariantForm {
                 id: VariantId(2),

@@ -9,6 +9,7 @@ mod conflict;
 mod details;
 mod editor;
 mod field;
+pub mod goods;
 mod input;
 mod leave;
 pub mod page;

@@ -9,6 +9,9 @@ use crate::admin::parts::{
     style as part,
 };
 
+/// The card of what belongs to the kind of the product: no field of the form.
+const GOODS: &str = "goods";
+
 /// The card of publication.
 #[component]
 pub fn Publication(
@@ -103,6 +106,12 @@ fn reason(editor: EditorState, obstacle: Obstacle) -> impl IntoView {
         Obstacle::NoStock => {
             ("Nothing of it is in stock.".to_owned(), Some(("Count the stock", variant_path(editor, "on_hand"))))
         }
+        Obstacle::NoParts => {
+            ("It is a bundle, but nothing is in it.".to_owned(), Some(("Add its parts", GOODS.to_owned())))
+        }
+        Obstacle::PartMissing => {
+            ("A part of the bundle is missing.".to_owned(), Some(("Look at its parts", GOODS.to_owned())))
+        }
         Obstacle::NoCategory => (
             "It is in no category: only search and links lead to it.".to_owned(),
             Some(("Choose a category", "categories".to_owned())),
@@ -117,7 +126,7 @@ fn reason(editor: EditorState, obstacle: Obstacle) -> impl IntoView {
                 .map(|(label, path)| {
                     view! {
                         " "
-                        <a href=format!("#{}", field_name(&path)) rel="external">
+                        <a href=format!("#{}", if path == GOODS { path } else { field_name(&path) }) rel="external">
                             {label}
                         </a>
                     }

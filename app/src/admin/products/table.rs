@@ -1,6 +1,9 @@
 //! Products as rows; on a phone each row is a card.
 
-use domain::catalog::view::{ProductRow, ProductRows};
+use domain::catalog::{
+    ProductKind,
+    view::{ProductRow, ProductRows},
+};
 use leptos::prelude::*;
 
 use super::{style, switch::PublishSwitch};
@@ -41,6 +44,7 @@ pub fn ProductTable(
 #[component]
 fn Row(row: ProductRow) -> impl IntoView {
     let price = row.price.map(|price| if row.variants > 1 { format!("from {price}") } else { price.to_string() });
+    let counted = matches!(row.kind, ProductKind::Simple | ProductKind::Bundle);
     let stock = match row.available {
         ..=0 => style::out,
         1..=FEW => style::few,
@@ -55,7 +59,7 @@ fn Row(row: ProductRow) -> impl IntoView {
             <td class=style::brand>{row.brand}</td>
             <td class=format!("{} {}", style::variants, part::numeric)>{row.variants}</td>
             <td class=format!("{} {}", style::stock, part::numeric)>
-                <span class=stock>{row.available.max(0)}</span>
+                <span class=stock>{if counted { row.available.clamp(0, 999_999).to_string() } else { "–".to_owned() }}</span>
             </td>
             <td class=format!("{} {}", style::price, part::numeric)>{price}</td>
             <td class=style::published>

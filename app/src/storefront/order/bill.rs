@@ -8,7 +8,10 @@ use domain::{
 use leptos::prelude::*;
 
 use super::style;
-use crate::storefront::{cart::totals_table, parts::PictureView};
+use crate::storefront::{
+    cart::totals_table,
+    parts::{PictureView, part_list},
+};
 
 /// The lines with their sums, and where they go.
 #[component]
@@ -36,6 +39,7 @@ pub fn Bill(order: OrderView) -> impl IntoView {
 
 fn line(line: OrderLineView) -> impl IntoView {
     let picture = line.picture.map(|picture| view! { <PictureView picture sizes="80px" decorative=true /> });
+    let parts = part_list(&line.parts);
     let facts = match line.variant_title.as_str() {
         "" => format!("{} × {}", line.quantity, line.unit_price),
         variant => format!("{variant} · {} × {}", line.quantity, line.unit_price),
@@ -47,10 +51,13 @@ fn line(line: OrderLineView) -> impl IntoView {
     view! {
         <li>
             <span class=style::thumb>{picture}</span>
-            <p>
-                <strong>{title}</strong>
-                <small>{facts}</small>
-            </p>
+            <div>
+                <p>
+                    <strong>{title}</strong>
+                    <small>{facts}</small>
+                </p>
+                {parts}
+            </div>
             <strong>{line.line_total.to_string()}</strong>
         </li>
     }

@@ -2,12 +2,14 @@
 
 mod breadcrumb;
 mod list;
+mod part_list;
 mod picture;
 mod price;
 mod tile;
 
 pub use breadcrumb::Breadcrumb;
 pub use list::ProductList;
+pub use part_list::part_list;
 pub use picture::PictureView;
 pub use price::{PriceRangeView, unit_price_words};
 pub use tile::{TileGrid, TileRow};

@@ -3,6 +3,7 @@
 pub mod api;
 mod buy;
 mod choice;
+mod contents;
 mod facts;
 mod gallery;
 mod options;
@@ -14,7 +15,7 @@ use leptos_meta::{Link, Meta};
 use leptos_router::hooks::{use_params_map, use_query_map};
 use ui::PAGE;
 
-use self::{api::ProductData, buy::BuyBox, facts::Facts, gallery::Gallery};
+use self::{api::ProductData, buy::BuyBox, contents::Contents, facts::Facts, gallery::Gallery};
 use super::{
     not_found::ErrorPage,
     parts::{Breadcrumb, TileRow},
@@ -71,6 +72,7 @@ pub fn ProductPage() -> impl IntoView {
 fn content(ProductData { product, promise }: ProductData) -> AnyView {
     let chosen = Chosen::of_address(&product);
     let structured = structured::data(&product);
+    let singly = contents::singly(&product);
     view! {
         {head(&product)}
         <main id="main" class=PAGE>
@@ -79,6 +81,7 @@ fn content(ProductData { product, promise }: ProductData) -> AnyView {
                 <Gallery chosen />
                 <div class=style::side>
                     <BuyBox chosen promise=promise.clone() />
+                    <Contents parts=product.parts singly />
                     <Facts details=product.details description=product.description_html brand=product.brand promise />
                 </div>
             </div>

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    catalog::view::Picture,
+    catalog::view::{PartView, Picture},
     kernel::{CartLineId, Money, Quantity, VariantId},
     pricing::Totals,
 };
@@ -34,6 +34,8 @@ pub struct CartLineView {
     pub variant_title: String,
     /// The stock-keeping unit.
     pub sku: String,
+    /// What a bundle is made of.
+    pub parts: Vec<PartView>,
     /// A picture.
     pub picture: Option<Picture>,
     /// How many.

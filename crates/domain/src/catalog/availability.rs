@@ -1,6 +1,6 @@
 //! Why shoppers cannot buy a product, from what stands in its form and what the shop as a whole offers.
 
-use super::view::ProductForm;
+use super::{ProductKind, view::ProductForm};
 use crate::kernel::Timestamp;
 
 /// What the shop as a whole can do.
@@ -25,6 +25,10 @@ pub enum Obstacle {
     NoPrice,
     /// Nothing of it is free to be sold.
     NoStock,
+    /// It is a bundle of nothing.
+    NoParts,
+    /// A part of the bundle is missing: it is sold out, or not sold any more.
+    PartMissing,
     /// Only search and links lead to it.
     NoCategory,
     /// The shop delivers nowhere.
@@ -50,13 +54,13 @@ pub fn obstacles(form: &ProductForm, shop: ShopAbility) -> Vec<Obstacle> {
         None => Some(Obstacle::NotPublished),
     };
     let variants = &form.variants;
-    let sold_out = variants.iter().all(|variant| variant.track_stock && variant.on_hand <= variant.reserved);
     let when = |holds: bool, obstacle: Obstacle| holds.then_some(obstacle);
+    let delivers = shop.delivers || !form.goods.kind.is_delivered();
     [
         hidden,
         when(variants.is_empty(), Obstacle::NoVariant),
-        when(!variants.is_empty() && sold_out, Obstacle::NoStock),
-        when(!shop.delivers, Obstacle::NoDelivery),
+        lacking(form),
+        when(!delivers, Obstacle::NoDelivery),
         when(!shop.takes_payment, Obstacle::NoPayment),
         when(variants.iter().any(|variant| variant.price.minor == 0), Obstacle::NoPrice),
         when(form.categories.is_empty(), Obstacle::NoCategory),
@@ -66,10 +70,42 @@ pub fn obstacles(form: &ProductForm, shop: ShopAbility) -> Vec<Obstacle> {
     .collect()
 }
 
+/// What is missing of the goods themselves, by the kind of the product.
+fn lacking(form: &ProductForm) -> Option<Obstacle> {
+    let (variants, goods) = (&form.variants, &form.goods);
+    match goods.kind {
+        ProductKind::Simple => {
+            let sold_out = variants.iter().all(|variant| variant.track_stock && variant.on_hand <= variant.reserved);
+            (!variants.is_empty() && sold_out).then_some(Obstacle::NoStock)
+        }
+        ProductKind::Bundle if goods.parts.is_empty() => Some(Obstacle::NoParts),
+        ProductKind::Bundle => goods.bundles().is_some_and(|bundles| bundles <= 0).then_some(Obstacle::PartMissing),
+        ProductKind::Digital | ProductKind::GiftCard => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{bare, full};
+    use super::super::{
+        sample::{bare, full},
+        view::PartForm,
+    };
     use super::*;
+    use crate::kernel::{Currency, Money, ProductId, VariantId};
+
+    fn part(quantity: i64, free: Option<i64>) -> PartForm {
+        PartForm {
+            variant: VariantId(8),
+            product: ProductId(7),
+            title: "Tin".to_owned(),
+            variant_title: String::new(),
+            sku: "TIN".to_owned(),
+            quantity,
+            price: Money::new(900, Currency::EUR),
+            free,
+            active: true,
+        }
+    }
 
     const OPEN: ShopAbility = ShopAbility { delivers: true, takes_payment: true };
 
@@ -91,6 +127,30 @@ mod tests {
         assert_eq!(obstacles(&form, OPEN), [Obstacle::NoStock]);
         form.variants[0].track_stock = false;
         assert_eq!(obstacles(&form, OPEN), []);
+    }
+
+    #[test]
+    fn a_bundle_is_there_when_all_of_its_parts_are() {
+        let mut form = full();
+        form.variants[0].on_hand = 0;
+        form.goods.kind = ProductKind::Bundle;
+        assert_eq!(obstacles(&form, OPEN), [Obstacle::NoParts]);
+        form.goods.parts = vec![part(2, Some(4)), part(1, None)];
+        assert_eq!((form.goods.bundles(), obstacles(&form, OPEN)), (Some(2), vec![]));
+        form.goods.parts.push(part(3, Some(2)));
+        assert_eq!(obstacles(&form, OPEN), [Obstacle::PartMissing]);
+        form.goods.parts[2].quantity = 2;
+        assert_eq!(obstacles(&form, OPEN), []);
+        form.goods.parts[1].active = false;
+        assert_eq!(obstacles(&form, OPEN), [Obstacle::PartMissing], "what is not sold any more is not there");
+    }
+
+    #[test]
+    fn what_is_not_delivered_needs_no_way_of_delivery() {
+        let mut form = full();
+        form.goods.kind = ProductKind::GiftCard;
+        form.variants[0].on_hand = 0;
+        assert_eq!(obstacles(&form, ShopAbility { delivers: false, takes_payment: true }), []);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! Not here: whether it can be bought ([`super::obstacles`]). A product may be sold long before it is complete.
 
-use super::view::ProductForm;
+use super::{ProductKind, view::ProductForm};
 
 /// A description shorter than this leaves questions open.
 const LEAST_DESCRIPTION: usize = 150;
@@ -60,7 +60,20 @@ impl Gap {
         }
     }
 
+    /// Whether it matters for this product at all: files and gift cards have no weight and no bars, and a bundle's parts have
+    /// their own.
+    fn counts(self, form: &ProductForm) -> bool {
+        match self {
+            Self::Barcode | Self::Origin | Self::Cost => form.goods.kind == ProductKind::Simple,
+            Self::Weight => form.goods.kind.is_delivered(),
+            _ => true,
+        }
+    }
+
     fn is_open(self, form: &ProductForm) -> bool {
+        if !self.counts(form) {
+            return false;
+        }
         let variants = &form.variants;
         match self {
             Self::Title => form.title.trim().is_empty(),
@@ -146,6 +159,19 @@ mod tests {
         second.barcode.clear();
         form.variants.push(second);
         assert_eq!(completeness(&form), Completeness { score: 95, missing: vec![Gap::Barcode] });
+    }
+
+    #[test]
+    fn files_need_no_weight_and_no_country_of_origin() {
+        let mut form = full();
+        form.variants[0].weight_grams = 0;
+        form.variants[0].barcode.clear();
+        form.parcel.origin_country.clear();
+        assert_eq!(completeness(&form).missing, [Gap::Barcode, Gap::Weight, Gap::Origin]);
+        form.goods.kind = ProductKind::Bundle;
+        assert_eq!(completeness(&form).missing, [Gap::Weight]);
+        form.goods.kind = ProductKind::Digital;
+        assert_eq!(completeness(&form).missing, []);
     }
 
     #[test]

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::view::Picture;
+use super::{
+    ProductKind,
+    view::{GoodsForm, Picture},
+};
 use crate::kernel::{CategoryId, Money, ProductId, Slug, Timestamp, VariantId};
 
 /// A product in the admin's list.
@@ -18,6 +21,8 @@ pub struct ProductRow {
     pub picture: Option<Picture>,
     /// Whether shoppers see it.
     pub published: bool,
+    /// The kind.
+    pub kind: ProductKind,
     /// How many variants it has.
     pub variants: i64,
     /// How many are for sale over all variants.
@@ -64,6 +69,8 @@ pub struct ProductForm {
     pub categories: Vec<CategoryId>,
     /// What a carrier and the customs ask.
     pub parcel: ParcelForm,
+    /// The kind, and what belongs to it; no save of the form changes it.
+    pub goods: GoodsForm,
     /// The pictures in order.
     pub pictures: Vec<Picture>,
     /// The variants.

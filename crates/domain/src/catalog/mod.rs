@@ -7,6 +7,8 @@ mod availability;
 mod barcode;
 mod completeness;
 mod desk;
+mod goods;
+mod kind;
 mod list;
 #[cfg(test)]
 mod sample;
@@ -16,5 +18,6 @@ pub mod view;
 pub use availability::{Obstacle, ShopAbility, obstacles};
 pub use barcode::{BarcodeError, check_barcode};
 pub use completeness::{Completeness, Gap, completeness};
+pub use kind::{ProductKind, WHOLE, bundle_price, parts_price};
 pub use list::{ListQuery, Sort};
 pub use unit_price::unit_price;

@@ -1,6 +1,6 @@
 //! For tests: a product that has everything, and one that has a name only.
 
-use super::view::{ParcelForm, Picture, ProductForm, VariantForm};
+use super::view::{GoodsForm, ParcelForm, Picture, ProductForm, VariantForm};
 use crate::kernel::{CategoryId, Currency, ImageId, Money, ProductId, Slug, Timestamp, VariantId};
 
 pub(super) fn bare() -> ProductForm {
@@ -16,6 +16,7 @@ pub(super) fn bare() -> ProductForm {
         tags: String::new(),
         categories: Vec::new(),
         parcel: ParcelForm::default(),
+        goods: GoodsForm::default(),
         pictures: Vec::new(),
         variants: vec![VariantForm {
             id: VariantId(2),

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ListQuery;
 pub use super::desk::{ParcelForm, ProductChoices, ProductForm, ProductRow, ProductRows, ProductSheet, VariantForm};
+pub use super::goods::{GoodsForm, PartChoice, PartForm};
+use super::{ListQuery, ProductKind};
 use crate::kernel::{CategoryId, ImageId, Money, ProductId, VariantId};
 
 /// A picture of the media library. Its files lie at `/media/<hash>-<width>.webp` and `.jpg`, one per width.
@@ -275,6 +276,31 @@ pub struct VariantView {
     pub picture: Option<usize>,
 }
 
+/// A part of a bundle, as shoppers read it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartView {
+    /// The product's address part, while it is for sale by itself.
+    pub slug: Option<String>,
+    /// The product's name.
+    pub title: String,
+    /// The option values.
+    pub variant_title: String,
+    /// The stock-keeping unit.
+    pub sku: String,
+    /// How many are in one bundle.
+    pub quantity: i64,
+}
+
+impl PartView {
+    /// "2 × Tide mug, Terracotta".
+    #[must_use]
+    pub fn words(&self) -> String {
+        let times = if self.quantity == 1 { String::new() } else { format!("{} × ", self.quantity) };
+        let comma = if self.variant_title.is_empty() { "" } else { ", " };
+        format!("{times}{}{comma}{}", self.title, self.variant_title)
+    }
+}
+
 /// A product's page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProductPageView {
@@ -282,6 +308,8 @@ pub struct ProductPageView {
     pub id: ProductId,
     /// The readable part of its address.
     pub slug: String,
+    /// The kind.
+    pub kind: ProductKind,
     /// The name.
     pub title: String,
     /// From the root to its category.
@@ -302,6 +330,10 @@ pub struct ProductPageView {
     pub details: Vec<(String, String)>,
     /// Who made it.
     pub brand: String,
+    /// What a bundle is made of.
+    pub parts: Vec<PartView>,
+    /// What the parts of a bundle cost when each is bought by itself, when that is more than the bundle costs.
+    pub parts_price: Option<Money>,
     /// Products that go with it.
     pub related: Vec<ProductTile>,
     /// Whether it is new.

@@ -5,6 +5,8 @@
 
 mod demand;
 mod reservation;
+mod share;
 
 pub use demand::{Demand, combined_demand};
 pub use reservation::ReservationState;
+pub use share::{Need, shares};

@@ -4,7 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{OrderNumber, OrderState};
 use crate::{
-    catalog::view::Picture,
+    catalog::{
+        ProductKind,
+        view::{PartView, Picture},
+    },
     customer::Address,
     fulfilment::FulfilmentState,
     kernel::{DateWindow, Money, OrderId, OrderLineId, Timestamp},
@@ -26,6 +29,10 @@ pub struct OrderLineView {
     pub variant_title: String,
     /// The stock-keeping unit.
     pub sku: String,
+    /// The kind of the product at that time.
+    pub kind: ProductKind,
+    /// What a bundle was made of.
+    pub parts: Vec<PartView>,
     /// The product's address part, while it is for sale.
     pub product_slug: Option<String>,
     /// A picture.

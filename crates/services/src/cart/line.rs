@@ -2,13 +2,15 @@
 
 use domain::{
     cart::view::{CartLineView, LineProblem},
-    catalog::view::Picture,
+    catalog::{ProductKind, view::Picture},
+    inventory::{Need, shares},
     kernel::{CartLineId, Currency, ImageId, Money, ProductId, Quantity, VariantId},
     pricing::PricingError,
 };
 use sqlx::{Row, any::AnyRow};
 
-use crate::db::DatabaseError;
+use super::StoredPart;
+use crate::{catalog::admin::goods, db::DatabaseError};
 
 /// A line of a cart.
 #[derive(Clone, Debug)]
@@ -23,9 +25,14 @@ pub(crate) struct StoredLine {
     pub picture: Option<Picture>,
     pub quantity: Quantity,
     pub unit_price: Money,
-    pub track_stock: bool,
+    pub kind: ProductKind,
+    /// What a bundle is made of.
+    pub parts: Vec<StoredPart>,
     sellable: bool,
+    is_limited: bool,
     available: i64,
+    /// How many of the wanted items can be had beside the other lines.
+    share: i64,
 }
 
 impl StoredLine {
@@ -43,23 +50,44 @@ impl StoredLine {
             picture: picture(row)?,
             quantity: Quantity::new(quantity).map_err(corrupt)?,
             unit_price: Money::new(row.try_get("price")?, currency),
-            track_stock: row.try_get::<i64, _>("track_stock")? == 1,
+            kind: goods::kind(row.try_get("kind")?)?,
+            parts: Vec::new(),
             sellable: row.try_get::<i64, _>("sellable")? == 1,
+            is_limited: row.try_get::<i64, _>("is_limited")? == 1,
             available: row.try_get("available")?,
+            share: quantity,
         })
     }
 
     /// What stands in the way of ordering it.
     pub fn problem(&self) -> Option<LineProblem> {
+        let share = if self.is_limited { self.share.min(self.available) } else { self.share };
         if !self.sellable {
             Some(LineProblem::Unavailable)
-        } else if !self.track_stock || self.available >= self.quantity.get() {
+        } else if share >= self.quantity.get() {
             None
-        } else if self.available <= 0 {
+        } else if share <= 0 {
             Some(LineProblem::SoldOut)
         } else {
-            Some(LineProblem::OnlyLeft(self.available))
+            Some(LineProblem::OnlyLeft(share))
         }
+    }
+
+    /// What one item takes out of which stock.
+    pub fn needs(&self) -> Vec<Need> {
+        match self.kind {
+            ProductKind::Simple if self.is_limited => {
+                vec![Need { variant: self.variant, each: 1, free: self.available }]
+            }
+            ProductKind::Bundle => self.parts.iter().filter_map(StoredPart::need).collect(),
+            ProductKind::Simple | ProductKind::Digital | ProductKind::GiftCard => Vec::new(),
+        }
+    }
+
+    /// Of which product a piece of stock is that the line takes from.
+    pub fn product_of(&self, variant: VariantId) -> Option<ProductId> {
+        let part = self.parts.iter().find(|part| part.variant == variant).map(|part| part.product);
+        part.or((self.variant == variant).then_some(self.product))
     }
 
     /// Whether it counts in the sums: what cannot be had at all costs nothing.
@@ -76,12 +104,24 @@ impl StoredLine {
             title: self.title,
             variant_title: self.variant_title,
             sku: self.sku,
+            parts: self.parts.into_iter().map(|part| part.view).collect(),
             picture: self.picture,
             quantity: self.quantity,
             unit_price: self.unit_price,
             line_total: self.unit_price.times(self.quantity.get())?,
             problem,
         })
+    }
+}
+
+/// Tells each line how much it can have of the stock that it shares with others.
+pub(super) fn share_out(lines: &mut [StoredLine]) {
+    let needs: Vec<Vec<Need>> =
+        lines.iter().map(|line| if line.sellable { line.needs() } else { Vec::new() }).collect();
+    let wanted = needs.iter().zip(lines.iter()).map(|(needs, line)| (needs.as_slice(), line.quantity.get()));
+    let shares = shares(wanted);
+    for (line, share) in lines.iter_mut().zip(shares) {
+        line.share = share;
     }
 }
 

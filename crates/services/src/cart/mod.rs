@@ -6,6 +6,7 @@
 
 mod error;
 mod line;
+mod part;
 pub mod read;
 pub mod sql;
 mod token;
@@ -13,4 +14,5 @@ pub mod write;
 
 pub use error::CartError;
 pub(crate) use line::{StoredLine, picture};
+pub(crate) use part::StoredPart;
 pub use token::CartToken;

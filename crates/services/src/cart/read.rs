@@ -1,9 +1,9 @@
 //! Looking into a cart.
 
-use domain::{cart::view::CartView, kernel::CartId};
+use domain::{cart::view::CartView, catalog::ProductKind, kernel::CartId};
 use sqlx::{AnyConnection, Row};
 
-use super::{CartError, CartToken, StoredLine, sql};
+use super::{CartError, CartToken, StoredLine, line, part, sql};
 use crate::{
     Shop,
     db::DatabaseError,
@@ -51,13 +51,9 @@ pub(crate) async fn load(shop: &Shop, token: &CartToken) -> Result<Option<Stored
     let Some(row) = sqlx::query(sql::CART).bind(token.digest()).fetch_optional(shop.database.reader()).await? else {
         return Ok(None);
     };
-    let id: i64 = row.try_get("id")?;
-    let rows = sqlx::query(sql::LINES)
-        .bind(id)
-        .bind(shop.settings.currency.code().to_owned())
-        .fetch_all(shop.database.reader())
-        .await?;
-    let lines = rows.iter().map(|row| StoredLine::from_row(row, shop.settings.currency)).collect::<Result<_, _>>()?;
+    let cart = CartId(row.try_get("id")?);
+    let mut connection = shop.database.reader().acquire().await?;
+    let lines = lines(&mut connection, &shop.settings, cart).await?;
     Ok(Some(StoredCart {
         version: row.try_get("version")?,
         checkout_form: row.try_get("checkout_form")?,
@@ -74,8 +70,18 @@ pub(crate) async fn lines(
     cart: CartId,
 ) -> Result<Vec<StoredLine>, DatabaseError> {
     let currency = settings.currency;
-    let rows = sqlx::query(sql::LINES).bind(cart.0).bind(currency.code().to_owned()).fetch_all(connection).await?;
-    rows.iter().map(|row| StoredLine::from_row(row, currency)).collect()
+    let rows =
+        sqlx::query(sql::LINES).bind(cart.0).bind(currency.code().to_owned()).fetch_all(&mut *connection).await?;
+    let mut lines =
+        rows.iter().map(|row| StoredLine::from_row(row, currency)).collect::<Result<Vec<StoredLine>, _>>()?;
+    if lines.iter().any(|line| line.kind == ProductKind::Bundle) {
+        let mut parts = part::of_cart(connection, cart).await?;
+        for line in &mut lines {
+            line.parts = parts.remove(&line.id).unwrap_or_default();
+        }
+    }
+    line::share_out(&mut lines);
+    Ok(lines)
 }
 
 /// Prices what can be had of the lines.

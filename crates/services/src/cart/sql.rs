@@ -1,5 +1,7 @@
 //! Every statement of this room.
 
+use crate::catalog::supply::{available, is_limited};
+
 /// The cart behind a token, while it is not ordered: `$1` token digest.
 pub const CART: &str = "SELECT id, version, checkout_form, checkout_tried, checkout_notice FROM cart
     WHERE token_hash = $1 AND ordered_at IS NULL";
@@ -16,18 +18,23 @@ pub const TOUCH_CART: &str = "UPDATE cart SET version = version + 1, updated_at 
 pub const INSERT_CART: &str = "INSERT INTO cart (id, token_hash, created_at, updated_at) VALUES ($1, $2, $3, $3)";
 
 /// What a stock-keeping unit stands for: `$1` unit, `$2` currency.
-pub const VARIANT_BY_SKU: &str = "SELECT v.id AS id,
+pub const VARIANT_BY_SKU: &str = concat!(
+    "SELECT v.id AS id,
         CASE WHEN v.active = 1 AND p.published = 1 AND v.currency = $2 THEN 1 ELSE 0 END AS sellable,
-        v.track_stock AS track_stock,
-        (SELECT CAST(COALESCE(SUM(s.on_hand - s.reserved), 0) AS BIGINT) FROM stock s WHERE s.variant_id = v.id)
-            AS available
-    FROM variant v JOIN product p ON p.id = v.product_id WHERE v.sku = $1";
+        ",
+    is_limited!(),
+    " AS is_limited,
+        ",
+    available!(),
+    " AS available
+    FROM variant v JOIN product p ON p.id = v.product_id WHERE v.sku = $1"
+);
 
 /// Adds to the line of a variant, up to the most that a line may hold: `$1` id, `$2` cart, `$3` variant, `$4` quantity,
 /// `$5` now, `$6` the most.
 pub const ADD_LINE: &str = "INSERT INTO cart_line (id, cart_id, variant_id, quantity, created_at)
     VALUES ($1, $2, $3, $4, $5)
-    ON CONFLICT (cart_id, variant_id) DO UPDATE SET quantity =
+    ON CONFLICT (cart_id, variant_id, personalisation_hash) DO UPDATE SET quantity =
         CASE WHEN cart_line.quantity + excluded.quantity > $6 THEN $6 ELSE cart_line.quantity + excluded.quantity END";
 
 /// Sets a line's quantity: `$1` line, `$2` cart, `$3` quantity.
@@ -37,12 +44,16 @@ pub const SET_LINE: &str = "UPDATE cart_line SET quantity = $3 WHERE id = $1 AND
 pub const REMOVE_LINE: &str = "DELETE FROM cart_line WHERE id = $1 AND cart_id = $2";
 
 /// The lines of a cart with what is known of them now: `$1` cart, `$2` currency.
-pub const LINES: &str =
+pub const LINES: &str = concat!(
     "SELECT l.id AS id, l.quantity AS quantity, v.id AS variant_id, v.sku AS sku, v.title AS variant_title,
-        v.price AS price, v.track_stock AS track_stock, p.id AS product_id, p.slug AS slug, p.title AS title,
+        v.price AS price, p.id AS product_id, p.kind AS kind, p.slug AS slug, p.title AS title,
         CASE WHEN v.active = 1 AND p.published = 1 AND v.currency = $2 THEN 1 ELSE 0 END AS sellable,
-        (SELECT CAST(COALESCE(SUM(s.on_hand - s.reserved), 0) AS BIGINT) FROM stock s WHERE s.variant_id = v.id)
-            AS available,
+        ",
+    is_limited!(),
+    " AS is_limited,
+        ",
+    available!(),
+    " AS available,
         i.id AS image_id, i.hash AS image_hash, i.width AS image_width, i.height AS image_height,
         i.widths AS image_widths, i.placeholder AS image_placeholder, pi.alternative_text AS image_text
     FROM cart_line l
@@ -51,7 +62,21 @@ pub const LINES: &str =
     LEFT JOIN product_image pi ON pi.product_id = p.id AND pi.position = COALESCE(v.image_position,
         (SELECT MIN(f.position) FROM product_image f WHERE f.product_id = p.id))
     LEFT JOIN image i ON i.id = pi.image_id
-    WHERE l.cart_id = $1 ORDER BY l.id";
+    WHERE l.cart_id = $1 ORDER BY l.id"
+);
+
+/// The parts of the bundles in a cart: `$1` cart.
+pub const PARTS: &str = "SELECT l.id AS line_id, v.id AS variant_id, p.id AS product_id, p.kind AS kind,
+        CASE WHEN p.published = 1 THEN p.slug ELSE NULL END AS slug, p.title AS title, v.title AS variant_title,
+        v.sku AS sku, b.quantity AS quantity, CASE WHEN p.kind = 'simple' THEN v.track_stock ELSE 0 END AS is_counted,
+        (SELECT CAST(COALESCE(SUM(s.on_hand - s.reserved), 0) AS BIGINT) FROM stock s WHERE s.variant_id = v.id) AS free
+    FROM cart_line l
+    JOIN variant o ON o.id = l.variant_id
+    JOIN product w ON w.id = o.product_id AND w.kind = 'bundle'
+    JOIN bundle_part b ON b.product_id = w.id
+    JOIN variant v ON v.id = b.variant_id
+    JOIN product p ON p.id = v.product_id
+    WHERE l.cart_id = $1 ORDER BY l.id, b.position, v.id";
 
 /// Forgets carts that nobody touched for long and that were not ordered: `$1` before.
 pub const FORGET_OLD: &str = "DELETE FROM cart WHERE ordered_at IS NULL AND updated_at < $1";
@@ -67,5 +92,6 @@ pub const ALL: &[(&str, &str)] = &[
     ("cart.SET_LINE", SET_LINE),
     ("cart.REMOVE_LINE", REMOVE_LINE),
     ("cart.LINES", LINES),
+    ("cart.PARTS", PARTS),
     ("cart.FORGET_OLD", FORGET_OLD),
 ];

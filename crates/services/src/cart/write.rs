@@ -147,7 +147,7 @@ async fn add_line(tx: &mut Transaction, cart: CartId, item: Item, now: Timestamp
     if row.try_get::<i64, _>("sellable")? == 0 {
         return Err(CartError::NotForSale);
     }
-    if row.try_get::<i64, _>("track_stock")? == 1 && row.try_get::<i64, _>("available")? <= 0 {
+    if row.try_get::<i64, _>("is_limited")? == 1 && row.try_get::<i64, _>("available")? <= 0 {
         return Err(CartError::SoldOut);
     }
     sqlx::query(sql::ADD_LINE)

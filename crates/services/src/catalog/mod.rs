@@ -19,5 +19,6 @@ pub mod read;
 pub(crate) mod row;
 pub mod shelf;
 pub mod sql;
+pub(crate) mod supply;
 
 pub use error::CatalogError;

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use domain::{
     catalog::{
-        unit_price,
-        view::{OptionView, Picture, ProductPageView, ProductTile, StockView, VariantView},
+        ProductKind, parts_price, unit_price,
+        view::{OptionView, PartView, Picture, ProductPageView, ProductTile, StockView, VariantView},
     },
     kernel::{Money, ProductId, VariantId},
 };
@@ -13,6 +13,7 @@ use sqlx::{Row as _, any::AnyRow};
 
 use super::{
     CatalogError,
+    admin::goods,
     html::{excerpt, plain_text},
     row::{currency, json, picture},
     shelf::Index,
@@ -39,6 +40,8 @@ pub(super) async fn make(shop: &Shop, slug: &str) -> Result<Option<Arc<ProductPa
         return Ok(None);
     }
     let details = sqlx::query(sql::DETAILS).bind(id).fetch_all(reader).await?;
+    let kind = goods::kind(product.try_get(7)?)?;
+    let (parts, parts_price) = parts(shop, ProductId(id), kind).await?;
     let related = sqlx::query(sql::RELATED).bind(id).fetch_all(reader).await?;
     let related: Vec<i64> = related.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?;
 
@@ -49,6 +52,7 @@ pub(super) async fn make(shop: &Shop, slug: &str) -> Result<Option<Arc<ProductPa
     let page = Arc::new(ProductPageView {
         id: ProductId(id),
         slug: product.try_get(1)?,
+        kind,
         title: product.try_get(2)?,
         path: category
             .map(|category| index.tree.path(category).into_iter().map(|category| index.link(category)).collect())
@@ -64,11 +68,39 @@ pub(super) async fn make(shop: &Shop, slug: &str) -> Result<Option<Arc<ProductPa
             .collect::<Result<_, _>>()?,
         details: joined(&details)?,
         brand: product.try_get(5)?,
+        parts,
+        parts_price,
         related: related_tiles(&index, ProductId(id), &related),
         is_new: entry.is_some_and(|entry| entry.tile.is_new),
     });
     shop.shelf.kept().keep_page(generation, &page);
     Ok(Some(page))
+}
+
+/// What a bundle is made of, and what that costs when each is bought by itself.
+async fn parts(
+    shop: &Shop,
+    product: ProductId,
+    kind: ProductKind,
+) -> Result<(Vec<PartView>, Option<Money>), CatalogError> {
+    if kind != ProductKind::Bundle {
+        return Ok((Vec::new(), None));
+    }
+    let rows = sqlx::query(goods::sql::SHOWN_PARTS).bind(product.0).fetch_all(shop.database.reader()).await?;
+    let part = |row: &AnyRow| {
+        Ok(PartView {
+            slug: row.try_get(0)?,
+            title: row.try_get(1)?,
+            variant_title: row.try_get::<String, _>(2)?.replace(" / ", ", "),
+            sku: row.try_get(3)?,
+            quantity: row.try_get(4)?,
+        })
+    };
+    let price = |row: &AnyRow| Ok((Money::new(row.try_get(5)?, currency(row.try_get(6)?)?), row.try_get(4)?));
+    let prices = rows.iter().map(price).collect::<Result<Vec<(Money, i64)>, CatalogError>>()?;
+    // A sum that cannot be told is not told.
+    let sum = parts_price(shop.settings.currency, prices).ok();
+    Ok((rows.iter().map(part).collect::<Result<_, CatalogError>>()?, sum))
 }
 
 fn picture_with_words(row: &AnyRow) -> Result<Picture, CatalogError> {

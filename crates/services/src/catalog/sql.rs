@@ -3,6 +3,8 @@
 //! Rows that belong to a product are packed into one text per product, fields with U+001F and records with U+001E between, so
 //! that 10,000 products are 10,000 rows and not 200,000.
 
+use super::supply::{available, is_limited};
+
 /// What the shelf needs of a product. `+ 0` keeps SQLite from walking through the products by their dates: in the order in which
 /// they lie on disk they, and everything that belongs to them, are read in about half the time.
 macro_rules! shelf_columns {
@@ -15,8 +17,11 @@ macro_rules! shelf_columns {
                         '\u{1e}' ORDER BY a.attribute_key, a.position, a.value)
                    FROM product_attribute a WHERE a.product_id = p.id),
                 (SELECT string_agg(CAST(v.price AS TEXT) || '\u{1f}' || COALESCE(CAST(v.compare_at AS TEXT), '')
-                        || '\u{1f}' || v.currency || '\u{1f}' || CAST(CASE WHEN v.track_stock = 0 THEN 1 ELSE COALESCE(
-                            (SELECT SUM(s.on_hand - s.reserved) FROM stock s WHERE s.variant_id = v.id), 0) END AS TEXT)
+                        || '\u{1f}' || v.currency || '\u{1f}' || CAST(CASE WHEN ",
+            is_limited!(),
+            " = 0 THEN 1 ELSE ",
+            available!(),
+            " END AS TEXT)
                         || '\u{1f}' || COALESCE(CAST(v.content_amount AS TEXT), '') || '\u{1f}' || v.content_unit,
                         '\u{1e}' ORDER BY v.position, v.id)
                    FROM variant v WHERE v.product_id = p.id AND v.active = 1),
@@ -46,18 +51,23 @@ pub const CATEGORIES: &str = "SELECT c.id, c.parent_id, c.slug, c.name, c.descri
 pub const ATTRIBUTES: &str = "SELECT key, label, facet, kind FROM attribute ORDER BY position, key";
 
 /// A published product's page.
-pub const PAGE: &str = "SELECT id, slug, title, fact, description_html, brand, options FROM product
+pub const PAGE: &str = "SELECT id, slug, title, fact, description_html, brand, options, kind FROM product
   WHERE slug = $1 AND published = 1";
 /// The pictures of a product.
 pub const PICTURES: &str =
     "SELECT i.id, i.hash, i.width, i.height, i.widths, i.placeholder, t.alternative_text, t.position
    FROM product_image t JOIN image i ON i.id = t.image_id WHERE t.product_id = $1 ORDER BY t.position";
 /// The variants of a product that are for sale, with what is available of each.
-pub const VARIANTS: &str =
+pub const VARIANTS: &str = concat!(
     "SELECT v.id, v.sku, v.choice, v.price, v.compare_at, v.currency, v.content_amount, v.content_unit,
-        v.image_position, v.track_stock,
-        CAST(COALESCE((SELECT SUM(s.on_hand - s.reserved) FROM stock s WHERE s.variant_id = v.id), 0) AS BIGINT)
-   FROM variant v WHERE v.product_id = $1 AND v.active = 1 ORDER BY v.position, v.id";
+        v.image_position, ",
+    is_limited!(),
+    ", ",
+    available!(),
+    "
+   FROM variant v JOIN product p ON p.id = v.product_id
+  WHERE v.product_id = $1 AND v.active = 1 ORDER BY v.position, v.id"
+);
 /// The labels of a product's attributes.
 pub const DETAILS: &str = "SELECT a.label, v.label FROM product_attribute v JOIN attribute a ON a.key = v.attribute_key
   WHERE v.product_id = $1 ORDER BY a.position, a.key, v.position, v.value";

@@ -1,7 +1,7 @@
 //! Writing the order down: who, what, where to, how paid.
 
 use domain::{
-    kernel::{CartId, CustomerId, OrderId, Timestamp},
+    kernel::{CartId, CustomerId, OrderId, OrderLineId, Timestamp},
     order::{OrderNumber, OrderState},
     payment::PaymentMethod,
     pricing::Priced,
@@ -37,7 +37,8 @@ pub(super) async fn insert(tx: &mut Transaction, placing: &Placing, order: &NewO
     let customer = customer(tx, placing).await?;
     let number = next_number(tx).await?;
     insert_row(tx, placing, order, customer, &number).await?;
-    insert_lines(tx, placing, order).await?;
+    let ids = insert_lines(tx, placing, order).await?;
+    insert_parts(tx, order, &ids).await?;
     let cause = Cause { order: order.id, actor: ACTOR, now };
     inventory::note_held(tx, database, &order.taken, cause, hold_until(placing)).await?;
     let new = NewPayment {
@@ -124,12 +125,17 @@ async fn insert_row(
 }
 
 /// The lines as they are agreed: names, prices and rates never change afterwards.
-async fn insert_lines(tx: &mut Transaction, placing: &Placing, order: &NewOrder) -> Result<(), DatabaseError> {
-    let statement = with_rows(sql::INSERT_LINES, 14, order.lines.len());
+async fn insert_lines(
+    tx: &mut Transaction,
+    placing: &Placing,
+    order: &NewOrder,
+) -> Result<Vec<OrderLineId>, DatabaseError> {
+    let ids: Vec<OrderLineId> = order.lines.iter().map(|_| OrderLineId(placing.shop.database.next_id())).collect();
+    let statement = with_rows(sql::INSERT_LINES, 15, order.lines.len());
     let mut query = sqlx::query(AssertSqlSafe(statement));
-    for (position, (line, priced)) in (1_i64..).zip(order.lines.iter().zip(&order.priced.lines)) {
+    for ((position, id), (line, priced)) in (1_i64..).zip(&ids).zip(order.lines.iter().zip(&order.priced.lines)) {
         query = query
-            .bind(placing.shop.database.next_id())
+            .bind(id.0)
             .bind(order.id.0)
             .bind(position)
             .bind(line.variant.0)
@@ -142,8 +148,33 @@ async fn insert_lines(tx: &mut Transaction, placing: &Placing, order: &NewOrder)
             .bind(priced.unit_price.minor)
             .bind(priced.line_total.minor)
             .bind(priced.prorated_discount.minor)
-            .bind(priced.tax_rate);
+            .bind(priced.tax_rate)
+            .bind(line.kind.key());
     }
+    query.execute(tx.connection()).await?;
+    Ok(ids)
+}
+
+/// What the bundles are made of, as it is agreed.
+async fn insert_parts(tx: &mut Transaction, order: &NewOrder, ids: &[OrderLineId]) -> Result<(), DatabaseError> {
+    let parts =
+        order.lines.iter().zip(ids).flat_map(|(line, id)| (1_i64..).zip(&line.parts).map(move |part| (id, part)));
+    let parts: Vec<_> = parts.collect();
+    if parts.is_empty() {
+        return Ok(());
+    }
+    let statement = with_rows(sql::INSERT_PARTS, 8, parts.len());
+    let query = parts.into_iter().fold(sqlx::query(AssertSqlSafe(statement)), |query, (id, (position, part))| {
+        query
+            .bind(id.0)
+            .bind(position)
+            .bind(part.variant.0)
+            .bind(part.kind.key())
+            .bind(part.view.title.clone())
+            .bind(part.view.variant_title.clone())
+            .bind(part.view.sku.clone())
+            .bind(part.view.quantity)
+    });
     query.execute(tx.connection()).await?;
     Ok(())
 }

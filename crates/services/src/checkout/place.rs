@@ -1,11 +1,11 @@
 //! The transaction that makes an order of a cart: all of it, or nothing.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use domain::{
     cart::view::LineProblem,
     checkout::{CheckedForm, Field, FieldError, view::CheckoutNotice},
-    inventory::combined_demand,
+    inventory::{Demand, combined_demand},
     kernel::{CartId, MoneyError, OrderId, ProductId, Timestamp, VariantId},
     payment::PaymentMethod,
     pricing::PricingError,
@@ -121,10 +121,11 @@ async fn make_order(tx: &mut Transaction, placing: &Placing, cart: CartId) -> Re
     }
     let quote = price(placing, &lines)?;
     if quote.priced.totals.total.minor != placing.seen_total {
-        return Err(PlaceError::Refused(CheckoutNotice::PriceChanged));
+        let is_short = lines.iter().any(|line| line.problem().is_some());
+        let notice = if is_short { CheckoutNotice::StockChanged } else { CheckoutNotice::PriceChanged };
+        return Err(PlaceError::Refused(notice));
     }
-    let tracked = lines.iter().filter(|line| line.track_stock).map(|line| (line.variant, line.quantity));
-    let demand = combined_demand(tracked).ok_or(PricingError::from(MoneyError::Overflow))?;
+    let demand = demand(&lines).ok_or(PricingError::from(MoneyError::Overflow))?;
     let Some(taken) = inventory::take(tx, &demand).await? else {
         return Err(PlaceError::Refused(CheckoutNotice::StockChanged));
     };
@@ -145,7 +146,19 @@ async fn make_order(tx: &mut Transaction, placing: &Placing, cart: CartId) -> Re
 
 fn low_products(placing: &Placing, lines: &[StoredLine], taken: &Taken) -> Vec<ProductId> {
     let low: Vec<VariantId> = taken.low(placing.shop.settings.low_stock).collect();
-    lines.iter().filter(|line| low.contains(&line.variant)).map(|line| line.product).collect()
+    let products = lines.iter().flat_map(|line| low.iter().filter_map(|variant| line.product_of(*variant)));
+    products.collect::<BTreeSet<ProductId>>().into_iter().collect()
+}
+
+/// What all lines together take out of the stock; `None` when that has no place in 64 bits.
+fn demand(lines: &[StoredLine]) -> Option<Vec<Demand>> {
+    let mut needs = Vec::new();
+    for line in lines {
+        for need in line.needs() {
+            needs.push((need.variant, need.each.checked_mul(line.quantity.get())?));
+        }
+    }
+    combined_demand(needs)
 }
 
 /// Prices every line at what the database says now.

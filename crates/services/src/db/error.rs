@@ -107,7 +107,7 @@ const UNIQUE_RULES: [(&str, &str); 15] = [
     ("customer.email", "customer_email_unique"),
     ("staff.email", "staff_email_unique"),
     ("cart.token_hash", "cart_token_unique"),
-    ("cart_line.cart_id, cart_line.variant_id", "cart_line_variant_unique"),
+    ("cart_line.cart_id, cart_line.variant_id, cart_line.personalisation_hash", "cart_line_variant_unique"),
     ("orders.number", "orders_number_unique"),
     ("orders.token_hash", "orders_token_unique"),
     ("orders.cart_id", "orders_cart_unique"),

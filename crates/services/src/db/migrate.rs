@@ -15,6 +15,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (41, "import", include_str!("../../../../migrations/0041_import.sql")),
     (50, "import runs", include_str!("../../../../migrations/0050_import_run.sql")),
     (60, "product data", include_str!("../../../../migrations/0060_product_data.sql")),
+    (80, "kinds", include_str!("../../../../migrations/0080_kinds.sql")),
 ];
 
 fn migrator() -> Migrator {

@@ -31,8 +31,10 @@ pub const SHIFT: &str = "UPDATE stock SET on_hand = on_hand + $3, reserved = res
 pub const EXTEND: &str =
     "UPDATE reservation SET expires_at = $2 WHERE order_id = $1 AND state = 'held' AND expires_at < $2";
 
-/// The products of an order: `$1` order.
-pub const PRODUCTS: &str = "SELECT DISTINCT product_id FROM order_line WHERE order_id = $1 AND product_id IS NOT NULL";
+/// The products of an order, parts of bundles among them: `$1` order.
+pub const PRODUCTS: &str = "SELECT product_id FROM order_line WHERE order_id = $1 AND product_id IS NOT NULL
+    UNION SELECT v.product_id FROM order_line l JOIN order_line_part o ON o.order_line_id = l.id
+        JOIN variant v ON v.id = o.variant_id WHERE l.order_id = $1";
 
 /// The statements of this room by name.
 pub const ALL: &[(&str, &str)] = &[

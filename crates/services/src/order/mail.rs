@@ -137,15 +137,12 @@ fn write(shop: &Shop, kind: Kind, id: i64, order: OrderId, view: &OrderView) -> 
 }
 
 fn item_lines(view: &OrderView) -> Vec<String> {
-    let mut lines: Vec<String> = view
-        .lines
-        .iter()
-        .map(|line| {
-            let variant =
-                if line.variant_title.is_empty() { String::new() } else { format!(", {}", line.variant_title) };
-            format!("{} × {}{variant}: {}", line.quantity, line.title, line.line_total)
-        })
-        .collect();
+    let mut lines = Vec::new();
+    for line in &view.lines {
+        let variant = if line.variant_title.is_empty() { String::new() } else { format!(", {}", line.variant_title) };
+        lines.push(format!("{} × {}{variant}: {}", line.quantity, line.title, line.line_total));
+        lines.extend(line.parts.iter().map(|part| format!("  with {}", part.words())));
+    }
     lines.push(format!("{}: {}", view.shipping_name, view.totals.shipping));
     lines.push(format!("Total: {} (tax included: {})", view.totals.total, view.totals.tax()));
     lines

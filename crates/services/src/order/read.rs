@@ -1,6 +1,7 @@
 //! An order as its shopper sees it.
 
 use domain::{
+    catalog::ProductKind,
     customer::Address,
     fulfilment::FulfilmentState,
     kernel::{Currency, Money, OrderId, Timestamp},
@@ -51,7 +52,16 @@ pub(super) async fn load(shop: &Shop, order: OrderId) -> Result<(AnyRow, OrderVi
     let payment = sqlx::query(sql::PAYMENT).bind(order.0).fetch_optional(pool).await?;
     let parcels = sqlx::query(sql::PARCELS).bind(order.0).fetch_all(pool).await?;
     let currency = row::currency(&head)?;
-    let lines = lines.iter().map(|line| row::line(line, currency)).collect::<Result<Vec<_>, _>>()?;
+    let mut lines = lines.iter().map(|line| row::line(line, currency)).collect::<Result<Vec<_>, _>>()?;
+    if lines.iter().any(|line| line.kind == ProductKind::Bundle) {
+        let parts = sqlx::query(sql::PARTS).bind(order.0).fetch_all(pool).await?;
+        for part in &parts {
+            let (id, part) = row::part(part)?;
+            if let Some(line) = lines.iter_mut().find(|line| line.id == id) {
+                line.parts.push(part);
+            }
+        }
+    }
     let state = row::state(&head)?;
     let payment = payment.as_ref().map(|row| Payment::from_row(row, currency)).transpose()?;
     let view = OrderView {

@@ -1,6 +1,7 @@
 //! From rows to views.
 
 use domain::{
+    catalog::view::PartView,
     fulfilment::FulfilmentState,
     kernel::{Currency, Date, DateWindow, Money, OrderId, OrderLineId, Timestamp},
     order::{
@@ -11,7 +12,7 @@ use domain::{
 };
 use sqlx::{Row, any::AnyRow};
 
-use crate::{cart::picture, db::DatabaseError};
+use crate::{cart::picture, catalog::admin::goods, db::DatabaseError};
 
 pub(super) fn corrupt(what: &'static str, value: &str) -> DatabaseError {
     DatabaseError::Corrupt { what, value: value.to_owned() }
@@ -50,6 +51,8 @@ pub(super) fn line(row: &AnyRow, currency: Currency) -> Result<OrderLineView, Da
         title: row.try_get("title")?,
         variant_title: row.try_get("variant_title")?,
         sku: row.try_get("sku")?,
+        kind: goods::kind(row.try_get("kind")?)?,
+        parts: Vec::new(),
         product_slug: row.try_get("product_slug")?,
         picture: picture(row)?,
         quantity: row.try_get("quantity")?,
@@ -57,6 +60,18 @@ pub(super) fn line(row: &AnyRow, currency: Currency) -> Result<OrderLineView, Da
         unit_price: Money::new(row.try_get("unit_price")?, currency),
         line_total: Money::new(row.try_get("line_total")?, currency),
     })
+}
+
+/// A part of a bundle, with the line that it belongs to.
+pub(super) fn part(row: &AnyRow) -> Result<(OrderLineId, PartView), DatabaseError> {
+    let view = PartView {
+        slug: row.try_get("slug")?,
+        title: row.try_get("title")?,
+        variant_title: row.try_get("variant_title")?,
+        sku: row.try_get("sku")?,
+        quantity: row.try_get("quantity")?,
+    };
+    Ok((OrderLineId(row.try_get("line_id")?), view))
 }
 
 pub(super) fn parcel(row: &AnyRow) -> Result<ParcelView, DatabaseError> {

@@ -18,7 +18,10 @@ pub const INSERT_ORDER: &str = "INSERT INTO orders (id, number, token_hash, cart
 /// Rows of lines.
 pub const INSERT_LINES: &str =
     "INSERT INTO order_line (id, order_id, position, variant_id, product_id, title, variant_title,
-    sku, image_id, quantity, unit_price, line_total, prorated_discount, tax_rate) VALUES";
+    sku, image_id, quantity, unit_price, line_total, prorated_discount, tax_rate, kind) VALUES";
+
+/// Rows of parts of bundles.
+pub const INSERT_PARTS: &str = "INSERT INTO order_line_part (order_line_id, position, variant_id, kind, title, variant_title, sku, quantity) VALUES";
 
 /// An entry of the history, after the last one: `$1` id, `$2` order, `$3` kind, `$4` text, `$5` actor, `$6` now.
 pub const APPEND_EVENT: &str = "INSERT INTO order_event (id, order_id, sequence, kind, text, actor, created_at)
@@ -41,13 +44,21 @@ pub const ORDER: &str =
 
 /// Its lines: `$1` order.
 pub const LINES: &str = "SELECT l.id AS id, l.title AS title, l.variant_title AS variant_title, l.sku AS sku,
-        l.quantity AS quantity, l.unit_price AS unit_price, l.line_total AS line_total,
+        l.kind AS kind, l.quantity AS quantity, l.unit_price AS unit_price, l.line_total AS line_total,
         CASE WHEN p.published = 1 THEN p.slug ELSE NULL END AS product_slug,
         (SELECT CAST(COALESCE(SUM(f.quantity), 0) AS BIGINT) FROM fulfilment_line f WHERE f.order_line_id = l.id) AS sent,
         i.id AS image_id, i.hash AS image_hash, i.width AS image_width, i.height AS image_height,
         i.widths AS image_widths, i.placeholder AS image_placeholder, l.title AS image_text
     FROM order_line l LEFT JOIN product p ON p.id = l.product_id LEFT JOIN image i ON i.id = l.image_id
     WHERE l.order_id = $1 ORDER BY l.position";
+
+/// The parts of its bundles: `$1` order.
+pub const PARTS: &str =
+    "SELECT o.order_line_id AS line_id, o.title AS title, o.variant_title AS variant_title, o.sku AS sku,
+        o.quantity AS quantity, CASE WHEN p.published = 1 THEN p.slug ELSE NULL END AS slug
+    FROM order_line l JOIN order_line_part o ON o.order_line_id = l.id
+    JOIN variant v ON v.id = o.variant_id JOIN product p ON p.id = v.product_id
+    WHERE l.order_id = $1 ORDER BY l.position, o.position";
 
 /// The payment that counts, with its open attempt: what was captured, or else the newest: `$1` order.
 pub const PAYMENT: &str = "SELECT p.method AS method, p.state AS state, p.reference AS reference, p.amount AS amount,
@@ -92,7 +103,7 @@ pub const COUNT_AWAITING_TRANSFER: &str = "SELECT COUNT(*) AS orders FROM orders
 /// How many variants of published products have at most `$1` left.
 pub const COUNT_LOW_STOCK: &str = "SELECT COUNT(*) AS variants FROM stock s
     JOIN variant v ON v.id = s.variant_id AND v.track_stock = 1 AND v.active = 1
-    JOIN product p ON p.id = v.product_id AND p.published = 1
+    JOIN product p ON p.id = v.product_id AND p.published = 1 AND p.kind = 'simple'
     WHERE s.on_hand - s.reserved <= $1";
 
 /// Revenue and orders by day since `$1`: paid orders only. `$2` is the currency.
@@ -134,6 +145,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("order.ID_BY_TOKEN", ID_BY_TOKEN),
     ("order.ORDER", ORDER),
     ("order.LINES", LINES),
+    ("order.PARTS", PARTS),
     ("order.PAYMENT", PAYMENT),
     ("order.PARCELS", PARCELS),
     ("order.EVENTS", EVENTS),

@@ -9,6 +9,7 @@
 )]
 
 mod account;
+mod bundle;
 mod cart;
 mod catalog;
 mod checkout;

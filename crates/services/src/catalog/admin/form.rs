@@ -9,7 +9,7 @@ use domain::{
 };
 use sqlx::{Row as _, any::AnyRow};
 
-use super::sql;
+use super::{goods, sql};
 use crate::{
     Shop,
     catalog::{
@@ -53,6 +53,7 @@ pub async fn form(shop: &Shop, id: ProductId) -> Result<ProductForm, CatalogErro
             customs_code: product.try_get(13)?,
             origin_country: product.try_get(14)?,
         },
+        goods: goods::goods(shop, id).await?,
         pictures: pictures.iter().map(form_picture).collect::<Result<_, _>>()?,
         variants: variants.iter().map(variant).collect::<Result<_, _>>()?,
         updated_at: Timestamp(product.try_get(7)?),

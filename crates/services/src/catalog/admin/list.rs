@@ -6,7 +6,7 @@ use domain::{
 };
 use sqlx::{AssertSqlSafe, Row as _, any::AnyRow};
 
-use super::sql;
+use super::{goods, sql};
 use crate::{
     Shop,
     catalog::{
@@ -95,6 +95,7 @@ fn row(row: &AnyRow) -> Result<ProductRow, DatabaseError> {
         title: row.try_get(1)?,
         slug: row.try_get(2)?,
         published: row.try_get::<i64, _>(3)? == 1,
+        kind: goods::kind(row.try_get(10)?)?,
         brand: row.try_get(4)?,
         variants: row.try_get(5)?,
         available: row.try_get(6)?,

@@ -6,6 +6,7 @@
 mod create;
 mod error;
 mod form;
+pub mod goods;
 mod list;
 mod picture;
 mod save;

@@ -8,7 +8,7 @@ use domain::{
 };
 use sqlx::Row as _;
 
-use super::{SaveError, form, score, sql, stock, validate};
+use super::{SaveError, form, goods, score, sql, stock, validate};
 use crate::{
     Shop,
     account::Actor,
@@ -112,6 +112,7 @@ impl Save {
         }
         self.update_categories(transaction).await?;
         self.update_variants(transaction).await?;
+        goods::settle(transaction).await?;
         for picture in &form.pictures {
             sqlx::query(sql::DESCRIBE_PICTURE)
                 .bind(form.id.0)

@@ -1,18 +1,24 @@
 //! Every statement with which the manager reads and changes the catalogue.
 
+use crate::catalog::supply::available;
+
 /// The rows of the product list, before filter and page.
-pub const LIST: &str = "SELECT p.id, p.title, p.slug, p.published, p.brand,
+pub const LIST: &str = concat!(
+    "SELECT p.id, p.title, p.slug, p.published, p.brand,
         (SELECT COUNT(*) FROM variant v WHERE v.product_id = p.id AND v.active = 1),
-        CAST(COALESCE((SELECT SUM(s.on_hand - s.reserved) FROM stock s JOIN variant v ON v.id = s.variant_id
-            WHERE v.product_id = p.id AND v.active = 1), 0) AS BIGINT),
+        CAST(COALESCE((SELECT SUM(",
+    available!(),
+    ") FROM variant v WHERE v.product_id = p.id AND v.active = 1), 0) AS BIGINT),
         (SELECT MIN(v.price) FROM variant v WHERE v.product_id = p.id AND v.active = 1),
         (SELECT MIN(v.currency) FROM variant v WHERE v.product_id = p.id AND v.active = 1),
         (SELECT CAST(i.id AS TEXT) || '\u{1f}' || i.hash || '\u{1f}' || CAST(i.width AS TEXT) || '\u{1f}'
                 || CAST(i.height AS TEXT) || '\u{1f}' || i.widths || '\u{1f}' || i.placeholder || '\u{1f}'
                 || t.alternative_text
            FROM product_image t JOIN image i ON i.id = t.image_id
-          WHERE t.product_id = p.id ORDER BY t.position LIMIT 1)
-   FROM product p";
+          WHERE t.product_id = p.id ORDER BY t.position LIMIT 1),
+        p.kind
+   FROM product p"
+);
 /// How many rows the list has, before the filter.
 pub const COUNT: &str = "SELECT COUNT(*) FROM product p";
 /// The end of the list's statement, before its two placeholders.
@@ -26,7 +32,7 @@ pub const TEXT_MATCHES: &str = "(LOWER(p.title) LIKE ? ESCAPE '\\' OR LOWER(p.br
 
 /// A filter of the list: a variant of which so few or fewer can be sold.
 pub const LOW_ON_STOCK: &str = "EXISTS (SELECT 1 FROM variant v WHERE v.product_id = p.id AND v.active = 1
-        AND v.track_stock = 1 AND COALESCE((SELECT SUM(s.on_hand - s.reserved) FROM stock s
+        AND p.kind = 'simple' AND v.track_stock = 1 AND COALESCE((SELECT SUM(s.on_hand - s.reserved) FROM stock s
             WHERE s.variant_id = v.id), 0) <= ?)";
 
 /// A product for the form.

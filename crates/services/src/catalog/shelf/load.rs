@@ -22,6 +22,7 @@ use super::{
 };
 use crate::{
     catalog::{
+        admin::goods,
         row::{currency, fields, packed_picture, picture, records},
         sql,
     },
@@ -74,6 +75,12 @@ pub(super) async fn product(
 ) -> Result<Option<Entry>, DatabaseError> {
     let row = sqlx::query(sql::SHELF_PRODUCT).bind(id.0).fetch_optional(database.reader()).await?;
     row.map_or(Ok(None), |row| entry(&row, words))
+}
+
+/// The bundles that a product has a part in.
+pub(super) async fn bundles_with(database: &Database, product: ProductId) -> Result<Vec<ProductId>, DatabaseError> {
+    let rows = sqlx::query(goods::sql::BUNDLES_WITH).bind(product.0).fetch_all(database.reader()).await?;
+    rows.iter().map(|row| Ok(ProductId(row.try_get(0)?))).collect()
 }
 
 /// All categories in the order in which they are shown.

@@ -112,6 +112,7 @@ impl Shelf {
         if products.is_empty() {
             return;
         }
+        let products = &self.with_bundles(products).await[..];
         self.forget_pages(products);
         self.waiting().extend(products.iter().copied());
         let _turn = self.turn.lock().await;
@@ -124,6 +125,24 @@ impl Shelf {
             tracing::error!(%error, products = batch.len(), "the shelf could not be refreshed");
             self.waiting().extend(batch);
         }
+    }
+
+    /// The products, and the bundles that they have a part in: what changes a part changes them.
+    async fn with_bundles(&self, products: &[ProductId]) -> Vec<ProductId> {
+        let mut all = products.to_vec();
+        // So many are read anew with everything else.
+        if products.len() > MOST_SINGLE_READS {
+            return all;
+        }
+        for product in products {
+            match load::bundles_with(&self.database, *product).await {
+                Ok(bundles) => all.extend(bundles),
+                Err(error) => tracing::error!(%error, %product, "the bundles with a product could not be read"),
+            }
+        }
+        all.sort_unstable();
+        all.dedup();
+        all
     }
 
     fn waiting(&self) -> std::sync::MutexGuard<'_, BTreeSet<ProductId>> {

@@ -1,0 +1,74 @@
+//! What crosses the wire to the manager's form about the kind of a product; part of [`super::view`].
+
+use serde::{Deserialize, Serialize};
+
+use super::{ProductKind, bundle_price, parts_price};
+use crate::kernel::{Currency, Money, MoneyError, ProductId, VariantId};
+
+/// The kind of a product, and what belongs to it. Each change to it is saved by itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GoodsForm {
+    /// The kind.
+    pub kind: ProductKind,
+    /// What a bundle is made of.
+    pub parts: Vec<PartForm>,
+    /// By how many basis points a bundle is cheaper than its parts; `None` when it has a price of its own.
+    pub discount: Option<i64>,
+}
+
+/// A part of a bundle.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartForm {
+    /// What it is.
+    pub variant: VariantId,
+    /// Its product.
+    pub product: ProductId,
+    /// The product's name.
+    pub title: String,
+    /// The option values; empty for a product without options.
+    pub variant_title: String,
+    /// The stock-keeping unit.
+    pub sku: String,
+    /// How many are in one bundle.
+    pub quantity: i64,
+    /// What one costs by itself.
+    pub price: Money,
+    /// How many are free; `None` when its stock is not counted.
+    pub free: Option<i64>,
+    /// Whether it is still sold at all.
+    pub active: bool,
+}
+
+impl PartForm {
+    /// For how many bundles there are enough of it; `None` when its stock is not counted.
+    #[must_use]
+    pub fn suffices_for(&self) -> Option<i64> {
+        if self.active { Some(self.free?.checked_div(self.quantity).unwrap_or(0)) } else { Some(0) }
+    }
+}
+
+impl GoodsForm {
+    /// How many bundles the parts suffice for; `None` when no part's stock is counted.
+    #[must_use]
+    pub fn bundles(&self) -> Option<i64> {
+        self.parts.iter().filter_map(PartForm::suffices_for).min()
+    }
+
+    /// What the parts cost by themselves, and what the bundle costs when its price follows them.
+    ///
+    /// # Errors
+    /// Amounts that overflow or are of another currency.
+    pub fn prices(&self, currency: Currency) -> Result<(Money, Option<Money>), MoneyError> {
+        let parts = parts_price(currency, self.parts.iter().map(|part| (part.price, part.quantity)))?;
+        Ok((parts, self.discount.map(|discount| bundle_price(parts, discount)).transpose()?))
+    }
+}
+
+/// A variant that can be chosen as a part.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartChoice {
+    /// The stock-keeping unit.
+    pub sku: String,
+    /// The product's name with the option values.
+    pub title: String,
+}

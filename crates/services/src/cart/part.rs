@@ -1,0 +1,61 @@
+//! The parts of the bundles in a cart.
+
+use std::collections::HashMap;
+
+use domain::{
+    catalog::{ProductKind, view::PartView},
+    inventory::Need,
+    kernel::{CartId, CartLineId, ProductId, VariantId},
+};
+use sqlx::{AnyConnection, Row, any::AnyRow};
+
+use super::sql;
+use crate::{catalog::admin::goods, db::DatabaseError};
+
+/// A part of a bundle as it stands in the catalogue now.
+#[derive(Clone, Debug)]
+pub(crate) struct StoredPart {
+    pub variant: VariantId,
+    pub product: ProductId,
+    pub kind: ProductKind,
+    pub view: PartView,
+    is_counted: bool,
+    free: i64,
+}
+
+impl StoredPart {
+    fn from_row(row: &AnyRow) -> Result<Self, DatabaseError> {
+        Ok(Self {
+            variant: VariantId(row.try_get("variant_id")?),
+            product: ProductId(row.try_get("product_id")?),
+            kind: goods::kind(row.try_get("kind")?)?,
+            view: PartView {
+                slug: row.try_get("slug")?,
+                title: row.try_get("title")?,
+                variant_title: row.try_get::<String, _>("variant_title")?.replace(" / ", ", "),
+                sku: row.try_get("sku")?,
+                quantity: row.try_get("quantity")?,
+            },
+            is_counted: row.try_get::<i64, _>("is_counted")? == 1,
+            free: row.try_get("free")?,
+        })
+    }
+
+    /// What one bundle takes out of the stock of it, if that is counted.
+    pub fn need(&self) -> Option<Need> {
+        self.is_counted.then_some(Need { variant: self.variant, each: self.view.quantity, free: self.free })
+    }
+}
+
+/// The parts of the bundles of a cart, by line.
+pub(super) async fn of_cart(
+    connection: &mut AnyConnection,
+    cart: CartId,
+) -> Result<HashMap<CartLineId, Vec<StoredPart>>, DatabaseError> {
+    let rows = sqlx::query(sql::PARTS).bind(cart.0).fetch_all(connection).await?;
+    let mut parts: HashMap<CartLineId, Vec<StoredPart>> = HashMap::new();
+    for row in &rows {
+        parts.entry(CartLineId(row.try_get("line_id")?)).or_default().push(StoredPart::from_row(row)?);
+    }
+    Ok(parts)
+}

@@ -1,0 +1,71 @@
+//! Every statement about the kind of a product.
+
+/// The kind with its settings: `$1` product.
+pub const GOODS: &str = "SELECT kind, bundle_discount FROM product WHERE id = $1";
+/// The parts of a bundle as the manager reads them: `$1` product.
+pub const PARTS: &str = "SELECT v.id, p.id, p.title, v.title, v.sku, b.quantity, v.price, v.currency, v.active,
+        CASE WHEN p.kind = 'simple' THEN v.track_stock ELSE 0 END,
+        CAST(COALESCE((SELECT SUM(s.on_hand - s.reserved) FROM stock s WHERE s.variant_id = v.id), 0) AS BIGINT)
+   FROM bundle_part b JOIN variant v ON v.id = b.variant_id JOIN product p ON p.id = v.product_id
+  WHERE b.product_id = $1 ORDER BY b.position, v.id";
+/// A bundle that a product is a part of: `$1` product.
+pub const IS_PART: &str = "SELECT p.title FROM bundle_part b JOIN product p ON p.id = b.product_id
+   JOIN variant v ON v.id = b.variant_id WHERE v.product_id = $1 AND p.kind = 'bundle' LIMIT 1";
+/// Changes the kind: `$1` product, `$2` kind.
+pub const SET_KIND: &str = "UPDATE product SET kind = $2 WHERE id = $1";
+/// Changes the discount: `$1` product, `$2` basis points or nothing.
+pub const SET_DISCOUNT: &str = "UPDATE product SET bundle_discount = $2 WHERE id = $1";
+
+/// What can be a part, by its stock-keeping unit: `$1` unit.
+pub const PART_BY_SKU: &str = "SELECT v.id, v.product_id, v.active, v.currency, p.kind
+   FROM variant v JOIN product p ON p.id = v.product_id WHERE v.sku = $1";
+/// How many other parts a bundle has: `$1` product, `$2` the part that does not count.
+pub const COUNT_OTHERS: &str = "SELECT COUNT(*) FROM bundle_part WHERE product_id = $1 AND variant_id <> $2";
+/// Puts a part in, or changes its number: `$1` product, `$2` variant, `$3` how many.
+pub const PUT_PART: &str = "INSERT INTO bundle_part (product_id, variant_id, quantity, position)
+ VALUES ($1, $2, $3, (SELECT COALESCE(MAX(o.position), 0) + 1 FROM bundle_part o WHERE o.product_id = $1))
+     ON CONFLICT (product_id, variant_id) DO UPDATE SET quantity = excluded.quantity";
+/// Takes a part out: `$1` product, `$2` variant.
+pub const REMOVE_PART: &str = "DELETE FROM bundle_part WHERE product_id = $1 AND variant_id = $2";
+/// What can be a part, by words in its name or a piece of its unit: `$1` pattern, `$2` how many.
+pub const FIND_PARTS: &str = "SELECT v.sku, p.title, v.title FROM variant v JOIN product p ON p.id = v.product_id
+  WHERE v.active = 1 AND p.kind IN ('simple', 'digital')
+    AND (LOWER(p.title) LIKE $1 ESCAPE '\\' OR LOWER(v.sku) LIKE $1 ESCAPE '\\')
+  ORDER BY p.popularity DESC, p.id, v.position LIMIT $2";
+
+/// The parts of every bundle whose price follows them.
+pub const FOLLOWING: &str = "SELECT p.id, p.bundle_discount, v.price, v.currency, b.quantity
+   FROM product p JOIN bundle_part b ON b.product_id = p.id JOIN variant v ON v.id = b.variant_id
+  WHERE p.kind = 'bundle' AND p.bundle_discount IS NOT NULL ORDER BY p.id";
+/// Sets the price of all variants of a product, where it is another: `$1` product, `$2` price, `$3` currency.
+pub const SET_PRICE: &str = "UPDATE variant SET price = $2,
+        compare_at = CASE WHEN compare_at > $2 THEN compare_at ELSE NULL END
+  WHERE product_id = $1 AND price <> $2 AND currency = $3";
+
+/// The bundles that a product has a part in: `$1` product.
+pub const BUNDLES_WITH: &str = "SELECT DISTINCT b.product_id FROM bundle_part b JOIN variant v ON v.id = b.variant_id
+  WHERE v.product_id = $1";
+/// The parts of a bundle as shoppers read them: `$1` product.
+pub const SHOWN_PARTS: &str =
+    "SELECT CASE WHEN p.published = 1 THEN p.slug ELSE NULL END, p.title, v.title, v.sku, b.quantity,
+        v.price, v.currency
+   FROM bundle_part b JOIN variant v ON v.id = b.variant_id JOIN product p ON p.id = v.product_id
+  WHERE b.product_id = $1 ORDER BY b.position, v.id";
+
+/// Every statement of this module.
+pub const ALL: &[(&str, &str)] = &[
+    ("catalog.admin.goods.GOODS", GOODS),
+    ("catalog.admin.goods.PARTS", PARTS),
+    ("catalog.admin.goods.IS_PART", IS_PART),
+    ("catalog.admin.goods.SET_KIND", SET_KIND),
+    ("catalog.admin.goods.SET_DISCOUNT", SET_DISCOUNT),
+    ("catalog.admin.goods.PART_BY_SKU", PART_BY_SKU),
+    ("catalog.admin.goods.COUNT_OTHERS", COUNT_OTHERS),
+    ("catalog.admin.goods.PUT_PART", PUT_PART),
+    ("catalog.admin.goods.REMOVE_PART", REMOVE_PART),
+    ("catalog.admin.goods.FIND_PARTS", FIND_PARTS),
+    ("catalog.admin.goods.FOLLOWING", FOLLOWING),
+    ("catalog.admin.goods.SET_PRICE", SET_PRICE),
+    ("catalog.admin.goods.BUNDLES_WITH", BUNDLES_WITH),
+    ("catalog.admin.goods.SHOWN_PARTS", SHOWN_PARTS),
+];
