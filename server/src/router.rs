@@ -89,6 +89,7 @@ fn from_our_pages(state: &ServerState) -> Router<ServerState> {
         .route("/payments/return", get(payment::returned))
         .route(UPLOAD, post(upload::upload).layer(DefaultBodyLimit::disable()))
         .route(IMPORT_UPLOAD, post(imports::upload).layer(DefaultBodyLimit::disable()))
+        .route("/admin/imports/template.csv", get(imports::template))
         .route("/admin/imports/{id}/failed.csv", get(imports::failed_rows))
         .route("/media/{key}", get(media::picture))
         .route("/robots.txt", get(robots::robots))

@@ -1,6 +1,10 @@
 //! `mercer import FILE...`: takes over another shop.
 
-use std::{io::IsTerminal as _, path::PathBuf, sync::Arc};
+use std::{
+    io::IsTerminal as _,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use adapters::web::Web;
 use clap::Args;
@@ -8,7 +12,7 @@ use domain::importer::report::{FailedRow, ImportReport};
 use indicatif::{ProgressBar, ProgressStyle};
 use services::{
     account::Actor,
-    importer::{ImportRequest, Mapping, Pictures, Platform, task},
+    importer::{ImportError, ImportRequest, Mapping, Media, PictureArchive, Pictures, Platform, task},
 };
 
 use super::CliError;
@@ -37,11 +41,14 @@ pub(super) struct Arguments {
     #[arg(long)]
     dry_run: bool,
     /// Take the last import back: what it made goes, what it changed becomes what it was
-    #[arg(long, conflicts_with_all = ["files", "from", "map", "dry_run", "images", "images_from", "no_images"])]
+    #[arg(long, conflicts_with_all = ["files", "from", "map", "dry_run", "media", "images", "images_from", "no_images"])]
     undo: bool,
     /// End with the whole report as one JSON object
     #[arg(long)]
     json: bool,
+    /// Look for pictures in this folder or ZIP first, by the ends of their paths; may be given several times
+    #[arg(long, value_name = "DIR|ZIP", conflicts_with = "no_images")]
+    media: Vec<PathBuf>,
     /// Take the pictures from this folder instead of the web, by the ends of their paths
     #[arg(long, value_name = "DIR", conflicts_with = "no_images")]
     images: Option<PathBuf>,
@@ -69,6 +76,7 @@ pub(super) async fn run(config: &Config, arguments: &Arguments) -> Result<(), Cl
         mapping: Mapping::parse(&arguments.map).map_err(CliError::Refused)?,
         dry_run: arguments.dry_run,
         pictures: pictures(arguments)?,
+        media: arguments.media.iter().map(|path| media(path)).collect::<Result<_, _>>()?,
         actor: ACTOR.to_owned(),
         run: None,
     };
@@ -81,12 +89,31 @@ pub(super) async fn run(config: &Config, arguments: &Arguments) -> Result<(), Cl
     .await;
     bar.finish_and_clear();
     shop.database.close().await;
-    let report = report.map_err(|error| CliError::Refused(error.to_string()))?;
-    if arguments.json {
-        return print_json(&report);
+    match report {
+        Ok(report) if arguments.json => print_json(&report),
+        Ok(report) => {
+            print(&report);
+            Ok(())
+        }
+        Err(error) => {
+            if arguments.json {
+                print_json(&refused(arguments, &error))?;
+            }
+            Err(CliError::Refused(error.to_string()))
+        }
     }
-    print(&report);
-    Ok(())
+}
+
+/// The report of files of which nothing was taken over.
+fn refused(arguments: &Arguments, error: &ImportError) -> ImportReport {
+    let row = FailedRow {
+        file: String::new(),
+        line: 0,
+        column: String::new(),
+        reason: error.to_string(),
+        value: String::new(),
+    };
+    ImportReport { dry_run: arguments.dry_run, failed: vec![row], ..ImportReport::default() }
 }
 
 fn print_json(report: &ImportReport) -> Result<(), CliError> {
@@ -107,6 +134,15 @@ async fn undo(config: &Config, json: bool) -> Result<(), CliError> {
     println!("The last import is taken back");
     list("kept", &report.warnings);
     Ok(())
+}
+
+fn media(path: &Path) -> Result<Media, CliError> {
+    if path.is_dir() {
+        return Ok(Media::Folder(path.to_owned()));
+    }
+    let archive = PictureArchive::open(path);
+    let archive = archive.map_err(|reason| CliError::Refused(format!("{}: {reason}", path.display())))?;
+    Ok(Media::Archive(Arc::new(archive)))
 }
 
 fn pictures(arguments: &Arguments) -> Result<Pictures, CliError> {

@@ -11,7 +11,11 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse as _, Redirect, Response},
 };
-use domain::{account::Permission, importer::view::failed_rows_csv, kernel::ImportRunId};
+use domain::{
+    account::Permission,
+    importer::view::{TEMPLATE, failed_rows_csv},
+    kernel::ImportRunId,
+};
 use services::{
     Shop,
     importer::task::{self, KeptFile, TaskError, read, write},
@@ -39,7 +43,16 @@ pub async fn upload(
     let mut kept = Vec::new();
     if let Err(status) = take(&shop, &directory, form, &mut kept).await {
         forget(&directory, &kept).await;
-        return problem::answer(status, wants_page, Some(&request.0));
+        let told = match status {
+            StatusCode::BAD_REQUEST => "cut",
+            StatusCode::PAYLOAD_TOO_LARGE => "large",
+            _ => return problem::answer(status, wants_page, Some(&request.0)),
+        };
+        // A person reads it where they can send the files again; a program reads the status.
+        return match wants_page {
+            true => Redirect::to(&format!("/admin/imports?problem={told}")).into_response(),
+            false => problem::answer(status, wants_page, Some(&request.0)),
+        };
     }
     match write::begin(&shop, &actor, &kept).await {
         Ok(id) => Redirect::to(&format!("/admin/imports/{id}")).into_response(),
@@ -102,6 +115,22 @@ async fn forget(directory: &FilePath, kept: &[KeptFile]) {
         // One that is not there is what was wanted.
         let _ = tokio::fs::remove_file(directory.join(&file.key)).await;
     }
+}
+
+/// A table to begin with.
+pub async fn template(
+    State(shop): State<Shop>,
+    Extension(request): Extension<RequestId>,
+    headers: HeaderMap,
+) -> Response {
+    if let Err(refused) = staff::require(&shop, &headers, Permission::MoveData, &request).await {
+        return refused;
+    }
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"products-template.csv\""),
+    ];
+    (headers, TEMPLATE).into_response()
 }
 
 /// The rows that were not taken over.

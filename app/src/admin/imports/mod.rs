@@ -3,6 +3,7 @@
 pub mod api;
 mod columns;
 pub mod page;
+mod preview;
 mod progress;
 mod report;
 pub mod run;

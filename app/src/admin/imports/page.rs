@@ -37,11 +37,14 @@ pub fn ImportsPage() -> impl IntoView {
                 <Drop />
                 <dl class=style::takes>
                     <dt>"Shopify"</dt><dd>"products, customers, orders (CSV)"</dd>
-                    <dt>"WooCommerce"</dt><dd>"products (CSV)"</dd>
-                    <dt>"Magento 2"</dt><dd>"products, customers (CSV)"</dd>
+                    <dt>"WooCommerce"</dt><dd>"products, reports of customers and orders (CSV)"</dd>
+                    <dt>"Magento 2"</dt><dd>"products, customers, orders (CSV)"</dd>
                     <dt>"OpenCart"</dt><dd>"the database (SQL), the export tool's workbook (XLSX)"</dd>
                     <dt>"Zen Cart"</dt><dd>"the database (SQL), Easy Populate (CSV)"</dd>
-                    <dt>"Anything else"</dt><dd>"a table with names and prices (CSV, XLSX)"</dd>
+                    <dt>"Anything else"</dt><dd>
+                        "a table with names and prices (CSV, XLSX), for instance "
+                        <a href="/admin/imports/template.csv" rel="external" download>"this template"</a>
+                    </dd>
                 </dl>
             </div>
         </section>
@@ -60,7 +63,7 @@ pub fn ImportsPage() -> impl IntoView {
 #[component]
 fn Drop() -> impl IntoView {
     let chosen = RwSignal::new(false);
-    let came_back = use_query_map().with_untracked(|query| query.get_str("problem").is_some());
+    let problem = use_query_map().with_untracked(|query| query.get_str("problem").map(told));
     let send = move |field: HtmlInputElement| {
         if field.files().is_some_and(|files| files.length() > 0)
             && let Some(form) = field.form()
@@ -80,7 +83,7 @@ fn Drop() -> impl IntoView {
                 name="file"
                 multiple
                 required
-                accept=".csv,.tsv,.txt,.sql,.xlsx,text/csv"
+                accept=".csv,.tsv,.txt,.sql,.xlsx,.zip,text/csv"
                 aria-label="Choose files"
                 node_ref=field
                 on:change:target=move |event| send(event.target())
@@ -90,10 +93,19 @@ fn Drop() -> impl IntoView {
                 <strong>{move || if chosen.get() { "Uploading…" } else { "Choose files" }}</strong>
                 " or drop them here"
             </span>
-            <small class=part::small>"CSV, XLSX or SQL, several that belong together at once"</small>
+            <small class=part::small>"CSV, XLSX, SQL or ZIP, several that belong together at once; pictures as a ZIP beside them"</small>
             <noscript inner_html=format!("<button class=\"{}\">Upload</button>", part::button)></noscript>
         </form>
-        {came_back.then(|| view! { <p class=part::complaint role="alert">"Choose one to 20 files."</p> })}
+        {problem.map(|words| view! { <p class=part::complaint role="alert">{words}</p> })}
+    }
+}
+
+/// Why nothing was begun.
+fn told(problem: &str) -> &'static str {
+    match problem {
+        "cut" => "The upload broke off before it was whole. Nothing of it was kept: choose the files again.",
+        "large" => "A file has more than a gigabyte, or there are more than 20 files. Nothing of them was kept.",
+        _ => "Choose one to 20 files.",
     }
 }
 

@@ -12,6 +12,7 @@ use super::{
     api::{CheckImport, StartImport, StopImport, UndoImport, read_import},
     columns::Choices,
     page::StateBadge,
+    preview::FirstRows,
     progress::{Progress, Steps},
     report::Report,
     style,
@@ -131,6 +132,10 @@ fn Detail(data: Dated<ImportRunView>, actions: Actions) -> impl IntoView {
             {error}
             {state.is_busy().then(|| view! { <Progress run=run.clone() now /> })}
             {(!state.is_busy()).then(|| view! { <Report run=run.clone() /> })}
+            {run.preview.clone().filter(|_| state == ImportState::Checked).map(|preview| {
+                let file = run.row.files.first().cloned().unwrap_or_default();
+                view! { <FirstRows preview file /> }
+            })}
             {state.may_check().then(|| view! { <Choices run=run.clone() action=actions.check /> })}
         </div>
     }

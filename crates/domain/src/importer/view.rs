@@ -139,11 +139,52 @@ pub struct ImportRunView {
     pub failed: usize,
     /// Why it could not be read.
     pub error: String,
+    /// The first rows of the first file, as the check read them.
+    pub preview: Option<Preview>,
     /// The first file's columns and what they are taken for, when it is a table of no known platform.
     pub columns: Vec<ColumnView>,
     /// What a column can be taken for.
     pub fields: Vec<String>,
 }
+
+/// The first rows of a file, with what is wrong in them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Preview {
+    /// The names of the columns that hold anything.
+    pub columns: Vec<String>,
+    /// The rows.
+    pub rows: Vec<PreviewRow>,
+}
+
+/// One of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PreviewRow {
+    /// The line in the file.
+    pub line: u64,
+    /// A beginning of each cell.
+    pub cells: Vec<String>,
+    /// What is to be known of the row.
+    pub problems: Vec<PreviewProblem>,
+}
+
+/// What is to be known of a row, or of one of its cells.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PreviewProblem {
+    /// Which of the columns; the whole row without one.
+    pub column: Option<usize>,
+    /// What it is.
+    pub reason: String,
+    /// Whether the row is not taken over because of it.
+    pub fails: bool,
+}
+
+/// A table to begin with, for those who have none: its columns are known, and its rows are imported as they stand.
+pub const TEMPLATE: &str = "Handle,Name,Description,Brand,Category,Tags,SKU,Barcode,Price,Compare at price,Cost,Stock,Weight (g),\
+Image,Published,Option1 name,Option1 value\r\n\
+linen-towel,Linen towel,\"Soft from the first day, and softer with every wash.\",Marram,Bath > Towels,\"linen, bath\",LT-1,,24.90,,9.40,12,310,\
+https://example.org/linen-towel.jpg,yes,,\r\n\
+wool-socks,Wool socks,Warm and thin.,Marram,Clothing > Socks,wool,WS-S,,14.50,17.00,5.10,8,70,,yes,Size,S\r\n\
+wool-socks,,,,,,WS-M,,14.50,17.00,5.10,5,75,,yes,Size,M\r\n";
 
 /// A column of a table of no known platform.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -47,13 +47,44 @@ pub(super) struct Groups {
     pub rows: u64,
 }
 
+/// The line of the last row when the file ends within it: it has no end and fewer cells than all the others.
+fn cut_off(table: &mut Table) -> Result<Option<u64>, FileError> {
+    if !table.ends_open {
+        return Ok(None);
+    }
+    let columns = table.header.len();
+    let (mut last, mut others_are_whole, mut others) = (None, true, 0_u64);
+    while let Some(row) = table.next_row()? {
+        if let Some((_, cells)) = last {
+            others += 1;
+            others_are_whole &= cells >= columns;
+        }
+        last = Some((row.line(), row.len()));
+        if !others_are_whole {
+            return Ok(None);
+        }
+    }
+    Ok(last.filter(|(_, cells)| others > 0 && *cells < columns).map(|(line, _)| line))
+}
+
 impl Groups {
     /// Reads the table once.
     pub fn find(table: &mut Table, reader: &Reader, notes: &mut Notes) -> Result<Self, FileError> {
         let mut groups = Self::default();
+        for (line, text) in &table.broken {
+            groups.rows += 1;
+            notes.fail(*line, "", text, "a quote opens in this line and is not closed before the next row");
+        }
+        table.rewind()?;
+        let cut_off = cut_off(table)?;
         table.rewind()?;
         while let Some(row) = table.next_row()? {
             groups.rows += 1;
+            if Some(row.line()) == cut_off {
+                let reason = "the file ends within this row; it was cut off here";
+                notes.fail(row.line(), "", row.cell(Some(0)), reason);
+                continue;
+            }
             if let Some((column, bytes)) = row.too_long() {
                 let name = table.header.name(column);
                 notes.fail(row.line(), name, "", format!("the cell has {bytes} bytes; at most 524288 are taken"));

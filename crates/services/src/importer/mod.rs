@@ -9,6 +9,9 @@
 //! Not here: the words of the report (domain), asking the web for pictures (port). Invariants: the same file twice changes
 //! nothing; a dry run changes nothing and reports the same; one broken product never stops the rest; nothing is deleted.
 
+#[cfg(test)]
+mod acceptance;
+mod archive;
 pub mod category;
 mod colour;
 pub mod customer;
@@ -34,9 +37,10 @@ pub mod undo;
 mod value;
 mod write;
 
+pub use archive::PictureArchive;
 pub use file::FileError;
 pub use imported::Imported;
-pub use picture::Pictures;
+pub use picture::{Media, Pictures};
 pub use platform::{Mapping, Platform};
 pub use run::{ImportRequest, Progress, run};
 pub use source::{Source, SourceRequest};
@@ -84,6 +88,14 @@ pub enum ImportError {
         platform: Platform,
         /// The column.
         column: String,
+    },
+    /// A ZIP that cannot be read, or that must not be.
+    #[error("{path}: {reason}")]
+    Archive {
+        /// Which file.
+        path: String,
+        /// What is wrong with it.
+        reason: String,
     },
     /// The database failed.
     #[error(transparent)]

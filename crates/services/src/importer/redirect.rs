@@ -6,10 +6,7 @@
 use sqlx::Row as _;
 
 use super::sql::record as sql;
-use crate::{
-    Shop,
-    db::{DatabaseError, Transaction},
-};
+use crate::{Shop, db::DatabaseError};
 
 /// No address is longer.
 const LONGEST: usize = 500;
@@ -48,22 +45,9 @@ fn telling(query: &str) -> String {
     kept.join("&")
 }
 
-/// Lets the old addresses lead to a path of this shop.
-pub(super) async fn add(
-    transaction: &mut Transaction,
-    old_paths: &[String],
-    target: &str,
-    now: domain::kernel::Timestamp,
-) -> Result<(), DatabaseError> {
-    for path in old_paths.iter().filter(|path| is_path(path) && *path != target) {
-        sqlx::query(sql::ADD_REDIRECT)
-            .bind(path.clone())
-            .bind(target.to_owned())
-            .bind(now.0)
-            .execute(transaction.connection())
-            .await?;
-    }
-    Ok(())
+/// Those of the old addresses that can lead to a path of this shop.
+pub(super) fn leading<'p>(old_paths: &'p [String], target: &str) -> impl Iterator<Item = &'p String> {
+    old_paths.iter().filter(move |path| is_path(path) && *path != target)
 }
 
 /// Whether a text can be an address of this host and of nothing else.

@@ -83,12 +83,18 @@ fn shorten(product: &mut ImportedProduct, report: &mut ImportReport) {
         (&mut product.description_html, "description", MOST_DESCRIPTION),
     ];
     for (text, what, most) in texts {
+        // No text has more letters than bytes.
+        if text.len() <= most {
+            continue;
+        }
         if let Some((end, _)) = text.char_indices().nth(most) {
             let reason = format!("the {what} is longer than {most} characters; the rest is left out");
             report.warnings.push(note(line, "", text, reason));
             text.truncate(end);
+            if what == "description" {
+                // The cut may have left an element open.
+                *text = crate::catalog::html::sanitise(text);
+            }
         }
     }
-    // A cut may have left an element open.
-    product.description_html = crate::catalog::html::sanitise(&product.description_html);
 }

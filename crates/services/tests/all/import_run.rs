@@ -258,3 +258,71 @@ async fn a_stopped_import_keeps_what_it_has_and_can_go_on() {
     .await
     .unwrap();
 }
+
+#[tokio::test]
+async fn the_first_rows_are_kept_with_what_is_wrong_in_their_cells() {
+    for_each_database(|database| async move {
+        let world = World::open(database);
+        let many: Vec<String> =
+            (0..30).map(|number| format!("p{number},P,,,,,true,,,P-{number},1,,1,deny,5.00,")).collect();
+        let mut rows: Vec<&str> = vec![MUG, "broken,Broken,,,,,true,,,X,1,,-3,deny,abc,"];
+        rows.extend(many.iter().map(String::as_str));
+        let id = world.begin("one", &rows).await;
+        let preview = world.look(id).await.preview.unwrap();
+        assert_eq!(preview.rows.len(), 20);
+        let price = preview.columns.iter().position(|name| name == "Variant Price").unwrap();
+        assert!(!preview.columns.contains(&"Image Src".to_owned()), "columns that hold nothing are not shown");
+        assert_eq!((preview.rows[0].line, preview.rows[0].cells[price].as_str()), (2, "24.00"));
+        assert_eq!(preview.rows[0].problems, []);
+        let broken = &preview.rows[1];
+        assert_eq!(broken.cells[price], "abc");
+        assert!(broken.problems.iter().any(|problem| problem.fails && problem.column == Some(price)));
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test]
+async fn what_the_manager_said_of_columns_is_remembered_for_the_next_file_like_it() {
+    for_each_database(|database| async move {
+        let world = World::open(database);
+        let keep = |key: &str, text: &str| {
+            std::fs::write(world.directory.path().join("imports").join(key), text).unwrap();
+            KeptFile { name: format!("{key}.csv"), key: key.to_owned() }
+        };
+        let first = write::begin(&world.shop, &manager(), &[keep("a", "Was,Kostet\nTide mug,24.00\n")]).await.unwrap();
+        world.work().await;
+        assert_eq!(world.look(first).await.row.state, ImportState::Failed);
+        let mapping = vec!["Was=title".to_owned(), "Kostet=price".to_owned()];
+        write::check_again(&world.shop, first, "table", mapping.clone(), true).await.unwrap();
+        world.work().await;
+        let next = write::begin(&world.shop, &manager(), &[keep("b", "Was,Kostet\nBowl,31.00\n")]).await.unwrap();
+        world.work().await;
+        let view = world.look(next).await;
+        assert_eq!((view.row.state, view.mapping), (ImportState::Checked, mapping));
+        assert_eq!(view.report.unwrap().products_new, 1);
+        // Other columns are another file.
+        let other = write::begin(&world.shop, &manager(), &[keep("c", "Was,Wieviel\nBowl,31.00\n")]).await.unwrap();
+        world.work().await;
+        assert_eq!(world.look(other).await.row.state, ImportState::Failed);
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test]
+async fn the_template_is_imported_as_it_stands() {
+    for_each_database(|database| async move {
+        let world = World::open(database);
+        let path = world.directory.path().join("imports/template");
+        std::fs::write(&path, domain::importer::view::TEMPLATE).unwrap();
+        let file = KeptFile { name: "template.csv".to_owned(), key: "template".to_owned() };
+        let id = write::begin(&world.shop, &manager(), &[file]).await.unwrap();
+        world.work().await;
+        let report = world.look(id).await.report.unwrap();
+        assert_eq!((report.rows, report.products_new, report.variants), (3, 2, 3));
+        assert_eq!((report.failed, report.warnings), (vec![], vec![]));
+    })
+    .await
+    .unwrap();
+}

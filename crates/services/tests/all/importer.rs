@@ -56,16 +56,26 @@ impl ImageSource for SmallWeb {
     }
 }
 
-fn shop(database: Database) -> Shop {
+/// A web in which there is nothing.
+pub(crate) struct NoWeb;
+
+#[async_trait]
+impl ImageSource for NoWeb {
+    async fn fetch(&self, _: &str) -> Result<Bytes, ImageSourceError> {
+        Err(ImageSourceError::Answer("404".to_owned()))
+    }
+}
+
+pub(crate) fn shop(database: Database) -> Shop {
     let shop = testing::shop(database, Arc::new(StoppedClock::at(NOW)));
     testing::with_parts(&shop, |parts| parts.images = Arc::new(AnyBytes))
 }
 
-fn sample(name: &str) -> PathBuf {
+pub(crate) fn sample(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name)
 }
 
-fn request(path: PathBuf, pictures: Pictures) -> ImportRequest {
+pub(crate) fn request(path: PathBuf, pictures: Pictures) -> ImportRequest {
     let mapping = Mapping::default();
     ImportRequest {
         paths: vec![path],
@@ -73,6 +83,7 @@ fn request(path: PathBuf, pictures: Pictures) -> ImportRequest {
         mapping,
         dry_run: false,
         pictures,
+        media: Vec::new(),
         actor: "test".to_owned(),
         run: None,
     }
@@ -82,7 +93,7 @@ async fn import(shop: &Shop, path: PathBuf) -> ImportReport {
     importer::run(shop, &request(path, Pictures::None), |_| {}).await.unwrap()
 }
 
-fn file(text: &str) -> tempfile::NamedTempFile {
+pub(crate) fn file(text: &str) -> tempfile::NamedTempFile {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(text.as_bytes()).unwrap();
     file
@@ -394,6 +405,42 @@ async fn pictures_are_fetched_once_and_those_that_fail_are_told_and_tried_again(
         assert_eq!(web.asked.lock().unwrap().iter().filter(|address| *address == first).count(), 1);
         let shown = "SELECT image_position FROM variant WHERE sku = 'A'";
         assert_eq!(number(&shop, shown).await, 1);
+    })
+    .await
+    .unwrap();
+}
+
+/// A web that is busy at first.
+#[derive(Default)]
+struct BusyWeb(Mutex<HashMap<String, u32>>);
+
+#[async_trait]
+impl ImageSource for BusyWeb {
+    async fn fetch(&self, address: &str) -> Result<Bytes, ImageSourceError> {
+        let mut asked = self.0.lock().unwrap();
+        let times = asked.entry(address.to_owned()).or_default();
+        *times += 1;
+        match (*times, address.contains("gone")) {
+            (_, true) => Err(ImageSourceError::Answer("410 Gone".to_owned())),
+            (1, _) => Err(ImageSourceError::Answer("503 Service Unavailable".to_owned())),
+            _ => Ok(Bytes::copy_from_slice(&address.as_bytes()[address.len() - 8..])),
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a14_a_busy_server_is_asked_again_and_one_that_says_no_is_not() {
+    for_each_database(async |database: Database| {
+        let shop = shop(database);
+        let web = Arc::new(BusyWeb::default());
+        let text =
+            format!("{HEADER}a,A,,,,A,,,8,https://x.example/1.jpg,,\nb,B,,,,B,,,8,https://x.example/gone.jpg,,\n");
+        let source = file(&text);
+        let request = request(source.path().to_owned(), Pictures::Web(Arc::clone(&web) as Arc<dyn ImageSource>));
+        let report = importer::run(&shop, &request, |_| {}).await.unwrap();
+        assert_eq!((report.products_new, report.images_failed.len()), (2, 1));
+        let asked = web.0.lock().unwrap().clone();
+        assert_eq!((asked["https://x.example/1.jpg"], asked["https://x.example/gone.jpg"]), (2, 1));
     })
     .await
     .unwrap();

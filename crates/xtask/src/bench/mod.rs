@@ -9,6 +9,7 @@ mod address;
 mod client;
 mod crawl;
 mod html;
+mod import;
 mod load;
 mod purchase;
 mod report;
@@ -31,7 +32,8 @@ use crate::{Outcome, build, step::step};
 /// What to measure.
 #[derive(Args)]
 pub struct Options {
-    /// Only this one: home_page, category_page, product_page, search_page, suggestion, cart_add, place_order, cold_start, memory, page_bytes.
+    /// Only this one: home_page, category_page, product_page, search_page, suggestion, cart_add, place_order, cold_start, memory,
+    /// page_bytes, import_new, import_again, import_magento.
     #[arg(long, value_name = "NAME")]
     only: Option<String>,
     /// One JSON object a line instead of the table.
@@ -48,7 +50,7 @@ pub struct Options {
     orders: usize,
 }
 
-const NAMES: [&str; 10] = [
+const NAMES: [&str; 13] = [
     "home_page",
     "category_page",
     "product_page",
@@ -59,7 +61,13 @@ const NAMES: [&str; 10] = [
     "cold_start",
     "memory",
     "page_bytes",
+    "import_new",
+    "import_again",
+    "import_magento",
 ];
+
+/// Those that need no server.
+const OF_PROGRAMS: [&str; 3] = ["import_new", "import_again", "import_magento"];
 
 /// Builds, prepares and measures.
 pub fn run_all(options: &Options) -> Outcome {
@@ -69,18 +77,38 @@ pub fn run_all(options: &Options) -> Outcome {
     if !options.as_built {
         build::release()?;
     }
-    let data = shop::data(options.products)?;
-    let server = step("Server", || Server::start(&data))?;
-    let addresses = step("Addresses of the shop", || crawl::crawl(server.port))?;
     let mut report = Report::new(options.json);
     let wanted = NAMES.into_iter().filter(|name| options.only.as_deref().is_none_or(|only| only == *name));
-    for name in wanted {
-        for figure in measure(name, options, &server, &addresses)? {
-            report.add(figure);
+    let (of_programs, of_server): (Vec<&str>, Vec<&str>) = wanted.partition(|name| OF_PROGRAMS.contains(name));
+    if !of_server.is_empty() {
+        let data = shop::data(options.products)?;
+        let server = step("Server", || Server::start(&data))?;
+        let addresses = step("Addresses of the shop", || crawl::crawl(server.port))?;
+        for name in of_server {
+            for figure in measure(name, options, &server, &addresses)? {
+                report.add(figure);
+            }
         }
+    }
+    for figure in imports(&of_programs)? {
+        report.add(figure);
     }
     report.close();
     Ok(())
+}
+
+/// The imports of these names; the second one of a file needs the first.
+fn imports(names: &[&'static str]) -> Outcome<Vec<Figure>> {
+    let mut figures = Vec::new();
+    if names.contains(&"import_new") || names.contains(&"import_again") {
+        let (new, again) = step("Imports of Shopify", import::new_and_again)?;
+        figures.extend([("import_new", new), ("import_again", again)]);
+    }
+    if names.contains(&"import_magento") {
+        figures.push(("import_magento", step("Import of Magento", import::magento)?));
+    }
+    figures.retain(|(name, _)| names.contains(name));
+    Ok(figures.into_iter().map(|(name, imported)| Figure::Import { name, imported }).collect())
 }
 
 fn measure(name: &'static str, options: &Options, server: &Server, addresses: &Addresses) -> Outcome<Vec<Figure>> {

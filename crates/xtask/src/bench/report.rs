@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::{load::Measured, size::PageBytes};
+use super::{import::Imported, load::Measured, size::PageBytes};
 
 /// One result.
 pub enum Figure {
@@ -25,6 +25,13 @@ pub enum Figure {
     Memory(f64),
     /// What a visitor loads.
     Bytes(PageBytes),
+    /// Another shop that moved in.
+    Import {
+        /// Which bench.
+        name: &'static str,
+        /// What was measured.
+        imported: Imported,
+    },
 }
 
 /// Collects figures and prints them as they come.
@@ -91,6 +98,13 @@ impl Figure {
             Self::ColdStart(time) => json!({ "bench": "cold_start", "ms": rounded(time.as_secs_f64() * 1_000.0) }),
             Self::Memory(megabytes) => json!({ "bench": "memory", "resident_mb": rounded(*megabytes) }),
             Self::Bytes(bytes) => bytes.json(),
+            Self::Import { name, imported } => json!({
+                "bench": name,
+                "rows_per_s": rounded(imported.per_second()),
+                "seconds": rounded(imported.time.as_secs_f64()),
+                "memory": rounded(imported.memory),
+                "rows": imported.rows,
+            }),
         }
     }
 
@@ -116,6 +130,13 @@ impl Figure {
                 kilo(bytes.css),
                 kilo(bytes.js),
                 kilo(bytes.wasm)
+            ),
+            Self::Import { name, imported } => format!(
+                "{name:<14} {:>10.0} rows/s   {:>8.2} s for {} rows   {:>6.1} MB at most",
+                imported.per_second(),
+                imported.time.as_secs_f64(),
+                imported.rows,
+                imported.memory
             ),
         }
     }
@@ -150,6 +171,15 @@ mod tests {
         assert_eq!(
             line,
             json!({"bench": "home_page", "requests_per_s": 10.0, "p50_ms": 4.0, "p99_ms": 4.0, "errors": 0})
+        );
+    }
+
+    #[test]
+    fn an_import_tells_rows_a_second_seconds_and_memory() {
+        let imported = Imported { rows: 100, time: Duration::from_millis(500), memory: 12.5 };
+        assert_eq!(
+            Figure::Import { name: "import_new", imported }.json(),
+            json!({"bench": "import_new", "rows_per_s": 200.0, "seconds": 0.5, "memory": 12.5, "rows": 100})
         );
     }
 

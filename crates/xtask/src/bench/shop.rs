@@ -41,7 +41,7 @@ pub fn data(products: u32) -> Outcome<PathBuf> {
 }
 
 /// The released program with nothing but its defaults, whatever this shell has set.
-fn mercer() -> Command {
+pub fn mercer() -> Command {
     let mut command = program(&paths::binary().to_string_lossy());
     for (name, _) in env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("MERCER_")) {
         command.env_remove(name);
@@ -112,11 +112,15 @@ impl Server {
 
     /// How much memory it holds, in megabytes, where the system tells.
     pub fn resident_megabytes(&self) -> Option<f64> {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
-        let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
-        let kilobytes: f64 = line.split_whitespace().nth(1)?.parse().ok()?;
-        Some(kilobytes * 1_024.0 / 1_000_000.0)
+        Some(resident_kilobytes(self.child.id())? * 1_024.0 / 1_000_000.0)
     }
+}
+
+/// How much memory a program holds, where the system tells.
+pub fn resident_kilobytes(program: u32) -> Option<f64> {
+    let status = fs::read_to_string(format!("/proc/{program}/status")).ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
+    line.split_whitespace().nth(1)?.parse().ok()
 }
 
 impl Drop for Server {

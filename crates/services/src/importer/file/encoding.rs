@@ -6,7 +6,7 @@ use std::{
     path::Path,
 };
 
-use super::{FileError, quotes::QuoteWatch};
+use super::FileError;
 
 /// A file that is UTF-8 from `start` on.
 #[derive(Debug)]
@@ -18,6 +18,8 @@ pub(super) struct Utf8File {
     pub repaired_at: Option<u64>,
     /// Whether the file was UTF-16.
     pub was_utf16: bool,
+    /// Whether the last line has no end.
+    pub ends_open: bool,
 }
 
 const PIECE: usize = 64 * 1024;
@@ -29,36 +31,45 @@ const WINDOWS_1252: [char; 32] = [
     '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
 ];
 
-/// What quotes mean in a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Quotes {
-    /// They enclose cells; one that is never closed is an error.
-    Watched,
-    /// Something else.
-    Ignored,
-}
-
 /// Opens a text file and makes it UTF-8: as it is, or as a temporary copy that vanishes with the handle.
-pub(super) fn open(path: &Path, quotes: Quotes) -> Result<Utf8File, FileError> {
+pub(super) fn open(path: &Path) -> Result<Utf8File, FileError> {
     let mut file = File::open(path)?;
-    let mut head = vec![0; 4_096];
+    let mut head = vec![0; PIECE];
     let length = read_full(&mut file, &mut head)?;
     head.truncate(length);
     if let Some(little) = utf16_is_little_endian(&head) {
-        return decode_utf16(file, little, quotes);
+        return decode_utf16(file, little);
     }
-    if head.contains(&0) {
+    if head.iter().take(4_096).any(|byte| *byte == 0) {
         return Err(FileError::NotText);
     }
     let start = if head.starts_with(&UTF8_MARK) { 3 } else { 0 };
-    match scan(&mut file, start, quotes, None)? {
-        None => Ok(Utf8File { file, start, repaired_at: None, was_utf16: false }),
-        Some(line) => {
-            let mut copy = tempfile::tempfile()?;
-            scan(&mut file, start, quotes, Some(&mut copy))?;
-            Ok(Utf8File { file: copy, start: 0, repaired_at: Some(line), was_utf16: false })
-        }
+    // Lines that end with nothing but a carriage return, as the oldest Macs wrote them.
+    let breaks = if head.contains(&b'\r') && !head.contains(&b'\n') { Breaks::Carriage } else { Breaks::Feed };
+    let seen = scan(&mut file, start, breaks, None)?;
+    if seen.first_bad.is_none() && breaks == Breaks::Feed {
+        return Ok(Utf8File { file, start, repaired_at: None, was_utf16: false, ends_open: seen.ends_open });
     }
+    let mut copy = tempfile::tempfile()?;
+    let seen = scan(&mut file, start, breaks, Some(&mut copy))?;
+    let (repaired_at, ends_open) = (seen.first_bad, seen.ends_open);
+    Ok(Utf8File { file: copy, start: 0, repaired_at, was_utf16: false, ends_open })
+}
+
+/// What ends a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Breaks {
+    Feed,
+    Carriage,
+}
+
+/// What a whole reading saw.
+#[derive(Clone, Copy, Debug, Default)]
+struct Seen {
+    /// The line of the first byte that is not UTF-8.
+    first_bad: Option<u64>,
+    /// Whether the last line has no end.
+    ends_open: bool,
 }
 
 /// Reads until the buffer is full or the file ends.
@@ -84,35 +95,45 @@ fn utf16_is_little_endian(head: &[u8]) -> Option<bool> {
     }
 }
 
-/// Reads the whole file once. Gives the line of the first byte that is not UTF-8; writes a repaired copy when asked to.
-fn scan(file: &mut File, start: u64, quotes: Quotes, mut copy: Option<&mut File>) -> Result<Option<u64>, FileError> {
+/// Reads the whole file once, and writes a repaired copy when asked to; without one it ends where a repair is needed.
+fn scan(file: &mut File, start: u64, breaks: Breaks, mut copy: Option<&mut File>) -> Result<Seen, FileError> {
     file.seek(SeekFrom::Start(start))?;
     let mut buffer = vec![0; PIECE];
     let mut kept = 0;
-    let mut watch = QuoteWatch::new(quotes == Quotes::Watched);
-    let mut first_bad = None;
+    let mut line = 1_u64;
+    let mut seen = Seen::default();
     loop {
         let space = buffer.get_mut(kept..).unwrap_or_default();
         let count = read_full(file, space)?;
         let bytes = buffer.get(..kept + count).unwrap_or_default();
         let mut text = String::new();
         let (used, bad) = repair(bytes, count == 0, &mut text);
-        if first_bad.is_none() {
-            first_bad = bad.map(|offset| watch.line_after(bytes.get(..offset).unwrap_or_default()));
+        if breaks == Breaks::Carriage {
+            text = text.replace('\r', "\n");
         }
-        watch.see(bytes.get(..used).unwrap_or_default())?;
+        if seen.first_bad.is_none() {
+            seen.first_bad = bad.map(|offset| line + breaks_in(bytes.get(..offset).unwrap_or_default()));
+        }
+        let taken = bytes.get(..used).unwrap_or_default();
+        line += breaks_in(taken);
+        if let Some(last) = taken.last() {
+            seen.ends_open = !matches!(last, b'\n' | b'\r');
+        }
         if let Some(copy) = copy.as_deref_mut() {
             copy.write_all(text.as_bytes())?;
-        } else if first_bad.is_some() {
-            return Ok(first_bad);
+        } else if seen.first_bad.is_some() {
+            return Ok(seen);
         }
         if count == 0 {
-            watch.end()?;
-            return Ok(first_bad);
+            return Ok(seen);
         }
         buffer.copy_within(used..kept + count, 0);
         kept = kept + count - used;
     }
+}
+
+fn breaks_in(bytes: &[u8]) -> u64 {
+    bytes.iter().map(|byte| u64::from(*byte == b'\n')).sum()
 }
 
 /// Appends the bytes as text; what is no UTF-8 is read as Windows-1252. Gives how many bytes were used (a character that the
@@ -150,12 +171,12 @@ fn windows_1252(byte: u8) -> char {
         .unwrap_or_else(|| char::from(byte))
 }
 
-fn decode_utf16(mut file: File, little: bool, quotes: Quotes) -> Result<Utf8File, FileError> {
+fn decode_utf16(mut file: File, little: bool) -> Result<Utf8File, FileError> {
     file.seek(SeekFrom::Start(0))?;
     let mut copy = tempfile::tempfile()?;
     let mut buffer = vec![0; PIECE];
     let mut units: Vec<u16> = Vec::with_capacity(PIECE / 2 + 1);
-    let mut watch = QuoteWatch::new(quotes == Quotes::Watched);
+    let mut ends_open = false;
     loop {
         let count = read_full(&mut file, &mut buffer)?;
         let pairs = buffer.get(..count).unwrap_or_default().chunks_exact(2);
@@ -167,12 +188,13 @@ fn decode_utf16(mut file: File, little: bool, quotes: Quotes) -> Result<Utf8File
         let text: String =
             char::decode_utf16(units.drain(..)).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
         let text = text.trim_start_matches('\u{FEFF}');
-        watch.see(text.as_bytes())?;
         copy.write_all(text.as_bytes())?;
+        if let Some(last) = text.chars().next_back() {
+            ends_open = !matches!(last, '\n' | '\r');
+        }
         units.extend(held);
         if count == 0 {
-            watch.end()?;
-            return Ok(Utf8File { file: copy, start: 0, repaired_at: None, was_utf16: true });
+            return Ok(Utf8File { file: copy, start: 0, repaired_at: None, was_utf16: true, ends_open });
         }
     }
 }
@@ -184,7 +206,7 @@ mod tests {
     fn read(bytes: &[u8]) -> Result<(String, Utf8File), FileError> {
         let mut source = tempfile::NamedTempFile::new().unwrap();
         source.write_all(bytes).unwrap();
-        let mut opened = open(source.path(), Quotes::Watched)?;
+        let mut opened = open(source.path())?;
         opened.file.seek(SeekFrom::Start(opened.start)).unwrap();
         let mut text = String::new();
         opened.file.read_to_string(&mut text).unwrap();
@@ -221,6 +243,13 @@ mod tests {
     fn a_character_between_two_pieces_is_kept_whole() {
         let long = format!("{}é{}", "a".repeat(PIECE - 1), "ü".repeat(PIECE));
         assert_eq!(read(long.as_bytes()).unwrap().0, long);
+    }
+
+    #[test]
+    fn lines_that_end_with_a_carriage_return_alone_are_lines() {
+        let (text, opened) = read(b"Name,Price\rTee,1\rMug,2").unwrap();
+        assert_eq!((text.as_str(), opened.ends_open), ("Name,Price\nTee,1\nMug,2", true));
+        assert!(!read(b"Name\r\nTee\r\n").unwrap().1.ends_open);
     }
 
     #[test]

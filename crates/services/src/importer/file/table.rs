@@ -7,7 +7,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{FileError, Header, NamedRow, encoding};
+use super::{FileError, Header, NamedRow, encoding, quotes};
 
 /// A cell may have so many bytes.
 const LONGEST_CELL: usize = 512 * 1024;
@@ -57,6 +57,11 @@ impl Row {
         self.cells.iter().skip(columns).find(|cell| !cell.trim().is_empty())
     }
 
+    /// How many cells it has.
+    pub fn len(&self) -> usize {
+        self.cells.len()
+    }
+
     fn is_blank(&self, skipped: usize) -> bool {
         self.cells.iter().skip(skipped).all(|cell| cell.trim().is_empty())
     }
@@ -75,14 +80,22 @@ pub(crate) struct Table {
     pub repaired_at: Option<u64>,
     /// Whether the file was UTF-16.
     pub was_utf16: bool,
+    /// Whether the last line has no end.
+    pub ends_open: bool,
+    /// Lines that are left out because of their quotes: their numbers and beginnings.
+    pub broken: Vec<(u64, String)>,
 }
 
 impl Table {
     /// Opens a file: finds its encoding, its delimiter and its header.
     pub fn open(path: &Path) -> Result<Self, FileError> {
-        let opened = encoding::open(path, encoding::Quotes::Watched)?;
+        let opened = encoding::open(path)?;
         let mut file = opened.file;
         let (delimiter, skipped) = sniff(&mut file, opened.start)?;
+        let broken = quotes::broken_lines(&mut file, opened.start, delimiter)?;
+        if !broken.is_empty() {
+            file = quotes::without(&mut file, &broken)?;
+        }
         file.seek(SeekFrom::Start(0))?;
         // With a line feed alone as the end of a row the lines are counted right; what is left of CR LF is a blank of the
         // last cell.
@@ -102,6 +115,8 @@ impl Table {
             header: Arc::default(),
             repaired_at: opened.repaired_at,
             was_utf16: opened.was_utf16,
+            ends_open: opened.ends_open,
+            broken: broken.into_iter().map(|broken| (broken.line, broken.text)).collect(),
         };
         table.rewind()?;
         let first = table.next_row()?.ok_or(FileError::Empty)?;
@@ -121,6 +136,8 @@ impl Table {
             header: Arc::new(header),
             repaired_at: None,
             was_utf16: false,
+            ends_open: false,
+            broken: Vec::new(),
         })
     }
 

@@ -1,13 +1,19 @@
 //! Giving products their pictures.
 
-use domain::kernel::ImageId;
+use std::collections::HashMap;
+
+use domain::kernel::{ImageId, ImportRunId};
 use sqlx::Row as _;
 
 use crate::{
     Shop,
     catalog::{self, admin::sql as catalog_sql},
     db::{DatabaseError, Transaction},
-    importer::{product::ImportedProduct, sql, write::Written},
+    importer::{
+        product::ImportedProduct,
+        sql, undo,
+        write::{Trace, Written},
+    },
 };
 
 /// What is written for a product.
@@ -27,7 +33,7 @@ struct Plan {
 /// Puts the pictures that were found on the product, before those that the manager added.
 pub(super) async fn attach(
     shop: &Shop,
-    platform: &'static str,
+    (platform, run): (&'static str, Option<ImportRunId>),
     product: &ImportedProduct,
     written: &Written,
     found: Vec<Option<ImageId>>,
@@ -39,6 +45,11 @@ pub(super) async fn attach(
             let (plan, database) = (plan.clone(), database.clone());
             Box::pin(async move {
                 put(transaction, &plan).await?;
+                if let Some(run) = run {
+                    let trace = |(picture, _): &(ImageId, String)| Trace::new("picture", picture.0, "");
+                    let traces: Vec<Trace> = plan.pictures.iter().map(trace).collect();
+                    undo::trace(transaction, run, &traces, &HashMap::new()).await?;
+                }
                 catalog::job::enqueue(transaction, &database, &[plan.product], now).await
             })
         })

@@ -25,6 +25,15 @@ pub(super) fn find(folder: &Path, source: &str) -> Result<PathBuf, String> {
     Err(format!("there is no file {name:?} in the folder"))
 }
 
+/// The ends of the path of a source, the longest first: "m/h/a.jpg", "h/a.jpg", "a.jpg". None where a part leads elsewhere.
+pub(in crate::importer) fn ends(source: &str) -> Vec<String> {
+    let parts = parts(source);
+    if !parts.iter().all(|part| is_plain(part)) {
+        return Vec::new();
+    }
+    (0..parts.len()).filter_map(|start| parts.get(start..)).map(|end| end.join("/")).collect()
+}
+
 /// Whether a part of a path is a name and nothing that leads elsewhere.
 fn is_plain(part: &str) -> bool {
     part != "." && part != ".." && !part.contains(['/', '\\', '\0', ':'])

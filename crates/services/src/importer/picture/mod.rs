@@ -8,15 +8,20 @@ mod attach;
 mod folder;
 mod hosts;
 
-use std::{collections::HashMap, path::PathBuf, sync::Arc};
+use std::{collections::HashMap, path::PathBuf, sync::Arc, time::Duration};
 
 use bytes::Bytes;
-use domain::{importer::report::FailedRow, kernel::ImageId};
+use domain::{
+    importer::report::FailedRow,
+    kernel::{ImageId, ImportRunId},
+};
 use futures::{StreamExt as _, stream};
 use sqlx::Row as _;
 
+pub(super) use self::folder::ends;
 use self::hosts::Hosts;
 use super::{
+    archive::PictureArchive,
     notes::note,
     product::{ImportedPicture, ImportedProduct},
     write::{Change, Written},
@@ -31,6 +36,8 @@ use crate::{
 /// So many pictures are brought at a time.
 const AT_ONCE: usize = 8;
 const COLUMN: &str = "picture";
+/// How long is waited before a picture is asked for again.
+const PAUSES: [Duration; 2] = [Duration::from_millis(300), Duration::from_millis(1_500)];
 
 /// Where the pictures come from.
 #[derive(Clone)]
@@ -45,11 +52,22 @@ pub enum Pictures {
     Site(Arc<dyn ImageSource>, String),
 }
 
+/// Pictures that were given beside the files: they are looked for here first.
+#[derive(Clone, Debug)]
+pub enum Media {
+    /// A folder.
+    Folder(PathBuf),
+    /// A ZIP.
+    Archive(Arc<PictureArchive>),
+}
+
 /// Brings pictures over the whole of an import.
 pub(super) struct Porter<'a> {
     shop: &'a Shop,
     pictures: &'a Pictures,
+    media: Vec<Media>,
     platform: &'static str,
+    run: Option<ImportRunId>,
     hosts: Hosts,
 }
 
@@ -63,8 +81,39 @@ pub(super) struct Brought {
 }
 
 impl<'a> Porter<'a> {
-    pub fn new(shop: &'a Shop, pictures: &'a Pictures, platform: &'static str) -> Self {
-        Self { shop, pictures, platform, hosts: Hosts::default() }
+    pub fn new(
+        shop: &'a Shop,
+        (pictures, media): (&'a Pictures, Vec<Media>),
+        platform: &'static str,
+        run: Option<ImportRunId>,
+    ) -> Self {
+        Self { shop, pictures, media, platform, run, hosts: Hosts::default() }
+    }
+
+    /// The pictures that were given beside the files; nothing when this one is not among them.
+    async fn given(&self, source: &str) -> Option<Result<Bytes, String>> {
+        for media in &self.media {
+            match media {
+                Media::Folder(folder) if folder::find(folder, source).is_ok() => {
+                    return Some(folder::read(folder, source).await);
+                }
+                Media::Folder(_) => {}
+                Media::Archive(archive) if archive.has(source) => {
+                    let (archive, source) = (Arc::clone(archive), source.to_owned());
+                    let read = tokio::task::spawn_blocking(move || archive.read(&source)).await;
+                    return read.unwrap_or_else(|error| Some(Err(error.to_string())));
+                }
+                Media::Archive(_) => {}
+            }
+        }
+        None
+    }
+
+    fn is_given(&self, source: &str) -> bool {
+        self.media.iter().any(|media| match media {
+            Media::Folder(folder) => folder::find(folder, source).is_ok(),
+            Media::Archive(archive) => archive.has(source),
+        })
     }
 
     /// What can be said of a product's pictures without bringing them.
@@ -75,7 +124,7 @@ impl<'a> Porter<'a> {
             Pictures::Web(_) => not_an_address(&picture.source),
             Pictures::Site(_, base) => not_an_address(&below(base, &picture.source)),
         };
-        let pictures = product.pictures.iter();
+        let pictures = product.pictures.iter().filter(|picture| !self.is_given(&picture.source));
         pictures.filter_map(|picture| Some(note(picture.line, COLUMN, &picture.source, wrong(picture)?))).collect()
     }
 
@@ -109,7 +158,7 @@ impl<'a> Porter<'a> {
             }
             let missing = found.iter().filter(|id| id.is_none()).count();
             if missing < written.digest.missing_pictures {
-                attach::attach(self.shop, self.platform, product, written, found).await?;
+                attach::attach(self.shop, (self.platform, self.run), product, written, found).await?;
                 brought.completed += u64::from(written.change == Change::Unchanged);
             }
         }
@@ -122,6 +171,10 @@ impl<'a> Porter<'a> {
 
     /// The picture of a source in the media library, or why there is none.
     async fn one(&self, source: &str, title: &str) -> Result<ImageId, String> {
+        if let Some(given) = self.given(source).await {
+            let kept = media::write::keep(self.shop, given?, title, source).await;
+            return kept.map(|picture| picture.id).map_err(|error| error.to_string());
+        }
         let bytes = match self.pictures {
             Pictures::None => return Err("pictures are not brought".to_owned()),
             Pictures::Folder(folder) => folder::read(folder, source).await?,
@@ -155,10 +208,25 @@ impl<'a> Porter<'a> {
         if let Some(reason) = not_an_address(source) {
             return Err(reason);
         }
-        self.hosts.check(source)?;
-        let answer = web.fetch(source).await;
-        self.hosts.learn(source, matches!(answer, Err(ImageSourceError::Unreachable { .. })));
-        answer.map_err(|error| error.to_string())
+        let mut pauses = PAUSES.iter();
+        loop {
+            self.hosts.check(source)?;
+            let answer = web.fetch(source).await;
+            self.hosts.learn(source, matches!(answer, Err(ImageSourceError::Unreachable { .. })));
+            match (answer, pauses.next()) {
+                (Err(error), Some(pause)) if may_pass(&error) => tokio::time::sleep(*pause).await,
+                (answer, _) => return answer.map_err(|error| error.to_string()),
+            }
+        }
+    }
+}
+
+/// Whether asking again may help: nobody answered, or the server was busy or broken.
+fn may_pass(error: &ImageSourceError) -> bool {
+    match error {
+        ImageSourceError::Unreachable { .. } => true,
+        ImageSourceError::Answer(status) => status.starts_with('5') || status.starts_with("429"),
+        ImageSourceError::Refused(_) | ImageSourceError::TooLarge { .. } => false,
     }
 }
 
@@ -174,8 +242,7 @@ fn below(base: &str, source: &str) -> String {
 
 fn not_an_address(source: &str) -> Option<String> {
     let scheme = source.split_once("://").map(|(scheme, _)| scheme.to_lowercase());
-    let reason =
-        "is the name of a file; say with --images in which folder it lies, or with --images-from below which address";
+    let reason = "is the name of a file; give its pictures as a ZIP beside it (--media), or say below which address they lie (--images-from)";
     (!matches!(scheme.as_deref(), Some("http" | "https"))).then(|| reason.to_owned())
 }
 

@@ -134,6 +134,21 @@ impl Column {
         value::flag(self.raw(row))
     }
 
+    /// The cell as a barcode. A spreadsheet that took it for a number wrote "4.00638E+12": that is none any more.
+    pub fn barcode(&self, row: &Row, notes: &mut Notes) -> String {
+        let code = self.line(row, notes);
+        if is_rounded_number(&code) {
+            notes.warn(
+                row.line(),
+                &self.name,
+                &code,
+                "a spreadsheet has rounded this code to a number; it is left out",
+            );
+            return String::new();
+        }
+        code
+    }
+
     /// The cell as a stock-keeping unit; one that is too long is left out.
     pub fn sku(&self, row: &Row, notes: &mut Notes) -> String {
         let sku = value::clean_line(self.raw(row));
@@ -143,6 +158,14 @@ impl Column {
         }
         sku
     }
+}
+
+/// "4.00638E+12", "4,00638E+12".
+fn is_rounded_number(code: &str) -> bool {
+    let Some((number, power)) = code.split_once(['E', 'e']) else { return false };
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    number.split_once(['.', ',']).is_some_and(|(whole, fraction)| digits(whole) && digits(fraction))
+        && power.strip_prefix('+').is_some_and(digits)
 }
 
 impl Extras {

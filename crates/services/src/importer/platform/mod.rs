@@ -109,6 +109,22 @@ impl Platform {
     }
 }
 
+/// What goes before what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Rank {
+    /// Products, and whatever else stands for itself.
+    Products,
+    /// Customers.
+    Customers,
+    /// Orders, which name both.
+    Orders,
+}
+
+/// What a table holds, by its columns.
+pub(super) fn rank(header: &Arc<Header>) -> Rank {
+    Records::recognise(header).map_or(Rank::Products, |records| records.rank())
+}
+
 /// The names of everything that a column of a table can hold.
 pub(super) fn fields() -> Vec<String> {
     table::fields().map(str::to_owned).collect()
@@ -123,7 +139,7 @@ pub(super) fn taken_for(column: &str, mapping: &Mapping) -> &'static str {
 pub(super) enum Reader {
     Shopify(shopify::Columns),
     WooCommerce(woocommerce::Columns),
-    Magento(magento::Columns),
+    Magento(Box<magento::Columns>),
     ZenCart(zencart::Columns),
     Table(table::Columns),
     Records(Records),
@@ -138,7 +154,7 @@ impl Reader {
         match platform {
             Platform::Shopify => shopify::Columns::new(header).map(Self::Shopify),
             Platform::WooCommerce => woocommerce::Columns::new(header).map(Self::WooCommerce),
-            Platform::Magento => magento::Columns::new(header).map(Self::Magento),
+            Platform::Magento => magento::Columns::new(header).map(Box::new).map(Self::Magento),
             Platform::OpenCart => Err(ImportError::NoTable { platform }),
             Platform::ZenCart => zencart::Columns::new(header).map(Self::ZenCart),
             Platform::Table => table::Columns::new(header, mapping).map(Self::Table),

@@ -7,12 +7,14 @@ use domain::{
     kernel::{ImportRunId, ProductId},
 };
 
+use tokio::task::{JoinHandle, spawn_blocking};
+
 use super::{ImportRequest, Progress};
 use crate::{
     Shop,
     importer::{
         ImportError, Imported, Platform, Source, SourceRequest,
-        picture::Porter,
+        picture::{Media, Porter},
         product::ImportedProduct,
         settle::{SeenCategories, SeenInFile},
         write::{self, Batch, Change, Done, Written},
@@ -22,6 +24,9 @@ use crate::{
 /// So much is written in one transaction.
 const BATCH: usize = 200;
 
+/// A batch that was read, and how far the file is then.
+type Ahead = (Source, Result<Vec<Imported>, ImportError>);
+
 /// A file that is being imported.
 pub(super) struct FileImport<'a> {
     shop: &'a Shop,
@@ -30,6 +35,9 @@ pub(super) struct FileImport<'a> {
     porter: Porter<'a>,
     /// Away only while a batch is read on another thread.
     source: Option<Source>,
+    /// The next batch, which is read while the present one is written.
+    ahead: Option<JoinHandle<Ahead>>,
+    progress: Progress,
     platform: Platform,
     seen: SeenInFile,
     report: ImportReport,
@@ -37,7 +45,12 @@ pub(super) struct FileImport<'a> {
 
 impl<'a> FileImport<'a> {
     /// Opens a file.
-    pub async fn open(shop: &'a Shop, request: &'a ImportRequest, path: PathBuf) -> Result<Self, ImportError> {
+    pub async fn open(
+        shop: &'a Shop,
+        request: &'a ImportRequest,
+        media: Vec<Media>,
+        path: PathBuf,
+    ) -> Result<Self, ImportError> {
         let how = SourceRequest {
             platform: request.platform,
             mapping: request.mapping.clone(),
@@ -46,12 +59,15 @@ impl<'a> FileImport<'a> {
         };
         let source = blocking(move || Source::open(&path, &how)).await??;
         let platform = source.platform();
+        let run = request.run.filter(|_| !request.dry_run);
         Ok(Self {
             shop,
             dry_run: request.dry_run,
-            run: request.run.filter(|_| !request.dry_run),
-            porter: Porter::new(shop, &request.pictures, platform.name()),
+            run,
+            porter: Porter::new(shop, (&request.pictures, media), platform.name(), run),
+            progress: Progress { done: 0, total: source.progress().1 },
             source: Some(source),
+            ahead: None,
             platform,
             seen: SeenInFile::default(),
             report: ImportReport { platform: platform.name().to_owned(), ..ImportReport::default() },
@@ -60,8 +76,7 @@ impl<'a> FileImport<'a> {
 
     /// How far it is.
     pub fn progress(&self) -> Progress {
-        let (done, total) = self.source.as_ref().map_or((0, 0), Source::progress);
-        Progress { done, total }
+        self.progress
     }
 
     /// Takes over the next batch; `false` at the end.
@@ -98,21 +113,19 @@ impl<'a> FileImport<'a> {
         }
     }
 
+    /// The next batch; the one behind it is read while this one is written.
     async fn read(&mut self) -> Result<Vec<Imported>, ImportError> {
-        let Some(mut source) = self.source.take() else { return Ok(Vec::new()) };
-        let (source, things) = blocking(move || {
-            let mut things = Vec::with_capacity(BATCH);
-            while things.len() < BATCH {
-                match source.next_thing() {
-                    Ok(Some(thing)) => things.push(thing),
-                    Ok(None) => break,
-                    Err(error) => return (source, Err(error)),
-                }
-            }
-            (source, Ok(things))
-        })
-        .await?;
-        self.source = Some(source);
+        if let Some(source) = self.source.take() {
+            self.ahead = Some(spawn_blocking(move || batch(source)));
+        }
+        let Some(ahead) = self.ahead.take() else { return Ok(Vec::new()) };
+        let (source, things) = ahead.await.map_err(|_| ImportError::Interrupted)?;
+        let (done, total) = source.progress();
+        self.progress = Progress { done, total };
+        match &things {
+            Ok(things) if !things.is_empty() => self.ahead = Some(spawn_blocking(move || batch(source))),
+            _ => self.source = Some(source),
+        }
         things
     }
 
@@ -185,10 +198,22 @@ fn products<'b>(
     .collect()
 }
 
+fn batch(mut source: Source) -> Ahead {
+    let mut things = Vec::with_capacity(BATCH);
+    while things.len() < BATCH {
+        match source.next_thing() {
+            Ok(Some(thing)) => things.push(thing),
+            Ok(None) => break,
+            Err(error) => return (source, Err(error)),
+        }
+    }
+    (source, Ok(things))
+}
+
 fn count(length: usize) -> u64 {
     u64::try_from(length).unwrap_or(u64::MAX)
 }
 
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, ImportError> {
-    tokio::task::spawn_blocking(work).await.map_err(|_| ImportError::Interrupted)
+    spawn_blocking(work).await.map_err(|_| ImportError::Interrupted)
 }

@@ -1,13 +1,23 @@
 //! An import from its first file to its report.
 
 mod file;
+mod given;
 
 use std::path::PathBuf;
 
-use domain::{importer::report::ImportReport, kernel::ImportRunId};
+use domain::{
+    importer::report::{FailedRow, ImportReport},
+    kernel::ImportRunId,
+};
 
-use self::file::FileImport;
-use super::{ImportError, Mapping, Platform, picture::Pictures, settle::SeenCategories};
+use self::{file::FileImport, given::Given};
+use super::{
+    ImportError, Mapping, Platform,
+    file::FileError,
+    notes::note,
+    picture::{Media, Pictures},
+    settle::SeenCategories,
+};
 use crate::{Shop, db::audit};
 
 /// What to import, and how.
@@ -23,6 +33,8 @@ pub struct ImportRequest {
     pub dry_run: bool,
     /// Where the pictures come from.
     pub pictures: Pictures,
+    /// Pictures that are given: they are looked for here before.
+    pub media: Vec<Media>,
     /// Who imports: a name for the audit.
     pub actor: String,
     /// The import in the browser that remembers every change, so that it can be undone.
@@ -38,26 +50,39 @@ pub struct Progress {
     pub total: usize,
 }
 
-/// Imports the files one after the other. What was written stays when a later file or batch fails; the same import again goes
-/// on from there.
+/// Imports the files one after the other: products before customers, customers before orders. What was written stays when a
+/// later batch fails; the same import again goes on from there. Of several files one that cannot be read is told as failed, and
+/// the others are imported.
 ///
 /// # Errors
-/// A file that cannot be read as a table of a known platform, or a database that failed.
+/// A file that cannot be read as a table of a known platform, when there is no other, or a database that failed.
 pub async fn run(
     shop: &Shop,
     request: &ImportRequest,
     mut progress: impl FnMut(Progress),
 ) -> Result<ImportReport, ImportError> {
     let mut report = ImportReport { dry_run: request.dry_run, ..ImportReport::default() };
+    let mut given = Given::find(request).await?;
+    report.failed.append(&mut given.failed);
     let mut categories = SeenCategories::default();
     let mut changed = Vec::new();
-    for path in &request.paths {
-        let mut file = FileImport::open(shop, request, path.clone()).await?;
+    let is_only = given.files.len() == 1 && report.failed.is_empty();
+    for (name, path) in &given.files {
+        let named = if given.files.len() > 1 { name.as_str() } else { "" };
+        let mut file = match FileImport::open(shop, request, given.media.clone(), path.clone()).await {
+            Ok(file) => file,
+            Err(error) if is_only || matches!(error, ImportError::Database(_) | ImportError::Interrupted) => {
+                return Err(error);
+            }
+            Err(error) => {
+                report.failed.push(unreadable(name, path, &error));
+                continue;
+            }
+        };
         while file.next_batch(&mut categories, &mut changed).await? {
             progress(file.progress());
         }
-        let name = path.file_name().filter(|_| request.paths.len() > 1);
-        report.add(&name.unwrap_or_default().to_string_lossy(), file.finish());
+        report.add(named, file.finish());
     }
     report.categories = categories.count();
     shop.shelf.refresh(&changed).await;
@@ -65,6 +90,17 @@ pub async fn run(
         remember(shop, request, &report).await?;
     }
     Ok(report)
+}
+
+/// A file that cannot be read, as a row of the report.
+fn unreadable(name: &str, path: &std::path::Path, error: &ImportError) -> FailedRow {
+    let line = match error {
+        ImportError::File { error: FileError::UnclosedQuote { line } | FileError::CutOff { line }, .. } => *line,
+        _ => 0,
+    };
+    let words = error.to_string();
+    let reason = words.strip_prefix(&format!("{}: ", path.display())).unwrap_or(&words);
+    FailedRow { file: name.to_owned(), ..note(line, "", "", reason) }
 }
 
 async fn remember(shop: &Shop, request: &ImportRequest, report: &ImportReport) -> Result<(), ImportError> {

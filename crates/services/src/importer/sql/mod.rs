@@ -32,10 +32,10 @@ pub const CATEGORY_SLUG: &str = "SELECT id FROM category WHERE slug = $1";
 /// A new category, behind the others.
 pub const ADD_CATEGORY: &str = "INSERT INTO category (id, parent_id, slug, name, position, created_at)
   VALUES ($1, $2, $3, $4, 1000, $5)";
-/// Says what a category says about itself, unless it says something already; gives its slug.
-pub const DESCRIBE_CATEGORY: &str =
-    "UPDATE category SET description = CASE WHEN description = '' THEN $2 ELSE description END
-  WHERE id = $1 RETURNING slug";
+/// Says what a category says about itself, unless it says something already.
+pub const DESCRIBE_CATEGORY: &str = "UPDATE category SET description = $2 WHERE id = $1 AND description = ''";
+/// The word in the address of a category.
+pub const SLUG_OF_CATEGORY: &str = "SELECT slug FROM category WHERE id = $1";
 /// Puts products into categories; their rows follow, and then [`UNLESS_THERE`].
 pub const ADD_TO_CATEGORIES: &str = "INSERT INTO product_category (product_id, category_id, position) VALUES";
 /// Takes a product out of all categories.
@@ -50,6 +50,11 @@ pub const ADD_ATTRIBUTE_VALUES: &str =
     "INSERT INTO product_attribute (product_id, attribute_key, value, label, colour, position) VALUES";
 /// Takes all attributes off a product.
 pub const CLEAR_ATTRIBUTES: &str = "DELETE FROM product_attribute WHERE product_id = $1";
+
+/// Which of these words are in the addresses of products; their list follows.
+pub const TAKEN_SLUGS: &str = "SELECT slug FROM product WHERE slug IN";
+/// Which of these words were; their list follows.
+pub const TAKEN_OLD_SLUGS: &str = "SELECT slug FROM product_slug WHERE slug IN";
 
 /// The variants of a product.
 pub const VARIANTS: &str =
@@ -106,6 +111,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("importer.CATEGORY_SLUG", CATEGORY_SLUG),
     ("importer.ADD_CATEGORY", ADD_CATEGORY),
     ("importer.DESCRIBE_CATEGORY", DESCRIBE_CATEGORY),
+    ("importer.SLUG_OF_CATEGORY", SLUG_OF_CATEGORY),
     ("importer.CLEAR_CATEGORIES", CLEAR_CATEGORIES),
     ("importer.ADD_ATTRIBUTE", ADD_ATTRIBUTE),
     ("importer.CLEAR_ATTRIBUTES", CLEAR_ATTRIBUTES),

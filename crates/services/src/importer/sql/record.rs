@@ -54,9 +54,12 @@ pub const ADD_LINE: &str =
 /// Where one of these addresses leads to; the most telling first.
 pub const REDIRECT: &str = "SELECT target FROM redirect WHERE path IN ($1, $2, $3)
   ORDER BY CASE WHEN path = $1 THEN 0 WHEN path = $2 THEN 1 ELSE 2 END LIMIT 1";
-/// Lets an old address lead to a path.
-pub const ADD_REDIRECT: &str = "INSERT INTO redirect (path, target, created_at) VALUES ($1, $2, $3)
-  ON CONFLICT (path) DO UPDATE SET target = excluded.target";
+/// Lets old addresses lead to paths; their rows follow, and then [`OR_LEAD_ELSEWHERE`].
+pub const ADD_REDIRECTS: &str = "INSERT INTO redirect (path, target, created_at) VALUES";
+/// An old address that led elsewhere leads here now.
+pub const OR_LEAD_ELSEWHERE: &str = " ON CONFLICT (path) DO UPDATE SET target = excluded.target";
+/// Where old addresses lead to; their list follows.
+pub const REDIRECTS: &str = "SELECT path, target FROM redirect WHERE path IN";
 
 /// Every statement of this file.
 pub const ALL: &[(&str, &str)] = &[
@@ -70,5 +73,4 @@ pub const ALL: &[(&str, &str)] = &[
     ("importer.CLEAR_LINES", CLEAR_LINES),
     ("importer.ADD_LINE", ADD_LINE),
     ("importer.REDIRECT", REDIRECT),
-    ("importer.ADD_REDIRECT", ADD_REDIRECT),
 ];

@@ -34,6 +34,7 @@ pub(super) struct Stored {
     pub ended_at: Option<Timestamp>,
     pub report: String,
     pub error: String,
+    preview: String,
 }
 
 impl Stored {
@@ -91,6 +92,7 @@ pub async fn detail(shop: &Shop, id: ImportRunId) -> Result<ImportRunView, TaskE
         report,
         failed,
         error: stored.error,
+        preview: serde_json::from_str(&stored.preview).ok(),
         fields: if columns.is_empty() { Vec::new() } else { fields() },
         columns,
     })
@@ -121,6 +123,7 @@ pub(super) async fn stored(shop: &Shop, id: ImportRunId) -> Result<Stored, TaskE
         ended_at: row.try_get::<Option<i64>, _>(11)?.map(Timestamp),
         report: row.try_get(12)?,
         error: row.try_get(13)?,
+        preview: row.try_get(14)?,
     })
 }
 

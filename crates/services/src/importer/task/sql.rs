@@ -14,7 +14,7 @@ pub const ADD_DIRECT: &str =
 pub const LIST: &str = "SELECT id, state, files, actor, created_at FROM import_run ORDER BY id DESC LIMIT 50";
 /// One of them.
 pub const ONE: &str = "SELECT id, state, files, actor, created_at, platform, mapping, pictures, done, total, begun_at,
-        ended_at, report, error FROM import_run WHERE id = $1";
+        ended_at, report, error, preview FROM import_run WHERE id = $1";
 /// Moves it to another state, from one of three.
 pub const MOVE: &str =
     "UPDATE import_run SET state = $2, lease_until = 0, done = 0, total = 0, error = '', ended_at = NULL
@@ -34,6 +34,14 @@ pub const CLAIM: &str = "UPDATE import_run SET lease_until = $3, begun_at = $2
 /// more: a late word of a work that has ended must not hold the next one back.
 pub const PROGRESS: &str = "UPDATE import_run SET done = $2, total = $3, lease_until = $4
   WHERE id = $1 AND state = $5 AND lease_until > 0";
+/// The first rows, as the check read them.
+pub const SHOW: &str = "UPDATE import_run SET preview = $2 WHERE id = $1";
+/// What was said of files with these columns.
+pub const REMEMBERED: &str = "SELECT platform, mapping FROM import_mapping WHERE columns = $1";
+/// Remembers what the manager said of files with these columns.
+pub const REMEMBER: &str = "INSERT INTO import_mapping (columns, platform, mapping, updated_at) VALUES ($1, $2, $3, $4)
+  ON CONFLICT (columns) DO UPDATE SET platform = excluded.platform, mapping = excluded.mapping,
+        updated_at = excluded.updated_at";
 /// The end of a work: its state, report and error.
 pub const END: &str = "UPDATE import_run SET state = $3, report = $4, error = $5, ended_at = $6, lease_until = 0
   WHERE id = $1 AND state = $2";
@@ -52,4 +60,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("importer.task.CLAIM", CLAIM),
     ("importer.task.PROGRESS", PROGRESS),
     ("importer.task.END", END),
+    ("importer.task.SHOW", SHOW),
+    ("importer.task.REMEMBERED", REMEMBERED),
+    ("importer.task.REMEMBER", REMEMBER),
 ];

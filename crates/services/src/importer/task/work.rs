@@ -15,7 +15,7 @@ use domain::{
 use futures::future::BoxFuture;
 use sqlx::Row as _;
 
-use super::{TaskError, read, read::Stored, sql, write};
+use super::{TaskError, preview, read, read::Stored, sql, write};
 use crate::{
     Shop,
     account::Actor,
@@ -50,20 +50,50 @@ pub async fn work(shop: &Shop, pictures: &Pictures) -> Result<bool, TaskError> {
 
 /// Works on an import that is claimed.
 async fn work_on(shop: &Shop, id: ImportRunId, pictures: &Pictures) -> Result<(), TaskError> {
-    let stored = Arc::new(read::stored(shop, id).await?);
+    let mut stored = read::stored(shop, id).await?;
     let state = stored.row.state;
+    if state == ImportState::Checking {
+        remember(shop, &mut stored).await?;
+    }
+    let stored = Arc::new(stored);
     let progress = Arc::new(Steps::default());
     let outcome = tokio::select! {
         outcome = perform(shop.clone(), Arc::clone(&stored), pictures.clone(), Arc::clone(&progress)) => outcome,
         // Dropping the work ends it between two batches: a batch that has begun is written to its end.
         stopped = hold(shop, id, state, &progress) => return stopped,
     };
+    if let (Ok(report), ImportState::Checking) = (&outcome, state) {
+        let names = stored.files.first().map(|file| file.name.clone());
+        preview::keep(shop, id, stored.paths(shop).into_iter().next().zip(names), report).await?;
+    }
     let (next, report, error) = match outcome {
         Ok(report) => (after(state), serde_json::json!(report).to_string(), String::new()),
         Err(ImportError::Database(error)) => return Err(error.into()),
         Err(error) => (ImportState::Failed, stored.report.clone(), readable(&error, &stored)),
     };
     end(shop, id, state, next, report, error).await
+}
+
+/// Where the manager has said nothing yet, what they said of files with the same columns counts.
+async fn remember(shop: &Shop, stored: &mut Stored) -> Result<(), TaskError> {
+    let is_untold = stored.platform.is_empty() && stored.mapping.is_empty() && stored.report.is_empty();
+    let first = stored.paths(shop).into_iter().next().filter(|_| is_untold && stored.error.is_empty());
+    let Some(path) = first else { return Ok(()) };
+    let Some((platform, mapping)) = preview::remembered(shop, path).await? else { return Ok(()) };
+    let (id, kept, pictures) = (stored.row.id, serde_json::json!(mapping).to_string(), i64::from(stored.pictures));
+    let chosen = platform.clone();
+    shop.database
+        .write(move |transaction| {
+            let (platform, mapping) = (chosen.clone(), kept.clone());
+            Box::pin(async move {
+                let choose = sqlx::query(sql::CHOOSE).bind(id.0).bind(platform).bind(mapping).bind(pictures);
+                choose.execute(transaction.connection()).await?;
+                Ok::<_, DatabaseError>(())
+            })
+        })
+        .await?;
+    (stored.platform, stored.mapping) = (platform, mapping);
+    Ok(())
 }
 
 /// Takes the last import back that is in the shop, and tells what stays.
@@ -151,6 +181,7 @@ async fn bring(
         mapping: Mapping::parse(&stored.mapping).unwrap_or_default(),
         dry_run: stored.row.state == ImportState::Checking,
         pictures: if stored.pictures { pictures } else { Pictures::None },
+        media: Vec::new(),
         actor: stored.row.actor.clone(),
         run: Some(stored.row.id),
     };
@@ -183,8 +214,7 @@ async fn take_back(shop: &Shop, stored: &Stored, progress: &Steps) -> Result<Imp
         }
         progress.done.fetch_add(i64::try_from(step.done).unwrap_or(i64::MAX), Ordering::Relaxed);
     }
-    // Its categories are no older than itself.
-    undo::sweep_categories(shop, stored.row.created_at, shop.clock.now()).await?;
+    undo::take_back_traces(shop, run).await?;
     Ok(report)
 }
 

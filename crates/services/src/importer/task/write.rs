@@ -2,7 +2,7 @@
 
 use domain::{importer::view::ImportState, kernel::ImportRunId};
 
-use super::{KeptFile, TaskError, sql};
+use super::{KeptFile, TaskError, preview, read, sql};
 use crate::{
     Shop,
     account::Actor,
@@ -54,6 +54,8 @@ pub async fn check_again(
     Mapping::parse(&mapping).map_err(TaskError::Mapping)?;
     let platform = Platform::parse(platform).map(Platform::name).unwrap_or_default();
     let mapping = serde_json::json!(mapping).to_string();
+    let files = read::stored(shop, id).await?.files;
+    preview::remember(shop, &files, platform, &mapping).await?;
     shop.database
         .write(move |transaction| {
             let mapping = mapping.clone();

@@ -3,9 +3,13 @@
 //! Invariants: what orders know is hidden, never deleted; what somebody changed since stays, and is told; stock goes back by
 //! what the import moved. It can be interrupted and goes on where it was.
 
+mod record;
 mod restore;
 mod snapshot;
 pub mod sql;
+mod trace;
+
+use std::collections::HashMap;
 
 use domain::{
     importer::report::FailedRow,
@@ -13,8 +17,15 @@ use domain::{
 };
 use sqlx::{AssertSqlSafe, Row as _, any::AnyRow};
 
-use self::snapshot::After;
-pub(super) use self::snapshot::Snapshot;
+use self::{
+    record::{CustomerSnapshot, OrderSnapshot},
+    snapshot::After,
+};
+pub(super) use self::{
+    record::{customer, order},
+    snapshot::Snapshot,
+    trace::{keep as trace, take_back as take_back_traces},
+};
 use super::{notes::note, sql as importer_sql};
 use crate::{
     Shop,
@@ -30,24 +41,44 @@ pub(super) async fn before(transaction: &mut Transaction, id: ProductId) -> Resu
     Ok(snapshot::take(transaction, id).await?.map(|(snapshot, _)| snapshot))
 }
 
+/// How something was before an import changed it.
+#[derive(serde::Serialize)]
+#[serde(untagged)]
+pub(super) enum Before {
+    /// A product.
+    Product(Snapshot),
+    /// A customer.
+    Customer(CustomerSnapshot),
+    /// A past order.
+    Order(OrderSnapshot),
+}
+
 /// A change that is to be remembered.
-pub(super) struct Changed<'a> {
+pub(super) struct Changed {
     pub kind: &'static str,
     pub own_id: i64,
-    pub name: &'a str,
-    /// How a product was; nothing when it was not.
-    pub before: Option<Snapshot>,
+    pub name: String,
+    /// How it was; nothing when it was not.
+    pub before: Option<Before>,
 }
 
 /// Remembers changes of an import.
 pub(super) async fn record(
     transaction: &mut Transaction,
     run: ImportRunId,
-    changed: &[Changed<'_>],
+    changed: &[Changed],
 ) -> Result<(), DatabaseError> {
     for changed in changed.chunks(CHUNK) {
         let products = changed.iter().filter(|changed| changed.kind == "product").map(|changed| changed.own_id);
-        let after = snapshot::after(transaction, &products.collect::<Vec<_>>()).await?;
+        let mut after = HashMap::new();
+        for (id, left) in snapshot::after(transaction, &products.collect::<Vec<_>>()).await? {
+            after.insert(("product", id), text(&left)?);
+        }
+        for filled in changed.iter().filter(|changed| changed.kind == "customer" && changed.before.is_some()) {
+            if let Some(left) = record::customer(transaction, filled.own_id).await? {
+                after.insert(("customer", filled.own_id), text(&left)?);
+            }
+        }
         let mut statement = with_rows(sql::RECORD, 6, changed.len());
         statement.push_str(sql::RECORD_AGAIN);
         let mut query = sqlx::query(AssertSqlSafe(statement));
@@ -56,9 +87,9 @@ pub(super) async fn record(
                 .bind(run.0)
                 .bind(changed.kind)
                 .bind(changed.own_id)
-                .bind(changed.name.to_owned())
+                .bind(changed.name.clone())
                 .bind(changed.before.as_ref().map(text).transpose()?.unwrap_or_default())
-                .bind(after.get(&changed.own_id).map(text).transpose()?.unwrap_or_default());
+                .bind(after.remove(&(changed.kind, changed.own_id)).unwrap_or_default());
         }
         query.execute(transaction.connection()).await?;
     }
@@ -97,30 +128,6 @@ pub(super) async fn step(shop: &Shop, run: ImportRunId) -> Result<Step, Database
         .await?;
     shop.shelf.refresh(&products).await;
     Ok(step)
-}
-
-/// Deletes the categories that came with the import and are empty now.
-pub(super) async fn sweep_categories(shop: &Shop, from: Timestamp, to: Timestamp) -> Result<(), DatabaseError> {
-    let deleted = shop
-        .database
-        .write(move |transaction| {
-            Box::pin(async move {
-                let mut deleted = 0_u64;
-                // Children go first: a parent is empty when they are gone.
-                loop {
-                    let swept = sqlx::query(sql::DELETE_CATEGORIES).bind(from.0).bind(to.0);
-                    match swept.execute(transaction.connection()).await?.rows_affected() {
-                        0 => {
-                            sqlx::query(sql::DELETE_DEAD_REDIRECTS).execute(transaction.connection()).await?;
-                            return Ok::<u64, DatabaseError>(deleted);
-                        }
-                        some => deleted = deleted.saturating_add(some),
-                    }
-                }
-            })
-        })
-        .await?;
-    if deleted > 0 { shop.shelf.reload().await } else { Ok(()) }
 }
 
 async fn take_back(
@@ -166,7 +173,13 @@ async fn one(
     let (kind, own_id): (&str, i64) = (row.try_get(0)?, row.try_get(1)?);
     let (before, after): (&str, &str) = (row.try_get(3)?, row.try_get(4)?);
     if kind != "product" {
-        return record_back(transaction, kind, own_id).await;
+        return match (kind, before) {
+            (_, "") => record_back(transaction, kind, own_id).await,
+            ("order", before) => record::restore_order(transaction, own_id, &read(before)?).await,
+            (_, before) => {
+                record::restore_customer(transaction, own_id, &read(before)?, &read(after)?).await.map(|()| None)
+            }
+        };
     }
     let id = ProductId(own_id);
     let Some((_, now_there)) = snapshot::take(transaction, id).await? else { return Ok(None) };

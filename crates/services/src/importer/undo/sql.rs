@@ -58,9 +58,10 @@ pub const IS_KNOWN: &str = "SELECT (SELECT COUNT(*) FROM order_line l WHERE l.pr
     + (SELECT COUNT(*) FROM reservation r JOIN variant v ON v.id = r.variant_id WHERE v.product_id = $1)";
 /// Hides it.
 pub const HIDE: &str = "UPDATE product SET published = 0, version = version + 1, updated_at = $2 WHERE id = $1";
-/// Forgets the addresses that lead to it.
+/// Forgets the addresses that lead to it, save those that will lead elsewhere again.
 pub const DELETE_REDIRECTS: &str =
-    "DELETE FROM redirect WHERE target = '/products/' || (SELECT slug FROM product WHERE id = $1)";
+    "DELETE FROM redirect WHERE target = '/products/' || (SELECT slug FROM product WHERE id = $1)
+    AND NOT EXISTS (SELECT 1 FROM import_trace t WHERE t.kind = 'redirect' AND t.name = redirect.path AND t.before <> '')";
 /// Forgets the addresses that lead to categories that are gone.
 pub const DELETE_DEAD_REDIRECTS: &str = "DELETE FROM redirect WHERE target LIKE '/categories/%'
     AND NOT EXISTS (SELECT 1 FROM category c WHERE redirect.target = '/categories/' || c.slug)";
@@ -86,10 +87,69 @@ pub const DELETE_CUSTOMER: &str = "DELETE FROM customer WHERE id = $1
 /// What was remembered of a customer or order.
 pub const DELETE_RECORD: &str = "DELETE FROM import_record WHERE kind = $1 AND own_id = $2";
 /// Deletes categories that came with the import and are empty now.
-pub const DELETE_CATEGORIES: &str =
-    "DELETE FROM category WHERE created_at >= $1 AND created_at <= $2 AND position = 1000
+pub const DELETE_CATEGORIES: &str = "DELETE FROM category WHERE position = 1000
+    AND id IN (SELECT CAST(t.name AS BIGINT) FROM import_trace t WHERE t.run_id = $1 AND t.kind = 'category')
     AND NOT EXISTS (SELECT 1 FROM product_category p WHERE p.category_id = category.id)
     AND NOT EXISTS (SELECT 1 FROM category c WHERE c.parent_id = category.id)";
+
+/// Remembers what was changed beside; rows of five follow, and then [`TRACE_AGAIN`].
+pub const TRACE: &str = "INSERT INTO import_trace (run_id, kind, name, before, after) VALUES";
+/// Of two changes of one import the first counts for before, the last for after.
+pub const TRACE_AGAIN: &str = " ON CONFLICT (run_id, kind, name) DO UPDATE SET after = excluded.after";
+/// Forgets addresses that the import made, unless they lead to a product that stays.
+pub const DELETE_TRACED_REDIRECTS: &str = "DELETE FROM redirect WHERE path IN
+        (SELECT t.name FROM import_trace t WHERE t.run_id = $1 AND t.kind = 'redirect' AND t.before = ''
+            AND t.after = redirect.target)
+    AND NOT EXISTS (SELECT 1 FROM product p WHERE redirect.target LIKE '/products/%' AND p.slug = SUBSTR(redirect.target, 11))";
+/// Lets addresses lead to where they led before the import.
+pub const LEAD_BACK: &str = "INSERT INTO redirect (path, target, created_at)
+  SELECT t.name, t.before, CAST($2 AS BIGINT) FROM import_trace t
+   WHERE t.run_id = $1 AND t.kind = 'redirect' AND t.before <> ''
+     AND NOT EXISTS (SELECT 1 FROM product p WHERE t.after LIKE '/products/%' AND p.slug = SUBSTR(t.after, 11))
+     AND NOT EXISTS (SELECT 1 FROM redirect r WHERE r.path = t.name AND r.target <> t.after)
+  ON CONFLICT (path) DO UPDATE SET target = excluded.target";
+/// Takes texts off categories that had none before the import, unless somebody changed them since.
+pub const CLEAR_DESCRIPTIONS: &str = "UPDATE category SET description = '' WHERE CAST(id AS TEXT) IN
+        (SELECT t.name FROM import_trace t WHERE t.run_id = $1 AND t.kind = 'description' AND t.after = category.description)";
+/// Deletes attributes that came with the import and that no product has.
+pub const DELETE_ATTRIBUTES: &str = "DELETE FROM attribute WHERE key IN
+        (SELECT t.name FROM import_trace t WHERE t.run_id = $1 AND t.kind = 'attribute')
+    AND NOT EXISTS (SELECT 1 FROM product_attribute p WHERE p.attribute_key = attribute.key)";
+/// Deletes the place that the import made when nothing lies there and nothing ever moved.
+pub const DELETE_LOCATIONS: &str = "DELETE FROM location WHERE CAST(id AS TEXT) IN
+        (SELECT t.name FROM import_trace t WHERE t.run_id = $1 AND t.kind = 'location')
+    AND NOT EXISTS (SELECT 1 FROM stock s WHERE s.location_id = location.id)
+    AND NOT EXISTS (SELECT 1 FROM stock_move m WHERE m.location_id = location.id)";
+/// Pictures that the import gave to products and that did not lie in the library before.
+pub const PICTURES: &str = "SELECT i.id FROM image i JOIN import_trace t ON t.name = CAST(i.id AS TEXT)
+    JOIN import_run r ON r.id = t.run_id
+  WHERE t.run_id = $1 AND t.kind = 'picture' AND i.created_at >= r.created_at ORDER BY i.id";
+/// What was taken back.
+pub const FORGET_TRACES: &str = "DELETE FROM import_trace WHERE run_id = $1";
+
+/// What an import can fill of a customer.
+pub const CUSTOMER: &str = "SELECT full_name, phone, note, tags, wants_news FROM customer WHERE id = $1";
+/// The ids of their addresses.
+pub const ADDRESSES: &str = "SELECT id FROM customer_address WHERE customer_id = $1 ORDER BY id";
+/// What is remembered of an imported customer or order.
+pub const RECORDS: &str = "SELECT platform, external_key, digest FROM import_record WHERE kind = $1 AND own_id = $2 ORDER BY platform, external_key";
+/// A customer as they were.
+pub const PUT_CUSTOMER: &str =
+    "UPDATE customer SET full_name = $2, phone = $3, note = $4, tags = $5, wants_news = $6 WHERE id = $1";
+/// Deletes an address that came with an import.
+pub const DELETE_ADDRESS: &str = "DELETE FROM customer_address WHERE id = $1 AND customer_id = $2";
+/// A past order, in the order of the columns in which it is written.
+pub const ORDER: &str =
+    "SELECT id, platform, number, customer_id, email, full_name, company, street, extra, postcode, town, region, country, phone,
+        currency, goods, discount, shipping, tax, total, refunded, state, payment_state, payment_name, shipping_name, note,
+        placed_at FROM past_order WHERE id = $1";
+/// Its lines.
+pub const LINES: &str = "SELECT id, past_order_id, position, variant_id, title, sku, quantity, unit_price
+   FROM past_order_line WHERE past_order_id = $1 ORDER BY position, id";
+/// A line as it was.
+pub const PUT_LINE: &str =
+    "INSERT INTO past_order_line (id, past_order_id, position, variant_id, title, sku, quantity, unit_price)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
 
 /// Every statement of this module.
 pub const ALL: &[(&str, &str)] = &[
@@ -118,4 +178,19 @@ pub const ALL: &[(&str, &str)] = &[
     ("importer.undo.DELETE_CUSTOMER", DELETE_CUSTOMER),
     ("importer.undo.DELETE_RECORD", DELETE_RECORD),
     ("importer.undo.DELETE_CATEGORIES", DELETE_CATEGORIES),
+    ("importer.undo.DELETE_TRACED_REDIRECTS", DELETE_TRACED_REDIRECTS),
+    ("importer.undo.LEAD_BACK", LEAD_BACK),
+    ("importer.undo.CLEAR_DESCRIPTIONS", CLEAR_DESCRIPTIONS),
+    ("importer.undo.DELETE_ATTRIBUTES", DELETE_ATTRIBUTES),
+    ("importer.undo.DELETE_LOCATIONS", DELETE_LOCATIONS),
+    ("importer.undo.PICTURES", PICTURES),
+    ("importer.undo.FORGET_TRACES", FORGET_TRACES),
+    ("importer.undo.CUSTOMER", CUSTOMER),
+    ("importer.undo.ADDRESSES", ADDRESSES),
+    ("importer.undo.RECORDS", RECORDS),
+    ("importer.undo.PUT_CUSTOMER", PUT_CUSTOMER),
+    ("importer.undo.DELETE_ADDRESS", DELETE_ADDRESS),
+    ("importer.undo.ORDER", ORDER),
+    ("importer.undo.LINES", LINES),
+    ("importer.undo.PUT_LINE", PUT_LINE),
 ];

@@ -56,7 +56,14 @@ fn quoted_value(text: &str) -> (String, &str) {
                 value.push('"');
                 rest = further;
             }
-            None => return (value, after.trim_start_matches(',')),
+            // Several values, each in quotes of its own: "Cool"|"Warm".
+            None => match after.strip_prefix("|\"") {
+                Some(further) => {
+                    value.push('|');
+                    rest = further;
+                }
+                None => return (value, after.trim_start_matches(',')),
+            },
         }
     }
     value.push_str(rest);
@@ -108,6 +115,11 @@ mod tests {
         let expected = [("a", "x,b=1 \"y\""), ("c", "2")];
         let read = read(r#"a="x,b=1 ""y""",c="2""#);
         assert_eq!(read, expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        let expected = [("climate", "Cool|Warm, dry"), ("c", "2")];
+        assert_eq!(
+            self::read(r#"climate="Cool"|"Warm, dry",c=2"#),
+            expected.map(|(name, value)| (name.to_owned(), value.to_owned()))
+        );
         assert!(pairs("").is_empty() && pairs("no pairs at all").is_empty());
     }
 

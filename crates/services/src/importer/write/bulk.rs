@@ -2,11 +2,13 @@
 //!
 //! Invariants: whoever reads what waits here calls [`Pending::flush`] first; the order of the tables is that of their references.
 
+use std::collections::HashMap;
+
 use sqlx::AssertSqlSafe;
 
 use crate::{
     db::{DatabaseError, Transaction, with_rows},
-    importer::sql,
+    importer::sql::{self, record},
 };
 
 /// So many values go into one statement. More would be slower: SQLite looks for the name of each among all.
@@ -36,6 +38,9 @@ pub(super) struct Pending {
     categories: Bulk,
     values: Bulk,
     keys: Bulk,
+    redirects: Bulk,
+    /// Which of the redirects that wait is of which path: one statement must not touch a row twice.
+    redirect_of: HashMap<String, usize>,
 }
 
 impl From<i64> for Cell {
@@ -73,6 +78,8 @@ impl Default for Pending {
             categories: bulk(sql::ADD_TO_CATEGORIES, sql::UNLESS_THERE),
             values: bulk(sql::ADD_ATTRIBUTE_VALUES, sql::UNLESS_THERE),
             keys: bulk(sql::REMEMBER_KEYS, sql::OR_REMEMBER_ANEW),
+            redirects: bulk(record::ADD_REDIRECTS, record::OR_LEAD_ELSEWHERE),
+            redirect_of: HashMap::new(),
         }
     }
 }
@@ -113,6 +120,16 @@ impl Pending {
         self.keys.rows.push(row);
     }
 
+    /// An old address that leads to a path of this shop; the last word on an address counts.
+    pub fn redirect(&mut self, path: &str, target: &str, now: i64) {
+        let row = vec![path.into(), target.into(), now.into()];
+        let place = *self.redirect_of.entry(path.to_owned()).or_insert(self.redirects.rows.len());
+        match self.redirects.rows.get_mut(place) {
+            Some(known) => *known = row,
+            None => self.redirects.rows.push(row),
+        }
+    }
+
     /// Writes all that waits.
     pub async fn flush(&mut self, transaction: &mut Transaction) -> Result<(), DatabaseError> {
         for bulk in [
@@ -123,9 +140,11 @@ impl Pending {
             &mut self.categories,
             &mut self.values,
             &mut self.keys,
+            &mut self.redirects,
         ] {
             bulk.flush(transaction).await?;
         }
+        self.redirect_of.clear();
         Ok(())
     }
 }

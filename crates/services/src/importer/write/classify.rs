@@ -3,7 +3,7 @@
 use domain::kernel::ProductId;
 use sqlx::Row as _;
 
-use super::{Desk, slug};
+use super::{Desk, slug, trace::Trace};
 use crate::{
     db::{DatabaseError, Transaction},
     importer::{
@@ -94,6 +94,7 @@ async fn add_category(
         .bind(desk.now.0)
         .execute(transaction.connection())
         .await?;
+    desk.traces.push(Trace::new("category", id, ""));
     Ok(id)
 }
 
@@ -110,13 +111,16 @@ async fn attribute(
         key.push_str("-value");
     }
     if desk.found.attributes.insert(key.clone()) {
-        sqlx::query(sql::ADD_ATTRIBUTE)
+        let added = sqlx::query(sql::ADD_ATTRIBUTE)
             .bind(key.clone())
             .bind(label.to_owned())
             .bind(if is_colour_name(label) { "colour" } else { "text" })
             .bind(i64::from(facet))
             .execute(transaction.connection())
             .await?;
+        if added.rows_affected() > 0 {
+            desk.traces.push(Trace::new("attribute", &key, ""));
+        }
     }
     Ok(key)
 }

@@ -10,6 +10,7 @@ use crate::{
         customer::{ImportedAddress, ImportedCustomer},
         imported::record_digest,
         sql::record as sql,
+        undo::{self, Before},
     },
 };
 
@@ -30,6 +31,8 @@ pub(super) async fn apply(
     let change = if here.is_some() { Change::Changed } else { Change::New };
     let id = match here {
         Some(id) => {
+            let before = undo::customer(transaction, id.0).await?.map(Before::Customer);
+            desk.replaced(KIND, id.0, customer.email.as_str(), before);
             fill(transaction, id, customer).await?;
             id
         }

@@ -1,29 +1,41 @@
 //! What an import that can be undone remembers of a batch.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use domain::kernel::{ImportRunId, ProductId};
 
-use super::{Batch, Change, Desk, Done, Outcomes, called, product, record};
+use super::{Batch, Change, Desk, Done, Outcomes, called, product, record, trace};
 use crate::{
     db::{DatabaseError, Transaction},
     importer::{
         Imported,
-        undo::{self, Changed, Snapshot},
+        undo::{self, Before, Changed, Snapshot},
     },
 };
 
-/// How the products of a batch were before it was written. Nothing when the import cannot be undone.
+/// How the products of a batch were before it was written, and where its old addresses led to. Nothing when the import cannot be
+/// undone.
 pub(super) struct Memory {
     run: Option<ImportRunId>,
     before: HashMap<ProductId, Snapshot>,
+    redirects: HashMap<String, String>,
+}
+
+/// A customer or an order before the import changed it.
+pub(super) struct Replaced {
+    pub kind: &'static str,
+    pub own_id: i64,
+    pub name: String,
+    pub before: Before,
 }
 
 impl Memory {
     /// Looks at what the batch is going to change.
     pub async fn of(transaction: &mut Transaction, desk: &Desk<'_>, batch: &Batch) -> Result<Self, DatabaseError> {
-        let mut before = HashMap::new();
-        if batch.run.is_some() && !batch.dry_run {
+        let run = batch.run.filter(|_| !batch.dry_run);
+        let (mut before, mut redirects) = (HashMap::new(), HashMap::new());
+        if run.is_some() {
+            redirects = trace::redirects(transaction, desk, batch).await?;
             for thing in &batch.things {
                 let Imported::Product(product) = thing else { continue };
                 let Some((id, _)) = desk.known.get(&product.key) else { continue };
@@ -34,7 +46,7 @@ impl Memory {
                 }
             }
         }
-        Ok(Self { run: batch.run, before })
+        Ok(Self { run, before, redirects })
     }
 
     /// Remembers what was changed.
@@ -62,8 +74,24 @@ impl Memory {
             };
             let Some(own_id) = own_id else { continue };
             let before = if kind == "product" { self.before.remove(&ProductId(own_id)) } else { None };
-            changed.push(Changed { kind, own_id, name: called(thing).1, before });
+            changed.push(Changed {
+                kind,
+                own_id,
+                name: called(thing).1.to_owned(),
+                before: before.map(Before::Product),
+            });
         }
-        undo::record(transaction, run, &changed).await
+        let replaced = std::mem::take(&mut desk.replaced).into_iter();
+        changed.extend(replaced.map(|Replaced { kind, own_id, name, before }| Changed {
+            kind,
+            own_id,
+            name,
+            before: Some(before),
+        }));
+        // What is new and changed again in the same batch is new.
+        let mut seen = HashSet::new();
+        changed.retain(|changed| seen.insert((changed.kind, changed.own_id)));
+        undo::record(transaction, run, &changed).await?;
+        undo::trace(transaction, run, &std::mem::take(&mut desk.traces), &self.redirects).await
     }
 }

@@ -16,6 +16,7 @@ mod product;
 mod record;
 mod slug;
 mod stock;
+mod trace;
 mod variant;
 
 use std::{
@@ -31,8 +32,12 @@ use domain::{
 
 use sqlx::{AssertSqlSafe, Row as _};
 
-use self::{bulk::Pending, memory::Memory};
-use super::{Imported, notes::note, product::ImportedProduct, sql};
+pub(super) use self::trace::Trace;
+use self::{
+    bulk::Pending,
+    memory::{Memory, Replaced},
+};
+use super::{Imported, notes::note, product::ImportedProduct, redirect, sql, undo::Before};
 use crate::{
     Shop, catalog,
     db::{Database, DatabaseError, Transaction, WriteError, with_list},
@@ -90,8 +95,15 @@ pub(super) struct Desk<'a> {
     digests: HashMap<String, KnownDigest>,
     /// Which variants have the SKUs of the batch.
     owners: HashMap<String, i64>,
+    /// Words for addresses that were free, and taken, when the batch began.
+    free: HashSet<String>,
+    taken: HashSet<String>,
     found: Found,
     pending: Pending,
+    /// What was changed beside the batch's things themselves.
+    traces: Vec<Trace>,
+    /// How customers and orders were that the batch changed.
+    replaced: Vec<Replaced>,
 }
 
 /// What the work of a batch has found or made already. Forgotten when a thing is undone, since that may undo some of it.
@@ -165,11 +177,26 @@ async fn desk<'a>(
     });
     let products: Vec<&ImportedProduct> = products.collect();
     let digests = products.iter().map(|product| (product.key.clone(), KnownDigest::of(product))).collect();
-    let (owners, found, pending) = (HashMap::new(), Found::default(), Pending::default());
-    let mut desk = Desk { database, platform: batch.platform, now, known, digests, owners, found, pending };
+    let mut desk = Desk {
+        database,
+        platform: batch.platform,
+        now,
+        known,
+        digests,
+        owners: HashMap::new(),
+        free: HashSet::new(),
+        taken: HashSet::new(),
+        found: Found::default(),
+        pending: Pending::default(),
+        traces: Vec::new(),
+        replaced: Vec::new(),
+    };
     let changing: Vec<&ImportedProduct> =
         products.into_iter().filter(|product| product::unchanged(&desk, product).is_none()).collect();
+    let new = changing.iter().copied().filter(|product| !desk.known.contains_key(&product.key));
+    let (free, taken) = slug::look_up(transaction, new).await?;
     desk.owners = slug::sku_owners(transaction, changing.into_iter()).await?;
+    (desk.free, desk.taken) = (free, taken);
     Ok(desk)
 }
 
@@ -210,7 +237,7 @@ async fn write_all(
         Err(error) if error.is_transient() => return Err(error),
         Err(_) => {
             run(transaction, sql::UNDO_BATCH).await?;
-            desk.forget();
+            desk.forget(Mark::default());
             one_by_one(transaction, desk, things).await?
         }
     };
@@ -247,12 +274,13 @@ async fn one_by_one(
     let mut outcomes = Vec::with_capacity(things.len());
     for thing in things {
         run(transaction, sql::BEGIN_PRODUCT).await?;
+        let mark = Mark { traces: desk.traces.len(), replaced: desk.replaced.len() };
         match alone(transaction, desk, thing).await {
             Ok(done) => outcomes.push(Ok(done)),
             Err(error) if error.is_transient() => return Err(error),
             Err(error) => {
                 run(transaction, sql::UNDO_PRODUCT).await?;
-                desk.forget();
+                desk.forget(mark);
                 let (line, name) = called(thing);
                 outcomes.push(Err(note(line, "", name, error.to_string())));
             }
@@ -268,11 +296,35 @@ async fn alone(transaction: &mut Transaction, desk: &mut Desk<'_>, thing: &Impor
     Ok(done)
 }
 
+/// How much of what a desk notes stays when a thing is undone.
+#[derive(Clone, Copy, Default)]
+struct Mark {
+    traces: usize,
+    replaced: usize,
+}
+
 impl Desk<'_> {
-    /// Forgets what was found or made, and what waits: some of it was undone.
-    fn forget(&mut self) {
+    /// Forgets what was found or made, and what waits: some of it was undone. What was noted before the mark stays.
+    fn forget(&mut self, mark: Mark) {
         self.found = Found::default();
         self.pending = Pending::default();
+        // What was free may be taken by now.
+        self.free.clear();
+        self.traces.truncate(mark.traces);
+        self.replaced.truncate(mark.replaced);
+    }
+
+    /// Notes how a customer or an order was.
+    fn replaced(&mut self, kind: &'static str, own_id: i64, name: &str, before: Option<Before>) {
+        self.replaced.extend(before.map(|before| Replaced { kind, own_id, name: name.to_owned(), before }));
+    }
+
+    /// Lets the old addresses lead to a path of this shop.
+    fn redirect(&mut self, old_paths: &[String], target: &str) {
+        for path in redirect::leading(old_paths, target) {
+            self.pending.redirect(path, target, self.now.0);
+            self.traces.push(Trace::new("redirect", path, target));
+        }
     }
 }
 

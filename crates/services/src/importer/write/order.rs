@@ -9,6 +9,7 @@ use crate::{
         imported::record_digest,
         order::{ImportedOrder, ImportedOrderLine},
         sql::record as sql,
+        undo::{self, Before},
     },
 };
 
@@ -26,6 +27,10 @@ pub(super) async fn apply(
         return Ok(Change::Unchanged);
     }
     let change = if known.is_some() { Change::Changed } else { Change::New };
+    if let Some(known) = &known {
+        let before = undo::order(transaction, known.own_id).await?.map(Before::Order);
+        desk.replaced(KIND, known.own_id, &order.number, before);
+    }
     let id = known.map_or_else(|| desk.database.next_id(), |known| known.own_id);
     let customer = match &order.email {
         Some(email) => customer::find(transaction, email.as_str()).await?,

@@ -9,7 +9,7 @@ use crate::{
     importer::{
         colour::{colour, is_colour_name},
         product::ImportedProduct,
-        redirect, sql,
+        sql,
     },
 };
 use domain::{
@@ -69,7 +69,7 @@ async fn add(
         desk.now.0.into(),
         desk.now.0.into(),
     ]);
-    redirect::add(transaction, &product.old_paths, &format!("/products/{slug}"), desk.now).await?;
+    desk.redirect(&product.old_paths, &format!("/products/{slug}"));
     classify::put(transaction, desk, id, product).await?;
     let mut warnings = Vec::new();
     variant::bring(transaction, desk, id, product, Before::None, &mut warnings).await?;

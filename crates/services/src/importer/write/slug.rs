@@ -34,6 +34,34 @@ pub(super) fn value_word(text: &str) -> String {
     word(text, &format!("x{hash:x}"))
 }
 
+/// The product's old handle as a word, or its title's.
+fn base_slug(product: &ImportedProduct) -> String {
+    word(&product.handle, &word(&product.title, "product"))
+}
+
+/// Which of the words that products would like to have in their addresses are free, and which are taken.
+pub(super) async fn look_up<'p>(
+    transaction: &mut Transaction,
+    products: impl Iterator<Item = &'p ImportedProduct>,
+) -> Result<(HashSet<String>, HashSet<String>), DatabaseError> {
+    let mut free: HashSet<String> = products.map(base_slug).collect();
+    let wanted: Vec<String> = free.iter().cloned().collect();
+    let mut taken = HashSet::new();
+    for slugs in wanted.chunks(LIST) {
+        for statement in [sql::TAKEN_SLUGS, sql::TAKEN_OLD_SLUGS] {
+            let statement = with_list(statement, 1, slugs.len());
+            let query =
+                slugs.iter().fold(sqlx::query(AssertSqlSafe(statement)), |query, slug| query.bind(slug.clone()));
+            for row in query.fetch_all(transaction.connection()).await? {
+                let slug: String = row.try_get(0)?;
+                free.remove(&slug);
+                taken.insert(slug);
+            }
+        }
+    }
+    Ok((free, taken))
+}
+
 /// The product's old handle as its slug, or its title's, with a number behind it when it is taken.
 pub(super) async fn free_product_slug(
     transaction: &mut Transaction,
@@ -41,10 +69,14 @@ pub(super) async fn free_product_slug(
     product: &ImportedProduct,
     id: ProductId,
 ) -> Result<String, DatabaseError> {
-    let base = word(&product.handle, &word(&product.title, "product"));
+    let base = base_slug(product);
     for slug in numbered(&base) {
-        if desk.found.slugs.contains(&slug) {
+        if desk.found.slugs.contains(&slug) || desk.taken.contains(&slug) {
             continue;
+        }
+        if slug == base && desk.free.contains(&slug) {
+            desk.found.slugs.insert(slug.clone());
+            return Ok(slug);
         }
         let taken =
             sqlx::query(catalog_sql::SLUG_TAKEN).bind(slug.clone()).fetch_optional(transaction.connection()).await?;

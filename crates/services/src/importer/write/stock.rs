@@ -3,7 +3,7 @@
 use domain::importer::report::FailedRow;
 use sqlx::Row as _;
 
-use super::{ACTOR, Desk};
+use super::{ACTOR, Desk, trace::Trace};
 use crate::{
     catalog::admin::sql as catalog_sql,
     db::{DatabaseError, Transaction},
@@ -84,6 +84,7 @@ pub(super) async fn location(transaction: &mut Transaction, desk: &mut Desk<'_>)
             let id = desk.database.next_id();
             let statement = sqlx::query(catalog_sql::ADD_LOCATION).bind(id).bind(FIRST_LOCATION_NAME);
             statement.execute(transaction.connection()).await?;
+            desk.traces.push(Trace::new("location", id, ""));
             id
         }
     };

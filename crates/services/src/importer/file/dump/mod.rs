@@ -15,12 +15,7 @@ use std::{
 };
 
 use self::scanner::Scanner;
-use super::{
-    FileError, Tables,
-    encoding::{self, Quotes},
-    spool::Spool,
-    tables::BrokenRow,
-};
+use super::{FileError, Tables, encoding, spool::Spool, tables::BrokenRow};
 
 /// Words that begin what is no column in the brackets of CREATE TABLE.
 const NO_COLUMN: [&str; 9] =
@@ -38,7 +33,7 @@ pub(super) fn begins(head: &[u8]) -> bool {
 
 /// Reads the tables of a dump that `wants` names.
 pub(super) fn read(path: &Path, wants: fn(&str) -> bool) -> Result<Tables, FileError> {
-    let opened = encoding::open(path, Quotes::Ignored)?;
+    let opened = encoding::open(path)?;
     let mut file: File = opened.file;
     file.seek(SeekFrom::Start(opened.start))?;
     let mut dump = Dump {

@@ -29,6 +29,7 @@ pub(in crate::importer) struct Columns {
     pub url_key: Column,
     pub cost: Column,
     pub attributes: Column,
+    pub custom_options: Column,
     pub quantity: Column,
     pub in_stock: Column,
     pub manage_stock: Column,
@@ -44,7 +45,8 @@ pub(in crate::importer) struct Columns {
 }
 
 /// Columns that are read, or that say nothing a shop needs to hear about.
-const KNOWN: [&str; 65] = [
+const KNOWN: [&str; 66] = [
+    "custom_options",
     "sku",
     "store_view_code",
     "attribute_set_code",
@@ -113,7 +115,7 @@ const KNOWN: [&str; 65] = [
 ];
 
 /// Columns that have no place here.
-const LEFT_OUT: [&str; 15] = [
+const LEFT_OUT: [&str; 14] = [
     "meta_title",
     "meta_keywords",
     "meta_description",
@@ -121,7 +123,6 @@ const LEFT_OUT: [&str; 15] = [
     "related_skus",
     "crosssell_skus",
     "upsell_skus",
-    "custom_options",
     "bundle_price_type",
     "bundle_sku_type",
     "bundle_price_view",
@@ -166,6 +167,7 @@ impl Columns {
             url_key: find("url_key"),
             cost: find("cost"),
             attributes: find("additional_attributes"),
+            custom_options: find("custom_options"),
             quantity: find("qty"),
             in_stock: find("is_in_stock"),
             manage_stock: find("manage_stock"),

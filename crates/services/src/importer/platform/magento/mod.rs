@@ -3,6 +3,7 @@
 
 mod category;
 mod columns;
+mod custom;
 mod picture;
 #[cfg(test)]
 mod tests;

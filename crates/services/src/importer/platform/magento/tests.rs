@@ -118,7 +118,7 @@ fn store_views_groups_and_custom_options_are_told_and_never_taken_for_products()
     );
     assert_eq!(failed.iter().map(|row| row.line).collect::<Vec<_>>(), [6, 7]);
     let told: Vec<(u64, &str)> = warnings.iter().map(|row| (row.line, row.column.as_str())).collect();
-    assert_eq!(told, [(3, "store_view_code"), (2, "custom_options"), (4, "product_type"), (5, "product_type")]);
+    assert_eq!(told, [(3, "store_view_code"), (2, "option"), (4, "product_type"), (5, "product_type")]);
 }
 
 #[test]
@@ -147,4 +147,66 @@ fn stock_that_is_not_managed_and_sales_that_are_over_are_read_as_such() {
             "{cells:?}"
         );
     }
+}
+
+#[test]
+fn custom_options_of_which_one_is_chosen_become_variants_with_their_prices() {
+    let options = "name=Metal,type=drop_down,required=1,price=10.0000,price_type=fixed,sku=G,option_title=Gold|\
+name=Metal,type=drop_down,required=1,price=0.0000,price_type=fixed,sku=,option_title=Silver|\
+name=Gift box,type=radio,required=0,price=25.0000,price_type=percent,sku=,option_title=Yes|\
+name=Engraving,type=field,required=0,price=5.0000,price_type=fixed,sku=,max_characters=20";
+    let text = table(&[&[
+        ("sku", "R"),
+        ("product_type", "simple"),
+        ("name", "Ring"),
+        ("price", "40"),
+        ("qty", "8"),
+        ("visibility", "Catalog, Search"),
+        ("custom_options", options),
+    ]]);
+    let Read { products, failed, warnings, .. } = read(&text);
+    assert_eq!(failed, []);
+    let ring = &products[0];
+    let variants: Vec<(String, i64, Option<i64>)> = ring
+        .variants
+        .iter()
+        .map(|variant| (ring.variant_title(variant), variant.price.minor, variant.on_hand))
+        .collect();
+    let expected = [
+        ("Gold / None", 5_000, Some(2)),
+        ("Gold / Yes", 6_000, Some(2)),
+        ("Silver / None", 4_000, Some(2)),
+        ("Silver / Yes", 5_000, Some(2)),
+    ];
+    assert_eq!(variants, expected.map(|(title, price, stock)| (title.to_owned(), price, stock)));
+    assert_eq!(ring.variants.iter().filter(|variant| variant.sku == "R").count(), 1);
+    let told: Vec<&str> = warnings.iter().map(|row| row.column.as_str()).collect();
+    assert_eq!(told, ["option", "quantity"]);
+}
+
+#[test]
+fn attributes_may_hold_several_lines_quotes_and_json() {
+    let attributes = "has_options=0,care=\"Wash cold,
+dry flat\",climate=\"Cool\"|\"All-weather, dry\",data={\"a\":1,\"b\":\"x=y\"},note=<p class=\"x\">One, two</p>";
+    let text = table(&[&[
+        ("sku", "A"),
+        ("product_type", "simple"),
+        ("name", "A"),
+        ("price", "5"),
+        ("additional_attributes", attributes),
+    ]]);
+    let product = read(&text).products.remove(0);
+    let attributes: Vec<(&str, String)> =
+        product.attributes.iter().map(|attribute| (attribute.label.as_str(), attribute.values.join("|"))).collect();
+    assert_eq!(attributes[0], ("Care", "Wash cold, dry flat".to_owned()));
+    assert_eq!(attributes[1], ("Climate", "Cool|All-weather, dry".to_owned()));
+    assert_eq!(attributes.len(), 4);
+}
+
+#[test]
+fn rows_of_prices_by_quantity_are_known_and_told() {
+    let text = "sku,tier_price_website,tier_price_customer_group,tier_price_qty,tier_price,tier_price_value_type\n\
+A,All Websites [USD],ALL GROUPS,10.0000,4.000000,Fixed\nB,All Websites [USD],General,1.0000,10.000000,Discount\n";
+    let Read { products, failed, .. } = read(text);
+    assert_eq!((products.len(), failed.iter().map(|row| row.line).collect::<Vec<_>>()), (0, vec![2, 3]));
 }

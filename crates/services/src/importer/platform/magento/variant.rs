@@ -1,10 +1,10 @@
 //! The variants of a product: itself, or the simple products that a configurable one names.
 
-use super::{Column, Columns, ReadContext, label, picture};
+use super::{Column, Columns, ReadContext, custom, label, picture};
 use crate::importer::{
     file::Row,
     notes::Notes,
-    platform::{MOST_VARIANTS, options},
+    platform::{MOST_VARIANTS, options, sale::Price, shop},
     product::{ImportedOption, ImportedPicture, ImportedVariant},
     value,
 };
@@ -35,8 +35,16 @@ pub(super) fn read(
     notes: &mut Notes,
 ) -> (Vec<ImportedOption>, Vec<ImportedVariant>) {
     if !columns.is_kind(row, "configurable") && children.is_empty() {
-        let only = variant(columns, row, Vec::new(), None, context, notes);
-        return (Vec::new(), only.into_iter().collect());
+        let Some(only) = variant(columns, row, Vec::new(), None, context, notes) else {
+            return (Vec::new(), Vec::new());
+        };
+        let price = Price { now: only.price, former: only.compare_at };
+        let chosen = custom::read(columns, row, price, context, notes);
+        return if chosen.is_empty() {
+            (Vec::new(), vec![only])
+        } else {
+            shop::with_options(only, chosen, context, notes)
+        };
     }
     let mut options = options(columns, row);
     let mut variants: Vec<ImportedVariant> = Vec::new();

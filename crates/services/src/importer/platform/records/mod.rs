@@ -10,7 +10,7 @@ mod woocommerce;
 
 use std::sync::Arc;
 
-use super::{Platform, ReadContext};
+use super::{Platform, Rank, ReadContext};
 use crate::importer::{
     file::{Header, NamedRow, Row},
     group::Membership,
@@ -27,6 +27,8 @@ enum Kind {
     WooCommerceOrders,
     MagentoCustomers,
     MagentoOrders,
+    /// Prices by quantity and group.
+    MagentoPrices,
 }
 
 /// Reads rows of people or orders.
@@ -52,6 +54,8 @@ impl Records {
             Kind::MagentoCustomers
         } else if has(&["purchase date", "grand total (purchased)"]) {
             Kind::MagentoOrders
+        } else if has(&["sku", "tier_price", "tier_price_qty"]) && !header.has("name") {
+            Kind::MagentoPrices
         } else {
             return None;
         };
@@ -63,7 +67,16 @@ impl Records {
         match self.kind {
             Kind::ShopifyCustomers | Kind::ShopifyOrders => Platform::Shopify,
             Kind::WooCommerceCustomers | Kind::WooCommerceOrders => Platform::WooCommerce,
-            Kind::MagentoCustomers | Kind::MagentoOrders => Platform::Magento,
+            Kind::MagentoCustomers | Kind::MagentoOrders | Kind::MagentoPrices => Platform::Magento,
+        }
+    }
+
+    /// What goes before.
+    pub fn rank(&self) -> Rank {
+        match self.kind {
+            Kind::ShopifyCustomers | Kind::WooCommerceCustomers | Kind::MagentoCustomers => Rank::Customers,
+            Kind::ShopifyOrders | Kind::WooCommerceOrders | Kind::MagentoOrders => Rank::Orders,
+            Kind::MagentoPrices => Rank::Products,
         }
     }
 
@@ -78,6 +91,9 @@ impl Records {
             // Further addresses stand on rows without an address for mails.
             Kind::MagentoCustomers if cell("email").is_empty() && cell("_email").is_empty() => Membership::Continued,
             Kind::MagentoCustomers => Membership::Together(format!("{}{}", cell("email"), cell("_email"))),
+            Kind::MagentoPrices => Membership::None(
+                "prices by quantity and by group of customers have no place in the shop; the row is left out",
+            ),
             _ => Membership::Product(Vec::new()),
         }
     }
@@ -95,6 +111,7 @@ impl Records {
             Kind::WooCommerceOrders => woocommerce::order(first, context, notes).map(order),
             Kind::MagentoCustomers => magento::customer(&rows, notes).map(customer),
             Kind::MagentoOrders => magento::order(first, context, notes).map(order),
+            Kind::MagentoPrices => None,
         }
     }
 }

@@ -22,3 +22,4 @@ pub(super) use entry::{Entry, EntryOption, EntryPicture, EntryValue, OptionKind}
 pub(super) use orders::Orders;
 pub(super) use people::People;
 pub(super) use special::{Special, is_on};
+pub(super) use variants::with_options;

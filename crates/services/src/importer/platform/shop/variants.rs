@@ -53,6 +53,36 @@ pub(super) fn read(
     Some((options.collect(), variants))
 }
 
+/// The variants that a product without any becomes by options with differences of price.
+pub(in crate::importer::platform) fn with_options(
+    only: ImportedVariant,
+    options: Vec<EntryOption>,
+    context: ReadContext,
+    notes: &mut Notes,
+) -> (Vec<ImportedOption>, Vec<ImportedVariant>) {
+    let entry = Entry {
+        line: only.line,
+        sku: only.sku.clone(),
+        barcode: only.barcode.clone(),
+        price: only.compare_at.unwrap_or(only.price).decimal(),
+        special: only.compare_at.map(|_| only.price.decimal()).unwrap_or_default(),
+        quantity: only.on_hand.map(|number| number.to_string()).unwrap_or_default(),
+        counts_stock: only.track_stock,
+        weight: only.weight_grams.to_string(),
+        weight_unit: "g".to_owned(),
+        tax_class: only.tax_class,
+        options,
+        ..Entry::default()
+    };
+    match read(&entry, &mut Vec::new(), context, notes) {
+        Some((options, mut variants)) => {
+            variants.iter_mut().for_each(|variant| variant.cost = only.cost);
+            (options, variants)
+        }
+        None => (Vec::new(), vec![only]),
+    }
+}
+
 fn price(entry: &Entry, context: ReadContext, notes: &mut Notes) -> Option<Price> {
     let mut amount = |column: &str, cell: &str| match value::amount(cell, context.currency) {
         Ok(amount) => Ok(amount.map(|amount| amount.money)),

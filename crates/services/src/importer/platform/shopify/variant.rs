@@ -95,7 +95,7 @@ fn variant(
         price,
         compare_at: compare_at.filter(|former: &Money| former.minor > price.minor),
         cost: columns.cost.optional_amount(row, context.currency, notes),
-        barcode: columns.barcode.line(row, notes),
+        barcode: columns.barcode.barcode(row, notes),
         weight_grams: columns.grams.grams(row, "g", notes).unwrap_or(0),
         tax_class: if columns.taxable.flag(row) == Some(false) { "zero" } else { "standard" },
         picture: picture(columns, row, pictures),

@@ -102,7 +102,7 @@ fn variant(
         price: price.now,
         compare_at: price.former.or(compare_at.filter(|former| former.minor > price.now.minor)),
         cost: columns.cost.optional_amount(row, context.currency, notes),
-        barcode: columns.barcode.line(row, notes),
+        barcode: columns.barcode.barcode(row, notes),
         weight_grams: weight(columns, row, notes),
         tax_class: tax_class(columns, row, notes),
         track_stock: on_hand.is_some(),

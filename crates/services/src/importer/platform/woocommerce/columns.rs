@@ -1,5 +1,13 @@
-//! The columns of WooCommerce's header, which the site's language translates.
+//! The columns of WooCommerce's header, which the site's language translates: by their names, else by their places.
 
+use super::{
+    names::{
+        BACKORDERS, BARCODE, BRANDS, CATEGORIES, COST, DESCRIPTION, EXTERNAL_URL, ID, IN_STOCK, KIND, KNOWN, LEFT_OUT,
+        LEFT_OUT_BEGINNINGS, NAME, Names, PARENT, PICTURES, PUBLISHED, REGULAR_PRICE, SALE_FROM, SALE_PRICE, SALE_TO,
+        SHORT_DESCRIPTION, SKU, STOCK, TAGS, TAX_CLASS, TAX_STATUS, VISIBILITY, WEIGHT_BEGINNINGS,
+    },
+    places::Places,
+};
 use crate::importer::{
     ImportError,
     file::Header,
@@ -51,108 +59,23 @@ pub(in crate::importer) struct Columns {
     pub extras: Extras,
 }
 
-/// One column: its English name and those of other languages, all in lower case.
-type Names = &'static [&'static str];
-
-const ID: Names = &["id"];
-const KIND: Names = &["type", "typ", "tipo"];
-const SKU: Names = &["sku", "artikelnummer", "ugs", "art.-nr."];
-const BARCODE: Names =
-    &["gtin, upc, ean, or isbn", "gtin, upc, ean oder isbn", "gtin, upc, ean ou isbn", "gtin, upc, ean o isbn"];
-const NAME: Names = &["name", "nom", "nombre", "naam", "nome"];
-const PUBLISHED: Names = &["published", "veröffentlicht", "publié", "publicado", "gepubliceerd", "pubblicato"];
-const VISIBILITY: Names = &[
-    "visibility in catalog",
-    "sichtbarkeit im katalog",
-    "visibilité dans le catalogue",
-    "visibilidad en el catálogo",
-    "zichtbaarheid in catalogus",
-];
-const SHORT_DESCRIPTION: Names =
-    &["short description", "kurzbeschreibung", "description courte", "descripción corta", "korte beschrijving"];
-const DESCRIPTION: Names = &["description", "beschreibung", "descripción", "beschrijving", "descrizione"];
-const SALE_FROM: Names = &[
-    "date sale price starts",
-    "datum, an dem angebotspreis beginnt",
-    "date de début de promo",
-    "día en que empieza el precio rebajado",
-];
-const SALE_TO: Names = &[
-    "date sale price ends",
-    "datum, an dem angebotspreis endet",
-    "date de fin de promo",
-    "día en que termina el precio rebajado",
-];
-const TAX_STATUS: Names = &["tax status", "steuerstatus", "état de la tva", "estado del impuesto"];
-const TAX_CLASS: Names = &["tax class", "steuerklasse", "classe de tva", "clase de impuesto"];
-const IN_STOCK: Names = &["in stock?", "vorrätig?", "en stock ?", "en stock?", "¿en inventario?", "¿existencias?"];
-const STOCK: Names = &["stock", "bestand", "lagerbestand", "inventario", "voorraad"];
-const BACKORDERS: Names = &[
-    "backorders allowed?",
-    "lieferrückstände erlaubt?",
-    "autoriser les commandes de produits en rupture ?",
-    "¿permitir reservas de productos agotados?",
-];
-const SALE_PRICE: Names = &["sale price", "angebotspreis", "tarif promo", "precio rebajado", "actieprijs"];
-const REGULAR_PRICE: Names =
-    &["regular price", "regulärer preis", "normaler preis", "tarif régulier", "precio normal", "reguliere prijs"];
-const COST: Names = &["cost of goods", "cost"];
-const CATEGORIES: Names = &["categories", "kategorien", "catégories", "categorías", "categorieën", "categorie"];
-const TAGS: Names = &["tags", "schlagwörter", "étiquettes", "etiquetas"];
-const BRANDS: Names = &["brands", "brand", "marken", "marques", "marcas"];
-const PICTURES: Names = &["images", "bilder", "imágenes", "afbeeldingen", "immagini"];
-const PARENT: Names = &["parent", "übergeordnetes produkt", "übergeordnet", "superior", "hoofd"];
-const EXTERNAL_URL: Names = &["external url", "externe url", "url externe", "url externa"];
-const WEIGHT_BEGINNINGS: Names = &["weight (", "gewicht (", "poids (", "peso ("];
-
-/// Columns that say nothing a shop needs to hear about.
-const SILENT: Names =
-    &["is featured?", "position", "allow customer reviews?", "low stock amount", "button text", "sold individually?"];
-/// Columns that have no place here.
-const LEFT_OUT: Names =
-    &["purchase note", "shipping class", "grouped products", "upsells", "cross-sells", "swatches attributes"];
-const LEFT_OUT_BEGINNINGS: Names = &["length (", "width (", "height ("];
-
-/// The columns with one place each.
-const KNOWN: [Names; 26] = [
-    ID,
-    KIND,
-    SKU,
-    BARCODE,
-    NAME,
-    PUBLISHED,
-    VISIBILITY,
-    SHORT_DESCRIPTION,
-    DESCRIPTION,
-    SALE_FROM,
-    SALE_TO,
-    TAX_STATUS,
-    TAX_CLASS,
-    IN_STOCK,
-    STOCK,
-    BACKORDERS,
-    SALE_PRICE,
-    REGULAR_PRICE,
-    COST,
-    CATEGORIES,
-    TAGS,
-    BRANDS,
-    PICTURES,
-    PARENT,
-    EXTERNAL_URL,
-    SILENT,
-];
-
 impl Columns {
     /// Whether this is WooCommerce's header.
     pub fn fit(header: &Header) -> bool {
         let has = |names: Names| header.find(names).is_some();
-        has(KIND) && has(NAME) && has(REGULAR_PRICE)
+        (has(KIND) && has(NAME) && has(REGULAR_PRICE)) || Places::find(header).is_some()
     }
 
     /// The columns of this header.
     pub fn new(header: &Header) -> Result<Self, ImportError> {
-        let find = |names: Names| Column::find(header, names);
+        let places = Places::find(header);
+        let find = |names: Names| {
+            let named = Column::find(header, names);
+            match places.as_ref().and_then(|places| places.of(names)) {
+                Some(place) if !named.exists() => Column::at(header, place),
+                _ => named,
+            }
+        };
         for names in [NAME, REGULAR_PRICE] {
             let column = find(names);
             if !column.exists() {
@@ -160,7 +83,7 @@ impl Columns {
                 return Err(ImportError::MissingColumn { platform: Platform::WooCommerce, column });
             }
         }
-        let (weight, weight_unit) = weight(header);
+        let (weight, weight_unit) = weight(header, places.as_ref());
         Ok(Self {
             id: find(ID),
             kind: find(KIND),
@@ -199,8 +122,12 @@ impl Columns {
 }
 
 /// The column of the weight, with the unit that its name tells.
-fn weight(header: &Header) -> (Column, String) {
-    let found = header.columns().find(|(_, _, plain)| WEIGHT_BEGINNINGS.iter().any(|known| plain.starts_with(known)));
+fn weight(header: &Header, places: Option<&Places>) -> (Column, String) {
+    let named = |plain: &str| WEIGHT_BEGINNINGS.iter().any(|known| plain.starts_with(known));
+    let found = header
+        .columns()
+        .find(|(_, _, plain)| named(plain))
+        .or_else(|| header.columns().find(|(index, ..)| places.is_some_and(|places| places.weight() == *index)));
     found.map_or_else(Default::default, |(index, _, plain)| {
         let unit = plain.split_once('(').map_or("", |(_, rest)| rest.trim_end_matches(')'));
         (Column::at(header, index), unit.to_owned())
@@ -210,16 +137,17 @@ fn weight(header: &Header) -> (Column, String) {
 /// The number N of an attribute's column and what of it the column holds, in any of the languages:
 /// "Attribute 1 value(s)", "Attribut 1 Wert(e)", "Nom de l'attribut 1", "Nombre del atributo 1".
 fn attribute_column(plain: &str) -> Option<(u32, &'static str)> {
-    if !plain.contains("attribut") && !plain.contains("atributo") && !plain.contains("attribuut") {
+    if !["attribut", "atributo", "attribuut", "атрибут", "аттрибут"].iter().any(|word| plain.contains(word))
+    {
         return None;
     }
     let number = plain.split_whitespace().find_map(|word| word.parse().ok())?;
     let parts: [(&str, &[&str]); 5] = [
-        ("values", &["value", "wert", "valeur", "valor", "waarde"]),
-        ("visible", &["visible", "sichtbar", "zichtbaar"]),
-        ("global", &["global", "globaal"]),
-        ("default", &["default", "standard", "par défaut", "por defecto"]),
-        ("name", &["name", "nom", "naam"]),
+        ("values", &["value", "wert", "valeur", "valor", "waarde", "значени"]),
+        ("visible", &["visible", "sichtbar", "zichtbaar", "visibil", "visív", "видимост"]),
+        ("global", &["global", "globaal", "глобальн"]),
+        ("default", &["default", "standard", "par défaut", "por defecto", "predefinito", "padrão", "по умолчанию"]),
+        ("name", &["name", "nom", "naam", "имя", "название"]),
     ];
     parts.iter().find(|(_, words)| words.iter().any(|word| plain.contains(word))).map(|(part, _)| (number, *part))
 }
@@ -229,6 +157,9 @@ fn attributes(header: &Header) -> Vec<AttributeColumns> {
         .columns()
         .filter_map(|(index, _, plain)| attribute_column(&plain).map(|(number, part)| (number, part, index)))
         .collect();
+    if found.is_empty() {
+        found = Places::attributes(header);
+    }
     found.sort_unstable();
     let mut numbers: Vec<u32> = found.iter().map(|(number, ..)| *number).collect();
     numbers.dedup();
@@ -247,7 +178,14 @@ fn attributes(header: &Header) -> Vec<AttributeColumns> {
 
 fn extras(header: &Header) -> Extras {
     let mut extras = Extras::default();
+    let places = Places::find(header);
     for (index, name, plain) in header.columns() {
+        if let Some(places) = places.filter(|places| places.covers(index)) {
+            if places.leaves_out(index) {
+                extras.left_out.push(Column::at(header, index));
+            }
+            continue;
+        }
         let known = KNOWN.iter().any(|names| names.contains(&plain.as_str()))
             || WEIGHT_BEGINNINGS.iter().any(|known| plain.starts_with(known))
             || attribute_column(&plain).is_some()
@@ -285,6 +223,10 @@ mod tests {
             ("nom de l'attribut 3", (3, "name")),
             ("valeur(s) de l'attribut 3", (3, "values")),
             ("attribute 1 default", (1, "default")),
+            ("nome do atributo 1", (1, "name")),
+            ("valores do atributo 1", (1, "values")),
+            ("visibilidade do atributo 1", (1, "visible")),
+            ("значение(-я) аттрибута(-ов) 2", (2, "values")),
         ] {
             assert_eq!(attribute_column(name), Some(part), "{name}");
         }

@@ -1,6 +1,8 @@
 //! WooCommerce's product CSV: every row is a product, or a variation that names its parent.
 
 mod columns;
+mod names;
+mod places;
 mod stock;
 #[cfg(test)]
 mod tests;
@@ -157,7 +159,7 @@ fn variants(
         price: price.now,
         compare_at: price.former,
         cost: columns.cost.optional_amount(row, context.currency, notes),
-        barcode: columns.barcode.line(row, notes),
+        barcode: columns.barcode.barcode(row, notes),
         weight_grams: columns.weight.grams(row, &columns.weight_unit, notes).unwrap_or(0),
         tax_class: tax_class(columns, row, None, notes),
         picture: None,

@@ -137,7 +137,7 @@ fn variation(
         price: price.now,
         compare_at: price.former,
         cost: columns.cost.optional_amount(row, context.currency, notes),
-        barcode: columns.barcode.line(row, notes),
+        barcode: columns.barcode.barcode(row, notes),
         weight_grams: weight.or_else(parent_weight).unwrap_or(0),
         tax_class: tax_class(columns, row, Some(parent_class), notes),
         picture: picture(columns, row, pictures),

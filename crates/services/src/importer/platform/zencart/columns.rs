@@ -7,7 +7,7 @@ use crate::importer::{
     notes::Notes,
     platform::{
         Platform, ReadContext,
-        column::Column,
+        column::{Column, Extras},
         shop::{self, Entry, EntryPicture, Special},
     },
     product::ImportedProduct,
@@ -36,11 +36,64 @@ pub(in crate::importer) struct Columns {
     available: Column,
     quantity: Column,
     manufacturer: Column,
-    category: Column,
+    /// One of whole paths, or one for each level of the tree.
+    categories: Vec<Column>,
     tax_class: Column,
     status: Column,
     barcode: Column,
+    extras: Extras,
 }
+
+/// Columns that are read, or that say nothing a shop needs to hear about, without the number or word of their language.
+const KNOWN: [&str; 31] = [
+    "v_products_model",
+    "v_products_id",
+    "v_products_type",
+    "v_products_name",
+    "v_products_description",
+    "v_products_short_desc",
+    "v_products_image",
+    "v_products_price",
+    "v_specials_price",
+    "v_specials_date_avail",
+    "v_specials_expires_date",
+    "v_products_weight",
+    "v_product_is_call",
+    "v_date_avail",
+    "v_date_added",
+    "v_products_quantity",
+    "v_manufacturers_name",
+    "v_categories_name",
+    "v_tax_class_title",
+    "v_status",
+    "v_products_upc",
+    "v_products_sort_order",
+    "v_products_priced_by_attribute",
+    "v_last_modified",
+    "v_metatags_products_name_status",
+    "v_metatags_title_status",
+    "v_metatags_model_status",
+    "v_metatags_price_status",
+    "v_metatags_title_tagline_status",
+    "v_products_discount_type",
+    "eoreor",
+];
+/// Columns that have no place here, by their beginnings.
+const LEFT_OUT: [&str; 13] = [
+    "v_products_url",
+    "v_products_price_uom",
+    "v_products_gpc",
+    "v_products_msrp",
+    "v_map_",
+    "v_products_group_",
+    "v_products_quantity_order_",
+    "v_product_is_always_free_shipping",
+    "v_metatags_title",
+    "v_metatags_keywords",
+    "v_metatags_description",
+    "v_discount_",
+    "v_products_discount_",
+];
 
 impl Columns {
     /// Whether this is Easy Populate's header.
@@ -71,10 +124,11 @@ impl Columns {
             available: find("v_date_avail"),
             quantity: find("v_products_quantity"),
             manufacturer: find("v_manufacturers_name"),
-            category: in_language("v_categories_name"),
+            categories: categories(header, &language),
             tax_class: find("v_tax_class_title"),
             status: find("v_status"),
             barcode: find("v_products_upc"),
+            extras: extras(header),
         };
         for column in [&columns.name, &columns.price] {
             if !column.exists() {
@@ -103,12 +157,13 @@ impl Columns {
         }
         let mut categories: Vec<Vec<String>> = Vec::new();
         for row in rows {
-            let path = self.category.raw(row).split('^').map(value::clean_line).filter(|step| !step.is_empty());
-            let path: Vec<String> = path.collect();
+            let cells = self.categories.iter().flat_map(|column| column.raw(row).split('^'));
+            let path: Vec<String> = cells.map(value::clean_line).filter(|step| !step.is_empty()).collect();
             if !path.is_empty() && !categories.contains(&path) {
                 categories.push(path);
             }
         }
+        self.extras.warn(row, notes);
         shop::assemble(&Entry { categories, ..self.entry(row, context, notes) }, context, notes)
     }
 
@@ -145,9 +200,15 @@ impl Columns {
             weight_unit: WEIGHT_UNIT.to_owned(),
             tax_class: tax_class(class, class),
             published: self.is_published(row, context),
+            attributes: self.attributes(row),
             pictures: vec![EntryPicture { line: row.line(), source: text(&self.image) }],
             ..Entry::default()
         }
+    }
+
+    fn attributes(&self, row: &Row) -> Vec<(String, String)> {
+        let kept = self.extras.attributes.iter();
+        kept.map(|(column, label, _)| (label.clone(), column.raw(row).to_owned())).collect()
     }
 
     fn is_published(&self, row: &Row, context: ReadContext) -> bool {
@@ -156,4 +217,40 @@ impl Columns {
             && !self.model.raw(row).starts_with(GIFT)
             && shop::is_on(self.available.raw(row), "", context.today)
     }
+}
+
+/// The columns of categories: in newer files one of whole paths for each language, in older ones one for each level.
+fn categories(header: &Header, language: &str) -> Vec<Column> {
+    let numbered = |beginning: &str| -> Vec<(u32, usize)> {
+        let found = header
+            .columns()
+            .filter_map(|(index, _, plain)| Some((plain.strip_prefix(beginning)?.parse().ok()?, index)));
+        found.collect()
+    };
+    let mut levels = numbered("v_categories_name_");
+    if levels.len() > numbered("v_products_name_").len() {
+        levels.sort_unstable();
+        return levels.into_iter().map(|(_, index)| Column::at(header, index)).collect();
+    }
+    vec![Column::find(header, &[format!("v_categories_name_{language}").as_str()])]
+}
+
+fn extras(header: &Header) -> Extras {
+    let mut extras = Extras::default();
+    for (index, _, plain) in header.columns().filter(|(_, _, plain)| !plain.is_empty()) {
+        let without_language = plain.rsplit_once('_').map_or("", |(name, _)| name);
+        if KNOWN.contains(&plain.as_str()) || KNOWN.contains(&without_language) {
+            continue;
+        }
+        let column = Column::at(header, index);
+        if LEFT_OUT.iter().any(|beginning| plain.starts_with(beginning)) {
+            extras.left_out.push(column);
+        } else {
+            let own = plain.trim_start_matches("v_").trim_start_matches("products_").replace('_', " ");
+            let mut letters = own.chars();
+            let label = letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
+            extras.attributes.push((column, label, false));
+        }
+    }
+    extras
 }
