@@ -58,6 +58,9 @@ pub fn start(shop: &Shop) -> JoinSet<()> {
     jobs.spawn(every(Duration::from_secs(3_600), shop.clone(), "removed images", |shop| async move {
         media::job::delete_removed(&shop, KEPT_DAYS).await.map(|_| ())
     }));
+    jobs.spawn(every(Duration::from_secs(3_600), shop.clone(), "old versions", |shop| async move {
+        catalog::history::forget_old(&shop).await.map(|_| ())
+    }));
     jobs
 }
 

@@ -38,6 +38,7 @@ pub const PERMISSIONS: &[(&str, Access)] = &[
     ("admin/media/list", Access::Staff(Permission::ReadProducts)),
     ("admin/media/detail", Access::Staff(Permission::ReadProducts)),
     ("admin/media/describe", Access::Staff(Permission::WriteProducts)),
+    ("admin/media/focus", Access::Staff(Permission::WriteProducts)),
     ("admin/media/show_instead", Access::Staff(Permission::WriteProducts)),
     ("admin/media/remove", Access::Staff(Permission::WriteProducts)),
     ("admin/media/restore", Access::Staff(Permission::WriteProducts)),
@@ -54,6 +55,11 @@ pub const PERMISSIONS: &[(&str, Access)] = &[
     ("admin/product/set_discount", Access::Staff(Permission::WriteProducts)),
     ("admin/product/put_part", Access::Staff(Permission::WriteProducts)),
     ("admin/product/find_parts", Access::Staff(Permission::ReadProducts)),
+    ("admin/product/history", Access::Staff(Permission::ReadProducts)),
+    ("admin/product/restore", Access::Staff(Permission::WriteProducts)),
+    ("admin/product/films", Access::Staff(Permission::ReadProducts)),
+    ("admin/product/add_film", Access::Staff(Permission::WriteProducts)),
+    ("admin/product/remove_film", Access::Staff(Permission::WriteProducts)),
 ];
 
 #[cfg(all(test, feature = "ssr"))]

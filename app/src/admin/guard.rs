@@ -9,7 +9,7 @@ use domain::{
 use services::{
     Shop,
     account::{self, AccountError, Actor},
-    catalog::{CatalogError, admin::SaveError},
+    catalog::{CatalogError, admin::SaveError, video::AddVideoError},
     importer::task::TaskError,
     media::MediaError,
     order::OrderError,
@@ -84,6 +84,15 @@ pub fn catalog(error: CatalogError) -> AppError {
         CatalogError::NotFound => AppError::NotFound,
         CatalogError::Media(refused) => media(refused),
         failed => context::failed(failed),
+    }
+}
+
+/// What a refused film says on the wire.
+#[must_use]
+pub fn film(error: AddVideoError) -> AppError {
+    match error {
+        AddVideoError::Failed(error) => catalog(error),
+        refused => AppError::Invalid(sentence(&refused.to_string())),
     }
 }
 

@@ -7,6 +7,7 @@ pub mod access;
 pub mod clock;
 #[cfg(feature = "ssr")]
 pub mod guard;
+pub mod history;
 pub mod home;
 pub mod imports;
 pub mod layout;

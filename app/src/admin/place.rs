@@ -15,6 +15,8 @@ pub enum Place {
     Products,
     /// One product.
     Product(ProductId),
+    /// The versions of a product.
+    History(ProductId),
     /// The media library.
     Media,
     /// One image.
@@ -42,6 +44,7 @@ impl Place {
             (Some("orders"), Some(id), None) => id.parse().map_or(Self::Unknown, Self::Order),
             (Some("products"), None, _) => Self::Products,
             (Some("products"), Some(id), None) => id.parse().map_or(Self::Unknown, Self::Product),
+            (Some("products"), Some(id), Some("history")) => id.parse().map_or(Self::Unknown, Self::History),
             (Some("media"), None, _) => Self::Media,
             (Some("media"), Some(id), None) => id.parse().map_or(Self::Unknown, Self::Image),
             (Some("imports"), None, _) => Self::Imports,
@@ -64,7 +67,7 @@ impl Place {
         match self {
             Self::Home => Some(Area::Home),
             Self::Orders | Self::Order(_) => Some(Area::Orders),
-            Self::Products | Self::Product(_) => Some(Area::Products),
+            Self::Products | Self::Product(_) | Self::History(_) => Some(Area::Products),
             Self::Media | Self::Image(_) => Some(Area::Media),
             Self::Imports | Self::Import(_) => Some(Area::Imports),
             _ => None,
@@ -138,6 +141,7 @@ mod tests {
         assert_eq!(Place::at("/admin/orders/"), Place::Orders);
         assert_eq!(Place::at("/admin/orders/17"), Place::Order(OrderId(17)));
         assert_eq!(Place::at("/admin/products/17"), Place::Product(ProductId(17)));
+        assert_eq!(Place::at("/admin/products/17/history"), Place::History(ProductId(17)));
         assert_eq!(Place::at("/admin/media/17"), Place::Image(ImageId(17)));
         assert_eq!(Place::at("/admin/welcome/abc"), Place::Welcome("abc".to_owned()));
         for path in ["/admin/orders/x", "/admin/orders/1/2", "/admin/nothing", "/admin/welcome"] {

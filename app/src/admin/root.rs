@@ -5,6 +5,7 @@ use leptos_meta::Title;
 use leptos_router::{LazyRoute, hooks::use_location, lazy_route};
 
 use super::{
+    history::page::HistoryPage,
     home::page::HomePage,
     imports::{page::ImportsPage, run::ImportPage},
     layout::Frame,
@@ -60,6 +61,7 @@ fn page(place: Place) -> AnyView {
         Place::Order(id) => view! { <OrderPage id /> }.into_any(),
         Place::Products => view! { <ProductsPage /> }.into_any(),
         Place::Product(id) => view! { <ProductPage id /> }.into_any(),
+        Place::History(id) => view! { <HistoryPage id /> }.into_any(),
         Place::Media => view! { <MediaPage /> }.into_any(),
         Place::Image(id) => view! { <ImagePage id /> }.into_any(),
         Place::Imports => view! { <ImportsPage /> }.into_any(),
@@ -77,6 +79,7 @@ fn title(place: &Place) -> &'static str {
         Place::Order(_) => "Order · Admin",
         Place::Products => "Products · Admin",
         Place::Product(_) => "Product · Admin",
+        Place::History(_) => "History · Admin",
         Place::Media => "Media · Admin",
         Place::Image(_) => "Image · Admin",
         Place::Imports | Place::Import(_) => "Import · Admin",

@@ -37,6 +37,8 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
         catalog::sql::ALL,
         catalog::admin::sql::ALL,
         catalog::admin::goods::sql::ALL,
+        catalog::history::sql::ALL,
+        catalog::video::sql::ALL,
         checkout::sql::ALL,
         demo::sql::ALL,
         fulfilment::sql::ALL,

@@ -38,6 +38,16 @@ pub async fn describe_image(image: ImageId, words: String, everywhere: Option<St
     described.await.map_err(guard::media)
 }
 
+/// Says which point of an image stays in sight, in percent from the left and from above.
+#[server(prefix = "/api", endpoint = "admin/media/focus")]
+pub async fn set_focus(image: ImageId, x: i64, y: i64) -> Result<(), AppError> {
+    use crate::admin::guard;
+    let (shop, actor) = guard::require(domain::account::Permission::WriteProducts).await?;
+    let outside = || AppError::Invalid("Say 0 to 100 percent, from the left and from above.".to_owned());
+    let focus = domain::media::Focus::new(x, y).ok_or_else(outside)?;
+    services::media::change::set_focus(&shop, &actor, image, focus).await.map_err(guard::media)
+}
+
 /// Shows another image of the library wherever this one is shown.
 #[server(prefix = "/api", endpoint = "admin/media/show_instead")]
 pub async fn show_instead(image: ImageId, instead: ImageId) -> Result<(), AppError> {

@@ -9,7 +9,8 @@ use leptos::{form::ActionForm, prelude::*, task::spawn_local};
 use leptos_router::hooks::use_navigate;
 
 use super::{
-    api::{DescribeImage, RemoveImage, RestoreImage, read_image, restore_image, show_instead},
+    api::{DescribeImage, RemoveImage, RestoreImage, SetFocus, read_image, restore_image, show_instead},
+    focus::FocalPoint,
     style,
     uses::Uses,
 };
@@ -31,6 +32,7 @@ use crate::{
 #[derive(Clone, Copy)]
 struct Actions {
     describe: ServerAction<DescribeImage>,
+    focus: ServerAction<SetFocus>,
     remove: ServerAction<RemoveImage>,
     restore: ServerAction<RestoreImage>,
     again: RwSignal<u32>,
@@ -40,20 +42,28 @@ impl Actions {
     fn new() -> Self {
         Self {
             describe: ServerAction::new(),
+            focus: ServerAction::new(),
             remove: ServerAction::new(),
             restore: ServerAction::new(),
             again: RwSignal::new(0),
         }
     }
 
-    fn done(self) -> (usize, usize, usize, u32) {
-        (self.describe.version().get(), self.remove.version().get(), self.restore.version().get(), self.again.get())
+    fn done(self) -> (usize, usize, usize, usize, u32) {
+        (
+            self.describe.version().get(),
+            self.focus.version().get(),
+            self.remove.version().get(),
+            self.restore.version().get(),
+            self.again.get(),
+        )
     }
 
     fn refused(self) -> Option<String> {
         let refused =
             |answer: Option<Result<(), AppError>>| answer.and_then(Result::err).map(|error| error.to_string());
         refused(self.describe.value().get())
+            .or_else(|| refused(self.focus.value().get()))
             .or_else(|| refused(self.remove.value().get()))
             .or_else(|| refused(self.restore.value().get()))
     }
@@ -89,6 +99,11 @@ fn tell(actions: Actions, id: ImageId) {
         }
     });
     Effect::new(move || {
+        if actions.focus.value().get() == Some(Ok(())) {
+            state.say("Focal point saved");
+        }
+    });
+    Effect::new(move || {
         if actions.remove.value().get() == Some(Ok(())) {
             let undo = Callback::new(move |()| {
                 spawn_local(async move {
@@ -107,7 +122,6 @@ fn Detail(data: Dated<ImageDetail>, actions: Actions) -> impl IntoView {
     let Dated { now, value: detail } = data;
     let id = detail.row.picture.id;
     let name = if detail.row.name.is_empty() { "Without a name".to_owned() } else { detail.row.name.clone() };
-    let large = detail.row.picture.address_for(960);
     let words = words_of(&detail);
     view! {
         <nav class=style::path aria-label="Path">
@@ -121,10 +135,7 @@ fn Detail(data: Dated<ImageDetail>, actions: Actions) -> impl IntoView {
         <Complaint message=Signal::derive(move || actions.refused()) />
         {detail.removed_at.map(|at| view! { <Removed at now /> })}
         <div class=style::columns>
-            <figure class=format!("{} {}", part::card, style::large)>
-                <img src=large alt=words width=detail.row.picture.width height=detail.row.picture.height />
-                <figcaption class=part::small>{facts(&detail, now)}</figcaption>
-            </figure>
+            <FocalPoint picture=detail.row.picture.clone() words facts=facts(&detail, now) action=actions.focus />
             <div class=style::side>
                 <Words detail=detail.clone() actions />
                 <Uses uses=detail.uses.clone() order_lines=detail.order_lines />

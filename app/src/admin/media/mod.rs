@@ -2,6 +2,7 @@
 
 pub mod api;
 pub mod detail;
+mod focus;
 pub mod page;
 mod query;
 mod uses;

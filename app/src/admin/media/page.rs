@@ -141,10 +141,19 @@ fn Tile(row: ImageRow) -> impl IntoView {
         uses => format!("on {uses} pages"),
     };
     let name = if row.name.is_empty() { "Without a name".to_owned() } else { row.name };
+    let (focus_x, focus_y) = row.picture.focus.attributes();
     let facts = format!("{} × {} · {}", row.picture.width, row.picture.height, size_words(row.bytes));
     view! {
         <li class=style::image>
-            <img src=row.picture.address_for(320) alt="" width="320" height="320" loading="lazy" />
+            <img
+                src=row.picture.address_for(320)
+                alt=""
+                width="320"
+                height="320"
+                loading="lazy"
+                data-focus-x=focus_x
+                data-focus-y=focus_y
+            />
             <a href=format!("/admin/media/{}", row.picture.id)>{name}</a>
             <small class=part::small>{facts}</small>
             <small class=part::small>{uses}</small>

@@ -1,5 +1,7 @@
 //! Server functions of the product page. Uploads are a request of their own: `POST /admin/upload`.
 
+pub mod films;
+
 use domain::{
     catalog::view::{ProductForm, ProductSheet},
     kernel::{ImageId, ProductId},

@@ -26,6 +26,7 @@ use super::{
     shelving::Shelving,
     style,
     variants::Variants,
+    videos::Films,
 };
 use crate::admin::{
     layout::AdminState,
@@ -175,6 +176,9 @@ pub fn Editor(
         <header class=part::titlerow>
             <h1 class=part::title>{move || editor.saved.with(|saved| saved.title.clone())}</h1>
             <div class=part::actions>
+                <a class=part::button href=editor.saved.with_untracked(|saved| format!("/admin/products/{}/history", saved.id))>
+                    "History"
+                </a>
                 {move || {
                     editor
                         .saved
@@ -205,6 +209,7 @@ pub fn Editor(
             <div class=style::main>
                 <Details editor />
                 <Pictures editor />
+                <Films editor />
                 <Variants editor />
                 <Goods editor />
                 <Parcel editor />

@@ -24,6 +24,7 @@ mod save_bar;
 mod shelving;
 mod variant_input;
 mod variants;
+mod videos;
 
 pub use input::ProductInput;
 pub use variant_input::VariantInput;

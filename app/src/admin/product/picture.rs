@@ -36,6 +36,7 @@ pub fn PictureItem(
             saved.pictures.iter().find(|picture| picture.id == id).map(|picture| picture.alternative_text.clone())
         })
     };
+    let (focus_x, focus_y) = picture.focus.attributes();
     let name = field_name(&format!("alternative_texts.{}", picture_key(id)));
     let earlier = move || place.get().saturating_sub(1);
     let later = move || place.get().saturating_add(1);
@@ -47,6 +48,8 @@ pub fn PictureItem(
                 width="132"
                 height="132"
                 loading="lazy"
+                data-focus-x=focus_x
+                data-focus-y=focus_y
             />
             <div class=style::words>
                 <label for=name.clone()>"What it shows"</label>

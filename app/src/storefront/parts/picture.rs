@@ -23,6 +23,7 @@ pub fn PictureView(
     let colour = |index: usize| colours.get(index).map(|colour| format!("#{colour}")).unwrap_or_default();
     let (upper, lower) = (colour(0), colour(3));
     let alternative_text = if decorative { String::new() } else { picture.alternative_text.clone() };
+    let (focus_x, focus_y) = picture.focus.attributes();
     view! {
         <span class=style::picture>
             <svg viewBox="0 0 4 5" preserveAspectRatio="none" aria-hidden="true">
@@ -36,6 +37,8 @@ pub fn PictureView(
                 width=picture.width
                 height=picture.height
                 alt=alternative_text
+                data-focus-x=focus_x
+                data-focus-y=focus_y
                 loading=if eager { "eager" } else { "lazy" }
                 fetchpriority=eager.then_some("high")
                 decoding="async"

@@ -5,6 +5,7 @@ mod buy;
 mod choice;
 mod contents;
 mod facts;
+mod films;
 mod gallery;
 mod options;
 mod structured;
@@ -15,7 +16,7 @@ use leptos_meta::{Link, Meta};
 use leptos_router::hooks::{use_params_map, use_query_map};
 use ui::PAGE;
 
-use self::{api::ProductData, buy::BuyBox, contents::Contents, facts::Facts, gallery::Gallery};
+use self::{api::ProductData, buy::BuyBox, contents::Contents, facts::Facts, films::Films, gallery::Gallery};
 use super::{
     not_found::ErrorPage,
     parts::{Breadcrumb, TileRow},
@@ -85,6 +86,7 @@ fn content(ProductData { product, promise }: ProductData) -> AnyView {
                     <Facts details=product.details description=product.description_html brand=product.brand promise />
                 </div>
             </div>
+            <Films films=product.films />
             <TileRow title="Goes well with it" more=None tiles=product.related />
             <script type="application/ld+json" inner_html=structured></script>
         </main>

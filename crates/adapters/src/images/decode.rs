@@ -5,7 +5,7 @@ use std::io::Cursor;
 use image::{DynamicImage, ImageDecoder as _, ImageFormat, ImageReader, Limits};
 use services::port::ImagesError;
 
-use super::resize::Pixels;
+use super::{polyglot, resize::Pixels};
 
 const MOST_BYTES: usize = 20 * 1024 * 1024;
 const MOST_PIXELS: u64 = 40_000_000;
@@ -44,6 +44,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(Format, Pixels), ImagesError> {
     }
     let guessed = image::guess_format(bytes).map_err(|_| ImagesError::UnknownFormat)?;
     let format = known(guessed).ok_or(ImagesError::UnknownFormat)?;
+    polyglot::check(bytes)?;
     check_size(bytes, guessed)?;
     let mut reader = ImageReader::with_format(Cursor::new(bytes), guessed);
     let mut limits = Limits::default();

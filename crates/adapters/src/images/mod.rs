@@ -7,6 +7,7 @@
 mod decode;
 mod drawing;
 mod encode;
+mod polyglot;
 mod resize;
 
 pub use drawing::{drawing_hash, prepare_drawing};

@@ -93,13 +93,32 @@ fn a_picture_that_breaks_off_is_damaged() {
 }
 
 #[test]
-fn what_hides_behind_a_picture_is_not_served() {
-    let script = b"<script>alert(document.cookie)</script>";
+fn v13_a_picture_that_is_something_else_too_is_refused_with_the_reason() {
+    for (hidden, what) in [
+        (&b"<script>alert(document.cookie)</script>"[..], "a web page"),
+        (b"<HTML><body onload=alert(1)>", "a web page"),
+        (b"<?php system($_GET['c']); ?>", "a program"),
+        (b"PK\x05\x06\0\0\0\0\x01\0\x01\0\x2e\0\0\0\x1f\0\0\0\0\0", "an archive"),
+    ] {
+        for format in [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP, ImageFormat::Gif] {
+            let mut bytes = encoded(&picture(300, 300), format);
+            bytes.extend_from_slice(hidden);
+            assert_eq!(Workshop.prepare(&bytes).unwrap_err(), ImagesError::Polyglot(what), "{format:?}");
+        }
+    }
+    let mut pdf = encoded(&picture(300, 300), ImageFormat::Jpeg);
+    pdf.splice(2..2, b"\xFF\xFE\x00\x0B%PDF-1.7\n".iter().copied());
+    assert_eq!(Workshop.prepare(&pdf).unwrap_err(), ImagesError::Polyglot("a document"));
+}
+
+#[test]
+fn what_a_camera_appends_is_not_served() {
+    let appended = b"MotionPhoto_Data of a telephone";
     let mut bytes = encoded(&picture(300, 300), ImageFormat::Jpeg);
-    bytes.extend_from_slice(script);
+    bytes.extend_from_slice(appended);
     let prepared = Workshop.prepare(&bytes).unwrap();
     for file in prepared.files.iter().filter(|file| !file.key.contains("original")) {
-        assert!(!file.bytes.windows(script.len()).any(|window| window == script), "{}", file.key);
+        assert!(!file.bytes.windows(appended.len()).any(|window| window == appended), "{}", file.key);
     }
 }
 

@@ -8,11 +8,13 @@ mod barcode;
 mod completeness;
 mod desk;
 mod goods;
+mod history;
 mod kind;
 mod list;
 #[cfg(test)]
 mod sample;
 mod unit_price;
+mod video;
 pub mod view;
 
 pub use availability::{Obstacle, ShopAbility, obstacles};
@@ -21,3 +23,4 @@ pub use completeness::{Completeness, Gap, completeness};
 pub use kind::{ProductKind, WHOLE, bundle_price, parts_price};
 pub use list::{ListQuery, Sort};
 pub use unit_price::unit_price;
+pub use video::{VideoError, VideoHost, VideoLink};

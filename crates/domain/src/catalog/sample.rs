@@ -1,7 +1,10 @@
 //! For tests: a product that has everything, and one that has a name only.
 
 use super::view::{GoodsForm, ParcelForm, Picture, ProductForm, VariantForm};
-use crate::kernel::{CategoryId, Currency, ImageId, Money, ProductId, Slug, Timestamp, VariantId};
+use crate::{
+    kernel::{CategoryId, Currency, ImageId, Money, ProductId, Slug, Timestamp, VariantId},
+    media::Focus,
+};
 
 pub(super) fn bare() -> ProductForm {
     ProductForm {
@@ -51,6 +54,7 @@ pub(super) fn full() -> ProductForm {
         widths: vec![400],
         alternative_text: "A mug".to_owned(),
         placeholder: String::new(),
+        focus: Focus::default(),
     }];
     form.variants[0].price = Money::new(2_400, Currency::EUR);
     form.variants[0].cost = Some(Money::new(900, Currency::EUR));

@@ -4,8 +4,13 @@ use serde::{Deserialize, Serialize};
 
 pub use super::desk::{ParcelForm, ProductChoices, ProductForm, ProductRow, ProductRows, ProductSheet, VariantForm};
 pub use super::goods::{GoodsForm, PartChoice, PartForm};
+pub use super::history::{Fate, FieldChange, HistoryView, Origin, VersionView};
+pub use super::video::{VideoRow, VideoView};
 use super::{ListQuery, ProductKind};
-use crate::kernel::{CategoryId, ImageId, Money, ProductId, VariantId};
+use crate::{
+    kernel::{CategoryId, ImageId, Money, ProductId, VariantId},
+    media::Focus,
+};
 
 /// A picture of the media library. Its files lie at `/media/<hash>-<width>.webp` and `.jpg`, one per width.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +29,9 @@ pub struct Picture {
     pub alternative_text: String,
     /// Four colours, `rrggbb` with commas between: upper left, upper right, lower left, lower right. Shown until the picture is there.
     pub placeholder: String,
+    /// The point that stays in sight where only a part of the picture is shown.
+    #[serde(default)]
+    pub focus: Focus,
 }
 
 impl Picture {
@@ -336,6 +344,9 @@ pub struct ProductPageView {
     pub parts_price: Option<Money>,
     /// Products that go with it.
     pub related: Vec<ProductTile>,
+    /// Films that show it.
+    #[serde(default)]
+    pub films: Vec<VideoView>,
     /// Whether it is new.
     pub is_new: bool,
 }

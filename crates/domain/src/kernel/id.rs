@@ -36,6 +36,10 @@ ids! {
     CategoryId,
     /// A picture of the media library.
     ImageId,
+    /// A version of a product.
+    VersionId,
+    /// A film of a product.
+    VideoId,
     /// A place that holds stock.
     LocationId,
     /// A hold on stock for one order.

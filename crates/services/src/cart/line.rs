@@ -5,6 +5,7 @@ use domain::{
     catalog::{ProductKind, view::Picture},
     inventory::{Need, shares},
     kernel::{CartLineId, Currency, ImageId, Money, ProductId, Quantity, VariantId},
+    media::Focus,
     pricing::PricingError,
 };
 use sqlx::{Row, any::AnyRow};
@@ -141,5 +142,6 @@ pub(crate) fn picture(row: &AnyRow) -> Result<Option<Picture>, DatabaseError> {
         widths,
         alternative_text: row.try_get::<Option<String>, _>("image_text")?.unwrap_or_default(),
         placeholder: row.try_get("image_placeholder")?,
+        focus: Focus::parse(row.try_get("image_focus")?),
     }))
 }

@@ -55,7 +55,8 @@ pub const LINES: &str = concat!(
     available!(),
     " AS available,
         i.id AS image_id, i.hash AS image_hash, i.width AS image_width, i.height AS image_height,
-        i.widths AS image_widths, i.placeholder AS image_placeholder, pi.alternative_text AS image_text
+        i.widths AS image_widths, i.placeholder AS image_placeholder, i.focus AS image_focus,
+        pi.alternative_text AS image_text
     FROM cart_line l
     JOIN variant v ON v.id = l.variant_id
     JOIN product p ON p.id = v.product_id

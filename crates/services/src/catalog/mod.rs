@@ -12,6 +12,7 @@
 
 pub mod admin;
 mod error;
+pub mod history;
 pub mod html;
 pub mod job;
 mod page;
@@ -20,5 +21,6 @@ pub(crate) mod row;
 pub mod shelf;
 pub mod sql;
 pub(crate) mod supply;
+pub mod video;
 
 pub use error::CatalogError;

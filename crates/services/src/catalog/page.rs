@@ -8,6 +8,7 @@ use domain::{
         view::{OptionView, PartView, Picture, ProductPageView, ProductTile, StockView, VariantView},
     },
     kernel::{Money, ProductId, VariantId},
+    media::Focus,
 };
 use sqlx::{Row as _, any::AnyRow};
 
@@ -17,7 +18,7 @@ use super::{
     html::{excerpt, plain_text},
     row::{currency, json, picture},
     shelf::Index,
-    sql,
+    sql, video,
 };
 use crate::Shop;
 
@@ -49,6 +50,8 @@ pub(super) async fn make(shop: &Shop, slug: &str) -> Result<Option<Arc<ProductPa
     let description_html: String = product.try_get(4)?;
     let entry = index.entry(ProductId(id));
     let category = entry.and_then(|entry| entry.categories.first().copied());
+    let pictures: Vec<Picture> = pictures.iter().map(picture_with_words).collect::<Result<_, _>>()?;
+    let films = video::shown(shop, ProductId(id), &pictures).await?;
     let page = Arc::new(ProductPageView {
         id: ProductId(id),
         slug: product.try_get(1)?,
@@ -60,7 +63,8 @@ pub(super) async fn make(shop: &Shop, slug: &str) -> Result<Option<Arc<ProductPa
         fact: product.try_get(3)?,
         meta_description: excerpt(&plain_text(&description_html), META_LENGTH),
         description_html,
-        pictures: pictures.iter().map(picture_with_words).collect::<Result<_, _>>()?,
+        pictures,
+        films,
         options: json::<Vec<OptionView>>("product options", product.try_get(6)?)?,
         variants: variants
             .iter()
@@ -104,7 +108,7 @@ async fn parts(
 }
 
 fn picture_with_words(row: &AnyRow) -> Result<Picture, CatalogError> {
-    Ok(picture(row, 0, row.try_get(6)?)?)
+    Ok(Picture { focus: Focus::parse(row.try_get(8)?), ..picture(row, 0, row.try_get(6)?)? })
 }
 
 fn variant(row: &AnyRow, positions: &[i64], low_stock: i64) -> Result<VariantView, CatalogError> {

@@ -3,6 +3,7 @@
 use domain::{
     catalog::view::Picture,
     kernel::{Currency, ImageId},
+    media::Focus,
 };
 use sqlx::{Row as _, any::AnyRow};
 
@@ -34,6 +35,7 @@ pub(super) fn packed_picture(record: &str) -> Option<Picture> {
         widths: widths(fields.next()?),
         placeholder: fields.next()?.to_owned(),
         alternative_text: fields.next()?.to_owned(),
+        focus: Focus::parse(fields.next().unwrap_or_default()),
     })
 }
 
@@ -43,7 +45,7 @@ pub(crate) fn widths(text: &str) -> Vec<u32> {
     numbers.filter_map(|number| number.trim().parse().ok()).collect()
 }
 
-/// A picture from the six columns that begin at `first`: id, hash, width, height, widths, placeholder.
+/// A picture from the six columns that begin at `first`: id, hash, width, height, widths, placeholder. Its focus lies elsewhere.
 pub(super) fn picture(row: &AnyRow, first: usize, alternative_text: String) -> Result<Picture, DatabaseError> {
     Ok(Picture {
         id: ImageId(row.try_get(first)?),
@@ -53,6 +55,7 @@ pub(super) fn picture(row: &AnyRow, first: usize, alternative_text: String) -> R
         widths: widths(row.try_get::<&str, _>(first + 4)?),
         placeholder: row.try_get(first + 5)?,
         alternative_text,
+        focus: Focus::default(),
     })
 }
 

@@ -28,7 +28,8 @@ macro_rules! shelf_columns {
                 (SELECT string_agg(x.packed, '\u{1e}' ORDER BY x.position)
                    FROM (SELECT t.position AS position, CAST(i.id AS TEXT) || '\u{1f}' || i.hash || '\u{1f}'
                             || CAST(i.width AS TEXT) || '\u{1f}' || CAST(i.height AS TEXT) || '\u{1f}' || i.widths
-                            || '\u{1f}' || i.placeholder || '\u{1f}' || t.alternative_text AS packed
+                            || '\u{1f}' || i.placeholder || '\u{1f}' || t.alternative_text || '\u{1f}' || i.focus
+                            AS packed
                            FROM product_image t JOIN image i ON i.id = t.image_id
                           WHERE t.product_id = p.id ORDER BY t.position LIMIT 2) x)
                FROM product p WHERE p.published + 0 = 1 ",
@@ -44,7 +45,7 @@ pub const SHELF_PRODUCT: &str = shelf_columns!("AND p.id = $1");
 
 /// All categories in the order in which they are shown.
 pub const CATEGORIES: &str = "SELECT c.id, c.parent_id, c.slug, c.name, c.description,
-        i.id, i.hash, i.width, i.height, i.widths, i.placeholder
+        i.id, i.hash, i.width, i.height, i.widths, i.placeholder, i.focus
    FROM category c LEFT JOIN image i ON i.id = c.image_id ORDER BY c.position, c.name, c.id";
 
 /// All attributes in the order in which they are shown.
@@ -55,7 +56,8 @@ pub const PAGE: &str = "SELECT id, slug, title, fact, description_html, brand, o
   WHERE slug = $1 AND published = 1";
 /// The pictures of a product.
 pub const PICTURES: &str =
-    "SELECT i.id, i.hash, i.width, i.height, i.widths, i.placeholder, t.alternative_text, t.position
+    "SELECT i.id, i.hash, i.width, i.height, i.widths, i.placeholder, t.alternative_text, t.position,
+        i.focus
    FROM product_image t JOIN image i ON i.id = t.image_id WHERE t.product_id = $1 ORDER BY t.position";
 /// The variants of a product that are for sale, with what is available of each.
 pub const VARIANTS: &str = concat!(

@@ -4,6 +4,7 @@ use bytes::Bytes;
 use domain::{
     catalog::view::Picture,
     kernel::{ImageId, ProductId, Timestamp},
+    media::Focus,
 };
 use sqlx::Row as _;
 
@@ -79,6 +80,43 @@ pub async fn describe(
     Ok(())
 }
 
+/// Says which point of an image stays in sight wherever only a part of it is shown.
+///
+/// # Errors
+/// [`MediaError::NotFound`], or a database that failed.
+pub async fn set_focus(shop: &Shop, actor: &Actor, id: ImageId, focus: Focus) -> Result<(), MediaError> {
+    let (database, actor, now) = (shop.database.clone(), actor.name.clone(), shop.clock.now());
+    let (changed, on_categories) = shop
+        .database
+        .write(move |transaction| {
+            let (database, actor) = (database.clone(), actor.clone());
+            Box::pin(async move {
+                let set = sqlx::query(sql::FOCUS).bind(id.0).bind(focus.text()).execute(transaction.connection());
+                if set.await?.rows_affected() == 0 {
+                    return Err(MediaError::NotFound);
+                }
+                let changed = products(transaction, id).await?;
+                let categories = sqlx::query(sql::CATEGORIES).bind(id.0).fetch_all(transaction.connection()).await?;
+                let detail = focus.text();
+                let entry = Record { actor: &actor, action: "image.focus", id, detail: &detail };
+                finish(transaction, &database, &entry, &changed, now).await?;
+                Ok((changed, !categories.is_empty()))
+            })
+        })
+        .await?;
+    show(shop, &changed, on_categories).await
+}
+
+/// Lets shoppers see what has changed.
+async fn show(shop: &Shop, changed: &[ProductId], on_categories: bool) -> Result<(), MediaError> {
+    if on_categories {
+        shop.shelf.reload().await?;
+    } else {
+        shop.shelf.refresh(changed).await;
+    }
+    Ok(())
+}
+
 /// Takes a new image in and shows it wherever the old one was shown; the old one stays in the library, unused. Orders keep
 /// the image that they were placed with.
 ///
@@ -125,12 +163,7 @@ pub async fn show_instead(shop: &Shop, actor: &Actor, id: ImageId, instead: Imag
             })
         })
         .await?;
-    if on_categories {
-        shop.shelf.reload().await?;
-    } else {
-        shop.shelf.refresh(&changed).await;
-    }
-    Ok(())
+    show(shop, &changed, on_categories).await
 }
 
 /// Takes an image that no page shows out of sight. It can be put back until the day it is deleted.

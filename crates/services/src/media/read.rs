@@ -3,7 +3,10 @@
 use domain::{
     catalog::view::Picture,
     kernel::{CategoryId, ImageId, ProductId, Timestamp},
-    media::view::{ImageDetail, ImageRow, ImageRows, ImageTab, ImageUse},
+    media::{
+        Focus,
+        view::{ImageDetail, ImageRow, ImageRows, ImageTab, ImageUse},
+    },
 };
 use sqlx::{AssertSqlSafe, Row as _, any::AnyRow};
 
@@ -109,6 +112,7 @@ fn image(row: &AnyRow) -> Result<ImageRow, DatabaseError> {
             widths: widths(packed),
             placeholder: row.try_get(5)?,
             alternative_text: row.try_get(6)?,
+            focus: Focus::parse(row.try_get(12)?),
         },
         name: row.try_get(7)?,
         format: row.try_get(8)?,

@@ -18,7 +18,8 @@ pub const LIST: &str = "SELECT i.id, i.hash, i.width, i.height, i.widths, i.plac
             (SELECT MIN(p.alternative_text) FROM product_image p WHERE p.image_id = i.id), ''),
         i.format, i.bytes, i.created_at,
         (SELECT COUNT(*) FROM product_image p WHERE p.image_id = i.id)
-            + (SELECT COUNT(*) FROM category c WHERE c.image_id = i.id)
+            + (SELECT COUNT(*) FROM category c WHERE c.image_id = i.id),
+        i.focus
    FROM image i";
 /// Newest first, and so many.
 pub const LIST_ORDER: &str = " ORDER BY i.id DESC LIMIT ";
@@ -57,6 +58,8 @@ pub const DESCRIBE: &str = "UPDATE image SET alternative_text = $2 WHERE id = $1
 /// Says so wherever a product shows it.
 pub const DESCRIBE_EVERYWHERE: &str =
     "UPDATE product_image SET alternative_text = $2 WHERE image_id = $1 AND alternative_text <> $2";
+/// Says which point of an image stays in sight.
+pub const FOCUS: &str = "UPDATE image SET focus = $2 WHERE id = $1";
 /// Shows another image in its place, on products.
 pub const REPLACE_ON_PRODUCTS: &str = "UPDATE product_image SET image_id = $2 WHERE image_id = $1";
 /// Shows another image in its place, on categories.
@@ -91,6 +94,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("media.STANDING", STANDING),
     ("media.DESCRIBE", DESCRIBE),
     ("media.DESCRIBE_EVERYWHERE", DESCRIBE_EVERYWHERE),
+    ("media.FOCUS", FOCUS),
     ("media.REPLACE_ON_PRODUCTS", REPLACE_ON_PRODUCTS),
     ("media.REPLACE_ON_CATEGORIES", REPLACE_ON_CATEGORIES),
     ("media.TOUCH_PRODUCT", TOUCH_PRODUCT),

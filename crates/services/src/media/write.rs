@@ -3,7 +3,7 @@
 use std::sync::{Arc, LazyLock};
 
 use bytes::Bytes;
-use domain::{catalog::view::Picture, kernel::ImageId};
+use domain::{catalog::view::Picture, kernel::ImageId, media::Focus};
 use futures::future::try_join_all;
 use sqlx::Row as _;
 use tokio::sync::Semaphore;
@@ -74,6 +74,7 @@ pub async fn put(
         widths: prepared.widths,
         alternative_text: alternative_text.to_owned(),
         placeholder: prepared.placeholder,
+        focus: Focus::default(),
     };
     let id = add(shop, &picture, prepared.format, size, origin).await?;
     Ok(Picture { id, ..picture })

@@ -48,7 +48,8 @@ pub const LINES: &str = "SELECT l.id AS id, l.title AS title, l.variant_title AS
         CASE WHEN p.published = 1 THEN p.slug ELSE NULL END AS product_slug,
         (SELECT CAST(COALESCE(SUM(f.quantity), 0) AS BIGINT) FROM fulfilment_line f WHERE f.order_line_id = l.id) AS sent,
         i.id AS image_id, i.hash AS image_hash, i.width AS image_width, i.height AS image_height,
-        i.widths AS image_widths, i.placeholder AS image_placeholder, l.title AS image_text
+        i.widths AS image_widths, i.placeholder AS image_placeholder, i.focus AS image_focus,
+        l.title AS image_text
     FROM order_line l LEFT JOIN product p ON p.id = l.product_id LEFT JOIN image i ON i.id = l.image_id
     WHERE l.order_id = $1 ORDER BY l.position";
 

@@ -26,6 +26,9 @@ pub enum ImagesError {
     /// The content is none of the formats.
     #[error("the content is no JPEG, PNG, WebP, GIF or SVG")]
     UnknownFormat,
+    /// The content is a picture and something else at once.
+    #[error("the picture is {0} at the same time; save it anew as a picture alone")]
+    Polyglot(&'static str),
     /// The content breaks off or is damaged.
     #[error("the picture is damaged: {0}")]
     Damaged(String),

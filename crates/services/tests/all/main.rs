@@ -16,6 +16,8 @@ mod checkout;
 mod db;
 mod demo;
 mod desk;
+mod film;
+mod history;
 mod import_files;
 mod import_run;
 mod import_undo;

@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use domain::{kernel::Timestamp, media::view::ImageTab};
+use domain::{
+    kernel::{ImageId, Timestamp},
+    media::{Focus, view::ImageTab},
+};
 use services::{
     Shop,
     catalog::admin,
@@ -66,6 +69,32 @@ async fn an_image_is_replaced_wherever_it_is_shown_and_the_way_back_is_open() {
         let refused = change::replace(&shop, &manager(), old.id, Bytes::from_static(b"\xff"), "x").await;
         assert!(matches!(refused, Err(MediaError::Refused(_))));
         assert_eq!(words_in_the_shop(&shop, "mug-1").await, shown("old"));
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test]
+async fn the_focal_point_is_known_wherever_an_image_is_shown() {
+    for_each_database(|database| async move {
+        let shop = filled(database).await;
+        let mug = page(&shop, "mug-1").await.id;
+        let image = admin::add_image(&shop, &manager(), mug, Bytes::from("one"), "sea.jpg").await.unwrap().id;
+        assert_eq!(page(&shop, "mug-1").await.pictures[0].focus, Focus::default());
+        let focus = Focus::new(30, 80).unwrap();
+        change::set_focus(&shop, &manager(), image, focus).await.unwrap();
+        assert_eq!(page(&shop, "mug-1").await.pictures[0].focus, focus);
+        assert_eq!(read::detail(&shop, image).await.unwrap().row.picture.focus, focus);
+        assert_eq!(admin::form(&shop, mug).await.unwrap().pictures[0].focus, focus);
+        let listed = admin::list(&shop, &admin::ProductListQuery::default()).await.unwrap().rows;
+        let picture = listed.into_iter().find(|row| row.id == mug).and_then(|row| row.picture).unwrap();
+        assert_eq!(picture.focus, focus);
+        shop.shelf.reload().await.unwrap();
+        let tiles = services::catalog::read::new(&shop, &domain::catalog::ListQuery::default()).await.unwrap().tiles;
+        let tile = tiles.into_iter().find(|tile| tile.id == mug).unwrap();
+        assert_eq!(tile.pictures[0].focus, focus);
+        let nothing = change::set_focus(&shop, &manager(), ImageId(1), focus).await;
+        assert!(matches!(nothing, Err(MediaError::NotFound)));
     })
     .await
     .unwrap();

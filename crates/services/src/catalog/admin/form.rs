@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use domain::{
     catalog::view::{ParcelForm, Picture, ProductChoices, ProductForm, ProductSheet, VariantForm},
     kernel::{CategoryId, Money, ProductId, Slug, Timestamp, VariantId},
+    media::Focus,
     shipping::{self, Delivery},
 };
 use sqlx::{Row as _, any::AnyRow};
@@ -61,7 +62,7 @@ pub async fn form(shop: &Shop, id: ProductId) -> Result<ProductForm, CatalogErro
 }
 
 fn form_picture(row: &AnyRow) -> Result<Picture, DatabaseError> {
-    picture(row, 0, row.try_get(6)?)
+    Ok(Picture { focus: Focus::parse(row.try_get(8)?), ..picture(row, 0, row.try_get(6)?)? })
 }
 
 fn variant(row: &AnyRow) -> Result<VariantForm, DatabaseError> {

@@ -20,5 +20,5 @@ pub use create::create;
 pub use error::SaveError;
 pub use form::{form, sheet};
 pub use list::{ProductListQuery, list};
-pub use picture::{add_image, move_image, remove_image, restore_image};
-pub use save::{save, set_published};
+pub use picture::{add_image, arrange_images, move_image, remove_image, restore_image};
+pub use save::{save, save_as, set_published};

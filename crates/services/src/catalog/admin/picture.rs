@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use domain::{
-    catalog::view::Picture,
+    catalog::view::{Origin, Picture},
     kernel::{ImageId, ProductId, Timestamp},
 };
 use sqlx::Row as _;
@@ -13,7 +13,7 @@ use super::sql;
 use crate::{
     Shop,
     account::Actor,
-    catalog::{CatalogError, job},
+    catalog::{CatalogError, history, job},
     db::{DatabaseError, Transaction, audit},
     media,
 };
@@ -102,11 +102,50 @@ pub async fn restore_image(
     .await
 }
 
+/// Shows these pictures in this order, and takes all others off; what is not in the library any more is left out.
+///
+/// # Errors
+/// A product that does not exist; a database that failed.
+pub async fn arrange_images(
+    shop: &Shop,
+    actor: &Actor,
+    product: ProductId,
+    images: Vec<ImageId>,
+    origin: Origin,
+) -> Result<(), CatalogError> {
+    let mut known = Vec::new();
+    for image in images {
+        match media::read::detail(shop, image).await {
+            Ok(detail) => known.push((image.0, detail.row.picture.alternative_text)),
+            Err(media::MediaError::NotFound) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    rearrange_as(shop, actor, product, ("product.arrange_images", origin), move |placed| {
+        let before = std::mem::take(placed);
+        placed.extend(known.iter().map(|(image, words)| {
+            let present = before.iter().find(|placed| placed.image == *image).cloned();
+            present.unwrap_or_else(|| Placed { position: -1, image: *image, alternative_text: words.clone() })
+        }));
+    })
+    .await
+}
+
 async fn rearrange(
     shop: &Shop,
     actor: &Actor,
     product: ProductId,
     action: &'static str,
+    change: impl Fn(&mut Vec<Placed>) + Send + Sync + 'static,
+) -> Result<(), CatalogError> {
+    rearrange_as(shop, actor, product, (action, Origin::Editor), change).await
+}
+
+async fn rearrange_as(
+    shop: &Shop,
+    actor: &Actor,
+    product: ProductId,
+    (action, origin): (&'static str, Origin),
     change: impl Fn(&mut Vec<Placed>) + Send + Sync + 'static,
 ) -> Result<(), CatalogError> {
     let (database, actor, now, change) =
@@ -117,11 +156,15 @@ async fn rearrange(
             Box::pin(async move {
                 touch(transaction, product, now).await?;
                 let mut placed = read(transaction, product).await?;
+                let before = ids(&placed);
                 change(&mut placed);
                 write(transaction, product, &placed).await?;
                 let subject = format!("product {product}");
                 let entry = audit::Entry { actor: &actor, action, subject: &subject, detail: "" };
                 audit::record(transaction, database.next_id(), entry, now).await?;
+                let changes = history::change("/pictures", before, ids(&placed));
+                let entry = history::Entry { product, actor: &actor, origin, changes: &changes };
+                history::record(transaction, &database, entry, now).await?;
                 job::enqueue(transaction, &database, &[product], now).await?;
                 Ok::<(), CatalogError>(())
             })
@@ -129,6 +172,10 @@ async fn rearrange(
         .await?;
     shop.shelf.refresh(&[product]).await;
     Ok(())
+}
+
+fn ids(placed: &[Placed]) -> Vec<i64> {
+    placed.iter().map(|placed| placed.image).collect()
 }
 
 async fn touch(transaction: &mut Transaction, product: ProductId, now: Timestamp) -> Result<(), CatalogError> {

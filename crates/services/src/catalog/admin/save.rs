@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::{
-    catalog::view::ProductForm,
+    catalog::view::{Origin, ProductForm},
     kernel::{ProductId, Timestamp},
 };
 use sqlx::Row as _;
@@ -12,7 +12,11 @@ use super::{SaveError, form, goods, score, sql, stock, validate};
 use crate::{
     Shop,
     account::Actor,
-    catalog::{CatalogError, html, job},
+    catalog::{
+        CatalogError,
+        history::{self, document},
+        html, job,
+    },
     db::{Database, DatabaseError, Transaction, audit},
 };
 
@@ -21,15 +25,27 @@ use crate::{
 /// # Errors
 /// A form made from an old version, fields that cannot stay, a product that does not exist, a database that failed.
 pub async fn save(shop: &Shop, actor: &Actor, form: ProductForm) -> Result<ProductForm, SaveError> {
+    save_as(shop, actor, form, Origin::Editor).await
+}
+
+/// The same, with where the change comes from.
+///
+/// # Errors
+/// As [`save`].
+pub async fn save_as(shop: &Shop, actor: &Actor, form: ProductForm, origin: Origin) -> Result<ProductForm, SaveError> {
     let before = read(shop, form.id).await?;
     validate::check(&form, &before, shop.settings.currency)?;
     if before.version != form.version {
         return Err(SaveError::Conflict(Box::new(before)));
     }
     let id = form.id;
+    let detail = difference(&before, &form).to_string();
+    let form = ProductForm { description_html: html::sanitise(&form.description_html), ..form };
     let work = Arc::new(Save {
-        detail: difference(&before, &form).to_string(),
-        form: ProductForm { description_html: html::sanitise(&form.description_html), ..form },
+        detail,
+        changes: document::compare(&document::of_form(&before), &document::of_form(&form)),
+        origin,
+        form,
         actor: actor.name.clone(),
         now: shop.clock.now(),
         database: shop.database.clone(),
@@ -96,6 +112,8 @@ fn difference(before: &ProductForm, after: &ProductForm) -> serde_json::Value {
 struct Save {
     form: ProductForm,
     detail: String,
+    changes: document::Changes,
+    origin: Origin,
     actor: String,
     now: Timestamp,
     database: Database,
@@ -125,6 +143,9 @@ impl Save {
         let entry =
             audit::Entry { actor: &self.actor, action: "product.save", subject: &subject, detail: &self.detail };
         audit::record(transaction, self.database.next_id(), entry, self.now).await?;
+        let entry =
+            history::Entry { product: form.id, actor: &self.actor, origin: self.origin, changes: &self.changes };
+        history::record(transaction, &self.database, entry, self.now).await?;
         Ok(job::enqueue(transaction, &self.database, &[form.id], self.now).await?)
     }
 
@@ -240,6 +261,9 @@ pub async fn set_published(shop: &Shop, actor: &Actor, id: ProductId, published:
                 let subject = format!("product {id}");
                 let entry = audit::Entry { actor: &actor, action, subject: &subject, detail: "" };
                 audit::record(transaction, database.next_id(), entry, now).await?;
+                let changes = history::change("/published", !published, published);
+                let entry = history::Entry { product: id, actor: &actor, origin: Origin::List, changes: &changes };
+                history::record(transaction, &database, entry, now).await?;
                 job::enqueue(transaction, &database, &[id], now).await?;
                 Ok::<(), CatalogError>(())
             })

@@ -1,12 +1,12 @@
 //! Products that appear by themselves at the moment that the manager chose.
 
-use domain::kernel::ProductId;
+use domain::{catalog::view::Origin, kernel::ProductId};
 use sqlx::Row as _;
 
 use super::sql;
 use crate::{
     Shop,
-    catalog::{CatalogError, job},
+    catalog::{CatalogError, history, job},
     db::audit,
 };
 
@@ -57,6 +57,9 @@ async fn publish_some(shop: &Shop) -> Result<Vec<ProductId>, CatalogError> {
                         detail: "as scheduled",
                     };
                     audit::record(transaction, database.next_id(), entry, now).await?;
+                    let (product, changes) = (ProductId(id), history::change("/published", false, true));
+                    let entry = history::Entry { product, actor: ACTOR, origin: Origin::Schedule, changes: &changes };
+                    history::record(transaction, &database, entry, now).await?;
                     published.push(ProductId(id));
                 }
                 job::enqueue(transaction, &database, &published, now).await?;

@@ -13,7 +13,7 @@ pub const LIST: &str = concat!(
         (SELECT MIN(v.currency) FROM variant v WHERE v.product_id = p.id AND v.active = 1),
         (SELECT CAST(i.id AS TEXT) || '\u{1f}' || i.hash || '\u{1f}' || CAST(i.width AS TEXT) || '\u{1f}'
                 || CAST(i.height AS TEXT) || '\u{1f}' || i.widths || '\u{1f}' || i.placeholder || '\u{1f}'
-                || t.alternative_text
+                || t.alternative_text || '\u{1f}' || i.focus
            FROM product_image t JOIN image i ON i.id = t.image_id
           WHERE t.product_id = p.id ORDER BY t.position LIMIT 1),
         p.kind

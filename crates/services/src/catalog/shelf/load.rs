@@ -8,9 +8,10 @@ use std::{
 use domain::{
     catalog::{
         unit_price,
-        view::{PriceRange, ProductTile, Swatch},
+        view::{Picture, PriceRange, ProductTile, Swatch},
     },
     kernel::{CategoryId, Money, ProductId},
+    media::Focus,
 };
 use futures::TryStreamExt as _;
 use sqlx::{Row as _, any::AnyRow};
@@ -88,17 +89,23 @@ pub(super) async fn categories(database: &Database) -> Result<Vec<Category>, Dat
     let rows = sqlx::query(sql::CATEGORIES).fetch_all(database.reader()).await?;
     let category = |row: &AnyRow| {
         let name: String = row.try_get(3)?;
-        let has_picture = row.try_get::<Option<i64>, _>(5)?.is_some();
         Ok(Category {
             id: CategoryId(row.try_get(0)?),
             parent: row.try_get::<Option<i64>, _>(1)?.map(CategoryId),
             slug: row.try_get(2)?,
             description: row.try_get(4)?,
-            picture: if has_picture { Some(picture(row, 5, name.clone())?) } else { None },
+            picture: category_picture(row, &name)?,
             name,
         })
     };
     rows.iter().map(category).collect()
+}
+
+fn category_picture(row: &AnyRow, name: &str) -> Result<Option<Picture>, DatabaseError> {
+    if row.try_get::<Option<i64>, _>(5)?.is_none() {
+        return Ok(None);
+    }
+    Ok(Some(Picture { focus: Focus::parse(row.try_get(11)?), ..picture(row, 5, name.to_owned())? }))
 }
 
 /// All attributes in the order in which they are shown.

@@ -4,11 +4,15 @@ use std::collections::HashMap;
 
 use domain::kernel::ProductId;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use sqlx::{AssertSqlSafe, Row as _, any::AnyRow};
 
 use super::sql;
 use crate::{
-    catalog::admin::sql as catalog_sql,
+    catalog::{
+        admin::sql as catalog_sql,
+        history::document::{self, Document},
+    },
     db::{DatabaseError, Transaction, with_list},
 };
 
@@ -59,6 +63,43 @@ pub struct VariantSnapshot {
     pub track_stock: i64,
     pub active: i64,
     pub on_hand: i64,
+}
+
+impl Snapshot {
+    /// The fields as a form has them, so that a version tells what an import changed, and can be restored.
+    #[must_use]
+    pub fn document(&self) -> Document {
+        let money = |minor: i64, currency: &str| json!({"minor": minor, "currency": currency});
+        let variant = |variant: &VariantSnapshot| {
+            json!({
+                "id": variant.id,
+                "sku": variant.sku,
+                "title": variant.title,
+                "price": money(variant.price, &variant.currency),
+                "compare_at": variant.compare_at.map(|minor| money(minor, &variant.currency)),
+                "cost": variant.cost.map(|minor| money(minor, &variant.currency)),
+                "barcode": variant.barcode,
+                "weight_grams": variant.weight_grams,
+                "track_stock": variant.track_stock == 1,
+            })
+        };
+        let picture = |(_, id, words): &(i64, i64, String)| json!({"id": id, "alternative_text": words});
+        let mut facts: Vec<String> =
+            self.attributes.iter().map(|value| format!("{}: {}", value.key, value.label)).collect();
+        facts.sort_unstable();
+        document::of_value(&json!({
+            "title": self.title,
+            "fact": self.fact,
+            "description_html": self.description_html,
+            "brand": self.brand,
+            "tags": self.tags,
+            "published": self.published == 1,
+            "categories": self.categories.iter().map(|(category, _)| category).collect::<Vec<_>>(),
+            "attributes": facts,
+            "pictures": self.pictures.iter().map(picture).collect::<Vec<_>>(),
+            "variants": self.variants.iter().filter(|variant| variant.active == 1).map(variant).collect::<Vec<_>>(),
+        }))
+    }
 }
 
 /// What an import left behind: enough to see whether somebody changed it since, and how much stock came with it.

@@ -2,10 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use domain::kernel::{ImportRunId, ProductId};
+use domain::{
+    catalog::view::Origin,
+    kernel::{ImportRunId, ProductId},
+};
 
-use super::{Batch, Change, Desk, Done, Outcomes, called, product, record, trace};
+use super::{ACTOR, Batch, Change, Desk, Done, Outcomes, called, product, record, trace};
 use crate::{
+    catalog::history::{self, Entry, document},
     db::{DatabaseError, Transaction},
     importer::{
         Imported,
@@ -49,6 +53,17 @@ impl Memory {
         Ok(Self { run, before, redirects })
     }
 
+    /// Writes a version of each product that was not new.
+    async fn versions(&self, transaction: &mut Transaction, desk: &Desk<'_>) -> Result<(), DatabaseError> {
+        for (product, before) in &self.before {
+            let Some(after) = undo::before(transaction, *product).await? else { continue };
+            let changes = document::compare(&before.document(), &after.document());
+            let entry = Entry { product: *product, actor: ACTOR, origin: Origin::Import, changes: &changes };
+            history::record(transaction, desk.database, entry, desk.now).await?;
+        }
+        Ok(())
+    }
+
     /// Remembers what was changed.
     pub async fn keep(
         mut self,
@@ -59,6 +74,7 @@ impl Memory {
     ) -> Result<(), DatabaseError> {
         let Some(run) = self.run else { return Ok(()) };
         let mut changed = Vec::new();
+        self.versions(transaction, desk).await?;
         for (thing, outcome) in batch.things.iter().zip(outcomes) {
             let (kind, own_id) = match (outcome, thing) {
                 (Ok(Done::Product(written)), _) if written.change != Change::Unchanged => {
