@@ -46,6 +46,9 @@ pub fn start(shop: &Shop) -> JoinSet<()> {
     jobs.spawn(every(Duration::from_secs(20), shop.clone(), "prices of bundles", |shop| async move {
         catalog::admin::goods::settle_prices(&shop).await.map(|_| ())
     }));
+    jobs.spawn(every(Duration::from_secs(5), shop.clone(), "changes of many products", |shop| async move {
+        catalog::bulk::work(&shop).await.map(|_| ())
+    }));
     jobs.spawn(every(Duration::from_secs(3_600), shop.clone(), "carts", |shop| async move {
         cart::write::forget_old(&shop, CART_DAYS).await.map(|_| ())
     }));

@@ -9,7 +9,7 @@ use domain::{
 use services::{
     Shop,
     account::{self, AccountError, Actor},
-    catalog::{CatalogError, admin::SaveError, video::AddVideoError},
+    catalog::{CatalogError, admin::SaveError, bulk::BulkError, video::AddVideoError},
     importer::task::TaskError,
     media::MediaError,
     order::OrderError,
@@ -93,6 +93,22 @@ pub fn film(error: AddVideoError) -> AppError {
     match error {
         AddVideoError::Failed(error) => catalog(error),
         refused => AppError::Invalid(sentence(&refused.to_string())),
+    }
+}
+
+/// What a refused change of many products says on the wire, where its cells are not at hand.
+#[must_use]
+pub fn bulk(error: BulkError) -> AppError {
+    match error {
+        BulkError::NotFound => AppError::NotFound,
+        BulkError::NotNow | BulkError::Conflict(_) => AppError::Conflict,
+        BulkError::Nothing => AppError::Invalid("Select products first.".to_owned()),
+        BulkError::Rule(error) => AppError::Invalid(error.words),
+        BulkError::Refused(refused) => {
+            let words = refused.into_iter().map(|refused| format!("{}: {}", refused.field.label(), refused.words));
+            AppError::Invalid(words.collect::<Vec<_>>().join(" "))
+        }
+        BulkError::Failed(error) => catalog(error),
     }
 }
 

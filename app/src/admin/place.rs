@@ -1,6 +1,6 @@
 //! Which page of the admin an address names.
 
-use domain::kernel::{ImageId, ImportRunId, OrderId, ProductId};
+use domain::kernel::{ImageId, ImportRunId, OrderId, ProductChangeId, ProductId};
 
 /// A page of the admin.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,14 @@ pub enum Place {
     Product(ProductId),
     /// The versions of a product.
     History(ProductId),
+    /// The grid of chosen products.
+    Grid,
+    /// A rule for chosen products.
+    Rule,
+    /// The changes of many products.
+    Changes,
+    /// One of them.
+    Change(ProductChangeId),
     /// The media library.
     Media,
     /// One image.
@@ -43,6 +51,10 @@ impl Place {
             (Some("orders"), None, _) => Self::Orders,
             (Some("orders"), Some(id), None) => id.parse().map_or(Self::Unknown, Self::Order),
             (Some("products"), None, _) => Self::Products,
+            (Some("products"), Some("bulk"), None) => Self::Grid,
+            (Some("products"), Some("change"), None) => Self::Rule,
+            (Some("products"), Some("changes"), None) => Self::Changes,
+            (Some("products"), Some("changes"), Some(id)) => id.parse().map_or(Self::Unknown, Self::Change),
             (Some("products"), Some(id), None) => id.parse().map_or(Self::Unknown, Self::Product),
             (Some("products"), Some(id), Some("history")) => id.parse().map_or(Self::Unknown, Self::History),
             (Some("media"), None, _) => Self::Media,
@@ -68,6 +80,7 @@ impl Place {
             Self::Home => Some(Area::Home),
             Self::Orders | Self::Order(_) => Some(Area::Orders),
             Self::Products | Self::Product(_) | Self::History(_) => Some(Area::Products),
+            Self::Grid | Self::Rule | Self::Changes | Self::Change(_) => Some(Area::Products),
             Self::Media | Self::Image(_) => Some(Area::Media),
             Self::Imports | Self::Import(_) => Some(Area::Imports),
             _ => None,
@@ -142,6 +155,8 @@ mod tests {
         assert_eq!(Place::at("/admin/orders/17"), Place::Order(OrderId(17)));
         assert_eq!(Place::at("/admin/products/17"), Place::Product(ProductId(17)));
         assert_eq!(Place::at("/admin/products/17/history"), Place::History(ProductId(17)));
+        assert_eq!(Place::at("/admin/products/bulk"), Place::Grid);
+        assert_eq!(Place::at("/admin/products/changes/17"), Place::Change(ProductChangeId(17)));
         assert_eq!(Place::at("/admin/media/17"), Place::Image(ImageId(17)));
         assert_eq!(Place::at("/admin/welcome/abc"), Place::Welcome("abc".to_owned()));
         for path in ["/admin/orders/x", "/admin/orders/1/2", "/admin/nothing", "/admin/welcome"] {

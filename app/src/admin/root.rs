@@ -5,6 +5,11 @@ use leptos_meta::Title;
 use leptos_router::{LazyRoute, hooks::use_location, lazy_route};
 
 use super::{
+    bulk::{
+        change::RulePage,
+        changes::{ChangePage, ChangesPage},
+        grid::GridPage,
+    },
     history::page::HistoryPage,
     home::page::HomePage,
     imports::{page::ImportsPage, run::ImportPage},
@@ -62,6 +67,10 @@ fn page(place: Place) -> AnyView {
         Place::Products => view! { <ProductsPage /> }.into_any(),
         Place::Product(id) => view! { <ProductPage id /> }.into_any(),
         Place::History(id) => view! { <HistoryPage id /> }.into_any(),
+        Place::Grid => view! { <GridPage /> }.into_any(),
+        Place::Rule => view! { <RulePage /> }.into_any(),
+        Place::Changes => view! { <ChangesPage /> }.into_any(),
+        Place::Change(id) => view! { <ChangePage id /> }.into_any(),
         Place::Media => view! { <MediaPage /> }.into_any(),
         Place::Image(id) => view! { <ImagePage id /> }.into_any(),
         Place::Imports => view! { <ImportsPage /> }.into_any(),
@@ -80,6 +89,9 @@ fn title(place: &Place) -> &'static str {
         Place::Products => "Products · Admin",
         Place::Product(_) => "Product · Admin",
         Place::History(_) => "History · Admin",
+        Place::Grid => "Edit products · Admin",
+        Place::Rule => "Change products · Admin",
+        Place::Changes | Place::Change(_) => "Changes · Admin",
         Place::Media => "Media · Admin",
         Place::Image(_) => "Image · Admin",
         Place::Imports | Place::Import(_) => "Import · Admin",

@@ -70,7 +70,23 @@ const FORMS: &[(&str, &str)] = &[
     ("admin/media/show_instead", "image=1&instead=2"),
     ("admin/media/remove", "image=1"),
     ("admin/media/restore", "image=1"),
-    ("admin/products/list", "query[text]=&query[low_stock]=false&query[incomplete]=false&query[page]=1"),
+    (
+        "admin/products/list",
+        "query[filter][text]=&query[order][sort]=Title&query[order][descending]=false&query[turn]=First",
+    ),
+    ("admin/products/frame", ""),
+    ("admin/products/look", "order=brand,price&shown[0]=price&up=price"),
+    ("admin/products/save_view", "name=&query=stock%3Dlow"),
+    ("admin/products/change_view", "view=1&query=stock%3Dlow"),
+    ("admin/products/delete_view", "view=1"),
+    ("admin/products/changes", ""),
+    ("admin/products/change/detail", "change=1"),
+    ("admin/products/change/preview", "query[selection][ids]=1&query[rule][action]=publish"),
+    ("admin/products/change/start", "selection[ids]=&rule[action]=publish"),
+    ("admin/products/change/undo", "change=1"),
+    ("admin/products/grid/read", "selection[ids]=1"),
+    ("admin/products/grid/save", r#"{"changes":[]}"#),
+    ("admin/products/grid/save_cells", ""),
     ("admin/products/publish", "product=1&published=true"),
     ("admin/products/create", "title=A+mug"),
     ("admin/product/form", "product=1"),
@@ -103,7 +119,8 @@ async fn call(browser: &Browser, endpoint: &str, form: &str, session: Option<&st
         request = request.header(header::COOKIE, format!("session={session}"));
     }
     let request = request.header(header::ORIGIN, &browser.base).header(header::ACCEPT, "application/json");
-    let request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded").body(form.to_owned());
+    let coding = if form.starts_with('{') { "application/json" } else { "application/x-www-form-urlencoded" };
+    let request = request.header(header::CONTENT_TYPE, coding).body(form.to_owned());
     let answer = request.send().await.unwrap();
     (answer.status().as_u16(), answer.text().await.unwrap())
 }

@@ -54,7 +54,7 @@ pub async fn read_pulse() -> Result<OrderPulse, AppError> {
 /// Orders and products with these letters, as far as the person may see them.
 #[server(prefix = "/api", endpoint = "admin/find")]
 pub async fn find(text: String) -> Result<Found, AppError> {
-    use domain::account::Permission;
+    use domain::{account::Permission, catalog::ProductFilter};
     use services::{catalog::admin as product, order::admin as order};
 
     use crate::admin::guard;
@@ -68,7 +68,7 @@ pub async fn find(text: String) -> Result<Found, AppError> {
         found.orders.truncate(MOST_FOUND);
     }
     if staff.role.may(Permission::ReadProducts) {
-        let query = product::ProductListQuery { text, ..product::ProductListQuery::default() };
+        let query = product::ProductListQuery::of(ProductFilter { text, ..ProductFilter::default() });
         found.products = product::list(&shop, &query).await.map_err(guard::catalog)?.rows;
         found.products.truncate(MOST_FOUND);
     }

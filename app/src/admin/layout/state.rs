@@ -33,6 +33,7 @@ pub struct AdminState {
     pub pulse: RwSignal<Option<OrderPulse>>,
     /// Whether the page holds changes that are not saved.
     pub unsaved: RwSignal<bool>,
+    owner: StoredValue<Option<Owner>>,
     changes: Memo<u32>,
     toast: RwSignal<Option<Toast>>,
     number: StoredValue<u32>,
@@ -57,7 +58,8 @@ impl AdminState {
         let changes = Memo::new(move |_| changes.get().1);
         let frame = part_data(|| (), |()| frame());
         let unsaved = RwSignal::new(false);
-        let state = Self { frame, pulse, unsaved, changes, toast: RwSignal::new(None), number: StoredValue::new(0) };
+        let (toast, number, owner) = (RwSignal::new(None), StoredValue::new(0), StoredValue::new(Owner::current()));
+        let state = Self { frame, pulse, unsaved, owner, changes, toast, number };
         provide_context(state);
         state
     }
@@ -93,6 +95,16 @@ impl AdminState {
     /// Says what was done and offers to take it back.
     pub fn say_with_undo(self, text: &str, undo: Callback<()>) {
         self.show(text, Some(undo));
+    }
+
+    /// An undo that still works when the page that offers it has been left.
+    #[must_use]
+    pub fn lasting_undo(self, undo: impl Fn() + Send + Sync + 'static) -> Callback<()> {
+        let make = || Callback::new(move |()| undo());
+        match self.owner.get_value() {
+            Some(owner) => owner.with(make),
+            None => make(),
+        }
     }
 
     /// The message that stands now.

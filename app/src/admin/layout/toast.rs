@@ -22,7 +22,8 @@ pub fn ToastView() -> impl IntoView {
                                     .map(|undo| {
                                         let take_back = move |_| {
                                             state.hush();
-                                            undo.run(());
+                                            // The page that offered it may be gone.
+                                            let _ = undo.try_run(());
                                         };
                                         view! {
                                             <button type="button" on:click=take_back>

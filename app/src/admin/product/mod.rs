@@ -12,6 +12,7 @@ mod field;
 pub mod goods;
 mod input;
 mod leave;
+pub(super) use leave::ask_before;
 pub mod page;
 mod parcel;
 mod parcel_input;

@@ -1,107 +1,240 @@
 //! What the list is asked for; all of it stands in the address.
 
-use domain::kernel::PageNumber;
+use domain::{
+    catalog::{
+        CompletenessLevel, ProductFilter, ProductOrder, ProductSort, StockLevel,
+        register::{Place, Turn},
+    },
+    kernel::SavedViewId,
+};
 use leptos_router::params::ParamsMap;
 use serde::{Deserialize, Serialize};
 
+use super::look::{self, Column};
+
+/// The address of the list.
+pub const PATH: &str = "/admin/products";
+
 /// A question to the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct ProductsQuery {
-    /// Part of a name, brand, SKU or barcode.
-    pub text: String,
-    /// Only what shoppers see, or only what they do not.
-    pub published: Option<bool>,
-    /// Only products of which a variant is low on stock.
-    pub low_stock: bool,
-    /// Only products whose pages lack something important.
-    pub incomplete: bool,
-    /// The page.
-    pub page: PageNumber,
+    /// Which products.
+    pub filter: ProductFilter,
+    /// In which order.
+    pub order: ProductOrder,
+    /// From where on.
+    pub turn: Turn,
+    /// The columns that a view shows; empty for those that the person has chosen.
+    pub columns: Vec<Column>,
+    /// The view that it began from.
+    pub view: Option<SavedViewId>,
+}
+
+fn text(map: &ParamsMap, name: &str) -> String {
+    map.get(name).unwrap_or_default().trim().chars().take(100).collect()
+}
+
+/// An amount that may be meant; anything else is left out.
+fn amount(map: &ParamsMap, name: &str) -> String {
+    let typed = text(map, name).replace(',', ".");
+    let is_amount = typed.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+        && typed.bytes().any(|byte| byte.is_ascii_digit())
+        && typed.matches('.').count() < 2
+        && typed.len() < 15;
+    if is_amount { typed } else { String::new() }
+}
+
+/// The filter in an address.
+#[must_use]
+pub fn filter_of(map: &ParamsMap) -> ProductFilter {
+    ProductFilter {
+        text: text(map, "q"),
+        published: match map.get_str("published") {
+            Some("yes") => Some(true),
+            Some("no") => Some(false),
+            _ => None,
+        },
+        category: map.get("category").and_then(|id| id.parse().ok()),
+        brand: text(map, "brand"),
+        tag: text(map, "tag"),
+        stock: match map.get_str("stock") {
+            Some("in") => Some(StockLevel::In),
+            Some("low") => Some(StockLevel::Low),
+            Some("out") => Some(StockLevel::Out),
+            _ => None,
+        },
+        price_from: amount(map, "price_from"),
+        price_to: amount(map, "price_to"),
+        completeness: match map.get_str("complete") {
+            Some("no") => Some(CompletenessLevel::Incomplete),
+            Some("yes") => Some(CompletenessLevel::Enough),
+            Some("full") => Some(CompletenessLevel::Full),
+            _ => None,
+        },
+    }
+}
+
+/// The fields of a filter as they stand in an address; only what narrows the list.
+#[must_use]
+pub fn filter_fields(filter: &ProductFilter) -> Vec<(&'static str, String)> {
+    let stock = filter.stock.map(|level| match level {
+        StockLevel::In => "in",
+        StockLevel::Low => "low",
+        StockLevel::Out => "out",
+    });
+    let complete = filter.completeness.map(|level| match level {
+        CompletenessLevel::Incomplete => "no",
+        CompletenessLevel::Enough => "yes",
+        CompletenessLevel::Full => "full",
+    });
+    let published = filter.published.map(|published| if published { "yes" } else { "no" });
+    let fields = [
+        ("q", filter.text.clone()),
+        ("published", published.unwrap_or_default().to_owned()),
+        ("category", filter.category.map(|id| id.to_string()).unwrap_or_default()),
+        ("brand", filter.brand.clone()),
+        ("tag", filter.tag.clone()),
+        ("stock", stock.unwrap_or_default().to_owned()),
+        ("price_from", filter.price_from.clone()),
+        ("price_to", filter.price_to.clone()),
+        ("complete", complete.unwrap_or_default().to_owned()),
+    ];
+    fields.into_iter().filter(|(_, value)| !value.is_empty()).collect()
 }
 
 impl ProductsQuery {
     /// Reads it from an address.
     #[must_use]
     pub fn from_address(map: &ParamsMap) -> Self {
+        let place = |name: &str| map.get(name).and_then(|key| Place::from_key(&key));
         Self {
-            text: map.get("q").unwrap_or_default().trim().chars().take(100).collect(),
-            published: match map.get("published").as_deref() {
-                Some("yes") => Some(true),
-                Some("no") => Some(false),
-                _ => None,
+            filter: filter_of(map),
+            order: map.get("sort").and_then(|key| ProductOrder::from_key(&key)).unwrap_or_default(),
+            turn: match (place("after"), place("before")) {
+                (Some(place), _) => Turn::After(place),
+                (None, Some(place)) => Turn::Before(place),
+                (None, None) => Turn::First,
             },
-            low_stock: map.get("stock").as_deref() == Some("low"),
-            incomplete: map.get("complete").as_deref() == Some("no"),
-            page: PageNumber::new(map.get("page").and_then(|page| page.parse().ok()).unwrap_or(1)),
+            columns: map.get("columns").map(|keys| look::read_columns(&keys)).unwrap_or_default(),
+            view: map.get("view").and_then(|id| id.parse().ok()),
         }
+    }
+
+    /// Filter, order and columns as they stand behind the question mark: what a saved view keeps.
+    #[must_use]
+    pub fn kept(&self) -> String {
+        let map = self.fields().into_iter().filter(|(name, _)| !matches!(*name, "view" | "after" | "before"));
+        let map: ParamsMap = map.collect();
+        map.to_query_string().trim_start_matches('?').to_owned()
+    }
+
+    /// Every field of its address.
+    #[must_use]
+    pub fn fields(&self) -> Vec<(&'static str, String)> {
+        let mut fields = filter_fields(&self.filter);
+        if self.order != ProductOrder::default() {
+            fields.push(("sort", self.order.key()));
+        }
+        if !self.columns.is_empty() {
+            fields.push(("columns", look::write_columns(&self.columns)));
+        }
+        fields.extend(self.view.map(|view| ("view", view.to_string())));
+        match &self.turn {
+            Turn::First => {}
+            Turn::After(place) => fields.push(("after", place.key())),
+            Turn::Before(place) => fields.push(("before", place.key())),
+        }
+        fields
     }
 
     /// The address that asks it.
     #[must_use]
     pub fn address(&self) -> String {
-        let mut map = ParamsMap::new();
-        if !self.text.is_empty() {
-            map.insert("q", self.text.clone());
-        }
-        if let Some(published) = self.published {
-            map.insert("published", if published { "yes" } else { "no" }.to_owned());
-        }
-        if self.low_stock {
-            map.insert("stock", "low".to_owned());
-        }
-        if self.incomplete {
-            map.insert("complete", "no".to_owned());
-        }
-        if self.page.get() > 1 {
-            map.insert("page", self.page.get().to_string());
-        }
-        format!("/admin/products{}", map.to_query_string())
+        let map: ParamsMap = self.fields().into_iter().collect();
+        format!("{PATH}{}", map.to_query_string())
     }
 
-    /// The first page of products that are, or are not, published.
+    /// The first page for another filter.
     #[must_use]
-    pub fn published(&self, published: Option<bool>) -> Self {
-        Self { text: self.text.clone(), published, ..Self::default() }
-    }
-
-    /// The first page of products that are low on stock.
-    #[must_use]
-    pub fn low(&self) -> Self {
-        Self { text: self.text.clone(), low_stock: true, ..Self::default() }
-    }
-
-    /// The first page of products whose pages lack something important.
-    #[must_use]
-    pub fn lacking(&self) -> Self {
-        Self { text: self.text.clone(), incomplete: true, ..Self::default() }
+    pub fn with(&self, change: impl FnOnce(&mut ProductFilter)) -> Self {
+        let mut query = Self { turn: Turn::First, ..self.clone() };
+        change(&mut query.filter);
+        query
     }
 
     /// The first page for other words.
     #[must_use]
     pub fn about(&self, text: &str) -> Self {
-        Self { text: text.trim().to_owned(), page: PageNumber::default(), ..self.clone() }
+        self.with(|filter| filter.text = text.trim().to_owned())
     }
 
-    /// Another page.
+    /// The first page in another order.
     #[must_use]
-    pub fn on_page(&self, page: u32) -> Self {
-        Self { page: PageNumber::new(page), ..self.clone() }
+    pub fn by(&self, sort: ProductSort) -> Self {
+        Self { order: self.order.by(sort), turn: Turn::First, ..self.clone() }
+    }
+
+    /// Another stretch.
+    #[must_use]
+    pub fn turned(&self, turn: Turn) -> Self {
+        Self { turn, ..self.clone() }
+    }
+
+    /// The same columns and order, everything passing.
+    #[must_use]
+    pub fn cleared(&self) -> Self {
+        self.with(|filter| *filter = ProductFilter::default())
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use domain::kernel::CategoryId;
+
     use super::*;
+
+    fn read(address: &str) -> ProductsQuery {
+        let query = address.split_once('?').map_or("", |(_, query)| query);
+        let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+        ProductsQuery::from_address(&pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect())
+    }
 
     #[test]
     fn the_address_holds_the_whole_question() {
-        let map: ParamsMap = [("q", "mug"), ("published", "no"), ("page", "3")].into_iter().collect();
-        let query = ProductsQuery::from_address(&map);
-        assert_eq!((query.text.as_str(), query.published, query.page.get()), ("mug", Some(false), 3));
-        assert_eq!(query.about("").published(None).address(), "/admin/products");
-        assert_eq!(query.about("").low().address(), "/admin/products?stock=low");
-        let lacking = query.about("").lacking();
-        assert_eq!(lacking.address(), "/admin/products?complete=no");
-        assert_eq!(ProductsQuery::from_address(&[("complete", "no")].into_iter().collect()), lacking);
+        let query = ProductsQuery {
+            filter: ProductFilter {
+                text: "mug".to_owned(),
+                published: Some(false),
+                category: Some(CategoryId(7)),
+                brand: "Marram".to_owned(),
+                tag: "gift".to_owned(),
+                stock: Some(StockLevel::Out),
+                price_from: "12.50".to_owned(),
+                price_to: "40".to_owned(),
+                completeness: Some(CompletenessLevel::Full),
+            },
+            order: ProductOrder { sort: ProductSort::Price, descending: true },
+            turn: Turn::After(Place { number: 2_400, words: String::new(), id: 17 }),
+            columns: vec![Column::Price, Column::Stock],
+            view: Some(SavedViewId(3)),
+        };
+        assert_eq!(read(&query.address().replace("%2C", ",")), query);
+        assert_eq!(ProductsQuery::default().address(), PATH);
+    }
+
+    #[test]
+    fn another_filter_begins_at_the_first_page() {
+        let query = read("/admin/products?stock=low&after=5.17");
+        assert_eq!(query.about("mug").address(), "/admin/products?q=mug&stock=low");
+        assert_eq!(query.cleared().address(), "/admin/products");
+        assert_eq!(read("/admin/products?complete=no&view=3").kept(), "complete=no");
+    }
+
+    #[test]
+    fn an_amount_that_is_none_is_left_out() {
+        for (typed, read_as) in [("12,5", "12.5"), ("abc", ""), ("1.2.3", ""), (".", ""), ("9", "9")] {
+            assert_eq!(read(&format!("?price_from={typed}")).filter.price_from, read_as, "{typed}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Role;
-use crate::kernel::StaffId;
+use crate::kernel::{SavedViewId, StaffId};
 
 /// The person who is signed in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,4 +16,15 @@ pub struct StaffView {
     pub email: String,
     /// What they may do.
     pub role: Role,
+}
+
+/// A view of a list that somebody keeps.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SavedView {
+    /// The id.
+    pub id: SavedViewId,
+    /// The name that its person gave it.
+    pub name: String,
+    /// What it shows: the part of the list's address behind the question mark.
+    pub query: String,
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     ProductKind,
+    register::Place,
     view::{GoodsForm, Picture},
 };
 use crate::kernel::{CategoryId, Money, ProductId, Slug, Timestamp, VariantId};
@@ -31,17 +32,42 @@ pub struct ProductRow {
     pub price: Option<Money>,
     /// The brand.
     pub brand: String,
+    /// Words that it is found and grouped by, with commas between.
+    pub tags: String,
+    /// The first of its categories.
+    pub category: String,
+    /// The SKU of its first variant.
+    pub sku: String,
+    /// How complete it is: 0 to 100.
+    pub completeness: i64,
+    /// When it was last changed.
+    pub updated_at: Timestamp,
 }
 
 /// A page of the admin's product list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProductRows {
     /// The rows.
     pub rows: Vec<ProductRow>,
     /// How many match in all.
     pub total: i64,
-    /// How many pages there are.
-    pub page_count: u32,
+    /// How many of these stand before the first row.
+    pub before: i64,
+    /// Where the page before ends; none on the first.
+    pub previous: Option<Place>,
+    /// Where the next page begins; none on the last.
+    pub next: Option<Place>,
+}
+
+/// What the filters of the admin's product list offer.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FilterChoices {
+    /// Every category by its path.
+    pub categories: Vec<(CategoryId, String)>,
+    /// The brands in use, with how many products each has.
+    pub brands: Vec<(String, u32)>,
+    /// The tags in use, with how many products each has.
+    pub tags: Vec<(String, u32)>,
 }
 
 /// A product as the admin's form edits it.

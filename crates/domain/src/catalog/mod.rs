@@ -5,12 +5,14 @@
 
 mod availability;
 mod barcode;
+pub mod bulk;
 mod completeness;
 mod desk;
 mod goods;
 mod history;
 mod kind;
 mod list;
+pub mod register;
 #[cfg(test)]
 mod sample;
 mod unit_price;
@@ -22,5 +24,6 @@ pub use barcode::{BarcodeError, check_barcode};
 pub use completeness::{Completeness, Gap, completeness};
 pub use kind::{ProductKind, WHOLE, bundle_price, parts_price};
 pub use list::{ListQuery, Sort};
+pub use register::{CompletenessLevel, ProductFilter, ProductOrder, ProductSort, StockLevel};
 pub use unit_price::unit_price;
 pub use video::{VideoError, VideoHost, VideoLink};

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-pub use super::desk::{ParcelForm, ProductChoices, ProductForm, ProductRow, ProductRows, ProductSheet, VariantForm};
+pub use super::desk::{
+    FilterChoices, ParcelForm, ProductChoices, ProductForm, ProductRow, ProductRows, ProductSheet, VariantForm,
+};
 pub use super::goods::{GoodsForm, PartChoice, PartForm};
 pub use super::history::{Fate, FieldChange, HistoryView, Origin, VersionView};
 pub use super::video::{VideoRow, VideoView};

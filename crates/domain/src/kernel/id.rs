@@ -68,6 +68,10 @@ ids! {
     EventId,
     /// An import in the browser.
     ImportRunId,
+    /// A change of many products at once.
+    ProductChangeId,
+    /// A view of a list that somebody keeps.
+    SavedViewId,
     /// An effect that waits to be delivered.
     OutboxId,
 }

@@ -13,8 +13,8 @@ mod time;
 pub use country::{COUNTRIES, Country, PostcodeError, check_postcode, country};
 pub use id::{
     AttemptId, CartId, CartLineId, CategoryId, CustomerId, EventId, FulfilmentId, ImageId, ImportRunId, LocationId,
-    OrderId, OrderLineId, OutboxId, PaymentId, ProductId, ReservationId, SessionId, StaffId, VariantId, VersionId,
-    VideoId,
+    OrderId, OrderLineId, OutboxId, PaymentId, ProductChangeId, ProductId, ReservationId, SavedViewId, SessionId,
+    StaffId, VariantId, VersionId, VideoId,
 };
 pub use money::{Currency, Money, MoneyError};
 pub use page::{PAGE_LIMIT, PageNumber};

@@ -44,6 +44,30 @@ pub enum AccountError {
     /// Somebody else has this address.
     #[error("somebody else uses this e-mail address")]
     EmailTaken,
+    /// The name of a view is empty or too long.
+    #[error("give the view a name of at most {most} characters")]
+    ViewName {
+        /// So many fit.
+        most: usize,
+    },
+    /// The person keeps another view under this name.
+    #[error("you have a view with this name already")]
+    ViewNameTaken,
+    /// The person keeps as many views as they may.
+    #[error("{most} views are kept at most; delete one first")]
+    TooManyViews {
+        /// So many.
+        most: usize,
+    },
+    /// The person keeps no such view.
+    #[error("this view is not there any more")]
+    NoSuchView,
+    /// What is to be kept is too long.
+    #[error("this is longer than the {most} characters that can be kept")]
+    TooLong {
+        /// So many.
+        most: usize,
+    },
     /// The hash could not be made or read.
     #[error("the password could not be checked: {0}")]
     Hashing(String),
@@ -56,6 +80,7 @@ impl From<DatabaseError> for AccountError {
     fn from(error: DatabaseError) -> Self {
         match error.constraint() {
             Some("staff_email_unique") => Self::EmailTaken,
+            Some("saved_view_name_unique") => Self::ViewNameTaken,
             _ => Self::Database(error),
         }
     }

@@ -10,6 +10,7 @@ mod error;
 mod invitation;
 pub mod job;
 mod password;
+pub mod preference;
 pub mod read;
 pub mod sql;
 mod token;

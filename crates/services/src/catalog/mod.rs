@@ -7,16 +7,20 @@
 //! written; an old slug leads to its product for ever; every write refreshes the shelf after its commit and leaves a row in
 //! the outbox for the search index.
 //!
+//! The manager's list of products is found in memory too ([`register`]).
+//!
 //! In the database, `product.options` is JSON of `Vec<OptionView>` and `variant.choice` JSON of `Vec<usize>`: for each option
 //! the index of its value.
 
 pub mod admin;
+pub mod bulk;
 mod error;
 pub mod history;
 pub mod html;
 pub mod job;
 mod page;
 pub mod read;
+mod register;
 pub(crate) mod row;
 pub mod shelf;
 pub mod sql;

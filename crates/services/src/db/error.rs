@@ -99,7 +99,7 @@ fn sqlite_constraint(message: &str) -> Option<String> {
     Some(known.map_or_else(|| columns.to_owned(), |(_, name)| (*name).to_owned()))
 }
 
-const UNIQUE_RULES: [(&str, &str); 15] = [
+const UNIQUE_RULES: [(&str, &str); 16] = [
     ("image.hash", "image_hash_unique"),
     ("category.slug", "category_slug_unique"),
     ("product.slug", "product_slug_unique"),
@@ -115,4 +115,5 @@ const UNIQUE_RULES: [(&str, &str); 15] = [
     ("payment.reference", "payment_reference_unique"),
     ("payment_attempt.payment_id", "payment_attempt_open"),
     ("idempotency.scope, idempotency.key", "idempotency_pk"),
+    ("saved_view.staff_id, saved_view.list, saved_view.name", "saved_view_name_unique"),
 ];

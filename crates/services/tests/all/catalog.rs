@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use bytes::Bytes;
 use domain::{
     catalog::{
-        ListQuery,
+        ListQuery, ProductFilter, StockLevel,
         view::{OptionValueView, OptionView, ProductForm, ProductPageView, StockView},
     },
     kernel::{Currency, ImageId, Money, ProductId, Slug, Timestamp},
@@ -409,10 +409,8 @@ async fn a_hidden_product_is_gone_for_shoppers_at_once() {
 async fn the_manager_finds_products_by_name_and_code() {
     for_each_database(|database| async move {
         let shop = filled(database).await;
-        let find = |text: &str, published| ProductListQuery {
-            text: text.to_owned(),
-            published,
-            ..ProductListQuery::default()
+        let find = |text: &str, published| {
+            ProductListQuery::of(ProductFilter { text: text.to_owned(), published, ..ProductFilter::default() })
         };
         for (text, total) in
             [("", 6), ("MUG 3", 1), ("sku-4-1", 1), ("2000000050", 1), ("marram", 6), ("100%", 0), ("_", 0)]
@@ -423,7 +421,8 @@ async fn the_manager_finds_products_by_name_and_code() {
         let row = &rows.rows[0];
         assert_eq!((row.variants, row.available, row.price.unwrap().minor), (2, 16, 2_400));
         assert_eq!(admin::list(&shop, &find("", Some(false))).await.unwrap().total, 0);
-        let low = ProductListQuery { low_stock: true, ..ProductListQuery::default() };
+        let low = ProductFilter { stock: Some(StockLevel::Low), ..ProductFilter::default() };
+        let low = ProductListQuery::of(low);
         assert_eq!(admin::list(&shop, &low).await.unwrap().total, 6);
         assert!(matches!(admin::form(&shop, ProductId(7)).await, Err(CatalogError::NotFound)));
     })

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use domain::kernel::{ImageId, ProductId};
+use domain::{
+    catalog::{ProductFilter, StockLevel},
+    kernel::{ImageId, ProductId},
+};
 use services::{
     account::Actor,
     catalog::admin::{self, ProductListQuery},
@@ -37,7 +40,8 @@ async fn the_list_of_what_is_low_on_stock_holds_exactly_that() {
     for_each_database(async |database: Database| {
         let world = World::open(database, 3, 900).await;
         let titles = async |low_stock: bool| -> BTreeSet<String> {
-            let query = ProductListQuery { low_stock, ..ProductListQuery::default() };
+            let stock = low_stock.then_some(StockLevel::Low);
+            let query = ProductListQuery::of(ProductFilter { stock, ..ProductFilter::default() });
             let rows = admin::list(&world.shop, &query).await.unwrap().rows;
             rows.into_iter().map(|row| row.title).collect()
         };

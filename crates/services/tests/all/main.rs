@@ -9,6 +9,7 @@
 )]
 
 mod account;
+mod bulk;
 mod bundle;
 mod cart;
 mod catalog;

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use domain::{
-    catalog::{Obstacle, ShopAbility, obstacles, view::ProductForm},
+    catalog::{CompletenessLevel, Obstacle, ProductFilter, ShopAbility, obstacles, view::ProductForm},
     kernel::{CategoryId, Money, ProductId, Timestamp},
 };
 use services::{
@@ -144,10 +144,10 @@ async fn completeness_follows_every_change_whoever_made_it() {
         // Name, price, category, brand, barcode, weight and cost are there; a long description, pictures and origin are not.
         assert_eq!(score_of(&shop, form.id).await, 55);
         assert_eq!(score::count_incomplete(&shop).await.unwrap(), 6);
-        let lacking = ProductListQuery { completeness_below: Some(55), ..ProductListQuery::default() };
-        assert_eq!(admin::list(&shop, &lacking).await.unwrap().total, 0);
-        let lacking = ProductListQuery { completeness_below: Some(56), ..ProductListQuery::default() };
-        assert_eq!(admin::list(&shop, &lacking).await.unwrap().total, 6);
+        for (level, total) in [(CompletenessLevel::Enough, 0), (CompletenessLevel::Incomplete, 6)] {
+            let filter = ProductFilter { completeness: Some(level), ..ProductFilter::default() };
+            assert_eq!(admin::list(&shop, &ProductListQuery::of(filter)).await.unwrap().total, total, "{level:?}");
+        }
         let mut better = form.clone();
         better.description_html = format!("<p>{}</p>", "Thrown by hand. ".repeat(12));
         better.parcel.origin_country = "PT".to_owned();

@@ -6,5 +6,13 @@ pub const SUGGEST: &str = "/api/search/suggest?q=";
 pub const CART_ADD: &str = "/api/cart/add";
 /// Places the order.
 pub const CHECKOUT_PLACE: &str = "/api/checkout/place";
+/// Takes an invitation to the admin.
+pub const WELCOME: &str = "/api/admin/welcome";
+/// The manager's list of products.
+pub const PRODUCTS: &str = "/admin/products";
+/// The rows of the grid.
+pub const GRID_READ: &str = "/api/admin/products/grid/read";
+/// Saves the grid.
+pub const GRID_SAVE: &str = "/api/admin/products/grid/save";
 /// The beginning of every address of the test provider's payment page.
 pub const PAYMENT_PAGE: &str = "/pay/test/";

@@ -194,6 +194,17 @@ pub fn post(path: &str, headers: &str, fields: &[(&str, &str)]) -> Vec<u8> {
     .into_bytes()
 }
 
+/// Data, as a script of the page sends it.
+pub fn post_json(path: &str, headers: &str, data: &serde_json::Value) -> Vec<u8> {
+    let body = data.to_string();
+    format!(
+        "POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nSec-Fetch-Site: same-origin\r\n\
+         Content-Type: application/json\r\nContent-Length: {}\r\n{headers}\r\n{body}",
+        body.len()
+    )
+    .into_bytes()
+}
+
 /// A text as it stands in an address or a form.
 pub fn encode(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());

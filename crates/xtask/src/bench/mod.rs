@@ -3,11 +3,12 @@
 //! A benchmark, not a test: it reports and never fails a build. Every loaded figure is taken at 16 connections that each send the
 //! next request when the last one is answered; `alone` is the median of one visitor. `place_order` measures the one request that
 //! places an order for a cart made ready before, and tells beside it how many whole purchases (cart, checkout, order, payment, order
-//! page) are done a second.
+//! page) are done a second. The admin is measured at 4 connections ([`desk`]).
 
 mod address;
 mod client;
 mod crawl;
+mod desk;
 mod html;
 mod import;
 mod load;
@@ -23,6 +24,7 @@ use clap::Args;
 use self::{
     client::{Connection, ask, encode, get, post},
     crawl::Addresses,
+    desk::Desk,
     load::{Load, Measured, drive},
     report::{Figure, Report},
     shop::Server,
@@ -32,8 +34,8 @@ use crate::{Outcome, build, step::step};
 /// What to measure.
 #[derive(Args)]
 pub struct Options {
-    /// Only this one: home_page, category_page, product_page, search_page, suggestion, cart_add, place_order, cold_start, memory,
-    /// page_bytes, import_new, import_again, import_magento.
+    /// Only this one: home_page, category_page, product_page, search_page, suggestion, cart_add, place_order, admin_products,
+    /// bulk_save, cold_start, memory, page_bytes, import_new, import_again, import_magento.
     #[arg(long, value_name = "NAME")]
     only: Option<String>,
     /// One JSON object a line instead of the table.
@@ -50,7 +52,7 @@ pub struct Options {
     orders: usize,
 }
 
-const NAMES: [&str; 13] = [
+const NAMES: [&str; 15] = [
     "home_page",
     "category_page",
     "product_page",
@@ -58,6 +60,8 @@ const NAMES: [&str; 13] = [
     "suggestion",
     "cart_add",
     "place_order",
+    "admin_products",
+    "bulk_save",
     "cold_start",
     "memory",
     "page_bytes",
@@ -85,7 +89,8 @@ pub fn run_all(options: &Options) -> Outcome {
         let server = step("Server", || Server::start(&data))?;
         let addresses = step("Addresses of the shop", || crawl::crawl(server.port))?;
         for name in of_server {
-            for figure in measure(name, options, &server, &addresses)? {
+            let desk = || Desk::open(server.port, &data);
+            for figure in measure(name, options, &server, &addresses, desk)? {
                 report.add(figure);
             }
         }
@@ -111,7 +116,13 @@ fn imports(names: &[&'static str]) -> Outcome<Vec<Figure>> {
     Ok(figures.into_iter().map(|(name, imported)| Figure::Import { name, imported }).collect())
 }
 
-fn measure(name: &'static str, options: &Options, server: &Server, addresses: &Addresses) -> Outcome<Vec<Figure>> {
+fn measure(
+    name: &'static str,
+    options: &Options,
+    server: &Server,
+    addresses: &Addresses,
+    desk: impl Fn() -> Outcome<Desk>,
+) -> Outcome<Vec<Figure>> {
     let port = server.port;
     let pages_of = |paths: &[String]| paths.iter().map(|path| get(path, "")).collect();
     let words = || addresses.words.iter().map(|word| encode(word));
@@ -125,6 +136,8 @@ fn measure(name: &'static str, options: &Options, server: &Server, addresses: &A
         }
         "cart_add" => vec![cart_add(port, addresses)],
         "place_order" => vec![place_order(port, addresses, options.orders)],
+        "admin_products" => vec![desk()?.products(name)?],
+        "bulk_save" => vec![desk()?.bulk_save(name)?],
         "cold_start" => vec![Figure::ColdStart(server.cold_start)],
         "memory" => server.resident_megabytes().map(Figure::Memory).into_iter().collect(),
         _ => page_bytes(port, addresses)?,

@@ -19,6 +19,13 @@ pub enum Figure {
         /// Whole purchases.
         flow: Option<Measured>,
     },
+    /// Saves of a thousand values, one after the other.
+    Saves {
+        /// Which bench.
+        name: &'static str,
+        /// How long each took.
+        measured: Measured,
+    },
     /// From the start of the program to its first page.
     ColdStart(Duration),
     /// Megabytes held by the server after all that was measured before.
@@ -95,6 +102,11 @@ impl Figure {
                 }
                 line
             }
+            Self::Saves { name, measured } => json!({
+                "bench": name,
+                "p50_ms": rounded(measured.percentile_ms(50)),
+                "worst_ms": rounded(measured.percentile_ms(100)),
+            }),
             Self::ColdStart(time) => json!({ "bench": "cold_start", "ms": rounded(time.as_secs_f64() * 1_000.0) }),
             Self::Memory(megabytes) => json!({ "bench": "memory", "resident_mb": rounded(*megabytes) }),
             Self::Bytes(bytes) => bytes.json(),
@@ -118,6 +130,11 @@ impl Figure {
                     None => row,
                 }
             }
+            Self::Saves { name, measured } => format!(
+                "{name:<14} {:>20.1} ms in the middle, {:.1} ms at worst, for 1,000 variants",
+                measured.percentile_ms(50),
+                measured.percentile_ms(100)
+            ),
             Self::ColdStart(time) => {
                 format!("{:<14} {:>10.0} ms to the first page", "cold_start", time.as_secs_f64() * 1_000.0)
             }

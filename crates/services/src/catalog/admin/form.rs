@@ -104,11 +104,16 @@ async fn choices(shop: &Shop) -> Result<ProductChoices, CatalogError> {
         now: shop.clock.now(),
     };
     Ok(ProductChoices {
-        categories: paths(&sqlx::query(shopper_sql::CATEGORIES).fetch_all(reader).await?)?,
+        categories: category_paths(shop).await?,
         brands: brands.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?,
         delivers: shipping::options(&delivery).is_ok_and(|options| !options.is_empty()),
         takes_payment: !payment::offer::options(shop).is_empty(),
     })
+}
+
+/// Every category by its path.
+pub(in crate::catalog) async fn category_paths(shop: &Shop) -> Result<Vec<(CategoryId, String)>, DatabaseError> {
+    paths(&sqlx::query(shopper_sql::CATEGORIES).fetch_all(shop.database.reader()).await?)
 }
 
 /// Every category with the names from the root to it, sorted by them.

@@ -13,12 +13,13 @@ mod save;
 pub mod schedule;
 pub mod score;
 pub mod sql;
-mod stock;
+pub(in crate::catalog) mod stock;
 mod validate;
 
 pub use create::create;
 pub use error::SaveError;
+pub(in crate::catalog) use form::category_paths;
 pub use form::{form, sheet};
-pub use list::{ProductListQuery, list};
+pub use list::{PAGE_SIZE, ProductListQuery, all, filter_choices, list};
 pub use picture::{add_image, arrange_images, move_image, remove_image, restore_image};
 pub use save::{save, save_as, set_published};

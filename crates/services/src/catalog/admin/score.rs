@@ -32,7 +32,10 @@ pub async fn catch_up(shop: &Shop, most: usize) -> Result<usize, CatalogError> {
 }
 
 /// Tells the score of these products and writes it down. One that changes meanwhile is told again later.
-pub(super) async fn tell(shop: &Shop, products: impl Iterator<Item = ProductId>) -> Result<(), CatalogError> {
+pub(in crate::catalog) async fn tell(
+    shop: &Shop,
+    products: impl Iterator<Item = ProductId>,
+) -> Result<(), CatalogError> {
     let mut scores = Vec::new();
     for id in products {
         match form(shop, id).await {
@@ -42,6 +45,7 @@ pub(super) async fn tell(shop: &Shop, products: impl Iterator<Item = ProductId>)
             Err(error) => return Err(error),
         }
     }
+    let told: Vec<ProductId> = scores.iter().map(|(id, ..)| ProductId(*id)).collect();
     shop.database
         .write(move |transaction| {
             let scores = scores.clone();
@@ -53,6 +57,7 @@ pub(super) async fn tell(shop: &Shop, products: impl Iterator<Item = ProductId>)
             })
         })
         .await?;
+    shop.shelf.register().mark(&told);
     Ok(())
 }
 

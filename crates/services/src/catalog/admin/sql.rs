@@ -1,8 +1,8 @@
 //! Every statement with which the manager reads and changes the catalogue.
 
-use crate::catalog::supply::available;
+use crate::catalog::supply::{available, is_limited};
 
-/// The rows of the product list, before filter and page.
+/// What the product list shows; the ids follow.
 pub const LIST: &str = concat!(
     "SELECT p.id, p.title, p.slug, p.published, p.brand,
         (SELECT COUNT(*) FROM variant v WHERE v.product_id = p.id AND v.active = 1),
@@ -16,24 +16,45 @@ pub const LIST: &str = concat!(
                 || t.alternative_text || '\u{1f}' || i.focus
            FROM product_image t JOIN image i ON i.id = t.image_id
           WHERE t.product_id = p.id ORDER BY t.position LIMIT 1),
-        p.kind
-   FROM product p"
+        p.tags,
+        (SELECT c.name FROM product_category t JOIN category c ON c.id = t.category_id
+          WHERE t.product_id = p.id ORDER BY t.position, t.category_id LIMIT 1),
+        (SELECT v.sku FROM variant v WHERE v.product_id = p.id AND v.active = 1 ORDER BY v.position, v.id LIMIT 1),
+        p.completeness, p.updated_at, p.kind
+   FROM product p WHERE p.id IN"
 );
-/// How many rows the list has, before the filter.
-pub const COUNT: &str = "SELECT COUNT(*) FROM product p";
-/// The end of the list's statement, before its two placeholders.
-pub const LIST_ORDER: &str = " ORDER BY p.id DESC";
-/// A filter of the list.
-pub const PUBLISHED_IS: &str = "p.published = ?";
-/// A filter of the list: words in the name, brand or address, part of a SKU, a whole barcode.
-pub const TEXT_MATCHES: &str = "(LOWER(p.title) LIKE ? ESCAPE '\\' OR LOWER(p.brand) LIKE ? ESCAPE '\\'
-    OR p.slug LIKE ? ESCAPE '\\' OR EXISTS (SELECT 1 FROM variant v WHERE v.product_id = p.id
-        AND (LOWER(v.sku) LIKE ? ESCAPE '\\' OR v.barcode LIKE ? ESCAPE '\\')))";
 
-/// A filter of the list: a variant of which so few or fewer can be sold.
-pub const LOW_ON_STOCK: &str = "EXISTS (SELECT 1 FROM variant v WHERE v.product_id = p.id AND v.active = 1
-        AND p.kind = 'simple' AND v.track_stock = 1 AND COALESCE((SELECT SUM(s.on_hand - s.reserved) FROM stock s
-            WHERE s.variant_id = v.id), 0) <= ?)";
+/// What the register knows of a product.
+pub const REGISTER_PRODUCTS: &str =
+    "SELECT id, title, slug, brand, tags, published, completeness, updated_at FROM product";
+/// The same of some; the ids follow.
+pub const REGISTER_PRODUCTS_OF: &str =
+    "SELECT id, title, slug, brand, tags, published, completeness, updated_at FROM product WHERE id IN";
+
+/// What the register knows of a variant: also whether it can run out, and whether it has a stock of its own that can be low.
+macro_rules! register_variants {
+    ($condition:literal) => {
+        concat!(
+            "SELECT v.product_id, v.price, v.sku, v.barcode, CAST(",
+            is_limited!(),
+            " AS BIGINT), CASE WHEN p.kind = 'simple' THEN v.track_stock ELSE 0 END, ",
+            available!(),
+            " FROM variant v JOIN product p ON p.id = v.product_id WHERE v.active = 1",
+            $condition
+        )
+    };
+}
+
+/// What the register knows of all variants.
+pub const REGISTER_VARIANTS: &str = register_variants!("");
+/// The same of some products' variants; the ids follow.
+pub const REGISTER_VARIANTS_OF: &str = register_variants!(" AND v.product_id IN");
+/// Which product is in which category.
+pub const REGISTER_CATEGORIES: &str = "SELECT product_id, category_id FROM product_category";
+/// The same of some products; the ids follow.
+pub const REGISTER_CATEGORIES_OF: &str = "SELECT product_id, category_id FROM product_category WHERE product_id IN";
+/// Products that were changed later: `$1` than that, `$2` so many at most.
+pub const CHANGED_SINCE: &str = "SELECT id FROM product WHERE updated_at > $1 ORDER BY updated_at LIMIT $2";
 
 /// A product for the form.
 pub const PRODUCT: &str = "SELECT id, version, title, slug, description_html, brand, published, updated_at,
@@ -68,8 +89,6 @@ pub const SCORE: &str =
 pub const UNSCORED: &str = "SELECT id FROM product WHERE updated_at <> scored_at ORDER BY id LIMIT $1";
 /// How many products are less complete.
 pub const COUNT_INCOMPLETE: &str = "SELECT COUNT(*) FROM product WHERE completeness < $1";
-/// A filter of the list: less complete than that.
-pub const COMPLETENESS_BELOW: &str = "p.completeness < ?";
 /// Hidden products whose moment has come.
 pub const DUE: &str = "SELECT id FROM product WHERE published = 0 AND publish_at <= $1 ORDER BY publish_at LIMIT $2";
 /// Publishes one of them, if nobody else did.
@@ -137,8 +156,10 @@ pub const SET_VARIANT_PICTURE: &str = "UPDATE variant SET image_position = $2 WH
 
 /// Every statement of this module.
 pub const ALL: &[(&str, &str)] = &[
-    ("catalog.admin.LIST", LIST),
-    ("catalog.admin.COUNT", COUNT),
+    ("catalog.admin.REGISTER_PRODUCTS", REGISTER_PRODUCTS),
+    ("catalog.admin.REGISTER_VARIANTS", REGISTER_VARIANTS),
+    ("catalog.admin.REGISTER_CATEGORIES", REGISTER_CATEGORIES),
+    ("catalog.admin.CHANGED_SINCE", CHANGED_SINCE),
     ("catalog.admin.PRODUCT", PRODUCT),
     ("catalog.admin.VARIANTS", VARIANTS),
     ("catalog.admin.PRODUCT_CATEGORIES", PRODUCT_CATEGORIES),

@@ -22,25 +22,40 @@ pub(super) async fn correct(
     now: Timestamp,
 ) -> Result<(), SaveError> {
     let difference = variant.on_hand.saturating_sub(variant.seen_on_hand);
-    if difference == 0 {
+    if shift(transaction, database, variant.id, difference, actor, now).await? {
         return Ok(());
     }
-    let location = location(transaction, database, variant.id).await?;
+    Err(SaveError::field(
+        format!("variants.{place}.on_hand"),
+        "So many cannot be taken away: they were sold meanwhile, or are held for orders.",
+    ))
+}
+
+/// Moves the stock of a variant by a difference and writes the ledger; `false` when so many cannot be taken away.
+pub(in crate::catalog) async fn shift(
+    transaction: &mut Transaction,
+    database: &Database,
+    variant: VariantId,
+    difference: i64,
+    actor: &str,
+    now: Timestamp,
+) -> Result<bool, DatabaseError> {
+    if difference == 0 {
+        return Ok(true);
+    }
+    let location = location(transaction, database, variant).await?;
     let moved = sqlx::query(sql::MOVE_STOCK)
-        .bind(variant.id.0)
+        .bind(variant.0)
         .bind(location)
         .bind(difference)
         .execute(transaction.connection())
         .await?;
     if moved.rows_affected() == 0 {
-        return Err(SaveError::field(
-            format!("variants.{place}.on_hand"),
-            "So many cannot be taken away: they were sold meanwhile, or are held for orders.",
-        ));
+        return Ok(false);
     }
     sqlx::query(sql::ADD_STOCK_MOVE)
         .bind(database.next_id())
-        .bind(variant.id.0)
+        .bind(variant.0)
         .bind(location)
         .bind(difference)
         .bind(REASON)
@@ -48,7 +63,7 @@ pub(super) async fn correct(
         .bind(now.0)
         .execute(transaction.connection())
         .await?;
-    Ok(())
+    Ok(true)
 }
 
 /// Where most of the variant's stock lies; the first location, made when there is none, for a variant that never had any.

@@ -4,7 +4,7 @@ const WORD: usize = u64::BITS as usize;
 
 /// A set of positions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Bits {
+pub(in crate::catalog) struct Bits {
     words: Vec<u64>,
 }
 

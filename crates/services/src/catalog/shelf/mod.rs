@@ -27,12 +27,14 @@ use std::{
 use domain::kernel::ProductId;
 pub use list::PAGE_SIZE;
 
-use self::{entry::Entry, load::Words};
 pub(in crate::catalog) use self::{
+    bits::Bits,
     index::{Index, Stock},
     kept::{Kept, Scope},
     list::Base,
 };
+use self::{entry::Entry, load::Words};
+use super::register::Register;
 use crate::{
     db::{Database, DatabaseError},
     port::Clock,
@@ -47,6 +49,7 @@ pub struct Shelf {
     clock: Arc<dyn Clock>,
     index: RwLock<Arc<Index>>,
     kept: Kept,
+    register: Register,
     waiting: Mutex<BTreeSet<ProductId>>,
     turn: tokio::sync::Mutex<()>,
 }
@@ -66,9 +69,15 @@ impl Shelf {
             clock,
             index: RwLock::default(),
             kept: Kept::new(),
+            register: Register::default(),
             waiting: Mutex::default(),
             turn: tokio::sync::Mutex::default(),
         }
+    }
+
+    /// What the manager's list knows of all products; it hears of every change that the shelf hears of.
+    pub(in crate::catalog) fn register(&self) -> &Register {
+        &self.register
     }
 
     /// A number that rises whenever anything changes that a page shows.
@@ -96,6 +105,7 @@ impl Shelf {
     /// # Errors
     /// A database that does not answer; the shelf stays as it was.
     pub async fn reload(&self) -> Result<(), DatabaseError> {
+        self.register.mark_everything();
         let _turn = self.turn.lock().await;
         self.reload_in_turn().await
     }
@@ -113,6 +123,7 @@ impl Shelf {
             return;
         }
         let products = &self.with_bundles(products).await[..];
+        self.register.mark(products);
         self.forget_pages(products);
         self.waiting().extend(products.iter().copied());
         let _turn = self.turn.lock().await;

@@ -1,0 +1,113 @@
+//! What would change, or has changed: old and new side by side.
+
+use domain::catalog::bulk::view::{Preview, ShownChange};
+use leptos::prelude::*;
+
+use super::style;
+use crate::admin::parts::style as part;
+
+/// "312 products", "1 product".
+#[must_use]
+pub fn counted(count: usize, word: &str) -> String {
+    if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
+}
+
+/// What a rule would do.
+#[component]
+pub fn PreviewView(
+    /// What it would do.
+    preview: Preview,
+) -> impl IntoView {
+    let same = preview.products.saturating_sub(preview.changed_products);
+    let figures = [
+        (counted(preview.changed_products, "product"), "will change"),
+        (counted(preview.changes, "value"), "become another"),
+        (counted(same, "product"), "stay as they are"),
+        (counted(preview.problems, "value"), "cannot be changed"),
+    ];
+    let more = preview.changes.saturating_sub(preview.first.len());
+    view! {
+        <ul class=style::figures>
+            {figures
+                .into_iter()
+                .map(|(count, words)| {
+                    view! {
+                        <li>
+                            <strong>{count}</strong>
+                            " "
+                            {words}
+                        </li>
+                    }
+                })
+                .collect_view()}
+        </ul>
+        {(!preview.first_problems.is_empty())
+            .then(|| {
+                let rest = preview.problems.saturating_sub(preview.first_problems.len());
+                view! {
+                    <div class=part::banner role="alert">
+                        <strong>"What cannot be changed stays as it is:"</strong>
+                        <ul class=style::problems>
+                            {preview
+                                .first_problems
+                                .clone()
+                                .into_iter()
+                                .map(|(product, variant, why)| {
+                                    let comma = if variant.is_empty() { "" } else { ", " };
+                                    view! { <li>{product} {comma} {variant} ": " {why}</li> }
+                                })
+                                .collect_view()}
+                            {(rest > 0).then(|| view! { <li>{format!("and {rest} more")}</li> })}
+                        </ul>
+                    </div>
+                }
+            })}
+        <ChangeTable changes=preview.first />
+        {(more > 0).then(|| view! { <p class=part::small>{format!("and {more} more")}</p> })}
+    }
+}
+
+/// Changes as a table.
+#[component]
+pub fn ChangeTable(
+    /// The changes.
+    changes: Vec<ShownChange>,
+) -> impl IntoView {
+    (!changes.is_empty()).then(|| {
+        view! {
+            <table class=style::changes>
+                <thead>
+                    <tr>
+                        <th scope="col">"Product"</th>
+                        <th scope="col">"Value"</th>
+                        <th scope="col">"Before"</th>
+                        <th scope="col">"After"</th>
+                    </tr>
+                </thead>
+                <tbody>{changes.into_iter().map(|shown| view! { <Row shown /> }).collect_view()}</tbody>
+            </table>
+        }
+    })
+}
+
+#[component]
+fn Row(shown: ShownChange) -> impl IntoView {
+    let number = shown.change.field.is_number();
+    let words = |text: String| if text.is_empty() { "nothing".to_owned() } else { text };
+    let empty = shown.after.is_empty();
+    view! {
+        <tr>
+            <td>
+                <a href=format!("/admin/products/{}", shown.change.product)>{shown.title}</a>
+                {(!shown.variant.is_empty()).then(|| view! { <small class=part::small>{shown.variant}</small> })}
+            </td>
+            <td data-label="Value">{shown.change.field.label()}</td>
+            <td data-label="Before" class=(part::numeric, number)>
+                <del>{words(shown.before)}</del>
+            </td>
+            <td data-label="After" class=(part::numeric, number)>
+                <ins class=(style::nothing, empty)>{words(shown.after)}</ins>
+            </td>
+        </tr>
+    }
+}

@@ -1,0 +1,215 @@
+//! The search, the two filters that are used most, and the form with all of them.
+
+use std::time::Duration;
+
+use domain::catalog::{ProductFilter, StockLevel, register::Turn};
+use leptos::prelude::*;
+use leptos_router::{NavigateOptions, components::Form, hooks::use_navigate};
+
+use super::{PATH, ProductsQuery, api::ListFrame, query, style};
+use crate::admin::parts::{
+    icon::{Drawing, Icon},
+    style as part,
+};
+
+/// How long typing must rest before the list follows.
+const REST: Duration = Duration::from_millis(250);
+
+/// The search of the list: it follows while one types, and works as a plain form.
+#[component]
+pub fn Search(
+    /// What is asked now.
+    query: Memo<ProductsQuery>,
+) -> impl IntoView {
+    let navigate = StoredValue::new(use_navigate());
+    let typed = StoredValue::new(String::new());
+    let follow = move |text: String| {
+        typed.set_value(text.clone());
+        let _ = set_timeout(
+            move || {
+                if typed.try_with_value(|now| *now == text) == Some(true) {
+                    let address = query.get_untracked().about(&text).address();
+                    let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+                    navigate.with_value(|navigate| navigate(&address, options));
+                }
+            },
+            REST,
+        );
+    };
+    view! {
+        <Form method="GET" action=PATH attr:class=style::search attr:role="search">
+            <Drawing icon=Icon::Search />
+            <input
+                class=part::input
+                type="search"
+                name="q"
+                aria-label="Search products"
+                placeholder="Name, SKU or barcode"
+                autocomplete="off"
+                value=query.get_untracked().filter.text
+                prop:value=move || query.get().filter.text
+                on:input:target=move |event| follow(event.target().value())
+            />
+            {move || others(&query.get(), &["q"])}
+        </Form>
+    }
+}
+
+/// What else is asked, so that a form does not forget it.
+fn others(asked: &ProductsQuery, own: &[&str]) -> impl IntoView + use<> {
+    let asked = asked.turned(Turn::First);
+    let fields: Vec<_> = asked.fields().into_iter().filter(|(name, _)| !own.contains(name)).collect();
+    fields.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect_view()
+}
+
+/// Status and stock, one click away.
+#[component]
+pub fn Promoted(
+    /// What is asked.
+    query: ProductsQuery,
+) -> impl IntoView {
+    let status = [("Any status", None), ("Published", Some(true)), ("Hidden", Some(false))];
+    let status = status.map(|(label, published)| {
+        (label, query.filter.published == published, query.with(|filter| filter.published = published))
+    });
+    let stock = [
+        ("Any stock", None),
+        ("In stock", Some(StockLevel::In)),
+        ("Low", Some(StockLevel::Low)),
+        ("Sold out", Some(StockLevel::Out)),
+    ];
+    let stock =
+        stock.map(|(label, level)| (label, query.filter.stock == level, query.with(|filter| filter.stock = level)));
+    view! {
+        <Menu id="status-menu" label="Status" choices=status.to_vec() />
+        <Menu id="stock-menu" label="Stock" choices=stock.to_vec() />
+    }
+}
+
+#[component]
+fn Menu(id: &'static str, label: &'static str, choices: Vec<(&'static str, bool, ProductsQuery)>) -> impl IntoView {
+    view! {
+        <div class=style::menu>
+            <button type="button" class=part::button popovertarget=id>
+                {label}
+                <Drawing icon=Icon::Down />
+            </button>
+            <div id=id popover="auto" class=style::choices role="group" aria-label=label>
+                {choices
+                    .into_iter()
+                    .map(|(label, here, query)| {
+                        view! {
+                            <a href=query.address() aria-current=here.then_some("true")>
+                                {label}
+                            </a>
+                        }
+                    })
+                    .collect_view()}
+            </div>
+        </div>
+    }
+}
+
+/// Every filter in one form.
+#[component]
+pub fn AllFilters(
+    /// What is asked.
+    query: ProductsQuery,
+    /// What can be chosen.
+    frame: ListFrame,
+) -> impl IntoView {
+    let own = ["published", "stock", "complete", "category", "brand", "tag", "price_from", "price_to"];
+    let filter = query.filter.clone();
+    let value = {
+        let fields = query::filter_fields(&filter);
+        move |name: &str| fields.iter().find(|(field, _)| *field == name).map(|(_, value)| value.clone())
+    };
+    let words = |words: &[(String, u32)]| {
+        words.iter().map(|(word, count)| (word.clone(), format!("{word} ({count})"))).collect::<Vec<_>>()
+    };
+    let categories: Vec<(String, String)> =
+        frame.choices.categories.iter().map(|(id, path)| (id.to_string(), path.clone())).collect();
+    let fixed = |choices: &[(&str, &str)]| {
+        choices.iter().map(|(key, label)| ((*key).to_owned(), (*label).to_owned())).collect::<Vec<_>>()
+    };
+    let status = fixed(&[("yes", "Published"), ("no", "Hidden")]);
+    let stock = fixed(&[("in", "In stock"), ("low", "Low on stock"), ("out", "Sold out")]);
+    let complete = fixed(&[
+        ("no", "Something important is missing"),
+        ("yes", "Nothing important is missing"),
+        ("full", "Nothing is missing"),
+    ]);
+    let selects = [
+        ("published", "Status", status),
+        ("stock", "Stock", stock),
+        ("complete", "Completeness", complete),
+        ("category", "Category, and those below it", categories),
+        ("brand", "Brand", words(&frame.choices.brands)),
+        ("tag", "Tag", words(&frame.choices.tags)),
+    ];
+    let currency = frame.currency;
+    let price = [("price_from", "Price from"), ("price_to", "Price up to")];
+    let prices = price.map(|(name, label)| {
+        let value = value(name);
+        let label = format!("{label} ({currency})");
+        view! {
+            <div class=part::field>
+                <label for=format!("filter-{name}")>{label}</label>
+                <input id=format!("filter-{name}") name=name value=value inputmode="decimal" autocomplete="off" />
+            </div>
+        }
+    });
+    view! {
+        <div class=style::menu>
+            <button type="button" class=part::button popovertarget="all-filters">
+                <Drawing icon=Icon::Plus />
+                "Add filter"
+            </button>
+            <div id="all-filters" popover="auto" class=style::filters role="dialog" aria-label="Filters">
+                <Form method="GET" action=PATH attr:class=style::filterform>
+                    {others(&query, &own)}
+                    {selects
+                        .into_iter()
+                        .map(|(name, label, choices)| {
+                            let chosen = value(name).unwrap_or_default();
+                            view! { <Select name label choices chosen /> }
+                        })
+                        .collect_view()}
+                    <div class=style::pair>{prices.into_iter().collect_view()}</div>
+                    <button class=part::primary>"Show products"</button>
+                </Form>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Select(name: &'static str, label: &'static str, choices: Vec<(String, String)>, chosen: String) -> impl IntoView {
+    view! {
+        <div class=part::field>
+            <label for=format!("filter-{name}")>{label}</label>
+            <select id=format!("filter-{name}") name=name>
+                <option value="" selected=chosen.is_empty()>
+                    "Any"
+                </option>
+                {choices
+                    .into_iter()
+                    .map(|(key, label)| {
+                        let selected = key.eq_ignore_ascii_case(&chosen);
+                        view! {
+                            <option value=key selected=selected>
+                                {label}
+                            </option>
+                        }
+                    })
+                    .collect_view()}
+            </select>
+        </div>
+    }
+}
+
+/// Whether anything narrows the list.
+#[must_use]
+pub fn narrows(filter: &ProductFilter) -> bool {
+    *filter != ProductFilter::default()
+}

@@ -1,0 +1,184 @@
+//! Writing changes: each where the old value still stands, all in the caller's transaction.
+
+use std::collections::BTreeSet;
+
+use domain::{
+    catalog::bulk::{Change, Field, Subject, split, view::Refused},
+    kernel::{ProductChangeId, ProductId, Timestamp},
+};
+use sqlx::{AssertSqlSafe, Row as _};
+
+use super::{BulkError, sql};
+use crate::{
+    catalog::{admin, job},
+    db::{Database, DatabaseError, Transaction, with_list, with_rows},
+};
+
+/// So many rows are written by one statement.
+const ROWS: usize = 200;
+
+/// Who writes, and when.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pen<'a> {
+    pub database: &'a Database,
+    pub actor: &'a str,
+    pub now: Timestamp,
+}
+
+/// Writes these changes and gives back those that were not made, because something else stands there.
+pub(super) async fn write(tx: &mut Transaction, pen: Pen<'_>, changes: &[Change]) -> Result<Vec<Change>, BulkError> {
+    let mut refused = free_skus(tx, changes).await?;
+    for change in changes {
+        if !refused.contains(change) && !make(tx, pen, change).await? {
+            refused.push(change.clone());
+        }
+    }
+    Ok(refused)
+}
+
+/// Two SKUs may change places: each is out of the way before the first gets its new one.
+async fn free_skus(tx: &mut Transaction, changes: &[Change]) -> Result<Vec<Change>, DatabaseError> {
+    let mut refused = Vec::new();
+    for change in changes.iter().filter(|change| change.field == Field::Sku) {
+        let id = change.subject.key().1;
+        if !set_text(tx, sql::SKU, id, &on_the_way(id), &change.before).await? {
+            refused.push(change.clone());
+        }
+    }
+    Ok(refused)
+}
+
+fn on_the_way(variant: i64) -> String {
+    format!("\u{1}moving {variant}")
+}
+
+async fn make(tx: &mut Transaction, pen: Pen<'_>, change: &Change) -> Result<bool, BulkError> {
+    let (id, before, after) = (change.subject.key().1, change.before.as_str(), change.after.as_str());
+    let made = match change.field {
+        Field::Title => set_text(tx, sql::TITLE, id, after, before).await?,
+        Field::Brand => set_text(tx, sql::BRAND, id, after, before).await?,
+        Field::Tags => set_text(tx, sql::TAGS, id, after, before).await?,
+        Field::Barcode => set_text(tx, sql::BARCODE, id, after, before).await?,
+        Field::TaxClass => set_text(tx, sql::TAX_CLASS, id, after, before).await?,
+        Field::Sku => set_sku(tx, change).await?,
+        Field::Published => set_number(tx, sql::PUBLISHED, id, after, before).await?,
+        Field::Price => set_number(tx, sql::PRICE, id, after, before).await?,
+        Field::CompareAt => set_number(tx, sql::COMPARE_AT, id, after, before).await?,
+        Field::Cost => set_number(tx, sql::COST, id, after, before).await?,
+        Field::Weight => set_number(tx, sql::WEIGHT, id, after, before).await?,
+        Field::OnHand => shift_stock(tx, pen, change).await?,
+        Field::Categories => set_categories(tx, id, after, before).await?,
+    };
+    Ok(made)
+}
+
+async fn set_text(
+    tx: &mut Transaction,
+    statement: &'static str,
+    id: i64,
+    after: &str,
+    before: &str,
+) -> Result<bool, DatabaseError> {
+    let query = sqlx::query(statement).bind(id).bind(after.to_owned()).bind(before.to_owned());
+    Ok(query.execute(tx.connection()).await?.rows_affected() > 0)
+}
+
+/// Nothing is written as -1.
+async fn set_number(
+    tx: &mut Transaction,
+    statement: &'static str,
+    id: i64,
+    after: &str,
+    before: &str,
+) -> Result<bool, DatabaseError> {
+    let number = |text: &str| if text.is_empty() { Some(-1) } else { text.parse::<i64>().ok() };
+    let Some((after, before)) = number(after).zip(number(before)) else { return Ok(false) };
+    let query = sqlx::query(statement).bind(id).bind(after).bind(before);
+    Ok(query.execute(tx.connection()).await?.rows_affected() > 0)
+}
+
+async fn set_sku(tx: &mut Transaction, change: &Change) -> Result<bool, BulkError> {
+    let id = change.subject.key().1;
+    let owner = sqlx::query(sql::SKU_TAKEN).bind(change.after.clone()).bind(id);
+    if owner.fetch_optional(tx.connection()).await?.is_some() {
+        // Whoever does not want to lose the rest finds the variant as it was.
+        set_text(tx, sql::SKU, id, &change.before, &on_the_way(id)).await?;
+        return Ok(false);
+    }
+    match set_text(tx, sql::SKU, id, &change.after, &on_the_way(id)).await {
+        Err(error) if error.constraint() == Some("variant_sku_unique") => Err(BulkError::Refused(vec![Refused {
+            subject: change.subject,
+            field: Field::Sku,
+            words: "Another variant has this SKU.".to_owned(),
+        }])),
+        made => Ok(made?),
+    }
+}
+
+/// What was sold meanwhile stays sold: the stock moves by what was typed more or less.
+async fn shift_stock(tx: &mut Transaction, pen: Pen<'_>, change: &Change) -> Result<bool, DatabaseError> {
+    let (Ok(before), Ok(after)) = (change.before.parse::<i64>(), change.after.parse::<i64>()) else { return Ok(false) };
+    let Subject::Variant(variant) = change.subject else { return Ok(false) };
+    let difference = after.saturating_sub(before);
+    admin::stock::shift(tx, pen.database, variant, difference, pen.actor, pen.now).await
+}
+
+async fn set_categories(tx: &mut Transaction, id: i64, after: &str, before: &str) -> Result<bool, DatabaseError> {
+    let now = sqlx::query(admin::sql::PRODUCT_CATEGORIES).bind(id).fetch_all(tx.connection()).await?;
+    let now: Vec<i64> = now.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?;
+    if now != split(before).iter().map(|category| category.0).collect::<Vec<_>>() {
+        return Ok(false);
+    }
+    sqlx::query(admin::sql::CLEAR_CATEGORIES).bind(id).execute(tx.connection()).await?;
+    for (position, category) in (0_i64..).zip(split(after)) {
+        // A category that is gone is left out.
+        let query = sqlx::query(admin::sql::ADD_CATEGORY).bind(id).bind(category.0).bind(position);
+        query.execute(tx.connection()).await?;
+    }
+    Ok(true)
+}
+
+/// What every change of products leaves: bundles whose prices follow, a new version, and a row for the search index.
+pub(super) async fn touch(
+    tx: &mut Transaction,
+    pen: Pen<'_>,
+    changes: impl Iterator<Item = &Change> + Clone,
+) -> Result<Vec<ProductId>, DatabaseError> {
+    let prices = changes.clone().any(|change| change.field == Field::Price);
+    let mut products: BTreeSet<ProductId> = changes.map(|change| change.product).collect();
+    if prices {
+        products.extend(admin::goods::settle(tx).await?);
+    }
+    let products: Vec<ProductId> = products.into_iter().collect();
+    for part in products.chunks(ROWS) {
+        let statement = with_list(sql::TOUCH, 2, part.len());
+        let query = sqlx::query(AssertSqlSafe(statement)).bind(pen.now.0);
+        part.iter().fold(query, |query, id| query.bind(id.0)).execute(tx.connection()).await?;
+        job::enqueue(tx, pen.database, part, pen.now).await?;
+    }
+    Ok(products)
+}
+
+/// Writes down what was changed.
+pub(super) async fn record(
+    tx: &mut Transaction,
+    id: ProductChangeId,
+    changes: &[&Change],
+) -> Result<(), DatabaseError> {
+    for part in changes.chunks(ROWS) {
+        let statement = with_rows(sql::ADD_VALUES, 7, part.len());
+        let query = part.iter().fold(sqlx::query(AssertSqlSafe(statement)), |query, change| {
+            let (kind, own) = change.subject.key();
+            query
+                .bind(id.0)
+                .bind(kind)
+                .bind(own)
+                .bind(change.field.key())
+                .bind(change.product.0)
+                .bind(change.before.clone())
+                .bind(change.after.clone())
+        });
+        query.execute(tx.connection()).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,138 @@
+//! Fills the register from the database.
+
+use std::collections::{BTreeSet, HashMap};
+
+use sqlx::{AssertSqlSafe, Row as _, any::AnyRow};
+
+use super::entry::{Entry, NO_PRICE, Words};
+use crate::{
+    catalog::admin::sql,
+    db::{Database, DatabaseError, with_list},
+};
+
+/// So many products are asked for at a time.
+const CHUNK: usize = 400;
+
+/// Every product there is.
+pub(super) async fn everything(database: &Database, words: &mut Words) -> Result<Vec<Entry>, DatabaseError> {
+    let reader = database.reader();
+    let (products, variants, categories) = tokio::try_join!(
+        sqlx::query(sql::REGISTER_PRODUCTS).fetch_all(reader),
+        sqlx::query(sql::REGISTER_VARIANTS).fetch_all(reader),
+        sqlx::query(sql::REGISTER_CATEGORIES).fetch_all(reader),
+    )?;
+    entries(&products, &variants, &categories, words)
+}
+
+/// These products, as far as they still exist.
+pub(super) async fn some(
+    database: &Database,
+    products: &BTreeSet<i64>,
+    words: &mut Words,
+) -> Result<Vec<Entry>, DatabaseError> {
+    let all: Vec<i64> = products.iter().copied().collect();
+    let mut found = Vec::with_capacity(all.len());
+    for ids in all.chunks(CHUNK) {
+        let products = rows(database, sql::REGISTER_PRODUCTS_OF, ids).await?;
+        let variants = rows(database, sql::REGISTER_VARIANTS_OF, ids).await?;
+        let categories = rows(database, sql::REGISTER_CATEGORIES_OF, ids).await?;
+        found.extend(entries(&products, &variants, &categories, words)?);
+    }
+    Ok(found)
+}
+
+async fn rows(database: &Database, statement: &'static str, ids: &[i64]) -> Result<Vec<AnyRow>, DatabaseError> {
+    let statement = with_list(statement, 1, ids.len());
+    let query = ids.iter().fold(sqlx::query(AssertSqlSafe(statement)), |query, id| query.bind(*id));
+    Ok(query.fetch_all(database.reader()).await?)
+}
+
+/// What the variants of a product come to.
+#[derive(Debug)]
+struct Offer {
+    price: i64,
+    available: i64,
+    fewest: i64,
+    sellable: bool,
+    count: i64,
+    codes: String,
+}
+
+impl Default for Offer {
+    fn default() -> Self {
+        Self { price: NO_PRICE, available: 0, fewest: i64::MAX, sellable: false, count: 0, codes: String::new() }
+    }
+}
+
+impl Offer {
+    fn add(&mut self, row: &AnyRow) -> Result<(), DatabaseError> {
+        let (price, available): (i64, i64) = (row.try_get(1)?, row.try_get(6)?);
+        self.price = if self.price == NO_PRICE { price } else { self.price.min(price) };
+        self.available = self.available.saturating_add(available);
+        let (limited, stocked) = (row.try_get::<i64, _>(4)? == 1, row.try_get::<i64, _>(5)? == 1);
+        self.sellable |= !limited || available > 0;
+        if stocked {
+            self.fewest = self.fewest.min(available);
+        }
+        self.count = self.count.saturating_add(1);
+        for code in [row.try_get::<&str, _>(2)?, row.try_get(3)?] {
+            if !code.is_empty() {
+                self.codes.push('\n');
+                self.codes.push_str(code);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn entries(
+    products: &[AnyRow],
+    variants: &[AnyRow],
+    categories: &[AnyRow],
+    words: &mut Words,
+) -> Result<Vec<Entry>, DatabaseError> {
+    let mut offers: HashMap<i64, Offer> = HashMap::with_capacity(products.len());
+    for row in variants {
+        offers.entry(row.try_get(0)?).or_default().add(row)?;
+    }
+    let mut shelved: HashMap<i64, Vec<i64>> = HashMap::with_capacity(products.len());
+    for row in categories {
+        shelved.entry(row.try_get(0)?).or_default().push(row.try_get(1)?);
+    }
+    products
+        .iter()
+        .map(|row| {
+            let id: i64 = row.try_get(0)?;
+            let offer = offers.remove(&id).unwrap_or_default();
+            let categories = shelved.remove(&id).unwrap_or_default();
+            entry(row, id, offer, categories, words)
+        })
+        .collect()
+}
+
+fn entry(row: &AnyRow, id: i64, offer: Offer, categories: Vec<i64>, words: &mut Words) -> Result<Entry, DatabaseError> {
+    let (title, slug, brand, tags): (&str, &str, &str, &str) =
+        (row.try_get(1)?, row.try_get(2)?, row.try_get(3)?, row.try_get(4)?);
+    let text = format!("{title}\n{brand}\n{slug}{}", offer.codes).to_lowercase();
+    let tags = tags.split(',').map(str::trim).filter(|tag| !tag.is_empty());
+    let mut tags: Vec<u32> = tags.map(|tag| words.number(tag)).collect();
+    tags.sort_unstable();
+    tags.dedup();
+    Ok(Entry {
+        id,
+        title: title.to_lowercase().into(),
+        brand: brand.to_lowercase().into(),
+        text: text.into(),
+        published: row.try_get::<i64, _>(5)? == 1,
+        price: offer.price,
+        available: offer.available,
+        fewest: offer.fewest,
+        sellable: offer.sellable,
+        variants: offer.count,
+        completeness: row.try_get(6)?,
+        updated_at: row.try_get(7)?,
+        brand_word: words.number(brand),
+        tags: tags.into(),
+        categories: categories.into(),
+    })
+}
