@@ -19,6 +19,7 @@ use services::{
     catalog::{
         admin::{self, ProductListQuery},
         bulk::{self, BulkError},
+        history,
     },
     testing::for_each_database,
 };
@@ -245,6 +246,9 @@ async fn a_rule_is_previewed_made_and_undone_except_for_what_was_changed_since()
         assert_eq!((detail.change.state, detail.change.changed), (ChangeState::Done, 12));
         assert_eq!(detail.change.title, "Price +5 %, rounded to end in 0.90");
         assert_eq!(prices(&shop).await[..2], [2_490, 2_590]);
+        let product = detail.first[0].change.product;
+        let versions = history::read(&shop, product, None).await.unwrap();
+        assert!(format!("{versions:?}").contains("24.90"), "the product's history tells: {versions:?}");
         let bounds = ProductFilter { price_from: "24.90".to_owned(), ..ProductFilter::default() };
         assert_eq!(list(&shop, bounds, ProductSort::Price).await.total, 6, "the list knows");
 

@@ -52,6 +52,7 @@ pub async fn create(shop: &Shop, actor: &Actor, title: &str) -> Result<ProductId
             })
         })
         .await?;
+    shop.shelf.register().mark(&[ProductId(id)]);
     Ok(ProductId(id))
 }
 

@@ -93,7 +93,7 @@ struct Save {
 impl Save {
     async fn run(&self, tx: &mut Transaction) -> Result<Vec<ProductId>, BulkError> {
         let now = self.shop.clock.now();
-        let pen = Pen { database: &self.shop.database, actor: &self.actor, now };
+        let pen = Pen { database: &self.shop.database, actor: &self.actor, now, currency: self.shop.settings.currency };
         let count = i64::try_from(self.changes.len()).unwrap_or(i64::MAX);
         sqlx::query(sql::ADD_CHANGE)
             .bind(self.id)

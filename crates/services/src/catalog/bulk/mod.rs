@@ -11,6 +11,7 @@ mod show;
 pub mod sql;
 mod task;
 mod undo;
+mod versions;
 mod write;
 
 pub use error::BulkError;

@@ -226,7 +226,7 @@ struct Batch {
 impl Batch {
     async fn run(&self, tx: &mut Transaction) -> Result<Option<Vec<ProductId>>, BulkError> {
         let now = self.shop.clock.now();
-        let pen = Pen { database: &self.shop.database, actor: &self.actor, now };
+        let pen = Pen { database: &self.shop.database, actor: &self.actor, now, currency: self.shop.settings.currency };
         let (mut changes, mut problems) = (Vec::new(), 0_usize);
         for product in read::products(tx.connection(), &self.ids).await? {
             let effect = self.rule.effect(&product);

@@ -70,7 +70,7 @@ async fn take_back(
     actor: &str,
 ) -> Result<Option<Vec<ProductId>>, BulkError> {
     let now = shop.clock.now();
-    let pen = Pen { database: &shop.database, actor, now };
+    let pen = Pen { database: &shop.database, actor, now, currency: shop.settings.currency };
     let rows = sqlx::query(sql::VALUES_MADE).bind(id.0).bind(BATCH).fetch_all(tx.connection()).await?;
     let made = rows.iter().map(task::value).collect::<Result<Vec<_>, _>>()?;
     if made.is_empty() {

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use domain::{
     catalog::bulk::{Change, Field, Subject, split, view::Refused},
-    kernel::{ProductChangeId, ProductId, Timestamp},
+    kernel::{Currency, ProductChangeId, ProductId, Timestamp},
 };
 use sqlx::{AssertSqlSafe, Row as _};
 
-use super::{BulkError, sql};
+use super::{BulkError, sql, versions};
 use crate::{
     catalog::{admin, job},
     db::{Database, DatabaseError, Transaction, with_list, with_rows},
@@ -23,6 +23,7 @@ pub(super) struct Pen<'a> {
     pub database: &'a Database,
     pub actor: &'a str,
     pub now: Timestamp,
+    pub currency: Currency,
 }
 
 /// Writes these changes and gives back those that were not made, because something else stands there.
@@ -138,12 +139,13 @@ async fn set_categories(tx: &mut Transaction, id: i64, after: &str, before: &str
     Ok(true)
 }
 
-/// What every change of products leaves: bundles whose prices follow, a new version, and a row for the search index.
+/// What every change of products leaves: a version of each in its history, bundles whose prices follow, a new version, and a row for the search index.
 pub(super) async fn touch(
     tx: &mut Transaction,
     pen: Pen<'_>,
     changes: impl Iterator<Item = &Change> + Clone,
 ) -> Result<Vec<ProductId>, DatabaseError> {
+    versions::record(tx, pen, changes.clone()).await?;
     let prices = changes.clone().any(|change| change.field == Field::Price);
     let mut products: BTreeSet<ProductId> = changes.map(|change| change.product).collect();
     if prices {
