@@ -91,6 +91,7 @@ fn from_our_pages(state: &ServerState) -> Router<ServerState> {
         .route(IMPORT_UPLOAD, post(imports::upload).layer(DefaultBodyLimit::disable()))
         .route("/admin/imports/template.csv", get(imports::template))
         .route("/admin/imports/{id}/failed.csv", get(imports::failed_rows))
+        .route("/admin/imports/{id}/correct.csv", get(imports::rows_to_correct))
         .route("/media/{key}", get(media::picture))
         .route("/robots.txt", get(robots::robots))
         .route("/sitemap.xml", get(robots::sitemap))

@@ -62,15 +62,23 @@ pub fn prepare_data_dir(path: &Path) -> Result<(), StartupError> {
 /// # Errors
 /// A part that cannot be had.
 pub async fn shop(config: &Config) -> Result<Shop, StartupError> {
+    let shop = closed(config).await?;
+    shop.shelf.reload().await?;
+    Ok(shop)
+}
+
+/// The same without what is for sale in memory: for work beside which nobody shops.
+///
+/// # Errors
+/// A part that cannot be had.
+pub async fn closed(config: &Config) -> Result<Shop, StartupError> {
     prepare_data_dir(&config.shop.data_dir)?;
     let database = Database::open(&config.database).await?;
     let steps = database.migrate().await?;
     if steps > 0 {
         tracing::info!(steps, "the database was brought to this version");
     }
-    let shop = assemble(config, database)?;
-    shop.shelf.reload().await?;
-    Ok(shop)
+    assemble(config, database)
 }
 
 /// Puts the shop together without looking into the database.

@@ -80,7 +80,7 @@ pub(super) async fn run(config: &Config, arguments: &Arguments) -> Result<(), Cl
         actor: ACTOR.to_owned(),
         run: None,
     };
-    let shop = startup::shop(config).await?;
+    let shop = startup::closed(config).await?;
     let bar = bar(arguments.json);
     let report = task::import(&shop, &request, &arguments.map, |progress| {
         bar.set_length(progress.total as u64);
@@ -124,7 +124,7 @@ fn print_json(report: &ImportReport) -> Result<(), CliError> {
 
 /// Takes the last import back and tells what stays.
 async fn undo(config: &Config, json: bool) -> Result<(), CliError> {
-    let shop = startup::shop(config).await?;
+    let shop = startup::closed(config).await?;
     let report = task::undo_last(&shop, &Actor::system(ACTOR)).await;
     shop.database.close().await;
     let report = report.map_err(|error| CliError::Refused(error.to_string()))?;

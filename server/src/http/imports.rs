@@ -126,11 +126,30 @@ pub async fn template(
     if let Err(refused) = staff::require(&shop, &headers, Permission::MoveData, &request).await {
         return refused;
     }
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"products-template.csv\""),
-    ];
-    (headers, TEMPLATE).into_response()
+    csv("products-template.csv", TEMPLATE.to_owned())
+}
+
+/// The rows that were not taken over, in the columns of their own file; of a file of several tables the list of them.
+pub async fn rows_to_correct(
+    State(shop): State<Shop>,
+    request: Extension<RequestId>,
+    Path(id): Path<i64>,
+    headers: HeaderMap,
+) -> Response {
+    if let Err(refused) = staff::require(&shop, &headers, Permission::MoveData, &request).await {
+        return refused;
+    }
+    match task::failed::rows(&shop, ImportRunId(id)).await {
+        Ok(Some(rows)) => csv(&format!("import-{id}-rows-to-correct.csv"), rows),
+        // Whatever is wrong here is told there.
+        Ok(None) | Err(_) => failed_rows(State(shop), request, Path(id), headers).await,
+    }
+}
+
+fn csv(name: &str, text: String) -> Response {
+    let name = format!("attachment; filename=\"{name}\"");
+    let headers = [(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, name)];
+    (headers, text).into_response()
 }
 
 /// The rows that were not taken over.
@@ -145,12 +164,7 @@ pub async fn failed_rows(
     }
     let wants_page = problem::wants_page(&headers);
     match read::failed_rows(&shop, ImportRunId(id)).await {
-        Ok(rows) => {
-            let name = format!("attachment; filename=\"import-{id}-failed-rows.csv\"");
-            let headers =
-                [(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, name)];
-            (headers, failed_rows_csv(&rows)).into_response()
-        }
+        Ok(rows) => csv(&format!("import-{id}-failed-rows.csv"), failed_rows_csv(&rows)),
         Err(TaskError::NotFound) => problem::answer(StatusCode::NOT_FOUND, wants_page, None),
         Err(error) => {
             tracing::error!(%error, "the failed rows of an import could not be read");

@@ -86,7 +86,12 @@ fn Figures(report: ImportReport, failed: usize) -> impl IntoView {
 #[component]
 fn AllRows(id: ImportRunId, failed: usize) -> impl IntoView {
     let words = if failed == 1 { "Download the row".to_owned() } else { format!("Download all {failed} rows") };
-    view! { <a class=part::button href=format!("/admin/imports/{id}/failed.csv") rel="external" download>{words}</a> }
+    view! {
+        <span class=style::downloads>
+            <a href=format!("/admin/imports/{id}/correct.csv") rel="external" download>"As rows to correct"</a>
+            <a class=part::button href=format!("/admin/imports/{id}/failed.csv") rel="external" download>{words}</a>
+        </span>
+    }
 }
 
 #[component]

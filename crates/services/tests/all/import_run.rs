@@ -326,3 +326,26 @@ async fn the_template_is_imported_as_it_stands() {
     .await
     .unwrap();
 }
+
+#[tokio::test]
+async fn rows_that_failed_are_given_back_in_their_own_columns_and_come_in_when_they_are_corrected() {
+    for_each_database(|database| async move {
+        let world = World::open(database);
+        let broken = "broken,\"Broken, blue\",,,,,true,,,X-1,1,,3,deny,abc,";
+        let id = world.import("one", &[MUG, broken]).await;
+        let rows = task::failed::rows(&world.shop, id).await.unwrap().unwrap();
+        let mut lines = rows.lines();
+        assert_eq!(lines.next().map(|header| header.starts_with("Handle,Title") && header.ends_with(',')), Some(true));
+        let row = lines.next().unwrap();
+        assert!(row.starts_with("broken,\"Broken, blue\",") && row.contains("Variant Price: is no amount"), "{row}");
+        assert_eq!(lines.next(), None);
+        std::fs::write(world.directory.path().join("imports/two"), rows.replace(",abc,", ",7.50,")).unwrap();
+        let file = KeptFile { name: "two.csv".to_owned(), key: "two".to_owned() };
+        let again = write::begin(&world.shop, &manager(), &[file]).await.unwrap();
+        world.work().await;
+        let report = world.look(again).await.report.unwrap();
+        assert_eq!((report.products_new, report.failed, report.warnings), (1, vec![], vec![]));
+    })
+    .await
+    .unwrap();
+}

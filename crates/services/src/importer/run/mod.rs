@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use domain::{
     importer::report::{FailedRow, ImportReport},
-    kernel::ImportRunId,
+    kernel::{ImportRunId, ProductId},
 };
 
 use self::{file::FileImport, given::Given};
@@ -59,8 +59,19 @@ pub struct Progress {
 pub async fn run(
     shop: &Shop,
     request: &ImportRequest,
-    mut progress: impl FnMut(Progress),
+    progress: impl FnMut(Progress),
 ) -> Result<ImportReport, ImportError> {
+    let (report, changed) = bring(shop, request, progress).await?;
+    shop.shelf.refresh(&changed).await;
+    Ok(report)
+}
+
+/// The same without showing what changed to anybody; gives the products that did.
+pub(super) async fn bring(
+    shop: &Shop,
+    request: &ImportRequest,
+    mut progress: impl FnMut(Progress),
+) -> Result<(ImportReport, Vec<ProductId>), ImportError> {
     let mut report = ImportReport { dry_run: request.dry_run, ..ImportReport::default() };
     let mut given = Given::find(request).await?;
     report.failed.append(&mut given.failed);
@@ -85,11 +96,10 @@ pub async fn run(
         report.add(named, file.finish());
     }
     report.categories = categories.count();
-    shop.shelf.refresh(&changed).await;
     if !request.dry_run {
         remember(shop, request, &report).await?;
     }
-    Ok(report)
+    Ok((report, changed))
 }
 
 /// A file that cannot be read, as a row of the report.

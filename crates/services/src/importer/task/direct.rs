@@ -23,11 +23,11 @@ pub async fn import(
     progress: impl FnMut(Progress),
 ) -> Result<ImportReport, ImportError> {
     if request.dry_run {
-        return importer::run(shop, request, progress).await;
+        return importer::run::bring(shop, request, progress).await.map(|(report, _)| report);
     }
     let run = begin(shop, request, mapping).await?;
     let request = ImportRequest { run: Some(run), ..request.clone() };
-    let outcome = importer::run(shop, &request, progress).await;
+    let outcome = importer::run::bring(shop, &request, progress).await.map(|(report, _)| report);
     let (state, report, error) = match &outcome {
         Ok(report) => (ImportState::Imported, serde_json::json!(report).to_string(), String::new()),
         Err(error) => (ImportState::Stopped, String::new(), error.to_string()),

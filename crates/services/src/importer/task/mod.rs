@@ -7,6 +7,7 @@
 mod columns;
 mod direct;
 mod error;
+pub mod failed;
 mod preview;
 pub mod read;
 pub mod sql;
