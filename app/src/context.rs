@@ -4,6 +4,7 @@
 
 use std::fmt::Display;
 
+use domain::kernel::Language;
 use http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::ResponseOptions;
@@ -34,7 +35,20 @@ pub fn provide(shop: Shop) {
 /// # Errors
 /// Never in a running server.
 pub fn shop() -> Result<Shop, AppError> {
-    use_context::<Shop>().ok_or(AppError::Failed)
+    let shop = use_context::<Shop>().ok_or(AppError::Failed)?;
+    Ok(shop.in_language(extension::<Language>()))
+}
+
+/// The language of the page.
+#[must_use]
+pub fn language() -> Language {
+    shop().map_or(Language::ENGLISH, |shop| shop.language().unwrap_or(shop.settings.language))
+}
+
+/// Whether the page is told in another language than the shop's own.
+#[must_use]
+pub fn is_translated() -> bool {
+    shop().is_ok_and(|shop| shop.language().is_some())
 }
 
 /// The address of the person's network; empty when unknown.

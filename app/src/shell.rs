@@ -13,7 +13,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     set_security_policy();
     view! {
         <!DOCTYPE html>
-        <html lang="en" data-theme=crate::context::theme()>
+        <html lang=crate::context::language().code() data-theme=crate::context::theme()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -21,7 +21,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="preload" href="/fonts/instrument-sans.woff2" r#as="font" r#type="font/woff2" crossorigin="" />
                 <link rel="stylesheet" href=styles />
                 <link rel="icon" href="/favicon.svg" r#type="image/svg+xml" />
-                <HydrationScripts options defer=true />
+                // The browser's router does not know the language before its paths: those pages work without a script.
+                {(!crate::context::is_translated()).then(|| view! { <HydrationScripts options defer=true /> })}
                 <MetaTags />
             </head>
             <body>

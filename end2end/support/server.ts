@@ -60,7 +60,7 @@ export async function startShop(data?: string): Promise<RunningShop> {
   const url = `http://127.0.0.1:${port}`;
   const log: string[] = [];
   const child = spawn(binary(), ["serve", "--demo", "--port", String(port), "--data", directory], {
-    env: environment(),
+    env: { ...environment(), MERCER_SHOP_LANGUAGES: "de" },
   });
   child.stdout.on("data", (chunk) => log.push(String(chunk)));
   child.stderr.on("data", (chunk) => log.push(String(chunk)));

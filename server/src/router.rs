@@ -22,6 +22,7 @@ use crate::{
         compress,
         headers::{OverTls, headers},
         keep::{Pages, keep},
+        language::{Tongues, speak, take_prefix},
         limit::{IMPORT_UPLOAD, Room, UPLOAD, limit},
         origin,
         watch::{TrustedProxies, watch},
@@ -60,8 +61,10 @@ impl FromRef<ServerState> for Option<TestPayment> {
 /// The whole server as one service.
 pub fn router(state: ServerState, config: &ServerConfig) -> Router {
     let signed = Router::new().route("/webhooks/test", post(payment::test_webhook));
+    let tongues = Arc::new(Tongues::of(&state.shop.settings));
     let tls = OverTls(state.shop.settings.base_url.starts_with("https:"));
-    from_our_pages(&state)
+    let pages = from_our_pages(&state)
+        .layer(from_fn_with_state(Arc::clone(&tongues), speak))
         .layer(from_fn_with_state(Pages::of(state.shop.clone()), keep))
         .layer(from_fn(origin::known_origin))
         .layer(origin::layer())
@@ -70,7 +73,10 @@ pub fn router(state: ServerState, config: &ServerConfig) -> Router {
         .layer(from_fn_with_state(Room::for_requests(config.most_requests), limit))
         .layer(from_fn_with_state(tls, headers))
         .layer(from_fn_with_state(TrustedProxies(config.trusted_proxies), watch))
-        .with_state(state)
+        .with_state(state);
+    // Before routing: no page knows of the language in its address.
+    let by_language = ServiceBuilder::new().map_request(move |request| take_prefix(&tongues, request)).service(pages);
+    Router::new().fallback_service(by_language)
 }
 
 fn from_our_pages(state: &ServerState) -> Router<ServerState> {

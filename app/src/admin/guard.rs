@@ -9,7 +9,7 @@ use domain::{
 use services::{
     Shop,
     account::{self, AccountError, Actor},
-    catalog::{CatalogError, admin::SaveError, bulk::BulkError, video::AddVideoError},
+    catalog::{CatalogError, admin::SaveError, bulk::BulkError, texts::TextsError, video::AddVideoError},
     importer::task::TaskError,
     media::MediaError,
     order::OrderError,
@@ -109,6 +109,15 @@ pub fn bulk(error: BulkError) -> AppError {
             AppError::Invalid(words.collect::<Vec<_>>().join(" "))
         }
         BulkError::Failed(error) => catalog(error),
+    }
+}
+
+/// What refused texts say on the wire.
+#[must_use]
+pub fn texts(error: TextsError) -> AppError {
+    match error {
+        TextsError::Failed(error) => catalog(error),
+        refused => AppError::Invalid(sentence(&refused.to_string())),
     }
 }
 

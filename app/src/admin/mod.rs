@@ -21,6 +21,7 @@ pub mod product;
 pub mod products;
 mod root;
 pub mod sign_in;
+pub mod texts;
 
 pub use access::{Access, PERMISSIONS};
 pub use root::AdminRoute;

@@ -15,6 +15,10 @@ pub enum Place {
     Products,
     /// One product.
     Product(ProductId),
+    /// The texts of a product in other languages.
+    Texts(ProductId),
+    /// Every language.
+    Languages,
     /// The versions of a product.
     History(ProductId),
     /// The grid of chosen products.
@@ -57,6 +61,8 @@ impl Place {
             (Some("products"), Some("changes"), Some(id)) => id.parse().map_or(Self::Unknown, Self::Change),
             (Some("products"), Some(id), None) => id.parse().map_or(Self::Unknown, Self::Product),
             (Some("products"), Some(id), Some("history")) => id.parse().map_or(Self::Unknown, Self::History),
+            (Some("products"), Some(id), Some("texts")) => id.parse().map_or(Self::Unknown, Self::Texts),
+            (Some("languages"), None, _) => Self::Languages,
             (Some("media"), None, _) => Self::Media,
             (Some("media"), Some(id), None) => id.parse().map_or(Self::Unknown, Self::Image),
             (Some("imports"), None, _) => Self::Imports,
@@ -79,8 +85,10 @@ impl Place {
         match self {
             Self::Home => Some(Area::Home),
             Self::Orders | Self::Order(_) => Some(Area::Orders),
-            Self::Products | Self::Product(_) | Self::History(_) => Some(Area::Products),
             Self::Grid | Self::Rule | Self::Changes | Self::Change(_) => Some(Area::Products),
+            Self::Products | Self::Product(_) | Self::History(_) | Self::Texts(_) | Self::Languages => {
+                Some(Area::Products)
+            }
             Self::Media | Self::Image(_) => Some(Area::Media),
             Self::Imports | Self::Import(_) => Some(Area::Imports),
             _ => None,

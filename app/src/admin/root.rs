@@ -22,6 +22,7 @@ use super::{
     product::page::ProductPage,
     products::page::ProductsPage,
     sign_in::page::{SignInPage, WelcomePage},
+    texts::{languages::LanguagesPage, page::TextsPage},
 };
 use crate::error::AppError;
 
@@ -66,6 +67,8 @@ fn page(place: Place) -> AnyView {
         Place::Order(id) => view! { <OrderPage id /> }.into_any(),
         Place::Products => view! { <ProductsPage /> }.into_any(),
         Place::Product(id) => view! { <ProductPage id /> }.into_any(),
+        Place::Texts(id) => view! { <TextsPage id /> }.into_any(),
+        Place::Languages => view! { <LanguagesPage /> }.into_any(),
         Place::History(id) => view! { <HistoryPage id /> }.into_any(),
         Place::Grid => view! { <GridPage /> }.into_any(),
         Place::Rule => view! { <RulePage /> }.into_any(),
@@ -88,6 +91,8 @@ fn title(place: &Place) -> &'static str {
         Place::Order(_) => "Order · Admin",
         Place::Products => "Products · Admin",
         Place::Product(_) => "Product · Admin",
+        Place::Texts(_) => "Texts · Admin",
+        Place::Languages => "Languages · Admin",
         Place::History(_) => "History · Admin",
         Place::Grid => "Edit products · Admin",
         Place::Rule => "Change products · Admin",

@@ -40,6 +40,7 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
         catalog::admin::goods::sql::ALL,
         catalog::bulk::sql::ALL,
         catalog::history::sql::ALL,
+        catalog::texts::sql::ALL,
         catalog::video::sql::ALL,
         checkout::sql::ALL,
         demo::sql::ALL,

@@ -2,6 +2,8 @@
 
 use std::{ops::Deref, sync::Arc};
 
+use domain::kernel::Language;
+
 use crate::{
     catalog::shelf::Shelf,
     db::Database,
@@ -9,9 +11,12 @@ use crate::{
     setting::ShopSettings,
 };
 
-/// A running shop. One pointer to its parts: it is cloned many times for every request, on all cores at once.
+/// A running shop as somebody sees it. One pointer to its parts: it is cloned many times for every request, on all cores at once.
 #[derive(Clone)]
-pub struct Shop(Arc<ShopParts>);
+pub struct Shop {
+    parts: Arc<ShopParts>,
+    language: Option<Language>,
+}
 
 /// What a shop is put together from: its database, its settings, and the outside world behind ports.
 #[derive(Clone)]
@@ -40,7 +45,20 @@ impl Shop {
     /// Puts the parts together.
     #[must_use]
     pub fn new(parts: ShopParts) -> Self {
-        Self(Arc::new(parts))
+        Self { parts: Arc::new(parts), language: None }
+    }
+
+    /// The same shop for somebody who reads this language; `None` for the shop's own.
+    #[must_use]
+    pub fn in_language(self, language: Option<Language>) -> Self {
+        let language = language.filter(|language| self.settings.languages.contains(language));
+        Self { language, ..self }
+    }
+
+    /// The language that is read, when it is not the shop's own.
+    #[must_use]
+    pub fn language(&self) -> Option<Language> {
+        self.language
     }
 }
 
@@ -48,6 +66,6 @@ impl Deref for Shop {
     type Target = ShopParts;
 
     fn deref(&self) -> &ShopParts {
-        &self.0
+        &self.parts
     }
 }

@@ -3,7 +3,7 @@
 use std::{net::SocketAddr, ops::RangeInclusive, path::PathBuf};
 
 use adapters::mail::SmtpConfig;
-use domain::kernel::{Currency, Email, Money, country};
+use domain::kernel::{Currency, Email, Language, Money, country};
 use services::setting::{ShopSecret, ShopSettings, TransferAccount};
 
 use super::values::Values;
@@ -36,6 +36,7 @@ pub(super) fn trusted_proxies(values: &mut Values, production: bool) -> usize {
 
 pub(super) fn shop(values: &mut Values, production: bool, data_dir: PathBuf, listen: SocketAddr) -> ShopSettings {
     let currency = currency(values);
+    let language = language(values);
     ShopSettings {
         name: values.read("shop.name", "must be a name of at most 80 characters", String::new(), short_name),
         announcement: values.text("shop.announcement"),
@@ -46,6 +47,8 @@ pub(super) fn shop(values: &mut Values, production: bool, data_dir: PathBuf, lis
         }),
         base_url: base_url(values, production, listen),
         currency,
+        language,
+        languages: languages(values, language),
         country: values.read(
             "shop.country",
             "must be one of the countries that the shop knows, such as DE",
@@ -81,6 +84,21 @@ fn short_name(text: &str) -> Option<String> {
 fn currency(values: &mut Values) -> Currency {
     values.read("shop.currency", "must be an ISO 4217 code of three letters, such as EUR", Currency::EUR, |text| {
         Currency::parse(text).ok()
+    })
+}
+
+fn language(values: &mut Values) -> Language {
+    let wanted = "must be the ISO 639-1 code of a language that the shop knows, such as en";
+    values.read("shop.language", wanted, Language::ENGLISH, Language::parse)
+}
+
+fn languages(values: &mut Values, own: Language) -> Vec<Language> {
+    let wanted = "must be ISO 639-1 codes with commas between, such as de, fr: each once, and not shop.language";
+    values.read("shop.languages", wanted, Vec::new(), |text| {
+        let codes = text.split(',').map(str::trim).filter(|code| !code.is_empty());
+        let languages = codes.map(Language::parse).collect::<Option<Vec<_>>>()?;
+        let each_once = languages.iter().all(|one| languages.iter().filter(|other| *other == one).count() == 1);
+        (each_once && !languages.contains(&own)).then_some(languages)
     })
 }
 

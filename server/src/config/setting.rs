@@ -22,7 +22,7 @@ const fn secret(key: &'static str, explanation: &'static str) -> Setting {
 }
 
 /// Every setting, in the order in which they are explained.
-pub const SETTINGS: [Setting; 28] = [
+pub const SETTINGS: [Setting; 30] = [
     setting(
         "production",
         "false",
@@ -65,6 +65,12 @@ pub const SETTINGS: [Setting; 28] = [
         "Scheme, host and port under which shoppers reach the shop, without a slash at the end. Empty: the listening address.",
     ),
     setting("shop.currency", "EUR", "The currency of all prices: an ISO 4217 code."),
+    setting("shop.language", "en", "The language in which products are written: an ISO 639-1 code."),
+    setting(
+        "shop.languages",
+        "",
+        "Further languages in which texts can be said, with commas between, such as de, fr. Shoppers find them under /de and /fr.",
+    ),
     setting("shop.country", "DE", "The shop's own country: an ISO 3166-1 code of two letters."),
     setting("shop.low_stock", "5", "From this many items on down, a shopper reads how many are left."),
     setting(

@@ -17,6 +17,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse as _, Response},
 };
+use domain::kernel::Language;
 use moka::sync::Cache;
 use services::Shop;
 
@@ -40,8 +41,8 @@ pub struct Pages {
     kept: Cache<Key, Arc<Page>>,
 }
 
-/// Address and theme.
-type Key = (String, String);
+/// Address, theme, and the language when it is not the shop's own.
+type Key = (String, String, Option<Language>);
 
 /// A page without its nonce: policy and page are cut where it stood.
 struct Page {
@@ -64,9 +65,11 @@ impl Pages {
 
 /// The middleware.
 pub async fn keep(State(pages): State<Pages>, request: Request, next: Next) -> Response {
-    let Some(key) = key(request.method(), request.uri(), request.headers()) else {
+    let Some((address, theme)) = key(request.method(), request.uri(), request.headers()) else {
         return next.run(request).await;
     };
+    let language = request.extensions().get::<Language>().copied();
+    let key = (address, theme, language);
     // Read before the page is made: what changes meanwhile is not in it.
     let generation = pages.shop.shelf.generation();
     if let Some(page) = pages.kept.get(&key).filter(|page| page.generation == generation) {
@@ -86,7 +89,7 @@ pub async fn keep(State(pages): State<Pages>, request: Request, next: Next) -> R
 }
 
 /// What the answer depends on, when it depends on nothing else.
-fn key(method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<Key> {
+fn key(method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<(String, String)> {
     let address = uri.path_and_query()?.as_str();
     if method != Method::GET || address.len() > MOST_ADDRESS_BYTES {
         return None;

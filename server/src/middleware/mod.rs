@@ -6,6 +6,7 @@
 pub mod compress;
 pub mod headers;
 pub mod keep;
+pub mod language;
 pub mod limit;
 pub mod origin;
 pub mod watch;

@@ -19,6 +19,7 @@ mod functions;
 mod headers;
 mod kept_pages;
 mod killed;
+mod languages;
 mod origin;
 mod purchase;
 mod webhook;

@@ -176,6 +176,9 @@ pub fn Editor(
         <header class=part::titlerow>
             <h1 class=part::title>{move || editor.saved.with(|saved| saved.title.clone())}</h1>
             <div class=part::actions>
+                <a class=part::button href=editor.saved.with_untracked(|saved| format!("/admin/products/{}/texts", saved.id))>
+                    "Languages"
+                </a>
                 <a class=part::button href=editor.saved.with_untracked(|saved| format!("/admin/products/{}/history", saved.id))>
                     "History"
                 </a>

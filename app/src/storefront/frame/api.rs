@@ -15,6 +15,19 @@ pub struct MenuEntry {
     pub name: String,
 }
 
+/// A language of the shop.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LanguageLink {
+    /// ISO 639-1.
+    pub code: String,
+    /// As those call it who speak it.
+    pub name: String,
+    /// What stands before paths; nothing for the shop's own.
+    pub prefix: String,
+    /// Whether it is the one of this page.
+    pub current: bool,
+}
+
 /// The frame's contents.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FrameData {
@@ -30,6 +43,8 @@ pub struct FrameData {
     pub has_sale: bool,
     /// How many items are in this shopper's cart.
     pub cart_count: i64,
+    /// The shop's languages; none when there is only one.
+    pub languages: Vec<LanguageLink>,
     /// Where questions go.
     pub email: String,
     /// When an order arrives.
@@ -55,9 +70,27 @@ pub async fn frame() -> Result<FrameData, AppError> {
         product_count: frame.product_count,
         has_sale: frame.has_sale,
         cart_count,
+        languages: languages(&shop),
         email: shop.settings.email.clone(),
         promise: checkout::read::promise(&shop).map_err(context::failed)?,
     })
+}
+
+#[cfg(feature = "ssr")]
+fn languages(shop: &services::Shop) -> Vec<LanguageLink> {
+    let settings = &shop.settings;
+    if settings.languages.is_empty() {
+        return Vec::new();
+    }
+    let here = shop.language().unwrap_or(settings.language);
+    let all = std::iter::once(&settings.language).chain(&settings.languages);
+    all.map(|language| LanguageLink {
+        code: language.code().to_owned(),
+        name: language.own_name().to_owned(),
+        prefix: if *language == settings.language { String::new() } else { format!("/{language}") },
+        current: *language == here,
+    })
+    .collect()
 }
 
 /// What fits the letters so far.

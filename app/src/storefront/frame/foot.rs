@@ -3,7 +3,7 @@
 use leptos::{prelude::*, wasm_bindgen::JsCast as _, web_sys::HtmlDocument};
 use ui::PAGE;
 
-use super::{api::FrameData, style};
+use super::{api::FrameData, languages::Languages, style};
 use crate::theme;
 
 /// Four promises, the shelves, and the look.
@@ -37,6 +37,7 @@ pub fn Foot(
                         {data.has_sale.then(|| view! { <li><a href="/sale">"Sale"</a></li> })}
                     </ul>
                 </nav>
+                <Languages languages=data.languages />
                 <Look />
             </div>
         </footer>

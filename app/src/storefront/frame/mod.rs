@@ -4,6 +4,7 @@ mod added;
 pub mod api;
 mod foot;
 mod head;
+mod languages;
 mod message;
 mod search_field;
 

@@ -98,11 +98,12 @@ fn content(ProductData { product, promise }: ProductData) -> AnyView {
 fn head(product: &ProductPageView) -> impl IntoView + use<> {
     let base = structured::base_url();
     let address = format!("{base}/products/{}", product.slug);
+    let title = if product.meta_title.is_empty() { product.title.clone() } else { product.meta_title.clone() };
     let picture = product.pictures.first().map(|picture| format!("{base}{}", picture.address_for(800)));
     let description =
         if product.meta_description.is_empty() { product.fact.clone() } else { product.meta_description.clone() };
     view! {
-        <PageTitle text=product.title.clone() />
+        <PageTitle text=title />
         <Meta name="description" content=description.clone() />
         <Link rel="canonical" href=address.clone() />
         <Meta property="og:type" content="product" />

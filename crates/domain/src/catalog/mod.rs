@@ -15,6 +15,7 @@ mod list;
 pub mod register;
 #[cfg(test)]
 mod sample;
+mod texts;
 mod unit_price;
 mod video;
 pub mod view;

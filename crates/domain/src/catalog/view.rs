@@ -7,6 +7,10 @@ pub use super::desk::{
 };
 pub use super::goods::{GoodsForm, PartChoice, PartForm};
 pub use super::history::{Fate, FieldChange, HistoryView, Origin, VersionView};
+pub use super::texts::{
+    CategoryTextRow, LanguageProgress, LanguageScore, LanguageWork, TextField, TextRow, TextsView, UntranslatedRow,
+    WordRow, language_score,
+};
 pub use super::video::{VideoRow, VideoView};
 use super::{ListQuery, ProductKind};
 use crate::{
@@ -328,6 +332,9 @@ pub struct ProductPageView {
     pub fact: String,
     /// The description: HTML that was sanitised when it was saved.
     pub description_html: String,
+    /// The title for search engines; empty when it is the name.
+    #[serde(default)]
+    pub meta_title: String,
     /// A line for search engines.
     pub meta_description: String,
     /// The pictures.

@@ -4,6 +4,7 @@
 
 mod country;
 mod id;
+mod language;
 mod money;
 mod page;
 mod quantity;
@@ -16,6 +17,7 @@ pub use id::{
     OrderId, OrderLineId, OutboxId, PaymentId, ProductChangeId, ProductId, ReservationId, SavedViewId, SessionId,
     StaffId, VariantId, VersionId, VideoId,
 };
+pub use language::{Language, UnknownLanguage};
 pub use money::{Currency, Money, MoneyError};
 pub use page::{PAGE_LIMIT, PageNumber};
 pub use quantity::{Quantity, QuantityError};

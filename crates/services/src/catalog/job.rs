@@ -20,7 +20,7 @@ use super::{
     html::plain_text,
     row::{json, records},
     shelf::Index,
-    sql,
+    sql, texts,
 };
 use crate::{
     Shop,
@@ -81,19 +81,31 @@ impl Handler for IndexHandler {
 /// A database or search index that failed.
 pub async fn index_products(shop: &Shop, products: &[ProductId]) -> Result<(), CatalogError> {
     shop.shelf.refresh(products).await;
-    let index = shop.shelf.index();
-    let mut documents = Vec::new();
-    let mut gone = Vec::new();
-    for id in products {
-        let row = sqlx::query(sql::SEARCH_DOCUMENT).bind(id.0).fetch_optional(shop.database.reader()).await?;
-        match row {
-            Some(row) => documents.push(document(&row, &index)?),
-            None => gone.push(*id),
-        }
-    }
+    let documents = documents_of(shop, products).await?;
+    let is_gone = |id: &ProductId| documents.iter().all(|document| document.id != id.0);
+    let gone = products.iter().copied().filter(is_gone).collect();
     shop.search.update(documents, gone).await?;
     shop.shelf.forget_searches();
     Ok(())
+}
+
+async fn document_of(shop: &Shop, index: &Index, id: ProductId) -> Result<Option<SearchDocument>, CatalogError> {
+    let row = sqlx::query(sql::SEARCH_DOCUMENT).bind(id.0).fetch_optional(shop.database.reader()).await?;
+    let Some(row) = row else { return Ok(None) };
+    Ok(in_all_languages(shop, vec![document(&row, index)?]).await?.pop())
+}
+
+/// What the search index gets to read of these products.
+///
+/// # Errors
+/// A database that does not answer.
+pub async fn documents_of(shop: &Shop, products: &[ProductId]) -> Result<Vec<SearchDocument>, CatalogError> {
+    let index = shop.shelf.index();
+    let mut documents = Vec::new();
+    for id in products {
+        documents.extend(document_of(shop, &index, *id).await?);
+    }
+    Ok(documents)
 }
 
 /// Builds the search index of all published products. The shop serves pages meanwhile.
@@ -114,12 +126,12 @@ pub async fn index_everything(shop: &Shop) -> Result<u64, CatalogError> {
 /// All published products, part by part.
 fn published(shop: &Shop) -> impl Stream<Item = Result<Vec<SearchDocument>, CatalogError>> {
     let index = shop.shelf.index();
-    let database = shop.database.clone();
+    let (database, shop) = (shop.database.clone(), shop.clone());
     stream::try_unfold(i64::MIN, move |last| {
-        let (index, database) = (Arc::clone(&index), database.clone());
+        let (index, database, shop) = (Arc::clone(&index), database.clone(), shop.clone());
         async move {
             let rows = sqlx::query(sql::SEARCH_DOCUMENTS).bind(last).bind(CHUNK).fetch_all(database.reader()).await?;
-            let documents = documents(rows, index).await?;
+            let documents = in_all_languages(&shop, documents(rows, index).await?).await?;
             Ok(documents.last().map(|document| document.id).map(|last| (documents, last)))
         }
     })
@@ -129,6 +141,23 @@ fn published(shop: &Shop) -> impl Stream<Item = Result<Vec<SearchDocument>, Cata
 async fn documents(rows: Vec<AnyRow>, index: Arc<Index>) -> Result<Vec<SearchDocument>, CatalogError> {
     let work = move || rows.iter().map(|row| document(row, &index)).collect();
     tokio::task::spawn_blocking(work).await.map_err(|_| DatabaseError::Interrupted)?
+}
+
+/// The words of every language find a product.
+async fn in_all_languages(
+    shop: &Shop,
+    mut documents: Vec<SearchDocument>,
+) -> Result<Vec<SearchDocument>, CatalogError> {
+    let ids = documents.iter().map(|document| document.id);
+    let Some((first, last)) = ids.clone().min().zip(ids.max()) else { return Ok(documents) };
+    let mut searched = texts::searched(shop, first, last).await?;
+    for document in &mut documents {
+        if let Some(said) = searched.remove(&document.id) {
+            document.tags.extend(said.names);
+            document.description.extend(said.description.chars().take(MOST_DESCRIPTION));
+        }
+    }
+    Ok(documents)
 }
 
 fn document(row: &AnyRow, index: &Index) -> Result<SearchDocument, CatalogError> {

@@ -25,6 +25,7 @@ pub(crate) mod row;
 pub mod shelf;
 pub mod sql;
 pub(crate) mod supply;
+pub mod texts;
 pub mod video;
 
 pub use error::CatalogError;

@@ -18,13 +18,13 @@ use super::{
     html::{excerpt, plain_text},
     row::{currency, json, picture},
     shelf::Index,
-    sql, video,
+    sql, texts, video,
 };
 use crate::Shop;
 
 const MOST_RELATED: usize = 4;
 /// What search engines show of a description.
-const META_LENGTH: usize = 155;
+pub(super) const META_LENGTH: usize = 155;
 
 /// The page of the published product with this slug; `None` when there is none, or nothing of it is for sale.
 pub(super) async fn make(shop: &Shop, slug: &str) -> Result<Option<Arc<ProductPageView>>, CatalogError> {
@@ -52,7 +52,7 @@ pub(super) async fn make(shop: &Shop, slug: &str) -> Result<Option<Arc<ProductPa
     let category = entry.and_then(|entry| entry.categories.first().copied());
     let pictures: Vec<Picture> = pictures.iter().map(picture_with_words).collect::<Result<_, _>>()?;
     let films = video::shown(shop, ProductId(id), &pictures).await?;
-    let page = Arc::new(ProductPageView {
+    let mut page = ProductPageView {
         id: ProductId(id),
         slug: product.try_get(1)?,
         kind,
@@ -61,6 +61,7 @@ pub(super) async fn make(shop: &Shop, slug: &str) -> Result<Option<Arc<ProductPa
             .map(|category| index.tree.path(category).into_iter().map(|category| index.link(category)).collect())
             .unwrap_or_default(),
         fact: product.try_get(3)?,
+        meta_title: String::new(),
         meta_description: excerpt(&plain_text(&description_html), META_LENGTH),
         description_html,
         pictures,
@@ -76,7 +77,9 @@ pub(super) async fn make(shop: &Shop, slug: &str) -> Result<Option<Arc<ProductPa
         parts_price,
         related: related_tiles(&index, ProductId(id), &related),
         is_new: entry.is_some_and(|entry| entry.tile.is_new),
-    });
+    };
+    texts::page(shop, &mut page, shop.settings.language).await?;
+    let page = Arc::new(page);
     shop.shelf.kept().keep_page(generation, &page);
     Ok(Some(page))
 }

@@ -20,6 +20,7 @@ use super::{
     page,
     shelf::{Base, Index, Scope},
     sql,
+    texts::{self, say::Say},
 };
 use crate::Shop;
 
@@ -43,7 +44,7 @@ pub enum ProductRead {
 /// # Errors
 /// None at present; the catalogue lies in memory.
 pub async fn frame(shop: &Shop) -> Result<FrameView, CatalogError> {
-    Ok(shop.shelf.index().frame(&shop.settings.name, &shop.settings.announcement))
+    Ok(told(shop, shop.shelf.index().frame(&shop.settings.name, &shop.settings.announcement)))
 }
 
 /// The home page.
@@ -57,7 +58,7 @@ pub async fn home(shop: &Shop) -> Result<HomePageView, CatalogError> {
         None => None,
     };
     let (headline, introduction) = (shop.settings.headline.clone(), shop.settings.introduction.clone());
-    Ok(HomePageView { headline, introduction, story, ..page })
+    Ok(told(shop, HomePageView { headline, introduction, story, ..page }))
 }
 
 /// The first paragraph of a product's description, without markup.
@@ -90,12 +91,13 @@ pub async fn category(shop: &Shop, slug: &str, query: &ListQuery) -> Result<Cate
     let category = index.tree.by_slug(slug).ok_or(CatalogError::NotFound)?;
     let scope = Scope::Category(category.id);
     let list = list(shop, generation, scope, query, || Some((&index, index.in_category(category.id)?)));
-    Ok(CategoryPageView {
+    let view = CategoryPageView {
         path: index.tree.path(category.id).into_iter().map(|category| index.link(category)).collect(),
         description: category.description.clone(),
         children: index.links_below(Some(category.id), 0),
         list: list.ok_or(CatalogError::NotFound)?,
-    })
+    };
+    Ok(told(shop, view))
 }
 
 /// The list of what is reduced.
@@ -105,7 +107,8 @@ pub async fn category(shop: &Shop, slug: &str, query: &ListQuery) -> Result<Cate
 pub async fn sale(shop: &Shop, query: &ListQuery) -> Result<ProductListView, CatalogError> {
     let generation = shop.shelf.kept().list_generation();
     let index = shop.shelf.index();
-    list(shop, generation, Scope::Sale, query, || Some((&index, index.on_sale()))).ok_or(CatalogError::NotFound)
+    let list = list(shop, generation, Scope::Sale, query, || Some((&index, index.on_sale())));
+    list.map(|list| told(shop, list)).ok_or(CatalogError::NotFound)
 }
 
 /// The list of what is new, newest first.
@@ -115,7 +118,8 @@ pub async fn sale(shop: &Shop, query: &ListQuery) -> Result<ProductListView, Cat
 pub async fn new(shop: &Shop, query: &ListQuery) -> Result<ProductListView, CatalogError> {
     let generation = shop.shelf.kept().list_generation();
     let index = shop.shelf.index();
-    list(shop, generation, Scope::New, query, || Some((&index, index.new_products()))).ok_or(CatalogError::NotFound)
+    let list = list(shop, generation, Scope::New, query, || Some((&index, index.new_products())));
+    list.map(|list| told(shop, list)).ok_or(CatalogError::NotFound)
 }
 
 /// A list that was kept, or is made and kept now. `generation` was read before the index was: so a list that is made from an
@@ -144,15 +148,33 @@ fn list<'a>(
 /// # Errors
 /// A product that does not exist or is not published; a database that does not answer.
 pub async fn product(shop: &Shop, slug: &str) -> Result<ProductRead, CatalogError> {
-    if let Some(page) = shop.shelf.kept().page(slug) {
-        return Ok(ProductRead::Found(page));
-    }
-    if let Some(page) = page::make(shop, slug).await? {
-        return Ok(ProductRead::Found(page));
+    let kept = shop.shelf.kept().page(slug);
+    let page = if kept.is_some() { kept } else { page::make(shop, slug).await? };
+    if let Some(page) = page {
+        return Ok(ProductRead::Found(told_page(shop, page).await?));
     }
     let moved = sqlx::query(sql::MOVED).bind(slug.to_owned()).fetch_optional(shop.database.reader()).await?;
     let target: String = moved.ok_or(CatalogError::NotFound)?.try_get(0)?;
     Ok(ProductRead::MovedTo(target))
+}
+
+/// In the language of the shopper.
+fn told<T: Say>(shop: &Shop, mut view: T) -> T {
+    if let Some(language) = shop.language() {
+        let all = shop.shelf.texts().read();
+        if let Some(spoken) = all.get(&language) {
+            view.say(spoken);
+        }
+    }
+    view
+}
+
+/// The same for a product's page, whose long texts do not lie in memory.
+async fn told_page(shop: &Shop, page: Arc<ProductPageView>) -> Result<Arc<ProductPageView>, CatalogError> {
+    let Some(language) = shop.language() else { return Ok(page) };
+    let mut view = Arc::unwrap_or_clone(page);
+    texts::page(shop, &mut view, language).await?;
+    Ok(Arc::new(told(shop, view)))
 }
 
 /// What the words find. Without words it is everything.
@@ -174,7 +196,7 @@ pub async fn search(shop: &Shop, query: &ListQuery) -> Result<SearchPageView, Ca
     let did_you_mean = shop.search.did_you_mean(&query.text).await?;
     let nothing = list.total == 0 && list.query.facets.is_empty();
     let alternatives = if nothing { shop.shelf.index().most_loved(ALTERNATIVES) } else { Vec::new() };
-    Ok(SearchPageView { list: list.as_ref().clone(), did_you_mean, alternatives })
+    Ok(told(shop, SearchPageView { list: list.as_ref().clone(), did_you_mean, alternatives }))
 }
 
 async fn search_list(shop: &Shop, query: &ListQuery) -> Result<ProductListView, CatalogError> {
@@ -198,17 +220,20 @@ pub async fn suggest(shop: &Shop, text: &str) -> Result<Suggestions, CatalogErro
     }
     let found = shop.search.suggest(text, MOST_SUGGESTED_PRODUCTS).await?;
     let index = shop.shelf.index();
-    Ok(Suggestions { products: suggested_products(&index, &found), categories: suggested_categories(&index, text) })
+    Ok(Suggestions {
+        products: suggested_products(shop, &index, &found),
+        categories: suggested_categories(&index, text),
+    })
 }
 
-fn suggested_products(index: &Index, found: &[ProductId]) -> Vec<SuggestedProduct> {
-    let tiles = found.iter().filter_map(|id| index.entry(*id)).map(|entry| &entry.tile);
+fn suggested_products(shop: &Shop, index: &Index, found: &[ProductId]) -> Vec<SuggestedProduct> {
+    let tiles = found.iter().filter_map(|id| index.entry(*id)).map(|entry| told(shop, entry.tile.clone()));
     tiles
         .map(|tile| SuggestedProduct {
-            slug: tile.slug.clone(),
-            title: tile.title.clone(),
             price: tile.price.from,
-            picture: tile.pictures.first().cloned(),
+            picture: tile.pictures.into_iter().next(),
+            slug: tile.slug,
+            title: tile.title,
         })
         .collect()
 }

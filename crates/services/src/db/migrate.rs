@@ -19,6 +19,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (90, "product list", include_str!("../../../../migrations/0090_product_list.sql")),
     (110, "focal points and films", include_str!("../../../../migrations/0110_media.sql")),
     (111, "versions of products", include_str!("../../../../migrations/0111_product_version.sql")),
+    (112, "texts in other languages", include_str!("../../../../migrations/0112_text.sql")),
     (120, "import traces", include_str!("../../../../migrations/0120_import_trace.sql")),
 ];
 

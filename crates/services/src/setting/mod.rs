@@ -6,7 +6,7 @@ mod secret;
 
 use std::path::PathBuf;
 
-use domain::kernel::{Currency, Money};
+use domain::kernel::{Currency, Language, Money};
 
 pub use secret::ShopSecret;
 pub(crate) use secret::{digest, is_token, random_token};
@@ -39,6 +39,10 @@ pub struct ShopSettings {
     pub base_url: String,
     /// The currency of all prices.
     pub currency: Currency,
+    /// The language in which products are written.
+    pub language: Language,
+    /// Further languages in which texts may be said.
+    pub languages: Vec<Language>,
     /// ISO 3166-1 alpha-2 of the shop's own country.
     pub country: String,
     /// Where bank transfers go; `None` when the shop takes none.

@@ -8,7 +8,7 @@ use std::{
 
 use async_trait::async_trait;
 use bytes::Bytes;
-use domain::kernel::{Currency, ProductId};
+use domain::kernel::{Currency, Language, ProductId};
 
 use crate::{
     Shop, ShopParts,
@@ -143,6 +143,8 @@ pub fn settings() -> ShopSettings {
         email: "shop@example.org".to_owned(),
         base_url: "http://127.0.0.1:3000".to_owned(),
         currency: Currency::EUR,
+        language: Language::ENGLISH,
+        languages: Vec::new(),
         country: "DE".to_owned(),
         transfer: Some(TransferAccount {
             holder: "Marram".to_owned(),

@@ -29,3 +29,4 @@ mod overdue;
 mod payment;
 mod product_data;
 mod selling;
+mod texts;

@@ -1,7 +1,7 @@
 //! The way back to a version.
 
 use domain::{
-    catalog::view::{Origin, ProductForm},
+    catalog::view::{Origin, ProductForm, TextField},
     kernel::{CategoryId, ImageId, ProductId, VersionId},
 };
 use sqlx::Row as _;
@@ -13,7 +13,10 @@ use super::{
 use crate::{
     Shop,
     account::Actor,
-    catalog::admin::{self, SaveError},
+    catalog::{
+        admin::{self, SaveError},
+        texts::{self, TextsError, TextsInput},
+    },
     db::DatabaseError,
 };
 
@@ -36,6 +39,7 @@ pub async fn restore(
     let wanted = document::apply(&form, &then).ok_or(SaveError::NotFound)?;
     let wanted = ProductForm { categories: still_there(shop, &wanted.categories).await?, ..wanted };
     let saved = admin::save_as(shop, actor, wanted, Origin::Restore).await?;
+    restore_texts(shop, actor, product, &then).await?;
     let pictures = then.get("/pictures").and_then(|ids| serde_json::from_value::<Vec<ImageId>>(ids.clone()).ok());
     match pictures {
         Some(pictures) if !pictures.iter().eq(saved.pictures.iter().map(|picture| &picture.id)) => {
@@ -62,6 +66,25 @@ async fn at(shop: &Shop, form: &ProductForm, version: Option<VersionId>) -> Resu
         document::take_back(&mut then, &changes);
     }
     Ok(then)
+}
+
+/// Texts in other languages; those of a language that the shop does not speak any more stay.
+async fn restore_texts(shop: &Shop, actor: &Actor, product: ProductId, then: &Document) -> Result<(), SaveError> {
+    for language in shop.settings.languages.iter().chain([&shop.settings.language]) {
+        let text = |field: TextField| {
+            let text = then.get(&format!("/texts/{language}/{}", field.key()))?.as_str()?;
+            Some((field, text.to_owned()))
+        };
+        let input = TextsInput { texts: TextField::ALL.into_iter().filter_map(text).collect(), words: Vec::new() };
+        if !input.texts.is_empty() {
+            match texts::save_product(shop, actor, product, *language, &input).await {
+                Ok(()) => {}
+                Err(TextsError::Failed(error)) => return Err(error.into()),
+                Err(error) => return Err(SaveError::Fields(vec![("texts".to_owned(), error.to_string())])),
+            }
+        }
+    }
+    Ok(())
 }
 
 async fn still_there(shop: &Shop, categories: &[CategoryId]) -> Result<Vec<CategoryId>, DatabaseError> {

@@ -4,7 +4,7 @@ use std::{collections::HashMap, time::Duration};
 
 use domain::{
     catalog::view::{Fate, FieldChange},
-    kernel::{Money, Timestamp},
+    kernel::{Language, Money, Timestamp},
 };
 use serde_json::Value;
 use similar::{ChangeTag, TextDiff};
@@ -42,6 +42,10 @@ fn label(path: &str, names: &Names) -> String {
             let variant = id.parse().ok().and_then(|id: i64| names.variants.get(&id));
             format!("{} · {}", variant.map_or("A variant", String::as_str), field_label(field))
         }
+        ["texts", code, field] => {
+            let language = Language::parse(code).map_or("Another language", Language::name);
+            format!("{language} · {}", field_label(field))
+        }
         ["pictures", _, _] => "What a picture shows".to_owned(),
         _ => field_label(parts.last().copied().unwrap_or_default()),
     }
@@ -54,6 +58,9 @@ fn field_label(field: &str) -> String {
         "description_html" => "Description",
         "published" => "Shown to shoppers",
         "publish_at" => "Appears by itself",
+        "meta_title" => "Title for search engines",
+        "meta_description" => "Description for search engines",
+        "fact" => "Line of facts",
         "compare_at" => "Former price",
         "sku" => "SKU",
         "length_mm" => "Length in mm",

@@ -36,6 +36,7 @@ pub(in crate::catalog) use self::{
 use self::{entry::Entry, load::Words};
 use super::register::Register;
 use crate::{
+    catalog::texts::Texts,
     db::{Database, DatabaseError},
     port::Clock,
 };
@@ -50,6 +51,7 @@ pub struct Shelf {
     index: RwLock<Arc<Index>>,
     kept: Kept,
     register: Register,
+    texts: Texts,
     waiting: Mutex<BTreeSet<ProductId>>,
     turn: tokio::sync::Mutex<()>,
 }
@@ -70,6 +72,7 @@ impl Shelf {
             index: RwLock::default(),
             kept: Kept::new(),
             register: Register::default(),
+            texts: Texts::default(),
             waiting: Mutex::default(),
             turn: tokio::sync::Mutex::default(),
         }
@@ -111,6 +114,7 @@ impl Shelf {
     }
 
     async fn reload_in_turn(&self) -> Result<(), DatabaseError> {
+        self.texts.reload(&self.database).await?;
         let stock = load::everything(&self.database).await?;
         self.replace(stock).await;
         Ok(())
@@ -208,6 +212,16 @@ impl Shelf {
 
     fn put(&self, index: Index) {
         *self.index.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(index);
+        self.kept.forget_everything();
+    }
+
+    /// What is said in other languages.
+    pub(in crate::catalog) fn texts(&self) -> &Texts {
+        &self.texts
+    }
+
+    /// Called when something is said differently: pages that tell it are forgotten.
+    pub(in crate::catalog) fn forget_texts(&self) {
         self.kept.forget_everything();
     }
 

@@ -1,0 +1,38 @@
+//! The same page in the shop's other languages.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+use super::{api::LanguageLink, style};
+
+/// Links to the page's twins, each of which says what language it leads to; nothing in a shop with one language.
+#[component]
+pub fn Languages(
+    /// The languages.
+    languages: Vec<LanguageLink>,
+) -> impl IntoView {
+    let pathname = use_location().pathname;
+    // An order is told in the shop's own language only.
+    let path = move || pathname.with(|path| if path.starts_with("/orders/") { "/".to_owned() } else { path.clone() });
+    let one = move |language: LanguageLink| {
+        let LanguageLink { code, name, prefix, current } = language;
+        view! {
+            <a
+                href=move || format!("{prefix}{}", path())
+                hreflang=code.clone()
+                lang=code
+                rel="external"
+                aria-current=current.then_some("true")
+            >
+                {name}
+            </a>
+        }
+    };
+    (!languages.is_empty())
+        .then(|| {
+            view! {
+                <nav class=style::languages aria-label="Languages">{languages.into_iter().map(one).collect_view()}</nav>
+            }
+        })
+        .into_any()
+}
