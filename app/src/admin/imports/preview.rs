@@ -24,7 +24,7 @@ pub fn FirstRows(
                     <h2 id="first-rows">{heading}</h2>
                     <span class=part::aside>{file}</span>
                 </div>
-                <div class=format!("{} {}", style::scroll, style::sheet) tabindex="0" role="region" aria-labelledby="first-rows">
+                <div class=format!("{} {}", style::scroll, style::sheet) tabindex="0" role="region" aria-label="Rows and cells">
                     <table>
                         <thead>
                             <tr>
