@@ -51,6 +51,12 @@ pub fn is_translated() -> bool {
     shop().is_ok_and(|shop| shop.language().is_some())
 }
 
+/// The path that was asked for; none while the list of pages is made.
+#[must_use]
+pub fn path() -> Option<String> {
+    use_context::<Parts>().map(|parts| parts.uri.path().to_owned())
+}
+
 /// The address of the person's network; empty when unknown.
 #[must_use]
 pub fn client_address() -> String {

@@ -2,15 +2,12 @@
 //! the browser downloads it once. (Leptos' own encoding reads text, its server functions read bytes.)
 
 use core::{fmt, future::Future};
-use std::sync::Arc;
 
 use leptos::{
     prelude::*,
     server::codee::{Decoder, Encoder},
 };
 use serde::{Serialize, de::DeserializeOwned};
-
-use crate::state::ShopState;
 
 /// JSON, read from bytes.
 pub struct Json;
@@ -53,25 +50,6 @@ where
     F: Future<Output = T> + Send + 'static,
 {
     Resource::new_with_options(source, ask, false)
-}
-
-/// What a page shows of the cart: asked for when the changes that are on their way have arrived, so that it holds them.
-pub fn cart_data<T, F>(ask: impl Fn() -> F + Send + Sync + 'static) -> Data<T>
-where
-    T: Serialize + DeserializeOwned + Send + Sync + 'static,
-    F: Future<Output = T> + Send + 'static,
-{
-    let (state, ask) = (ShopState::of_page(), Arc::new(ask));
-    page_data(
-        || (),
-        move |()| {
-            let ask = Arc::clone(&ask);
-            async move {
-                state.settled().await;
-                ask().await
-            }
-        },
-    )
 }
 
 /// Data that decides about the page's status and head: nothing is sent before it is there.

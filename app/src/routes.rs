@@ -1,60 +1,81 @@
-//! Every page and its address, on one screen.
+//! Every page and its address, on one screen: two applications, of which the browser gets different things.
 
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::{
-    Lazy, SsrMode,
-    components::{ParentRoute, Route, Router, Routes},
+    SsrMode,
+    components::{Route, Router, Routes},
     path,
 };
 
+use crate::admin::Admin;
+#[cfg(feature = "ssr")]
 use crate::{
-    admin::AdminRoute,
     state::ShopState,
     storefront::{
-        CartRoute, CategoryRoute, CheckoutRoute, HomeRoute, NewRoute, NotFoundPage, OrderRoute, ProductRoute,
-        SaleRoute, SearchRoute, StorefrontFrame,
+        CartPage, CategoryPage, CheckoutPage, HomePage, NewPage, NotFoundPage, OrderPage, ProductPage, SalePage,
+        SearchPage, StorefrontFrame,
     },
 };
 
-/// The application. Pages are rendered whole before they are sent, so that their status is right and they work without a script;
-/// what only few visitors open is loaded when they do.
+/// What shoppers see. The server renders each page whole before it is sent, so that its status is right and it works without a
+/// script; the browser brings only the islands in it to life, and knows none of these pages.
+#[cfg(feature = "ssr")]
 #[component]
-pub fn App() -> impl IntoView {
+pub fn Storefront() -> impl IntoView {
+    use leptos_router::components::ParentRoute;
+
     provide_meta_context();
     ShopState::provide();
     view! {
         <Router>
             <Routes fallback=NotFoundPage>
                 <ParentRoute path=path!("") view=StorefrontFrame ssr=SsrMode::Async>
-                    <Route path=path!("") view={Lazy::<HomeRoute>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("categories/:slug") view={Lazy::<CategoryRoute>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("new") view={Lazy::<NewRoute>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("sale") view={Lazy::<SaleRoute>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("products/:slug") view={Lazy::<ProductRoute>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("cart") view={Lazy::<CartRoute>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("search") view={Lazy::<SearchRoute>::new()} ssr=SsrMode::Async />
-                    <Route path=path!("orders/:token") view={Lazy::<OrderRoute>::new()} ssr=SsrMode::Async />
+                    <Route path=path!("") view=HomePage ssr=SsrMode::Async />
+                    <Route path=path!("categories/:slug") view=CategoryPage ssr=SsrMode::Async />
+                    <Route path=path!("new") view=NewPage ssr=SsrMode::Async />
+                    <Route path=path!("sale") view=SalePage ssr=SsrMode::Async />
+                    <Route path=path!("products/:slug") view=ProductPage ssr=SsrMode::Async />
+                    <Route path=path!("cart") view=CartPage ssr=SsrMode::Async />
+                    <Route path=path!("search") view=SearchPage ssr=SsrMode::Async />
+                    <Route path=path!("orders/:token") view=OrderPage ssr=SsrMode::Async />
                 </ParentRoute>
-                <Route path=path!("admin/*place") view={Lazy::<AdminRoute>::new()} ssr=SsrMode::Async />
-                <Route path=path!("checkout") view={Lazy::<CheckoutRoute>::new()} ssr=SsrMode::Async />
+                <Route path=path!("checkout") view=CheckoutPage ssr=SsrMode::Async />
             </Routes>
         </Router>
     }
 }
 
-/// Loads the part of the program with the page at the browser's address, before the page comes alive.
-#[cfg(feature = "hydrate")]
-pub async fn load_part() {
-    use leptos_router::LazyRoute as _;
+/// What the people of the shop see: one program that comes alive as a whole and then finds its way by itself.
+#[component]
+pub fn AdminApp() -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <Router>
+            <Routes fallback=|| ()>
+                <Route path=path!("admin/*place") view=Admin ssr=SsrMode::Async />
+            </Routes>
+        </Router>
+    }
+}
 
-    let path = window().location().pathname().unwrap_or_default();
-    match path.split('/').nth(1).unwrap_or_default() {
-        "" | "categories" | "new" | "sale" | "search" => HomeRoute::preload().await,
-        "products" => ProductRoute::preload().await,
-        "cart" | "checkout" | "orders" => CartRoute::preload().await,
-        "admin" => AdminRoute::preload().await,
-        // The page that says that there is no such page is in the main part.
-        _ => {}
+/// Whether an address is one of the admin's. Server and browser must agree on it.
+#[must_use]
+pub fn is_admin(path: &str) -> bool {
+    path.split('/').nth(1) == Some("admin")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_admin;
+
+    #[test]
+    fn the_first_word_of_an_address_decides_which_application_it_is() {
+        for path in ["/admin", "/admin/", "/admin/orders/17"] {
+            assert!(is_admin(path), "{path}");
+        }
+        for path in ["/", "/administer", "/products/admin", "//admin", "/Admin"] {
+            assert!(!is_admin(path), "{path}");
+        }
     }
 }

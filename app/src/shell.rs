@@ -1,19 +1,26 @@
-//! The document around every page.
+//! The document around every page, on the server.
 
-#[cfg(feature = "ssr")]
 use leptos::{hydration::HydrationScripts, nonce::use_nonce, prelude::*};
-#[cfg(feature = "ssr")]
 use leptos_meta::MetaTags;
 
+use crate::{AdminApp, Storefront, admin, context, routes::is_admin};
+
+/// Pages that a pointer rests on are fetched before the click: none that shows what belongs to one person, and no choice in a
+/// list, of which there are too many.
+const FETCH_AHEAD: &str = r#"{"prefetch":[{"where":{"and":[{"href_matches":["/","/new","/sale","/products/*","/categories/*"]},{"not":{"selector_matches":"[rel~=nofollow]"}}]},"eagerness":"moderate"}]}"#;
+
+/// Who is quick interrupts the fading of one page into the next; that is no error.
+const MAY_BE_SKIPPED: &str = r#"for (const name of ["pageswap", "pagereveal"]) addEventListener(name, (event) => event.viewTransition?.ready.catch(() => {}));"#;
+
 /// The document: language, theme, one style sheet, and the scripts that follow after the page is usable.
-#[cfg(feature = "ssr")]
 #[must_use]
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let styles = style_sheet(&options);
+    let is_admin = context::path().is_some_and(|path| is_admin(&path));
     set_security_policy();
     view! {
         <!DOCTYPE html>
-        <html lang=crate::context::language().code() data-theme=crate::context::theme()>
+        <html lang=context::language().code() data-theme=context::theme()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -21,19 +28,22 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="preload" href="/fonts/instrument-sans.woff2" r#as="font" r#type="font/woff2" crossorigin="" />
                 <link rel="stylesheet" href=styles />
                 <link rel="icon" href="/favicon.svg" r#type="image/svg+xml" />
-                // The browser's router does not know the language before its paths: those pages work without a script.
-                {(!crate::context::is_translated()).then(|| view! { <HydrationScripts options defer=true /> })}
+                // The islands do not know the language before the page's path: those pages work without a script.
+                {(!context::is_translated()).then(|| view! { <HydrationScripts options islands=!is_admin defer=true /> })}
+                <script nonce=use_nonce() inner_html=MAY_BE_SKIPPED></script>
+                // On the server this only names the file that the browser will need.
+                {is_admin.then(|| Suspend::new(admin::start()))}
+                {(!is_admin).then(|| view! { <script r#type="speculationrules" nonce=use_nonce() inner_html=FETCH_AHEAD></script> })}
                 <MetaTags />
             </head>
             <body>
-                <crate::App />
+                {if is_admin { view! { <AdminApp /> }.into_any() } else { view! { <Storefront /> }.into_any() }}
             </body>
         </html>
     }
 }
 
 /// The address of the style sheet, with the digest that the build gave it.
-#[cfg(feature = "ssr")]
 fn style_sheet(options: &LeptosOptions) -> &'static str {
     use std::sync::OnceLock;
     static ADDRESS: OnceLock<String> = OnceLock::new();
@@ -50,7 +60,6 @@ fn style_sheet(options: &LeptosOptions) -> &'static str {
 }
 
 /// Scripts run only with this answer's nonce; everything else comes from the shop itself.
-#[cfg(feature = "ssr")]
 fn set_security_policy() {
     let nonce = use_nonce().map(|nonce| nonce.to_string()).unwrap_or_default();
     let policy = format!(
@@ -58,5 +67,5 @@ fn set_security_policy() {
          img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; \
          base-uri 'none'; frame-ancestors 'none'"
     );
-    crate::context::set_header(http::header::CONTENT_SECURITY_POLICY, &policy);
+    context::set_header(http::header::CONTENT_SECURITY_POLICY, &policy);
 }

@@ -1,4 +1,4 @@
-//! The title of a page.
+//! The title of a page of the storefront.
 
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -14,17 +14,13 @@ pub fn PageTitle(
     view! { <Title text=for_head(&text) /> }
 }
 
-/// The words as they stand in the page's head: written by the server as text, set by the browser as they are.
+/// The words as they stand in the page's head: as text, not as markup.
 #[must_use]
 pub fn for_head(text: &str) -> String {
-    if cfg!(feature = "ssr") {
-        text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
-    } else {
-        text.to_owned()
-    }
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
 mod tests {
     use super::for_head;
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use adapters::test_payment::TestPayment;
-use app::{App, context, shell};
+use app::{AdminApp, Storefront, context, shell};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, FromRef},
@@ -85,12 +85,13 @@ fn from_our_pages(state: &ServerState) -> Router<ServerState> {
     let page = move || shell(options.as_ref().clone());
     let remember = if state.site.hash_files { site::for_ever } else { site::ask_again };
     let built = ServiceBuilder::new().map_response(remember).service(site::built_files(&state.site));
+    let pages = [generate_route_list(Storefront), generate_route_list(AdminApp)].concat();
     let not_found = get(render_app_async_with_context(provide.clone(), page.clone())).with_state(());
     let public = ServiceBuilder::new()
         .map_response(site::for_a_day)
         .service(site::public_files(&state.site).fallback(not_found));
     Router::new()
-        .leptos_routes_with_context(state, generate_route_list(App), provide, page)
+        .leptos_routes_with_context(state, pages, provide, page)
         .route("/pay/test/{reference}", get(test_payment::show).post(test_payment::decide))
         .route("/payments/return", get(payment::returned))
         .route(UPLOAD, post(upload::upload).layer(DefaultBodyLimit::disable()))

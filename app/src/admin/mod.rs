@@ -24,4 +24,4 @@ pub mod sign_in;
 pub mod texts;
 
 pub use access::{Access, PERMISSIONS};
-pub use root::AdminRoute;
+pub use root::{Admin, start};

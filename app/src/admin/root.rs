@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::{LazyRoute, hooks::use_location, lazy_route};
+use leptos_router::hooks::use_location;
 
 use super::{
     bulk::{
@@ -26,23 +26,17 @@ use super::{
 };
 use crate::error::AppError;
 
-/// The admin as a route: loaded when somebody opens it, and only then.
-#[derive(Debug)]
-pub struct AdminRoute;
-
-#[lazy_route]
-impl LazyRoute for AdminRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        view! { <Admin /> }.into_any()
-    }
+/// Makes the admin come alive. All of it lies in the part of the program that is loaded when this is called; on the server it
+/// does nothing but name that part's file.
+#[lazy]
+pub fn start() {
+    #[cfg(feature = "hydrate")]
+    leptos::mount::hydrate_body(crate::AdminApp);
 }
 
+/// Every page of the admin.
 #[component]
-fn Admin() -> impl IntoView {
+pub fn Admin() -> impl IntoView {
     let location = use_location();
     let place = Memo::new(move |_| Place::at(&location.pathname.get()));
     let inside = Memo::new(move |_| !place.get().is_before_sign_in());

@@ -1,8 +1,13 @@
-//! What all pages of the storefront share in the browser: the cart's count, and what was just put into it.
+//! What the islands of a page share in the browser: the cart's count, what was just put into it, and the chosen variant. It ends
+//! with the page; the server keeps what must not.
 
+mod leave;
 mod message;
+mod sent;
 
+pub use leave::{go, hold_links, is_plain_click, when_shown_again};
 pub use message::{Action, Message, Messages};
+pub use sent::Sent;
 
 use core::future::Future;
 
@@ -18,8 +23,8 @@ pub struct ShopState {
     pending: StoredValue<Pending>,
     /// The line that was just added, while its confirmation is shown.
     pub just_added: RwSignal<Option<JustAdded>>,
-    /// What the search field holds.
-    pub search_text: RwSignal<String>,
+    /// Which variant of the page's product is chosen, once the shopper has chosen another than the page came with.
+    pub variant: RwSignal<Option<usize>>,
 }
 
 /// Changes of the cart that are on their way to the server, and who waits for their end.
@@ -39,13 +44,13 @@ pub struct JustAdded {
 }
 
 impl ShopState {
-    /// Makes the state known to all pages.
+    /// Makes the state known to all islands of the page.
     pub fn provide() {
         provide_context(Self {
             cart_count: RwSignal::new(None),
             pending: StoredValue::new(Pending::default()),
             just_added: RwSignal::new(None),
-            search_text: RwSignal::new(String::new()),
+            variant: RwSignal::new(None),
         });
         Messages::provide();
     }
@@ -56,7 +61,7 @@ impl ShopState {
         expect_context::<Self>()
     }
 
-    /// Sends a change of the cart; pages that show the cart wait for it, see [`Self::settled`].
+    /// Sends a change of the cart; nothing leaves the page before it has arrived, see [`Self::settled`].
     pub async fn change<T>(self, answer: impl Future<Output = T>) -> T {
         self.pending.update_value(|pending| pending.changes = pending.changes.saturating_add(1));
         let answer = answer.await;
@@ -64,12 +69,18 @@ impl ShopState {
             pending.changes = pending.changes.saturating_sub(1);
             if pending.changes == 0 {
                 for waiting in pending.waiting.drain(..) {
-                    // Whoever waited may have left the page.
+                    // Whoever waited may be gone.
                     let _ = waiting.send(());
                 }
             }
         });
         answer
+    }
+
+    /// Whether a change of the cart is on its way to the server.
+    #[must_use]
+    pub fn is_changing(self) -> bool {
+        self.pending.with_value(|pending| pending.changes > 0)
     }
 
     /// Waits until no change of the cart is on its way any more.

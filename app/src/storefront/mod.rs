@@ -1,29 +1,40 @@
 //! What shoppers see: a folder a feature, and in it its page, its server functions, its parts and its styles.
+//!
+//! Pages are made by the server alone and are not in the browser's program. What moves in them are islands: small components
+//! that get what they show from the page and share [`crate::state::ShopState`]. An island knows neither the address of its page
+//! nor what the server knows of the request; the page tells it.
+#![cfg_attr(not(feature = "ssr"), allow(dead_code, reason = "classes of style sheets that only the pages use"))]
 
 pub mod cart;
+#[cfg(feature = "ssr")]
 mod category;
 pub mod checkout;
+#[cfg(feature = "ssr")]
 mod delivery;
 #[cfg(feature = "ssr")]
 mod failure;
 pub mod frame;
+#[cfg(feature = "ssr")]
 mod home;
-mod lazy;
+#[cfg(feature = "ssr")]
 mod not_found;
 pub mod order;
+#[cfg(feature = "ssr")]
+mod page;
 mod parts;
 pub mod product;
+#[cfg(feature = "ssr")]
 mod search;
 
-use cart::CartPage;
-use category::{CategoryPage, NewPage, SalePage};
-use checkout::CheckoutPage;
-pub use frame::StorefrontFrame;
-use home::HomePage;
-pub use lazy::{
-    CartRoute, CategoryRoute, CheckoutRoute, HomeRoute, NewRoute, OrderRoute, ProductRoute, SaleRoute, SearchRoute,
+#[cfg(feature = "ssr")]
+pub use self::{
+    cart::page::CartPage,
+    category::{CategoryPage, NewPage, SalePage},
+    checkout::page::CheckoutPage,
+    frame::page::StorefrontFrame,
+    home::HomePage,
+    not_found::NotFoundPage,
+    order::page::OrderPage,
+    product::page::ProductPage,
+    search::SearchPage,
 };
-pub use not_found::NotFoundPage;
-use order::OrderPage;
-use product::ProductPage;
-use search::SearchPage;

@@ -5,12 +5,12 @@ use leptos_meta::Title;
 use ui::{LinkButton, PAGE};
 
 use super::parts::style;
+use crate::{context, error::AppError};
 
 /// Says so, with the right status, and offers ways on.
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
-    #[cfg(feature = "ssr")]
-    crate::context::set_status(404);
+    context::set_status(404);
     view! {
         <Title text="Not found" />
         <main id="main" class=format!("{PAGE} {}", style::empty)>
@@ -28,13 +28,12 @@ pub fn NotFoundPage() -> impl IntoView {
 #[component]
 pub fn ErrorPage(
     /// What went wrong.
-    error: crate::error::AppError,
+    error: AppError,
 ) -> impl IntoView {
-    if error == crate::error::AppError::NotFound {
+    if error == AppError::NotFound {
         return view! { <NotFoundPage /> }.into_any();
     }
-    #[cfg(feature = "ssr")]
-    crate::context::set_status(error.status());
+    context::set_status(error.status());
     view! {
         <Title text="Something went wrong" />
         <main id="main" class=format!("{PAGE} {}", style::empty)>

@@ -66,18 +66,20 @@ impl CartChange {
         self.messages.say(format!("{} removed", line.title), Some(("Undo", undo)));
     }
 
-    /// Puts back what was taken out. The shopper may have left the cart's page since.
+    /// Puts back what was taken out.
     fn put_back(self, sku: String, quantity: i64) {
-        if let Some(before) = self.cart.try_get_untracked() {
-            self.follow(before, api::add_to_cart(sku, quantity));
-            return;
+        self.follow(self.cart.get_untracked(), api::add_to_cart(sku, quantity));
+    }
+
+    /// Reads the cart again: it may have been changed on another page.
+    pub async fn read_again(self) {
+        self.state.settled().await;
+        let number = self.latest.get_value();
+        if let Ok(cart) = api::read_cart().await
+            && self.latest.get_value() == number
+        {
+            self.cart.set(cart);
         }
-        spawn_local(async move {
-            match self.state.change(api::add_to_cart(sku, quantity)).await {
-                Ok(cart) => self.state.take_cart(&cart),
-                Err(error) => self.messages.say(error.to_string(), None),
-            }
-        });
     }
 
     /// Takes over the answer, unless a later change was made meanwhile; goes back to `before` when it failed.
@@ -88,7 +90,7 @@ impl CartChange {
         self.problem.set(None);
         spawn_local(async move {
             let answer = self.state.change(answer).await;
-            if self.latest.try_get_value() != Some(number) {
+            if self.latest.get_value() != number {
                 return;
             }
             match answer {

@@ -3,56 +3,38 @@
 pub mod api;
 mod change;
 mod line;
+#[cfg(feature = "ssr")]
+pub mod page;
 mod sums;
 
 use domain::cart::view::CartView;
-use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
-use leptos_router::hooks::use_query_map;
-use ui::{ButtonKind, LinkButton, Notice, NoticeKind, PAGE};
+use leptos::{prelude::*, task::spawn_local};
+use ui::{ButtonKind, LinkButton, Notice, NoticeKind};
 
 pub use self::sums::totals_table;
 use self::{change::CartChange, line::Line, sums::Sums};
-use super::not_found::ErrorPage;
-use crate::{data::cart_data, state::ShopState};
+use crate::state::{Sent, when_shown_again};
 
 stylance::import_style!(style, "cart.module.css");
 
-/// The page.
-#[component]
-pub fn CartPage() -> impl IntoView {
-    let cart = cart_data(api::read_cart);
-    view! {
-        <Title text="Your bag" />
-        <Meta name="robots" content="noindex" />
-        <Suspense>
-            {move || Suspend::new(async move {
-                match cart.await {
-                    Ok(cart) => view! { <Cart cart /> }.into_any(),
-                    Err(error) => view! { <ErrorPage error /> }.into_any(),
-                }
-            })}
-        </Suspense>
-    }
-}
-
-#[component]
-fn Cart(cart: CartView) -> impl IntoView {
-    ShopState::of_page().take_cart(&cart);
-    let change = CartChange::of(cart);
+/// What is in the cart.
+#[island]
+pub fn Cart(
+    /// The cart as it was when the page was made.
+    cart: Sent<CartView>,
+    /// Whether a change that was sent by the browser itself failed.
+    came_back: bool,
+) -> impl IntoView {
+    let change = CartChange::of(cart.0);
     let is_empty = Memo::new(move |_| change.cart.with(CartView::is_empty));
-    let came_back = use_query_map().with_untracked(|query| query.get_str("problem").is_some());
     if came_back {
         change.problem.set(Some("That could not be changed. Here is how your bag stands now.".to_owned()));
     }
+    Effect::new(move || when_shown_again(move || spawn_local(change.read_again())));
     view! {
-        <main id="main" class=PAGE>
-            <h1 class=style::title>"Your bag"</h1>
-            {move || change.problem.get().map(|words| view! { <Notice kind=NoticeKind::Bad>{words}</Notice> })}
-            {move || if is_empty.get() { empty() } else { full(change) }}
-        </main>
+        {move || change.problem.get().map(|words| view! { <Notice kind=NoticeKind::Bad>{words}</Notice> })}
+        {move || if is_empty.get() { empty() } else { full(change) }}
     }
-    .into_any()
 }
 
 fn full(change: CartChange) -> AnyView {

@@ -8,44 +8,26 @@ use domain::catalog::{
 };
 use leptos::prelude::*;
 use leptos_meta::{Link, Meta};
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::use_query_map;
 use ui::PAGE;
 
 use super::{
     not_found::ErrorPage,
+    page::{page_of, part_of_path},
     parts::{Breadcrumb, ProductList, style},
 };
-use crate::{
-    data::{Data, page_data},
-    error::AppError,
-    title::PageTitle,
-};
+use crate::{error::AppError, title::PageTitle};
 
 /// The question in the address.
-pub(super) fn list_query() -> Memo<ListQuery> {
-    let pairs = use_query_map();
-    Memo::new(move |_| {
-        pairs.with(|pairs| ListQuery::from_pairs(pairs.into_iter().map(|(key, value)| (key.as_ref(), value))))
-    })
+pub(super) fn list_query() -> ListQuery {
+    use_query_map()
+        .with_untracked(|pairs| ListQuery::from_pairs(pairs.into_iter().map(|(key, value)| (key.as_ref(), value))))
 }
 
 /// A category.
 #[component]
 pub fn CategoryPage() -> impl IntoView {
-    let params = use_params_map();
-    let slug = Memo::new(move |_| params.with(|params| params.get("slug").unwrap_or_default()));
-    let query = list_query();
-    let page = page_data(move || (slug.get(), query.get()), |(slug, query)| api::category(slug, query));
-    view! {
-        <Transition>
-            {move || Suspend::new(async move {
-                match page.await {
-                    Ok(page) => category(page),
-                    Err(error) => view! { <ErrorPage error /> }.into_any(),
-                }
-            })}
-        </Transition>
-    }
+    page_of(api::category(part_of_path("slug"), list_query()), category)
 }
 
 fn category(page: CategoryPageView) -> AnyView {
@@ -89,25 +71,18 @@ fn children(children: Vec<CategoryLink>) -> AnyView {
 /// Everything that is new.
 #[component]
 pub fn NewPage() -> impl IntoView {
-    let query = list_query();
-    let list = page_data(move || query.get(), api::new);
-    plain_list(list, "New", "What came from the workshop in the last weeks.", "/new")
+    let words = "What came from the workshop in the last weeks.";
+    page_of(api::new(list_query()), |list| plain_list(list, "New", words, "/new"))
 }
 
 /// Everything that is reduced.
 #[component]
 pub fn SalePage() -> impl IntoView {
-    let query = list_query();
-    let list = page_data(move || query.get(), api::sale);
-    plain_list(list, "Sale", "Last ones and seconds, while they are there.", "/sale")
+    let words = "Last ones and seconds, while they are there.";
+    page_of(api::sale(list_query()), |list| plain_list(list, "Sale", words, "/sale"))
 }
 
-fn plain_list(
-    list: Data<Result<ProductListView, AppError>>,
-    title: &'static str,
-    words: &'static str,
-    path: &'static str,
-) -> impl IntoView {
+fn plain_list(list: ProductListView, title: &'static str, words: &'static str, path: &'static str) -> AnyView {
     view! {
         <PageTitle text=title />
         <main id="main" class=PAGE>
@@ -116,14 +91,8 @@ fn plain_list(
                 <h1>{title}</h1>
                 <p>{words}</p>
             </div>
-            <Transition>
-                {move || Suspend::new(async move {
-                    match list.await {
-                        Ok(list) => view! { <ProductList list path=path.to_owned() noun="things".to_owned() /> }.into_any(),
-                        Err(error) => view! { <ErrorPage error /> }.into_any(),
-                    }
-                })}
-            </Transition>
+            <ProductList list path=path.to_owned() noun="things".to_owned() />
         </main>
     }
+    .into_any()
 }

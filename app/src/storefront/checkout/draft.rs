@@ -9,7 +9,7 @@ use domain::checkout::{
 use leptos::{prelude::*, task::spawn_local};
 
 use super::api;
-use crate::error::AppError;
+use crate::{error::AppError, state::go};
 
 /// The form on the page.
 #[derive(Clone, Copy)]
@@ -231,9 +231,4 @@ fn focus(field: Option<Field>) {
     if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
         let _ = element.focus();
     }
-}
-
-/// Leaves this page for good: the payment page is another site's.
-fn go(address: &str) {
-    let _ = window().location().set_href(address);
 }

@@ -2,7 +2,6 @@
 
 use domain::checkout::view::CheckoutNotice;
 use leptos::{ev, prelude::*};
-use leptos_router::hooks::use_query_map;
 use ui::{Icon, IconName, Notice, NoticeKind};
 
 use super::{
@@ -11,14 +10,10 @@ use super::{
     fields::{Contact, Delivery},
     style,
 };
-use crate::error::AppError;
 
 /// The form. It is sent as it stands without a script; with one it is checked first and sent once.
 #[component]
 pub fn CheckoutPageForm(draft: Draft) -> impl IntoView {
-    if use_query_map().with_untracked(|query| query.get_str("problem").is_some()) {
-        draft.failure.set(Some(AppError::Failed));
-    }
     let send = move |event: ev::SubmitEvent| {
         event.prevent_default();
         draft.place();

@@ -1,44 +1,46 @@
-//! The checkout: one page, at most eight fields, nothing that leads away. Loaded by the browser only when somebody goes here.
+//! The checkout: one page, at most eight fields, nothing that leads away.
 
 pub mod api;
 mod choices;
 mod draft;
 mod fields;
 mod form;
+#[cfg(feature = "ssr")]
+pub mod page;
 mod summary;
 
 use domain::checkout::view::CheckoutView;
 use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
-use ui::LinkButton;
 
-use self::{api::CheckoutData, draft::Draft, form::CheckoutPageForm, summary::Summary};
-use super::not_found::ErrorPage;
-use crate::{data::cart_data, storefront::frame::Mark};
+use self::{draft::Draft, form::CheckoutPageForm, summary::Summary};
+use crate::{
+    error::AppError,
+    state::{Sent, when_shown_again},
+    storefront::frame::Mark,
+};
 
 stylance::import_style!(style, "checkout.module.css");
 
-/// The page.
-#[component]
-pub fn CheckoutPage() -> impl IntoView {
-    let view = cart_data(api::read_checkout);
-    view! {
-        <Title text="Checkout" />
-        <Meta name="robots" content="noindex" />
-        <Suspense>
-            {move || Suspend::new(async move {
-                match view.await {
-                    Ok(CheckoutData { shop_name, view: Some(view) }) if !view.cart.is_empty() => page(shop_name, view),
-                    Ok(_) => empty(),
-                    Err(error) => view! { <ErrorPage error /> }.into_any(),
-                }
-            })}
-        </Suspense>
+/// The whole page: what is ordered beside what is asked for it.
+#[island]
+pub fn Checkout(
+    /// The shop's name.
+    shop_name: String,
+    /// The checkout as it was when the page was made.
+    view: Sent<CheckoutView>,
+    /// Whether an order that was sent by the browser itself failed.
+    came_back: bool,
+) -> impl IntoView {
+    let draft = Draft::of(view.0);
+    if came_back {
+        draft.failure.set(Some(AppError::Failed));
     }
-}
-
-fn page(shop_name: String, view: CheckoutView) -> AnyView {
-    let draft = Draft::of(view);
+    // The order may have been placed since; what was typed is kept by the server.
+    Effect::new(move || {
+        when_shown_again(|| {
+            let _ = window().location().reload();
+        });
+    });
     view! {
         <div class=style::page>
             <Summary draft />
@@ -49,16 +51,4 @@ fn page(shop_name: String, view: CheckoutView) -> AnyView {
             </main>
         </div>
     }
-    .into_any()
-}
-
-fn empty() -> AnyView {
-    view! {
-        <main id="main" class=style::empty>
-            <h1>"There is nothing to order"</h1>
-            <p>"Your bag is empty. If you have just ordered, the confirmation is in your mail."</p>
-            <LinkButton href="/">"Go to the shop"</LinkButton>
-        </main>
-    }
-    .into_any()
 }

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// A panel at the upper right (on a phone below); it goes when one goes on.
-#[component]
+#[island]
 pub fn JustAddedPanel() -> impl IntoView {
     let added = ShopState::of_page().just_added;
     view! {

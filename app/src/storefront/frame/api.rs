@@ -1,13 +1,15 @@
 //! What every page of the storefront shows around itself, and what the search field offers.
 
-use domain::{catalog::view::Suggestions, shipping::view::Promise};
+use domain::catalog::view::Suggestions;
+#[cfg(feature = "ssr")]
+use domain::shipping::view::Promise;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
 
 /// A category in the menu.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg(feature = "ssr")]
+#[derive(Clone, Debug)]
 pub struct MenuEntry {
     /// The readable part of its address.
     pub slug: String,
@@ -16,7 +18,8 @@ pub struct MenuEntry {
 }
 
 /// A language of the shop.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg(feature = "ssr")]
+#[derive(Clone, Debug)]
 pub struct LanguageLink {
     /// ISO 639-1.
     pub code: String,
@@ -29,7 +32,8 @@ pub struct LanguageLink {
 }
 
 /// The frame's contents.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg(feature = "ssr")]
+#[derive(Clone, Debug)]
 pub struct FrameData {
     /// The shop's name.
     pub shop_name: String,
@@ -55,21 +59,20 @@ pub struct FrameData {
 ///
 /// # Errors
 /// A server that cannot answer now.
-#[server(prefix = "/api", endpoint = "frame/read")]
+#[cfg(feature = "ssr")]
 pub async fn frame() -> Result<FrameData, AppError> {
-    use services::{cart, catalog, checkout};
+    use services::{catalog, checkout};
 
     use crate::context;
     let shop = context::shop()?;
     let frame = catalog::read::frame(&shop).await.map_err(context::failed)?;
-    let cart_count = cart::read::item_count(&shop, context::cart_token().as_ref()).await.map_err(context::failed)?;
     Ok(FrameData {
         shop_name: frame.shop_name,
         announcement: frame.announcement,
         menu: frame.menu.into_iter().map(|entry| MenuEntry { slug: entry.slug, name: entry.name }).collect(),
         product_count: frame.product_count,
         has_sale: frame.has_sale,
-        cart_count,
+        cart_count: count_items().await?,
         languages: languages(&shop),
         email: shop.settings.email.clone(),
         promise: checkout::read::promise(&shop).map_err(context::failed)?,
@@ -91,6 +94,17 @@ fn languages(shop: &services::Shop) -> Vec<LanguageLink> {
         current: *language == here,
     })
     .collect()
+}
+
+/// How many items are in this shopper's cart.
+///
+/// # Errors
+/// A server that cannot answer now.
+#[server(prefix = "/api", endpoint = "cart/count")]
+pub async fn count_items() -> Result<i64, AppError> {
+    use crate::context;
+    let shop = context::shop()?;
+    services::cart::read::item_count(&shop, context::cart_token().as_ref()).await.map_err(context::failed)
 }
 
 /// What fits the letters so far.

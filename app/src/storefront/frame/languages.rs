@@ -11,14 +11,14 @@ pub fn Languages(
     /// The languages.
     languages: Vec<LanguageLink>,
 ) -> impl IntoView {
-    let pathname = use_location().pathname;
+    let path = use_location().pathname.get_untracked();
     // An order is told in the shop's own language only.
-    let path = move || pathname.with(|path| if path.starts_with("/orders/") { "/".to_owned() } else { path.clone() });
+    let path = if path.starts_with("/orders/") { "/".to_owned() } else { path };
     let one = move |language: LanguageLink| {
         let LanguageLink { code, name, prefix, current } = language;
         view! {
             <a
-                href=move || format!("{prefix}{}", path())
+                href=format!("{prefix}{path}")
                 hreflang=code.clone()
                 lang=code
                 rel="external"

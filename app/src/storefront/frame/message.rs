@@ -7,7 +7,7 @@ use super::style;
 use crate::state::{Message, Messages};
 
 /// Where messages appear.
-#[component]
+#[island]
 pub fn MessageBar() -> impl IntoView {
     let messages = Messages::of_page();
     view! {

@@ -4,11 +4,10 @@ use std::time::Duration;
 
 use domain::catalog::view::Suggestions;
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
-use leptos_router::hooks::{use_navigate, use_query_map};
 use ui::{Icon, IconName, keep_typed};
 
 use super::{api::suggest, style};
-use crate::{state::ShopState, storefront::parts::PictureView};
+use crate::{state::go, storefront::parts::PictureView};
 
 /// So long a pause ends a word.
 const PAUSE: Duration = Duration::from_millis(90);
@@ -21,16 +20,14 @@ fn choices(found: &Suggestions) -> Vec<String> {
 }
 
 /// A form that searches by itself; with JavaScript it also suggests, and arrows and Enter choose.
-#[component]
+#[island]
 pub fn SearchField(
     /// What stands in the empty field.
-    #[prop(into)]
     placeholder: String,
+    /// What the page was searched for.
+    text: String,
 ) -> impl IntoView {
-    let text = ShopState::of_page().search_text;
-    if text.with_untracked(String::is_empty) {
-        text.set(use_query_map().with_untracked(|query| query.get("q")).unwrap_or_default());
-    }
+    let text = RwSignal::new(text);
     let found = RwSignal::new(Suggestions::default());
     let chosen = RwSignal::new(None::<usize>);
     let timer = StoredValue::new(None::<TimeoutHandle>);
@@ -63,7 +60,6 @@ pub fn SearchField(
     };
     let field = NodeRef::new();
     keep_typed(field, move || text.get(), "input");
-    let navigate = use_navigate();
     let on_key = move |event: leptos::ev::KeyboardEvent| {
         let all = found.with_untracked(choices);
         match event.key().as_str() {
@@ -80,8 +76,7 @@ pub fn SearchField(
             "Enter" => {
                 if let Some(path) = chosen.get_untracked().and_then(|index| all.get(index)) {
                     event.prevent_default();
-                    navigate(path, Default::default());
-                    close();
+                    go(path);
                 }
             }
             "Escape" => close(),

@@ -1,13 +1,11 @@
-//! Server functions of the home page.
+//! What the home page asks the services.
 
 use domain::catalog::view::HomePageView;
-use leptos::prelude::*;
 
-use crate::error::AppError;
+use crate::{context, error::AppError};
 
 /// What the home page shows.
-#[server(prefix = "/api", endpoint = "catalog/home")]
 pub async fn home() -> Result<HomePageView, AppError> {
-    let shop = crate::context::shop()?;
-    services::catalog::read::home(&shop).await.map_err(crate::context::failed)
+    let shop = context::shop()?;
+    services::catalog::read::home(&shop).await.map_err(context::failed)
 }

@@ -8,27 +8,16 @@ use leptos_meta::{Meta, Title};
 use ui::{ButtonKind, LinkButton, PAGE};
 
 use super::{
-    not_found::ErrorPage,
+    page::page_of,
     parts::{PictureView, TileRow},
 };
-use crate::data::page_data;
 
 stylance::import_style!(style, "home.module.css");
 
 /// The page.
 #[component]
 pub fn HomePage() -> impl IntoView {
-    let page = page_data(|| (), |()| api::home());
-    view! {
-        <Suspense>
-            {move || Suspend::new(async move {
-                match page.await {
-                    Ok(page) => content(page),
-                    Err(error) => view! { <ErrorPage error /> }.into_any(),
-                }
-            })}
-        </Suspense>
-    }
+    page_of(api::home(), content)
 }
 
 fn content(page: HomePageView) -> AnyView {

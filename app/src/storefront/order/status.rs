@@ -8,14 +8,20 @@ use domain::{
     },
 };
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
 use ui::{LinkButton, Notice, NoticeKind};
 
 use super::style;
 
 /// Heading, sentence, and the next step if there is one.
 #[component]
-pub fn Status(order: OrderView) -> impl IntoView {
+pub fn Status(
+    /// The order.
+    order: OrderView,
+    /// The secret of its link.
+    token: String,
+    /// Whether a form that was sent from here failed.
+    came_back: bool,
+) -> impl IntoView {
     let (title, text) = words(&order);
     let retry = order.pay_at.clone().map(|href| {
         view! {
@@ -24,8 +30,7 @@ pub fn Status(order: OrderView) -> impl IntoView {
             </p>
         }
     });
-    let came_back = use_query_map().with_untracked(|query| query.get_str("problem").is_some());
-    let otherwise = (!order.pay_otherwise.is_empty()).then(|| pay_otherwise(order.pay_otherwise));
+    let otherwise = (!order.pay_otherwise.is_empty()).then(|| pay_otherwise(order.pay_otherwise, token));
     view! {
         <h1>{title}</h1>
         <p class=style::lead>{text}</p>
@@ -98,8 +103,7 @@ fn transfer(transfer: TransferInstructions) -> impl IntoView {
 }
 
 /// A plain form: it leaves the page for the payment page in any case.
-fn pay_otherwise(options: Vec<PaymentOption>) -> impl IntoView {
-    let token = use_params_map().with_untracked(|params| params.get("token")).unwrap_or_default();
+fn pay_otherwise(options: Vec<PaymentOption>, token: String) -> impl IntoView {
     let buttons = options
         .into_iter()
         .map(|option| {

@@ -1,13 +1,33 @@
-//! A list of products with its facets. Every choice is a link, so it works before any script and can be shared.
+//! A list of products with its facets. Every choice is a link, so it works before any script and can be shared. With a script
+//! the page stays where it is when a choice opens it anew.
 
 use domain::catalog::{
     ListQuery, Sort,
     view::{FacetValueView, FacetView, ProductListView},
 };
-use leptos::prelude::*;
+use leptos::{nonce::use_nonce, prelude::*};
 use ui::{Icon, IconName};
 
 use super::{TileGrid, style};
+
+/// Where the page stood, and whether the sheet with the facets was open, before a choice opened it anew. This cannot wait for the
+/// program: the page would jump after it is seen.
+const KEEP_PLACE: &str = r#"{
+const key = "place", path = location.pathname, sheet = document.getElementById("facets");
+try {
+  const kept = JSON.parse(sessionStorage.getItem(key));
+  sessionStorage.removeItem(key);
+  if (kept?.path === path) {
+    scrollTo({ top: kept.top, behavior: "instant" });
+    if (kept.open) sheet.showPopover();
+  }
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-noscroll]");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    sessionStorage.setItem(key, JSON.stringify({ path, top: scrollY, open: sheet.matches(":popover-open") }));
+  });
+} catch {}
+}"#;
 
 /// Facets, chips, sort, tiles and pages of a list that lies at `path`.
 #[component]
@@ -61,6 +81,7 @@ pub fn ProductList(
                 {pages}
             </section>
         </div>
+        <script nonce=use_nonce() inner_html=KEEP_PLACE></script>
     }
     .into_any()
 }

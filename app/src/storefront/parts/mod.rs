@@ -1,17 +1,26 @@
 //! Parts that several pages of the storefront show: pictures, tiles, prices, lists with facets.
 
+#[cfg(feature = "ssr")]
 mod breadcrumb;
+#[cfg(feature = "ssr")]
 mod list;
 mod part_list;
 mod picture;
+#[cfg(feature = "ssr")]
 mod price;
+#[cfg(feature = "ssr")]
 mod tile;
+mod unit_price;
 
-pub use breadcrumb::Breadcrumb;
-pub use list::ProductList;
 pub use part_list::part_list;
 pub use picture::PictureView;
-pub use price::{PriceRangeView, unit_price_words};
-pub use tile::{TileGrid, TileRow};
+pub use unit_price::unit_price_words;
+#[cfg(feature = "ssr")]
+pub use {
+    breadcrumb::Breadcrumb,
+    list::ProductList,
+    price::PriceRangeView,
+    tile::{TileGrid, TileRow},
+};
 
 stylance::import_style!(pub style, "parts.module.css");

@@ -1,6 +1,6 @@
 //! What a product costs.
 
-use domain::catalog::view::{PriceRange, UnitPrice};
+use domain::catalog::view::PriceRange;
 use leptos::prelude::*;
 
 use super::style;
@@ -22,10 +22,4 @@ pub fn PriceRangeView(
             <span class=if reduced { style::reduced } else { style::plain }>{from}{price.from.to_string()}</span>
         </span>
     }
-}
-
-/// "€18.13 per 100 g".
-#[must_use]
-pub fn unit_price_words(unit_price: &UnitPrice) -> String {
-    format!("{} per {}", unit_price.price, unit_price.per)
 }

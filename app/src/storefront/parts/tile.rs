@@ -3,7 +3,7 @@
 use domain::catalog::view::ProductTile;
 use leptos::prelude::*;
 
-use super::{PictureView, PriceRangeView, price::unit_price_words, style};
+use super::{PictureView, PriceRangeView, style, unit_price::unit_price_words};
 
 /// How wide a tile is shown in a grid.
 const SIZES: &str = "(max-width: 44rem) 50vw, (max-width: 64rem) 33vw, 330px";

@@ -1,35 +1,31 @@
-//! Server functions of the product page.
+//! What the product's page asks the services.
+
+use std::sync::Arc;
 
 use domain::{catalog::view::ProductPageView, shipping::view::Promise};
-use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
+use services::{
+    catalog::read::{ProductRead, product as read},
+    checkout,
+};
 
-use crate::error::AppError;
+use crate::{context, error::AppError, storefront::failure};
 
 /// What the page shows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct ProductData {
     /// The product.
-    pub product: ProductPageView,
+    pub product: Arc<ProductPageView>,
     /// When it arrives, and what that costs.
     pub promise: Promise,
 }
 
 /// A product's page; nothing when it has moved: then the answer leads to its new address.
-#[server(prefix = "/api", endpoint = "catalog/product")]
 pub async fn product(slug: String) -> Result<Option<ProductData>, AppError> {
-    use services::{
-        catalog::read::{ProductRead, product},
-        checkout,
-    };
-
-    use crate::{context, storefront::failure};
-
     let shop = context::shop()?;
-    match product(&shop, &slug).await.map_err(failure::catalog)? {
-        ProductRead::Found(view) => {
+    match read(&shop, &slug).await.map_err(failure::catalog)? {
+        ProductRead::Found(product) => {
             let promise = checkout::read::promise(&shop).map_err(context::failed)?;
-            Ok(Some(ProductData { product: std::sync::Arc::unwrap_or_clone(view), promise }))
+            Ok(Some(ProductData { product, promise }))
         }
         ProductRead::MovedTo(slug) => {
             leptos_axum::redirect(&format!("/products/{slug}"), true);

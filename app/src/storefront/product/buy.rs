@@ -1,55 +1,112 @@
-//! The box that stays in sight: name, price, options, quantity, button, promises.
+//! What stays in sight: price, options, quantity, button, promises.
 
-use domain::{catalog::view::StockView, kernel::Quantity, shipping::view::Promise};
-use leptos::{ev, prelude::*, task::spawn_local};
-use leptos_router::hooks::use_query_map;
+use domain::{
+    catalog::view::{OptionView, StockView, VariantView},
+    kernel::Quantity,
+};
+use leptos::{ev, prelude::*, task::spawn_local, wasm_bindgen::JsValue};
+use serde::{Deserialize, Serialize};
 use ui::{Button, Icon, IconName, Stepper};
 
-use super::{Chosen, options::Options, style};
+use super::{options::Options, style};
 use crate::{
-    state::{JustAdded, ShopState},
-    storefront::{cart::api::add_to_cart, delivery, parts::unit_price_words},
+    state::{JustAdded, Sent, ShopState},
+    storefront::{cart::api::add_to_cart, parts::unit_price_words},
 };
 
-/// The box.
-#[component]
-pub fn BuyBox(chosen: Chosen, promise: Promise) -> impl IntoView {
-    let title = chosen.product.with_value(|product| product.title.clone());
-    let fact = chosen.product.with_value(|product| product.fact.clone());
-    let cost = delivery::cost(&promise);
+/// What there is to buy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ToBuy {
+    /// The readable part of the product's address.
+    pub slug: String,
+    /// The options.
+    pub options: Vec<OptionView>,
+    /// The variants.
+    pub variants: Vec<VariantView>,
+    /// What the delivery costs, in words.
+    pub cost: String,
+    /// When it arrives, in words.
+    pub arrives: String,
+    /// Until when it must be ordered for that, in words.
+    pub deadline: String,
+    /// The variant that the page came with.
+    pub start: usize,
+    /// Whether an addition that was sent by the browser itself failed.
+    pub came_back: bool,
+}
+
+/// The product, and which of its variants is chosen.
+#[derive(Clone, Copy)]
+pub(super) struct Chosen {
+    pub product: StoredValue<ToBuy>,
+    pub index: Memo<usize>,
+    pub state: ShopState,
+}
+
+impl Chosen {
+    fn of(product: ToBuy) -> Self {
+        let state = ShopState::of_page();
+        let start = product.start;
+        let index = Memo::new(move |_| state.variant.get().unwrap_or(start));
+        Self { product: StoredValue::new(product), index, state }
+    }
+
+    /// Chooses another variant: the page stays, and its address names what it shows now.
+    pub fn choose(self, variant: usize, address: &str) {
+        self.state.variant.set(Some(variant));
+        if let Ok(history) = window().history() {
+            // A browser that refuses still shows the variant.
+            let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(address));
+        }
+    }
+
+    /// Reads the chosen variant; `None` for a product without any.
+    pub fn read<T>(self, read: impl FnOnce(&VariantView) -> T) -> Option<T> {
+        let index = self.index.get();
+        self.product.with_value(|product| product.variants.get(index).map(read))
+    }
+}
+
+/// Price, options, the form, and what the shop promises.
+#[island]
+pub fn Buy(
+    /// What there is to buy.
+    of: Sent<ToBuy>,
+) -> impl IntoView {
+    let cost = of.0.cost.clone();
+    let chosen = Chosen::of(of.0);
     view! {
-        <h1 class=style::title>{title}</h1>
-        <p class=style::fact>{fact}</p>
-        {move || chosen.read(|variant| {
-            let former = variant.compare_at.filter(|former| former.minor > variant.price.minor);
-            view! {
-                <p class=style::price>
-                    {former.map(|former| view! {
-                        <s><span class=ui::HIDDEN>"Formerly "</span>{former.to_string()}</s>
-                    })}
-                    <span class=if former.is_some() { style::reduced } else { style::now }>{variant.price.to_string()}</span>
-                    {variant.unit_price.as_ref().map(|unit| view! { <small>{unit_price_words(unit)}</small> })}
-                </p>
-            }
-        })}
+        {move || chosen.read(price)}
         <p class=style::tax>"includes VAT · " {cost}</p>
         <Options chosen />
         <AddForm chosen />
-        <Promises chosen promise />
+        <Promises chosen />
     }
-    .into_any()
+}
+
+fn price(variant: &VariantView) -> impl IntoView + use<> {
+    let former = variant.compare_at.filter(|former| former.minor > variant.price.minor);
+    view! {
+        <p class=style::price>
+            {former.map(|former| view! {
+                <s><span class=ui::HIDDEN>"Formerly "</span>{former.to_string()}</s>
+            })}
+            <span class=if former.is_some() { style::reduced } else { style::now }>{variant.price.to_string()}</span>
+            {variant.unit_price.as_ref().map(|unit| view! { <small>{unit_price_words(unit)}</small> })}
+        </p>
+    }
 }
 
 #[component]
 fn AddForm(chosen: Chosen) -> impl IntoView {
     let quantity = RwSignal::new(1_i64);
     let busy = RwSignal::new(false);
-    let came_back = use_query_map().with_untracked(|query| query.get_str("problem").is_some());
+    let came_back = chosen.product.with_value(|product| product.came_back);
     let problem =
         RwSignal::new(came_back.then(|| "This could not be added. Perhaps it has just been sold.".to_owned()));
     let sku = move || chosen.read(|variant| variant.sku.clone()).unwrap_or_default();
     let sold_out = Memo::new(move |_| chosen.read(|variant| variant.stock == StockView::SoldOut).unwrap_or(true));
-    let state = ShopState::of_page();
+    let state = chosen.state;
     let add = move |event: ev::SubmitEvent| {
         event.prevent_default();
         if busy.get_untracked() {
@@ -89,9 +146,8 @@ fn AddForm(chosen: Chosen) -> impl IntoView {
 
 /// Stock, return and privacy, each in two lines.
 #[component]
-fn Promises(chosen: Chosen, promise: Promise) -> impl IntoView {
-    let arrives = format!("Arrives {}", promise.arrives);
-    let deadline = delivery::deadline(&promise);
+fn Promises(chosen: Chosen) -> impl IntoView {
+    let (arrives, deadline) = chosen.product.with_value(|product| (product.arrives.clone(), product.deadline.clone()));
     let stock = move || match chosen.read(|variant| variant.stock) {
         Some(StockView::InStock) => (style::good, "In stock.".to_owned()),
         Some(StockView::Low(left)) => (style::few, format!("Only {left} left.")),

@@ -1,11 +1,12 @@
 //! The options: each value is a link to the variant that has it, so that a choice can be shared and needs no script.
 
 use domain::catalog::view::{OptionValueView, OptionView};
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 use leptos_router::location::Url;
 use ui::HIDDEN;
 
-use super::{Chosen, choice, style};
+use super::{buy::Chosen, choice, style};
+use crate::state::is_plain_click;
 
 /// All options of the product.
 #[component]
@@ -45,6 +46,14 @@ fn OptionChoice(chosen: Chosen, at: usize, option: OptionView) -> impl IntoView 
     .into_any()
 }
 
+/// Where a value leads.
+#[derive(Clone, PartialEq, Eq)]
+struct Target {
+    variant: usize,
+    address: String,
+    there: bool,
+}
+
 #[component]
 fn ValueLink(
     chosen: Chosen,
@@ -59,10 +68,16 @@ fn ValueLink(
             let target = choice::with_value(&product.variants, current, at, index)?;
             let variant = product.variants.get(target)?;
             let address = format!("/products/{}?variant={}", product.slug, Url::escape(&variant.sku));
-            Some((address, choice::can_be_bought(variant)))
+            Some(Target { variant: target, address, there: choice::can_be_bought(variant) })
         })
     });
-    let sold_out = move || target.with(|target| target.as_ref().is_none_or(|(_, there)| !there));
+    let sold_out = move || target.with(|target| target.as_ref().is_none_or(|target| !target.there));
+    let choose = move |event: ev::MouseEvent| {
+        if let Some(target) = target.get_untracked().filter(|_| is_plain_click(&event)) {
+            event.prevent_default();
+            chosen.choose(target.variant, &target.address);
+        }
+    };
     let OptionValueView { label, colour } = view;
     let content = match colour {
         Some(colour) => view! { {swatch(&colour)} <span class=HIDDEN>{label}</span> }.into_any(),
@@ -71,12 +86,11 @@ fn ValueLink(
     view! {
         <li>
             <a
-                href=move || target.get().map(|(address, _)| address)
+                href=move || target.get().map(|target| target.address)
                 class=move || if sold_out() { style::gone } else { style::there }
                 aria-current=move || (value.get() == Some(index)).then_some("true")
                 rel="nofollow"
-                data-noscroll=""
-                prop:replace=true
+                on:click=choose
             >
                 {content}
                 {move || sold_out().then(|| view! { <span class=HIDDEN>", sold out"</span> })}

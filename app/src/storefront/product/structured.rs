@@ -1,25 +1,16 @@
-//! What search engines read of a product: schema.org's `Product` as JSON-LD. Written by the server only; a browser that came
-//! here by a click needs none.
+//! What search engines read of a product: schema.org's `Product` as JSON-LD.
 
-use domain::catalog::view::ProductPageView;
+use domain::catalog::view::{ProductPageView, VariantView};
+
+use super::choice;
+use crate::context;
 
 /// Scheme and host of the shop.
 pub fn base_url() -> String {
-    #[cfg(feature = "ssr")]
-    let base = crate::context::shop().map(|shop| shop.settings.base_url.clone()).unwrap_or_default();
-    #[cfg(not(feature = "ssr"))]
-    let base = leptos::prelude::window().location().origin().unwrap_or_default();
-    base
-}
-
-/// Nothing, in the browser.
-#[cfg(not(feature = "ssr"))]
-pub fn data(_: &ProductPageView) -> String {
-    String::new()
+    context::shop().map(|shop| shop.settings.base_url.clone()).unwrap_or_default()
 }
 
 /// The description of the product, with one offer for each variant.
-#[cfg(feature = "ssr")]
 pub fn data(product: &ProductPageView) -> String {
     let base = base_url();
     let address = format!("{base}/products/{}", product.slug);
@@ -41,9 +32,8 @@ pub fn data(product: &ProductPageView) -> String {
     )
 }
 
-#[cfg(feature = "ssr")]
-fn offer(address: &str, variant: &domain::catalog::view::VariantView) -> String {
-    let availability = if super::choice::can_be_bought(variant) { "InStock" } else { "OutOfStock" };
+fn offer(address: &str, variant: &VariantView) -> String {
+    let availability = if choice::can_be_bought(variant) { "InStock" } else { "OutOfStock" };
     format!(
         r#"{{"@type":"Offer","sku":{},"url":{},"price":"{}","priceCurrency":"{}","availability":"https://schema.org/{availability}"}}"#,
         quote(&variant.sku),
@@ -54,7 +44,6 @@ fn offer(address: &str, variant: &domain::catalog::view::VariantView) -> String 
 }
 
 /// A JSON string that cannot end the script it stands in.
-#[cfg(feature = "ssr")]
 fn quote(text: &str) -> String {
     use core::fmt::Write as _;
     let mut quoted = String::with_capacity(text.len() + 2);
@@ -73,7 +62,7 @@ fn quote(text: &str) -> String {
     quoted
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
 mod tests {
     use super::quote;
 

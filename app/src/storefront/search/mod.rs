@@ -9,35 +9,15 @@ use ui::{Button, PAGE};
 
 use super::{
     category::list_query,
-    not_found::ErrorPage,
+    page::page_of,
     parts::{ProductList, TileRow, style},
 };
-use crate::{data::page_data, state::ShopState, title::PageTitle};
+use crate::title::PageTitle;
 
 /// What was found, or what else there is.
 #[component]
 pub fn SearchPage() -> impl IntoView {
-    let query = list_query();
-    let page = page_data(move || query.get(), api::search);
-    let field = ShopState::of_page().search_text;
-    Effect::new(move |_| field.set(query.get().text));
-    view! {
-        <Meta name="robots" content="noindex" />
-        <main id="main" class=PAGE>
-            <form class=style::search_form action="/search" method="get" role="search">
-                <input type="search" name="q" aria-label="Search the shop" value=move || query.get().text maxlength="200" />
-                <Button>"Search"</Button>
-            </form>
-            <Transition>
-                {move || Suspend::new(async move {
-                    match page.await {
-                        Ok(page) => found(page),
-                        Err(error) => view! { <ErrorPage error /> }.into_any(),
-                    }
-                })}
-            </Transition>
-        </main>
-    }
+    page_of(api::search(list_query()), found)
 }
 
 fn found(page: SearchPageView) -> AnyView {
@@ -51,16 +31,23 @@ fn found(page: SearchPageView) -> AnyView {
     });
     view! {
         <PageTitle text=title.clone() />
-        <div class=style::list_head>
-            <h1>{title}</h1>
-            {(asked && nothing).then(|| view! { <p>"Nothing was found. Try fewer or other words."</p> })}
-            {correction}
-        </div>
-        {if nothing {
-            view! { <TileRow title="What others like" more=None tiles=page.alternatives /> }.into_any()
-        } else {
-            view! { <ProductList list=page.list path="/search".to_owned() noun="things".to_owned() /> }.into_any()
-        }}
+        <Meta name="robots" content="noindex" />
+        <main id="main" class=PAGE>
+            <form class=style::search_form action="/search" method="get" role="search">
+                <input type="search" name="q" aria-label="Search the shop" value=text maxlength="200" />
+                <Button>"Search"</Button>
+            </form>
+            <div class=style::list_head>
+                <h1>{title}</h1>
+                {(asked && nothing).then(|| view! { <p>"Nothing was found. Try fewer or other words."</p> })}
+                {correction}
+            </div>
+            {if nothing {
+                view! { <TileRow title="What others like" more=None tiles=page.alternatives /> }.into_any()
+            } else {
+                view! { <ProductList list=page.list path="/search".to_owned() noun="things".to_owned() /> }.into_any()
+            }}
+        </main>
     }
     .into_any()
 }

@@ -4,6 +4,7 @@
 ///
 /// # Errors
 /// Anything else.
+#[cfg(any(feature = "ssr", test))]
 pub fn read(text: &str) -> Result<Option<i64>, ()> {
     let text = text.trim().trim_end_matches('%').trim_end().replace(',', ".");
     if text.is_empty() {

@@ -1,0 +1,42 @@
+//! The page, on the server.
+
+use domain::{order::view::OrderView, payment::PaymentState};
+use leptos::prelude::*;
+use leptos_meta::Meta;
+use ui::PAGE;
+
+use super::{api, bill::Bill, progress::Progress, status::Status, style, watch::Watch};
+use crate::{
+    storefront::page::{came_back, page_of, part_of_path},
+    title::PageTitle,
+};
+
+/// The page.
+#[component]
+pub fn OrderPage() -> impl IntoView {
+    let (token, came_back) = (part_of_path("token"), came_back());
+    let reading = api::read_order(token.clone());
+    view! {
+        <Meta name="robots" content="noindex, nofollow" />
+        <Meta name="referrer" content="same-origin" />
+        {page_of(reading, move |order| page(order, token, came_back))}
+    }
+}
+
+fn page(order: OrderView, token: String, came_back: bool) -> AnyView {
+    let placed = order.placed_at.date().long();
+    let watch = (order.payment_state == PaymentState::Unknown).then(|| view! { <Watch token=token.clone() /> });
+    view! {
+        <PageTitle text=format!("Order {}", order.number) />
+        <main id="main" class=format!("{PAGE} {}", style::page)>
+            <header class=style::head>
+                <p>{format!("Order {} · {placed}", order.number)}</p>
+                <Status order=order.clone() token came_back />
+            </header>
+            <Progress order=order.clone() />
+            <Bill order />
+            {watch}
+        </main>
+    }
+    .into_any()
+}

@@ -1,0 +1,35 @@
+//! Waiting for the payment provider.
+
+use std::time::Duration;
+
+use domain::payment::PaymentState;
+use leptos::{prelude::*, task::spawn_local};
+
+use super::api::read_payment;
+
+/// The time between two questions, while somebody looks.
+const PAUSE: Duration = Duration::from_secs(2);
+
+/// Shows the page anew once it is known whether the payment came.
+#[island]
+pub fn Watch(
+    /// The secret of the order's link.
+    token: String,
+) -> impl IntoView {
+    Effect::new(move || {
+        let token = token.clone();
+        drop(set_interval(move || look(token.clone()), PAUSE));
+    });
+    view! { <span hidden></span> }
+}
+
+fn look(token: String) {
+    if document().hidden() {
+        return;
+    }
+    spawn_local(async move {
+        if matches!(read_payment(token).await, Ok(state) if state != PaymentState::Unknown) {
+            let _ = window().location().reload();
+        }
+    });
+}

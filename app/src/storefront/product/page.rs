@@ -1,0 +1,112 @@
+//! The page, on the server.
+
+use domain::catalog::view::ProductPageView;
+use leptos::prelude::*;
+use leptos_meta::{Link, Meta};
+use leptos_router::hooks::use_query_map;
+use ui::PAGE;
+
+use super::{
+    api::{self, ProductData},
+    buy::{Buy, ToBuy},
+    choice,
+    contents::{self, Contents},
+    facts::Facts,
+    films::Films,
+    gallery::{Gallery, StillGallery},
+    structured, style,
+};
+use crate::{
+    state::Sent,
+    storefront::{
+        delivery,
+        page::{came_back, page_of, part_of_path},
+        parts::{Breadcrumb, TileRow},
+    },
+    title::PageTitle,
+};
+
+/// The page.
+#[component]
+pub fn ProductPage() -> impl IntoView {
+    let sku = use_query_map().with_untracked(|query| query.get("variant"));
+    let came_back = came_back();
+    page_of(api::product(part_of_path("slug")), move |data| match data {
+        Some(data) => content(data, sku.as_deref(), came_back),
+        None => ().into_any(),
+    })
+}
+
+fn content(ProductData { product, promise }: ProductData, sku: Option<&str>, came_back: bool) -> AnyView {
+    let start = choice::selected(&product.variants, sku);
+    let structured = structured::data(&product);
+    let singly = contents::singly(&product);
+    let to_buy = ToBuy {
+        slug: product.slug.clone(),
+        options: product.options.clone(),
+        variants: product.variants.clone(),
+        cost: delivery::cost(&promise),
+        arrives: format!("Arrives {}", promise.arrives),
+        deadline: delivery::deadline(&promise),
+        start,
+        came_back,
+    };
+    view! {
+        {head(&product)}
+        <main id="main" class=PAGE>
+            <Breadcrumb path=product.path.clone() here=product.title.clone() />
+            <div class=style::product>
+                {gallery(&product, start)}
+                <div class=style::side>
+                    <h1 class=style::title>{product.title.clone()}</h1>
+                    <p class=style::fact>{product.fact.clone()}</p>
+                    <Buy of=Sent(to_buy) />
+                    <Contents parts=product.parts.clone() singly />
+                    <Facts
+                        details=product.details.clone()
+                        description=product.description_html.clone()
+                        brand=product.brand.clone()
+                        promise
+                    />
+                </div>
+            </div>
+            <Films films=product.films.clone() />
+            <TileRow title="Goes well with it" more=None tiles=product.related.clone() />
+            <script type="application/ld+json" inner_html=structured></script>
+        </main>
+    }
+    .into_any()
+}
+
+/// The pictures. Only where variants show different ones must they move.
+fn gallery(product: &ProductPageView, start: usize) -> AnyView {
+    let by_variant: Vec<Option<usize>> = product.variants.iter().map(|variant| variant.picture).collect();
+    let first = choice::pictures(product.pictures.len(), &by_variant, start);
+    let moves =
+        (0..by_variant.len()).any(|index| choice::pictures(product.pictures.len(), &by_variant, index) != first);
+    if moves {
+        view! { <Gallery pictures=Sent(product.pictures.clone()) by_variant start /> }.into_any()
+    } else {
+        view! { <StillGallery pictures=product.pictures.clone() shown=first /> }.into_any()
+    }
+}
+
+/// Title, description, address and picture for search engines and link previews.
+fn head(product: &ProductPageView) -> impl IntoView + use<> {
+    let base = structured::base_url();
+    let address = format!("{base}/products/{}", product.slug);
+    let title = if product.meta_title.is_empty() { product.title.clone() } else { product.meta_title.clone() };
+    let picture = product.pictures.first().map(|picture| format!("{base}{}", picture.address_for(800)));
+    let description =
+        if product.meta_description.is_empty() { product.fact.clone() } else { product.meta_description.clone() };
+    view! {
+        <PageTitle text=title />
+        <Meta name="description" content=description.clone() />
+        <Link rel="canonical" href=address.clone() />
+        <Meta property="og:type" content="product" />
+        <Meta property="og:title" content=product.title.clone() />
+        <Meta property="og:description" content=description />
+        <Meta property="og:url" content=address />
+        {picture.map(|picture| view! { <Meta property="og:image" content=picture /> })}
+    }
+}
