@@ -20,7 +20,7 @@ test("a file is checked, imported, reported with its failed rows, and undone", a
   await expect(report.getByRole("cell", { name: "ten", exact: true })).toBeVisible();
   const first = page.getByRole("region", { name: "The first 2 rows" });
   await expect(first.getByRole("cell", { name: "ten", exact: true })).toBeVisible();
-  await expect(first.getByText("Not taken over: is no amount")).toBeVisible();
+  await expect(first.getByText("Not taken over: Variant Price: is no amount")).toBeVisible();
   const csv = await page.request.get((await page.getByRole("link", { name: /^Download/ }).getAttribute("href")) ?? "");
   expect(await csv.text()).toContain('"ten"');
   await page.getByRole("button", { name: "Import 1 product" }).click();

@@ -15,9 +15,9 @@ pub fn FirstRows(
     file: String,
 ) -> impl IntoView {
     let Preview { columns, rows } = preview;
-    let count = columns.len();
+    let names = StoredValue::new(columns.clone());
     let heading = if rows.len() == 1 { "The first row".to_owned() } else { format!("The first {} rows", rows.len()) };
-    (!rows.is_empty() && count > 0).then(|| {
+    (!rows.is_empty() && !columns.is_empty()).then(|| {
         view! {
             <section class=part::card aria-labelledby="first-rows">
                 <div class=part::cardhead>
@@ -32,7 +32,7 @@ pub fn FirstRows(
                                 {columns.into_iter().map(|name| view! { <th scope="col">{name}</th> }).collect_view()}
                             </tr>
                         </thead>
-                        <tbody>{rows.into_iter().map(|row| view! { <Row row count /> }).collect_view()}</tbody>
+                        <tbody>{rows.into_iter().map(|row| view! { <Row row names /> }).collect_view()}</tbody>
                     </table>
                 </div>
             </section>
@@ -41,7 +41,7 @@ pub fn FirstRows(
 }
 
 #[component]
-fn Row(row: PreviewRow, count: usize) -> impl IntoView {
+fn Row(row: PreviewRow, names: StoredValue<Vec<String>>) -> impl IntoView {
     let PreviewRow { line, cells, problems } = row;
     let fails = problems.iter().any(|problem| problem.fails);
     let marked =
@@ -58,7 +58,7 @@ fn Row(row: PreviewRow, count: usize) -> impl IntoView {
         view! {
             <tr class=style::why>
                 <td></td>
-                <td colspan=count.to_string()>{words(&problems)}</td>
+                <td colspan=names.with_value(Vec::len).to_string()>{names.with_value(|names| words(&problems, names))}</td>
             </tr>
         }
     });
@@ -71,17 +71,19 @@ fn Row(row: PreviewRow, count: usize) -> impl IntoView {
     }
 }
 
-/// What is wrong with a row, first what keeps it out.
-fn words(problems: &[PreviewProblem]) -> String {
-    let of = |fails: bool| {
-        problems.iter().filter(move |problem| problem.fails == fails).map(|problem| problem.reason.as_str())
+/// What is wrong with a row and in which column, first what keeps it out.
+fn words(problems: &[PreviewProblem], columns: &[String]) -> String {
+    let told = |problem: &PreviewProblem| match problem.column.and_then(|place| columns.get(place)) {
+        Some(column) => format!("{column}: {}", problem.reason),
+        None => problem.reason.clone(),
     };
-    let kept_out: Vec<&str> = of(true).collect();
-    let noted: Vec<&str> = of(false).collect();
+    let of =
+        |fails: bool| -> Vec<String> { problems.iter().filter(|problem| problem.fails == fails).map(told).collect() };
+    let (kept_out, noted) = (of(true).join("; "), of(false).join("; "));
     match (kept_out.is_empty(), noted.is_empty()) {
-        (false, true) => format!("Not taken over: {}", kept_out.join("; ")),
-        (false, false) => format!("Not taken over: {}. Also: {}", kept_out.join("; "), noted.join("; ")),
-        _ => noted.join("; "),
+        (false, true) => format!("Not taken over: {kept_out}"),
+        (false, false) => format!("Not taken over: {kept_out}. Also: {noted}"),
+        _ => noted,
     }
 }
 
@@ -91,11 +93,12 @@ mod tests {
 
     #[test]
     fn what_keeps_a_row_out_is_said_first() {
-        let problem = |reason: &str, fails| PreviewProblem { column: None, reason: reason.to_owned(), fails };
-        assert_eq!(words(&[problem("is negative; 0 is kept", false)]), "is negative; 0 is kept");
+        let problem = |reason: &str, column, fails| PreviewProblem { column, reason: reason.to_owned(), fails };
+        let columns = ["Price".to_owned()];
+        assert_eq!(words(&[problem("is negative; 0 is kept", None, false)], &columns), "is negative; 0 is kept");
         assert_eq!(
-            words(&[problem("odd", false), problem("is no amount", true)]),
-            "Not taken over: is no amount. Also: odd"
+            words(&[problem("odd", None, false), problem("is no amount", Some(0), true)], &columns),
+            "Not taken over: Price: is no amount. Also: odd"
         );
     }
 }
