@@ -9,7 +9,7 @@ use adapters::web::Web;
 use services::{
     Shop, account, cart, catalog,
     importer::{self, Pictures},
-    media, order, outbox, payment,
+    media, order, outbox, payment, redirect, search,
 };
 use tokio::task::JoinSet;
 
@@ -49,6 +49,15 @@ pub fn start(shop: &Shop) -> JoinSet<()> {
     jobs.spawn(every(Duration::from_secs(5), shop.clone(), "changes of many products", |shop| async move {
         catalog::bulk::work(&shop).await.map(|_| ())
     }));
+    jobs.spawn(every(Duration::from_secs(5), shop.clone(), "uses of old addresses", |shop| async move {
+        redirect::job::write_hits(&shop).await
+    }));
+    jobs.spawn(every(Duration::from_secs(5), shop.clone(), "searches", |shop| async move {
+        search::job::write_searches(&shop).await
+    }));
+    jobs.spawn(every(Duration::from_secs(3_600), shop.clone(), "old searches", |shop| async move {
+        search::job::forget_old(&shop).await
+    }));
     jobs.spawn(every(Duration::from_secs(3_600), shop.clone(), "carts", |shop| async move {
         cart::write::forget_old(&shop, CART_DAYS).await.map(|_| ())
     }));
@@ -69,7 +78,7 @@ pub fn start(shop: &Shop) -> JoinSet<()> {
 
 /// Who delivers which effect.
 fn handlers() -> outbox::Handlers {
-    vec![Arc::new(order::mail::MailHandler), Arc::new(catalog::job::IndexHandler)]
+    vec![Arc::new(order::mail::MailHandler), Arc::new(catalog::job::IndexHandler), Arc::new(search::job::RulesHandler)]
 }
 
 /// Imports of the browser, one after the other.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use adapters::test_payment::TestPayment;
 use app::{AdminApp, Storefront, context, shell};
 use axum::{
-    Router,
+    Extension, Router,
     extract::{DefaultBodyLimit, FromRef},
     middleware::{from_fn, from_fn_with_state},
     routing::{get, post},
@@ -17,13 +17,14 @@ use tower::ServiceBuilder;
 
 use crate::{
     config::ServerConfig,
-    http::{health, imports, media, payment, robots, site, test_payment, upload},
+    http::{exports, feed, health, imports, media, payment, robots, site, sitemap, test_payment, upload},
     middleware::{
         compress,
         headers::{OverTls, headers},
         keep::{Pages, keep},
         language::{Tongues, speak, take_prefix},
         limit::{IMPORT_UPLOAD, Room, UPLOAD, limit},
+        moved::moved,
         origin,
         watch::{TrustedProxies, watch},
     },
@@ -64,6 +65,7 @@ pub fn router(state: ServerState, config: &ServerConfig) -> Router {
     let tongues = Arc::new(Tongues::of(&state.shop.settings));
     let tls = OverTls(state.shop.settings.base_url.starts_with("https:"));
     let pages = from_our_pages(&state)
+        .layer(from_fn_with_state(state.shop.clone(), moved))
         .layer(from_fn_with_state(Arc::clone(&tongues), speak))
         .layer(from_fn_with_state(Pages::of(state.shop.clone()), keep))
         .layer(from_fn(origin::known_origin))
@@ -99,9 +101,12 @@ fn from_our_pages(state: &ServerState) -> Router<ServerState> {
         .route("/admin/imports/template.csv", get(imports::template))
         .route("/admin/imports/{id}/failed.csv", get(imports::failed_rows))
         .route("/admin/imports/{id}/correct.csv", get(imports::rows_to_correct))
+        .route("/admin/export/{name}", get(exports::export))
         .route("/media/{key}", get(media::picture))
         .route("/robots.txt", get(robots::robots))
-        .route("/sitemap.xml", get(robots::sitemap))
+        .route("/sitemap.xml", get(sitemap::sitemap))
+        .route("/sitemaps/{name}", get(sitemap::part))
+        .route("/feeds/google.xml", get(feed::google).layer(Extension(feed::Feeds::default())))
         .route("/health", get(health::health))
         .nest_service("/pkg", built)
         .fallback_service(public)

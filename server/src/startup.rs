@@ -99,6 +99,8 @@ pub fn assemble(config: &Config, database: Database) -> Result<Shop, StartupErro
         mail: mail(config)?,
         providers,
         settings: Arc::new(config.shop.clone()),
+        rulebook: Arc::default(),
+        counted: Arc::default(),
         database,
         clock,
     }))

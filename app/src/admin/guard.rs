@@ -14,6 +14,8 @@ use services::{
     media::MediaError,
     order::OrderError,
     payment::PaymentError,
+    redirect::RedirectError,
+    search::SearchRuleError,
 };
 
 use super::product::api::SaveOutcome;
@@ -130,6 +132,24 @@ pub fn media(error: MediaError) -> AppError {
             AppError::Invalid(sentence(&error.to_string()))
         }
         failed => context::failed(failed),
+    }
+}
+
+/// What a refused redirect says on the wire.
+#[must_use]
+pub fn redirect(error: RedirectError) -> AppError {
+    match error {
+        RedirectError::Database(_) => context::failed(error),
+        refused => AppError::Invalid(sentence(&refused.to_string())),
+    }
+}
+
+/// What a refused word on the search says on the wire.
+#[must_use]
+pub fn search(error: SearchRuleError) -> AppError {
+    match error {
+        SearchRuleError::Database(_) => context::failed(error),
+        refused => AppError::Invalid(sentence(&refused.to_string())),
     }
 }
 

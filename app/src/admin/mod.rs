@@ -19,7 +19,9 @@ pub mod parts;
 pub mod place;
 pub mod product;
 pub mod products;
+pub mod redirects;
 mod root;
+pub mod search;
 pub mod sign_in;
 pub mod texts;
 

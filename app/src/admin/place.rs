@@ -37,6 +37,10 @@ pub enum Place {
     Imports,
     /// One import.
     Import(ImportRunId),
+    /// How the search answers.
+    Search,
+    /// Old addresses.
+    Redirects,
     /// Where people sign in.
     SignIn,
     /// Where an invited person sets a password; the secret of the link.
@@ -67,6 +71,8 @@ impl Place {
             (Some("media"), Some(id), None) => id.parse().map_or(Self::Unknown, Self::Image),
             (Some("imports"), None, _) => Self::Imports,
             (Some("imports"), Some(id), None) => id.parse().map_or(Self::Unknown, Self::Import),
+            (Some("search"), None, _) => Self::Search,
+            (Some("redirects"), None, _) => Self::Redirects,
             (Some("sign-in"), None, _) => Self::SignIn,
             (Some("welcome"), Some(token), None) => Self::Welcome(token.to_owned()),
             _ => Self::Unknown,
@@ -91,6 +97,7 @@ impl Place {
             }
             Self::Media | Self::Image(_) => Some(Area::Media),
             Self::Imports | Self::Import(_) => Some(Area::Imports),
+            Self::Search | Self::Redirects => Some(Area::Site),
             _ => None,
         }
     }
@@ -109,11 +116,13 @@ pub enum Area {
     Media,
     /// Moving in.
     Imports,
+    /// How the shop is found.
+    Site,
 }
 
 impl Area {
     /// Every part, in the order of the side bar.
-    pub const ALL: [Self; 5] = [Self::Home, Self::Orders, Self::Products, Self::Media, Self::Imports];
+    pub const ALL: [Self; 6] = [Self::Home, Self::Orders, Self::Products, Self::Media, Self::Imports, Self::Site];
 
     /// The words for it.
     #[must_use]
@@ -124,6 +133,7 @@ impl Area {
             Self::Products => "Products",
             Self::Media => "Media",
             Self::Imports => "Import",
+            Self::Site => "Site",
         }
     }
 
@@ -136,6 +146,7 @@ impl Area {
             Self::Products => "/admin/products",
             Self::Media => "/admin/media",
             Self::Imports => "/admin/imports",
+            Self::Site => "/admin/search",
         }
     }
 
@@ -148,6 +159,7 @@ impl Area {
             Self::Products => "P",
             Self::Media => "M",
             Self::Imports => "I",
+            Self::Site => "S",
         }
     }
 }

@@ -25,6 +25,8 @@ mod parts;
 pub mod product;
 #[cfg(feature = "ssr")]
 mod search;
+#[cfg(feature = "ssr")]
+mod structured;
 
 #[cfg(feature = "ssr")]
 pub use self::{

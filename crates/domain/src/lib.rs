@@ -17,6 +17,8 @@ pub mod media;
 pub mod order;
 pub mod payment;
 pub mod pricing;
+pub mod redirect;
+pub mod search;
 pub mod setting;
 pub mod shipping;
 pub mod tax;

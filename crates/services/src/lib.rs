@@ -7,8 +7,10 @@ pub mod account;
 pub mod cart;
 pub mod catalog;
 pub mod checkout;
+pub mod counted;
 pub mod db;
 pub mod demo;
+pub mod exporter;
 pub mod fulfilment;
 pub mod importer;
 pub mod inventory;
@@ -19,6 +21,8 @@ pub mod outbox;
 pub mod payment;
 pub mod port;
 pub mod pricing;
+pub mod redirect;
+pub mod search;
 pub mod setting;
 mod shop;
 #[cfg(feature = "testing")]
@@ -44,6 +48,7 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
         catalog::video::sql::ALL,
         checkout::sql::ALL,
         demo::sql::ALL,
+        exporter::sql::ALL,
         fulfilment::sql::ALL,
         importer::sql::ALL,
         importer::task::sql::ALL,
@@ -55,6 +60,8 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
         order::sql::ALL,
         outbox::sql::ALL,
         payment::sql::ALL,
+        redirect::sql::ALL,
+        search::sql::ALL,
     ]
     .concat()
 }

@@ -6,8 +6,10 @@ use domain::kernel::Language;
 
 use crate::{
     catalog::shelf::Shelf,
+    counted::Counted,
     db::Database,
     port::{Clock, Files, Images, Mail, PaymentProviders, Search},
+    search::Rulebook,
     setting::ShopSettings,
 };
 
@@ -39,6 +41,10 @@ pub struct ShopParts {
     pub settings: Arc<ShopSettings>,
     /// What is for sale, in memory.
     pub shelf: Arc<Shelf>,
+    /// What the manager says of the search.
+    pub rulebook: Arc<Rulebook>,
+    /// What is counted while pages are served.
+    pub counted: Arc<Counted>,
 }
 
 impl Shop {

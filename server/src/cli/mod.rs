@@ -4,6 +4,7 @@ mod admin;
 mod config;
 mod doctor;
 mod error;
+mod export;
 mod import;
 mod migrate;
 mod seed;
@@ -41,6 +42,8 @@ enum Command {
     Seed(seed::Arguments),
     /// Take over another shop: Shopify, WooCommerce, Magento, OpenCart, Zen Cart, or any table
     Import(import::Arguments),
+    /// Write products, customers or orders to a CSV, XLSX or JSON file that can be imported again
+    Export(export::Arguments),
     /// Bring the database to this version of the program
     Migrate,
     /// Invite, list and disable the people of the admin
@@ -90,6 +93,7 @@ async fn work(command: Command, config: Config) -> Result<(), CliError> {
         Command::Serve(arguments) => serve::run(config, &arguments).await,
         Command::Seed(arguments) => seed::run(&config, &arguments).await,
         Command::Import(arguments) => import::run(&config, &arguments).await,
+        Command::Export(arguments) => export::run(&config, &arguments).await,
         Command::Migrate => migrate::run(&config).await,
         Command::Admin(arguments) => admin::run(&config, &arguments).await,
         Command::Doctor(_) | Command::Config => Ok(()),

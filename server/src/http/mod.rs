@@ -1,6 +1,8 @@
 //! Addresses that are no pages of the application: files, the test provider's payment page, messages of providers, uploads.
 
 pub mod document;
+pub mod exports;
+pub mod feed;
 pub mod health;
 pub mod imports;
 pub mod media;
@@ -8,6 +10,8 @@ pub mod payment;
 pub mod problem;
 pub mod robots;
 pub mod site;
+pub mod sitemap;
 mod staff;
 pub mod test_payment;
 pub mod upload;
+mod xml;

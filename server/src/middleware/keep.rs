@@ -9,7 +9,7 @@ use std::{sync::Arc, time::Duration};
 
 use axum::{
     body::{Body, to_bytes},
-    extract::{Request, State},
+    extract::{Query, Request, State},
     http::{
         HeaderMap, HeaderValue, Method, StatusCode, Uri,
         header::{CONTENT_LENGTH, CONTENT_SECURITY_POLICY, COOKIE, SET_COOKIE},
@@ -17,9 +17,9 @@ use axum::{
     middleware::Next,
     response::{IntoResponse as _, Response},
 };
-use domain::kernel::Language;
+use domain::{catalog::ListQuery, kernel::Language};
 use moka::sync::Cache;
-use services::Shop;
+use services::{Shop, catalog};
 
 use crate::http::problem;
 
@@ -29,6 +29,8 @@ const KEPT: Duration = Duration::from_secs(10);
 const MOST_BYTES: u64 = 16 * 1024 * 1024;
 /// A larger page is not kept.
 const MOST_PAGE_BYTES: usize = 512 * 1024;
+/// The page of a search.
+const SEARCH: &str = "/search";
 /// What the search field asks.
 const SUGGESTIONS: &str = "/api/search/suggest";
 /// A longer address is not one that many people ask for.
@@ -73,6 +75,7 @@ pub async fn keep(State(pages): State<Pages>, request: Request, next: Next) -> R
     // Read before the page is made: what changes meanwhile is not in it.
     let generation = pages.shop.shelf.generation();
     if let Some(page) = pages.kept.get(&key).filter(|page| page.generation == generation) {
+        note_search(&pages.shop, request.uri());
         return page.with_nonce(&format!("{:032x}", rand::random::<u128>()));
     }
     let (head, body) = next.run(request).await.into_parts();
@@ -88,6 +91,16 @@ pub async fn keep(State(pages): State<Pages>, request: Request, next: Next) -> R
     Response::from_parts(head, Body::from(bytes))
 }
 
+/// A search is counted whoever answers it.
+fn note_search(shop: &Shop, uri: &Uri) {
+    if uri.path() == SEARCH
+        && let Ok(Query(pairs)) = Query::<Vec<(String, String)>>::try_from_uri(uri)
+    {
+        let pairs = pairs.iter().map(|(key, value)| (key.as_str(), value.as_str()));
+        catalog::read::note_again(shop, &ListQuery::from_pairs(pairs));
+    }
+}
+
 /// What the answer depends on, when it depends on nothing else.
 fn key(method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<(String, String)> {
     let address = uri.path_and_query()?.as_str();
@@ -98,7 +111,7 @@ fn key(method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<(String, Strin
     if uri.path() == SUGGESTIONS {
         return (!problem::wants_page(headers)).then(|| (address.to_owned(), String::new()));
     }
-    let is_public = matches!(uri.path(), "/" | "/new" | "/sale" | "/search")
+    let is_public = matches!(uri.path(), "/" | "/new" | "/sale" | SEARCH)
         || uri.path().starts_with("/products/")
         || uri.path().starts_with("/categories/");
     if !is_public {

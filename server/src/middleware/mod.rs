@@ -1,5 +1,5 @@
 //! What every request goes through, from the outside in: [`watch`] (id, address, log, panics), [`headers`], [`limit`], [`origin`],
-//! [`keep`].
+//! [`keep`], [`moved`].
 //!
 //! Not here: who may do what. That is decided by the use case itself (`account::require`), never by a path.
 
@@ -8,5 +8,6 @@ pub mod headers;
 pub mod keep;
 pub mod language;
 pub mod limit;
+pub mod moved;
 pub mod origin;
 pub mod watch;

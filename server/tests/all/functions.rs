@@ -69,6 +69,14 @@ const FORMS: &[(&str, &str)] = &[
     ("admin/media/show_instead", "image=1&instead=2"),
     ("admin/media/remove", "image=1"),
     ("admin/media/restore", "image=1"),
+    ("admin/search/desk", "text=mug"),
+    ("admin/search/add_rule", "text=mug&action=Pin&named=nothing"),
+    ("admin/search/remove_rule", "rule=1"),
+    ("admin/search/add_synonym", "words=mug%2C+cup"),
+    ("admin/search/remove_synonym", "synonym=1"),
+    ("admin/redirects/list", "query[text]=&query[tab]=All&query[page]=1"),
+    ("admin/redirects/add", "path=%2Fold&target=%2Fsale"),
+    ("admin/redirects/remove", "path=%2Fnothing"),
     (
         "admin/products/list",
         "query[filter][text]=&query[order][sort]=Title&query[order][descending]=false&query[turn]=First",
@@ -125,7 +133,7 @@ async fn call(browser: &Browser, endpoint: &str, form: &str, session: Option<&st
 }
 
 /// A session of somebody with this role.
-async fn session(shop: &Shop, role: Role) -> String {
+pub async fn session(shop: &Shop, role: Role) -> String {
     let path = invite_owner(shop).await.unwrap();
     let email = format!("{}@example.org", role.key());
     let welcome = Welcome {

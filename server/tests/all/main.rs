@@ -10,6 +10,7 @@
     reason = "a test stops at the first surprise"
 )]
 
+mod addresses;
 mod alive;
 mod bad_input;
 mod browser;
@@ -21,6 +22,7 @@ mod headers;
 mod kept_pages;
 mod killed;
 mod languages;
+mod moving_out;
 mod origin;
 mod purchase;
 mod webhook;

@@ -83,7 +83,7 @@ fn Drop() -> impl IntoView {
                 name="file"
                 multiple
                 required
-                accept=".csv,.tsv,.txt,.sql,.xlsx,.zip,text/csv"
+                accept=".csv,.tsv,.txt,.sql,.xlsx,.json,.zip,text/csv"
                 aria-label="Choose files"
                 node_ref=field
                 on:change:target=move |event| send(event.target())
@@ -93,7 +93,7 @@ fn Drop() -> impl IntoView {
                 <strong>{move || if chosen.get() { "Uploading…" } else { "Choose files" }}</strong>
                 " or drop them here"
             </span>
-            <small class=part::small>"CSV, XLSX, SQL or ZIP, several that belong together at once; pictures as a ZIP beside them"</small>
+            <small class=part::small>"CSV, XLSX, JSON, SQL or ZIP, several that belong together at once; pictures as a ZIP beside them"</small>
             <noscript inner_html=format!("<button class=\"{}\">Upload</button>", part::button)></noscript>
         </form>
         {problem.map(|words| view! { <p class=part::complaint role="alert">{words}</p> })}

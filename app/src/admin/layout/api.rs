@@ -3,7 +3,7 @@
 use domain::{
     account::view::StaffView,
     catalog::view::ProductRow,
-    order::view::{OrderPulse, OrderRow},
+    order::view::{FoundCustomer, OrderPulse, OrderRow},
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -26,8 +26,10 @@ pub struct FrameData {
 pub struct Found {
     /// Orders.
     pub orders: Vec<OrderRow>,
-    /// Products.
+    /// Products, one with exactly this SKU or barcode first.
     pub products: Vec<ProductRow>,
+    /// Customers.
+    pub customers: Vec<FoundCustomer>,
 }
 
 /// Who is signed in, and what waits for them.
@@ -51,10 +53,10 @@ pub async fn read_pulse() -> Result<OrderPulse, AppError> {
     services::order::admin::pulse(&shop).await.map_err(guard::order)
 }
 
-/// Orders and products with these letters, as far as the person may see them.
+/// Orders, customers and products with these letters, as far as the person may see them.
 #[server(prefix = "/api", endpoint = "admin/find")]
 pub async fn find(text: String) -> Result<Found, AppError> {
-    use domain::{account::Permission, catalog::ProductFilter};
+    use domain::account::Permission;
     use services::{catalog::admin as product, order::admin as order};
 
     use crate::admin::guard;
@@ -66,11 +68,11 @@ pub async fn find(text: String) -> Result<Found, AppError> {
         let query = order::OrderListQuery { text: text.clone(), ..order::OrderListQuery::default() };
         found.orders = order::list(&shop, &query).await.map_err(guard::order)?.rows;
         found.orders.truncate(MOST_FOUND);
+        found.customers =
+            services::order::find::customers(&shop, &text, MOST_FOUND).await.map_err(crate::context::failed)?;
     }
     if staff.role.may(Permission::ReadProducts) {
-        let query = product::ProductListQuery::of(ProductFilter { text, ..ProductFilter::default() });
-        found.products = product::list(&shop, &query).await.map_err(guard::catalog)?.rows;
-        found.products.truncate(MOST_FOUND);
+        found.products = product::find(&shop, &text, MOST_FOUND).await.map_err(guard::catalog)?;
     }
     Ok(found)
 }

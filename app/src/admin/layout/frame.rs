@@ -127,6 +127,7 @@ fn icon(area: Area) -> Icon {
         Area::Products => Icon::Products,
         Area::Media => Icon::Media,
         Area::Imports => Icon::Import,
+        Area::Site => Icon::Site,
     }
 }
 

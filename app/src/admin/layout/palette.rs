@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use leptos::{ev, html, prelude::*, task::spawn_local};
-use leptos_router::hooks::use_navigate;
+use leptos_router::{hooks::use_navigate, params::ParamsMap};
 
 use super::{
     AdminState,
@@ -183,9 +183,25 @@ fn list(text: &str, found: &Found) -> Vec<Entry> {
         hint: product.price.map(|price| price.to_string()).unwrap_or_default(),
         target: Target::Page(format!("/admin/products/{}", product.id)),
     });
+    let customers = found.customers.iter().map(|customer| {
+        let mut query = ParamsMap::new();
+        query.insert("q", customer.email.clone());
+        let name = if customer.full_name.is_empty() { &customer.email } else { &customer.full_name };
+        let orders = if customer.orders == 1 { "1 order".to_owned() } else { format!("{} orders", customer.orders) };
+        Entry {
+            group: "Customers",
+            label: name.clone(),
+            hint: format!("{} · {orders}", customer.email),
+            target: Target::Page(format!("/admin/orders{}", query.to_query_string())),
+        }
+    });
     let wanted = text.trim().to_lowercase();
+    // What was scanned or typed as a whole code is a product.
+    let is_code = wanted.len() > 5 && wanted.bytes().any(|byte| byte.is_ascii_digit()) && found.orders.is_empty();
+    let (products, others): (Vec<Entry>, Vec<Entry>) = (products.collect(), orders.chain(customers).collect());
+    let all = if is_code { [products, others] } else { [others, products] }.into_iter().flatten();
     let commands = commands().into_iter().filter(|entry| entry.label.to_lowercase().contains(&wanted));
-    if wanted.is_empty() { commands.collect() } else { orders.chain(products).chain(commands).collect() }
+    if wanted.is_empty() { commands.collect() } else { all.chain(commands).collect() }
 }
 
 fn commands() -> Vec<Entry> {
@@ -201,6 +217,8 @@ fn commands() -> Vec<Entry> {
             page("Unpaid orders", "/admin/orders?tab=unpaid"),
             page("Orders that need review", "/admin/orders?tab=needs-review"),
             page("Products that are not published", "/admin/products?published=no"),
+            page("Searches that found nothing", "/admin/search"),
+            page("Redirects of old addresses", "/admin/redirects"),
             page("Add a product", "/admin/products?new=1"),
             entry("Keys".to_owned(), "?", Target::Help),
         ])

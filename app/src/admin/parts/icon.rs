@@ -29,6 +29,8 @@ pub enum Icon {
     Theme,
     /// A plus.
     Plus,
+    /// A globe.
+    Site,
 }
 
 impl Icon {
@@ -46,6 +48,9 @@ impl Icon {
             Self::Upload => "M2.5 10.5v3h11v-3M8 10.5V2.7M4.9 5.7 8 2.6l3.1 3.1",
             Self::Theme => "M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 2v12M8 5h4.9M8 8h6M8 11h4.9",
             Self::Plus => "M8 3v10M3 8h10",
+            Self::Site => {
+                "M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM2.2 8h11.6M8 2c2.2 2 2.9 4 2.9 6s-.7 4-2.9 6c-2.2-2-2.9-4-2.9-6S5.8 4 8 2"
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ pub mod badge;
 pub mod icon;
 pub mod picture;
 pub mod refusal;
+pub mod site_tabs;
 pub mod upload;
 
 stylance::import_style!(pub style, "parts.module.css");

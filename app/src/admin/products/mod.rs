@@ -4,6 +4,7 @@
 pub mod api;
 mod chips;
 mod columns;
+mod export;
 mod filters;
 mod look;
 mod new;

@@ -12,6 +12,7 @@ use super::{
     api::{KeepLook, ListFrame, list_products, read_frame},
     chips::Chips,
     columns::Columns,
+    export::ExportLinks,
     filters::{AllFilters, Promoted, Search, narrows},
     new::NewProduct,
     selection::{Chosen, SelectionBar, SelectionForm},
@@ -60,6 +61,7 @@ pub fn ProductsPage() -> impl IntoView {
         <div class=part::titlerow>
             <h1 class=part::title>"Products"</h1>
             <div class=part::actions>
+                <ExportLinks query />
                 <a class=part::button href="/admin/products/changes">
                     "Changes"
                 </a>

@@ -7,7 +7,6 @@ use domain::catalog::{
     view::{CategoryLink, CategoryPageView, ProductListView},
 };
 use leptos::prelude::*;
-use leptos_meta::{Link, Meta};
 use leptos_router::hooks::use_query_map;
 use ui::PAGE;
 
@@ -15,6 +14,7 @@ use super::{
     not_found::ErrorPage,
     page::{page_of, part_of_path},
     parts::{Breadcrumb, ProductList, style},
+    structured::{self, CardPicture, PageCard},
 };
 use crate::{error::AppError, title::PageTitle};
 
@@ -36,10 +36,15 @@ fn category(page: CategoryPageView) -> AnyView {
     };
     let path = format!("/categories/{}", here.slug);
     let noun = here.name.to_lowercase();
+    // Every page of the list is a page of its own; what is chosen of its facets is not.
+    let number = page.list.query.page.get();
+    let address = if number > 1 { format!("{path}?page={number}") } else { path.clone() };
+    let picture = here.picture.as_ref().or_else(|| page.list.tiles.first().and_then(|tile| tile.pictures.first()));
+    let picture = picture.map(|picture| CardPicture::of(picture, &here.name));
+    let breadcrumb = structured::way(&page.path);
     view! {
         <PageTitle text=here.name.clone() />
-        <Meta name="description" content=page.description.clone() />
-        <Link rel="canonical" href=path.clone() />
+        <PageCard path=address kind="website" title=here.name.clone() description=page.description.clone() picture />
         <main id="main" class=PAGE>
             <Breadcrumb path=page.path />
             <div class=style::list_head>
@@ -48,6 +53,7 @@ fn category(page: CategoryPageView) -> AnyView {
                 {children(page.children)}
             </div>
             <ProductList list=page.list path noun />
+            <script type="application/ld+json" inner_html=breadcrumb></script>
         </main>
     }
     .into_any()

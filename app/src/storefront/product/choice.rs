@@ -45,6 +45,7 @@ mod tests {
         VariantView {
             id: VariantId(1),
             sku: sku.to_owned(),
+            barcode: String::new(),
             choice: choice.to_vec(),
             price: Money::new(2400, Currency::EUR),
             compare_at: None,

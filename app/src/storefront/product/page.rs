@@ -2,7 +2,6 @@
 
 use domain::catalog::view::ProductPageView;
 use leptos::prelude::*;
-use leptos_meta::{Link, Meta};
 use leptos_router::hooks::use_query_map;
 use ui::PAGE;
 
@@ -22,6 +21,7 @@ use crate::{
         delivery,
         page::{came_back, page_of, part_of_path},
         parts::{Breadcrumb, TileRow},
+        structured::{CardPicture, PageCard},
     },
     title::PageTitle,
 };
@@ -93,20 +93,12 @@ fn gallery(product: &ProductPageView, start: usize) -> AnyView {
 
 /// Title, description, address and picture for search engines and link previews.
 fn head(product: &ProductPageView) -> impl IntoView + use<> {
-    let base = structured::base_url();
-    let address = format!("{base}/products/{}", product.slug);
     let title = if product.meta_title.is_empty() { product.title.clone() } else { product.meta_title.clone() };
-    let picture = product.pictures.first().map(|picture| format!("{base}{}", picture.address_for(800)));
+    let picture = product.pictures.first().map(|picture| CardPicture::of(picture, &product.title));
     let description =
         if product.meta_description.is_empty() { product.fact.clone() } else { product.meta_description.clone() };
     view! {
         <PageTitle text=title />
-        <Meta name="description" content=description.clone() />
-        <Link rel="canonical" href=address.clone() />
-        <Meta property="og:type" content="product" />
-        <Meta property="og:title" content=product.title.clone() />
-        <Meta property="og:description" content=description />
-        <Meta property="og:url" content=address />
-        {picture.map(|picture| view! { <Meta property="og:image" content=picture /> })}
+        <PageCard path=format!("/products/{}", product.slug) kind="product" title=product.title.clone() description picture />
     }
 }

@@ -1,73 +1,93 @@
-//! What search engines read of a product: schema.org's `Product` as JSON-LD.
+//! What search engines read of a product: schema.org's `Product` with one offer for each variant, and the way to it.
 
-use domain::catalog::view::{ProductPageView, VariantView};
+use domain::{
+    catalog::{
+        check_barcode,
+        view::{ProductPageView, VariantView},
+    },
+    kernel::Money,
+};
+use serde_json::{Value, json};
 
-use super::choice;
-use crate::context;
+use super::super::structured::{base_url, breadcrumb, script};
 
-/// Scheme and host of the shop.
-pub fn base_url() -> String {
-    context::shop().map(|shop| shop.settings.base_url.clone()).unwrap_or_default()
-}
-
-/// The description of the product, with one offer for each variant.
+/// The text of the script.
 pub fn data(product: &ProductPageView) -> String {
-    let base = base_url();
+    let path = format!("/products/{}", product.slug);
+    script(vec![thing(product, &base_url()), breadcrumb(&product.path, Some((&product.title, &path)))])
+}
+
+fn thing(product: &ProductPageView, base: &str) -> Value {
     let address = format!("{base}/products/{}", product.slug);
-    let pictures: Vec<String> =
-        product.pictures.iter().take(4).map(|picture| quote(&format!("{base}{}", picture.address_for(1200)))).collect();
-    let offers: Vec<String> = product.variants.iter().map(|variant| offer(&address, variant)).collect();
-    let brand = if product.brand.is_empty() {
-        String::new()
-    } else {
-        format!(r#","brand":{{"@type":"Brand","name":{}}}"#, quote(&product.brand))
-    };
-    format!(
-        r#"{{"@context":"https://schema.org","@type":"Product","name":{},"description":{},"url":{},"image":[{}]{brand},"offers":[{}]}}"#,
-        quote(&product.title),
-        quote(if product.meta_description.is_empty() { &product.fact } else { &product.meta_description }),
-        quote(&address),
-        pictures.join(","),
-        offers.join(","),
-    )
-}
-
-fn offer(address: &str, variant: &VariantView) -> String {
-    let availability = if choice::can_be_bought(variant) { "InStock" } else { "OutOfStock" };
-    format!(
-        r#"{{"@type":"Offer","sku":{},"url":{},"price":"{}","priceCurrency":"{}","availability":"https://schema.org/{availability}"}}"#,
-        quote(&variant.sku),
-        quote(&format!("{address}?variant={}", variant.sku)),
-        variant.price.decimal(),
-        variant.price.currency.code(),
-    )
-}
-
-/// A JSON string that cannot end the script it stands in.
-fn quote(text: &str) -> String {
-    use core::fmt::Write as _;
-    let mut quoted = String::with_capacity(text.len() + 2);
-    quoted.push('"');
-    for character in text.chars() {
-        match character {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' | '\0'..='\u{1f}' => {
-                let _ = write!(quoted, "\\u{:04x}", u32::from(character));
-            }
-            other => quoted.push(other),
+    let pictures = product.pictures.iter().take(8).map(|picture| format!("{base}{}", picture.address_for(1200)));
+    let description = if product.meta_description.is_empty() { &product.fact } else { &product.meta_description };
+    let mut thing = json!({
+        "@type": "Product",
+        "@id": address,
+        "name": product.title,
+        "description": description,
+        "url": address,
+        "image": pictures.collect::<Vec<_>>(),
+        "offers": product.variants.iter().map(|variant| offer(&address, variant)).collect::<Vec<_>>(),
+    });
+    if !product.brand.is_empty() {
+        put(&mut thing, "brand", json!({ "@type": "Brand", "name": product.brand }));
+    }
+    if let Some(category) = product.path.last() {
+        put(&mut thing, "category", json!(category.name));
+    }
+    // One thing has one number; several variants have theirs on their offers.
+    if let [only] = product.variants.as_slice() {
+        put(&mut thing, "sku", json!(only.sku));
+        if check_barcode(&only.barcode).is_ok() {
+            put(&mut thing, "gtin", json!(only.barcode));
         }
     }
-    quoted.push('"');
-    quoted
+    thing
 }
 
-#[cfg(test)]
-mod tests {
-    use super::quote;
+fn offer(address: &str, variant: &VariantView) -> Value {
+    let availability = if super::choice::can_be_bought(variant) { "InStock" } else { "OutOfStock" };
+    let mut offer = json!({
+        "@type": "Offer",
+        "sku": variant.sku,
+        "url": format!("{address}?variant={}", variant.sku),
+        "price": variant.price.decimal(),
+        "priceCurrency": variant.price.currency.code(),
+        "itemCondition": "https://schema.org/NewCondition",
+        "availability": format!("https://schema.org/{availability}"),
+    });
+    if check_barcode(&variant.barcode).is_ok() {
+        put(&mut offer, "gtin", json!(variant.barcode));
+    }
+    if let Some(former) = variant.compare_at {
+        put(
+            &mut offer,
+            "priceSpecification",
+            json!([
+                price_specification(variant.price, None),
+                price_specification(former, Some("https://schema.org/StrikethroughPrice")),
+            ]),
+        );
+    }
+    offer
+}
 
-    #[test]
-    fn no_product_name_can_end_the_script() {
-        assert_eq!(quote("</script> \"x\" \\ \n"), r#""\u003c/script\u003e \"x\" \\ \u000a""#);
+fn price_specification(price: Money, kind: Option<&str>) -> Value {
+    let mut specification = json!({
+        "@type": "UnitPriceSpecification",
+        "price": price.decimal(),
+        "priceCurrency": price.currency.code(),
+    });
+    if let Some(kind) = kind {
+        put(&mut specification, "priceType", json!(kind));
+    }
+    specification
+}
+
+/// Says one thing more.
+fn put(thing: &mut Value, name: &str, value: Value) {
+    if let Some(members) = thing.as_object_mut() {
+        members.insert(name.to_owned(), value);
     }
 }

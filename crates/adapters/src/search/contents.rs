@@ -1,17 +1,17 @@
 //! What the index knows at one moment, and how it is asked. Never changed: whoever writes makes new contents.
 
-use domain::kernel::ProductId;
+use domain::{kernel::ProductId, search::compact};
 use services::port::SearchError;
 use tantivy::{
     DocAddress, DocId, Index, ReloadPolicy, Score, Searcher, SegmentReader,
     collector::{Collector, TopDocs},
+    query::{DisjunctionMaxQuery, Query},
 };
 
 use super::{
     failed,
     question::{Mercy, Question},
     schema::Fields,
-    word::compact,
     words::{Spelling, Words},
 };
 
@@ -42,14 +42,19 @@ impl Contents {
     }
 
     /// The best matches; more is forgiven until something is found.
-    pub fn find(&self, text: &str, most: usize, unfinished: bool) -> Result<Vec<ProductId>, SearchError> {
+    pub fn find(&self, ways: &[String], most: usize, unfinished: bool) -> Result<Vec<ProductId>, SearchError> {
         if most == 0 {
             return Ok(Vec::new());
         }
-        let codes = self.codes(&compact(text), unfinished)?;
-        let question = Question::new(text, unfinished);
+        let mut questions = Vec::with_capacity(ways.len());
+        for way in ways {
+            questions.push((Question::new(way, unfinished), self.codes(&compact(way), unfinished)?));
+        }
         for mercy in Mercy::ALL {
-            let Some(query) = question.query(&self.fields, &self.words.vocabulary, &codes, mercy) else { continue };
+            let in_every_way = questions
+                .iter()
+                .filter_map(|(question, codes)| question.query(&self.fields, &self.words.vocabulary, codes, mercy));
+            let Some(query) = any_way(in_every_way.collect()) else { continue };
             let found = self.searcher.search(&*query, &best(most)).map_err(failed)?;
             if !found.is_empty() {
                 return Ok(found.into_iter().map(|((_, product), _)| ProductId(product)).collect());
@@ -77,6 +82,11 @@ impl Contents {
         }
         Ok(codes)
     }
+}
+
+/// The best way counts.
+fn any_way(mut ways: Vec<Box<dyn Query>>) -> Option<Box<dyn Query>> {
+    if ways.len() > 1 { Some(Box::new(DisjunctionMaxQuery::new(ways))) } else { ways.pop() }
 }
 
 /// The best by score, what sells better first among equals; each with its product.

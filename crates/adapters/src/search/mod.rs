@@ -13,7 +13,6 @@ mod schema;
 #[cfg(test)]
 mod tests;
 mod vocabulary;
-mod word;
 mod words;
 mod writing;
 
@@ -106,12 +105,12 @@ impl Search for ProductIndex {
         Ok(())
     }
 
-    async fn find(&self, text: &str, most: usize) -> Result<Vec<ProductId>, SearchError> {
-        self.contents().await?.find(text, most, false)
+    async fn find(&self, ways: &[String], most: usize) -> Result<Vec<ProductId>, SearchError> {
+        self.contents().await?.find(ways, most, false)
     }
 
-    async fn suggest(&self, text: &str, most: usize) -> Result<Vec<ProductId>, SearchError> {
-        self.contents().await?.find(text, most, true)
+    async fn suggest(&self, ways: &[String], most: usize) -> Result<Vec<ProductId>, SearchError> {
+        self.contents().await?.find(ways, most, true)
     }
 
     async fn did_you_mean(&self, text: &str) -> Result<Option<String>, SearchError> {

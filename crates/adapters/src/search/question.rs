@@ -1,6 +1,7 @@
 //! From what was typed to a question to the index. A word in the name counts most, then one that says what the thing is, then
 //! any other; an exact word more than the beginning of one, that more than a typing error.
 
+use domain::search::words;
 use tantivy::{
     Term,
     query::{BooleanQuery, ConstScoreQuery, DisjunctionMaxQuery, Occur, Query, TermQuery},
@@ -10,7 +11,6 @@ use tantivy::{
 use super::{
     schema::Fields,
     vocabulary::{Candidate, Vocabulary},
-    word::words,
 };
 
 const MOST_WORDS: usize = 8;

@@ -1,14 +1,13 @@
 //! The fields of the index, and how a product becomes a document.
 
+use domain::search::{compact, words};
 use services::port::SearchDocument;
 use tantivy::{
     TantivyDocument,
     schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions},
 };
 
-use super::word::{compact, words};
-
-/// The tokenizer that parts at blanks: words are made by `word`, before.
+/// The tokenizer that parts at blanks: words are made by the domain, before.
 pub(super) const TOKENIZER: &str = "words";
 
 /// The fields.

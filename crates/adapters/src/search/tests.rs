@@ -41,7 +41,7 @@ async fn shop() -> ProductIndex {
 }
 
 async fn found(index: &ProductIndex, text: &str) -> Vec<i64> {
-    index.find(text, 10).await.unwrap().into_iter().map(|product| product.0).collect()
+    index.find(&[text.to_owned()], 10).await.unwrap().into_iter().map(|product| product.0).collect()
 }
 
 #[tokio::test]
@@ -75,7 +75,7 @@ async fn a_code_is_found_however_it_is_written() {
     for text in ["NP-4-COB", "np4cob", "np 4 cob"] {
         assert_eq!(found(&index, text).await.first(), Some(&4), "{text}");
     }
-    let suggested = index.suggest("np-5", 3).await.unwrap();
+    let suggested = index.suggest(&["np-5".to_owned()], 3).await.unwrap();
     assert_eq!(suggested.first(), Some(&ProductId(5)));
 }
 
@@ -89,10 +89,21 @@ async fn one_found_word_is_better_than_nothing() {
 }
 
 #[tokio::test]
+async fn what_means_the_same_is_found_too_and_the_best_way_counts() {
+    let index = shop().await;
+    let ways = |ways: &[&str]| ways.iter().map(|way| (*way).to_owned()).collect::<Vec<_>>();
+    let all = index.find(&ways(&["poster", "notebook"]), 10).await.unwrap();
+    assert_eq!(all, [ProductId(4), ProductId(3)], "the notebook by its name, the poster by its category");
+    let harbour = index.find(&ways(&["qqqq mug", "harbour mug"]), 10).await.unwrap();
+    assert_eq!(harbour, [ProductId(2)], "what no product has asks for no mercy while another way finds something");
+    assert_eq!(index.suggest(&ways(&["cup", "mug"]), 1).await.unwrap(), [ProductId(6)]);
+}
+
+#[tokio::test]
 async fn suggestions_come_while_one_types() {
     let index = shop().await;
     for text in ["no", "note", "noteb", "notbo", "grid n"] {
-        assert_eq!(index.suggest(text, 3).await.unwrap().first(), Some(&ProductId(4)), "{text}");
+        assert_eq!(index.suggest(&[text.to_owned()], 3).await.unwrap().first(), Some(&ProductId(4)), "{text}");
     }
 }
 
@@ -158,7 +169,7 @@ async fn a_question_waits_for_the_index() {
     assert_eq!(index.size(), None);
     let asking = tokio::spawn({
         let index = Arc::clone(&index);
-        async move { index.find("lamp", 5).await.unwrap() }
+        async move { index.find(&["lamp".to_owned()], 5).await.unwrap() }
     });
     tokio::task::yield_now().await;
     index.replace_all(parts(vec![product(9, "Lamp", "Lamps", &[])])).await.unwrap();

@@ -2,14 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use domain::search::{surfaces, words};
 use services::port::{SearchDocument, SearchError};
 use tantivy::{Searcher, schema::Field};
 
-use super::{
-    failed,
-    vocabulary::Vocabulary,
-    word::{surfaces, words},
-};
+use super::{failed, vocabulary::Vocabulary};
 
 /// How words are written that the index knows in another form.
 #[derive(Clone, Debug, Default)]

@@ -276,6 +276,8 @@ pub struct VariantView {
     pub id: VariantId,
     /// The stock-keeping unit, also `?variant=<sku>` in the address.
     pub sku: String,
+    /// The number below the bars; may be empty.
+    pub barcode: String,
     /// For each option the index of its value.
     pub choice: Vec<usize>,
     /// The price, tax included.

@@ -251,3 +251,14 @@ pub struct OrderPulse {
     /// Orders that a person must look at.
     pub needs_review: i64,
 }
+
+/// A customer who was looked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FoundCustomer {
+    /// The mail address.
+    pub email: String,
+    /// The name.
+    pub full_name: String,
+    /// How many orders they placed.
+    pub orders: i64,
+}

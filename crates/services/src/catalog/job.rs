@@ -113,6 +113,7 @@ pub async fn documents_of(shop: &Shop, products: &[ProductId]) -> Result<Vec<Sea
 /// # Errors
 /// A database or search index that failed.
 pub async fn index_everything(shop: &Shop) -> Result<u64, CatalogError> {
+    shop.rulebook.reload(&shop.database).await?;
     let count = AtomicU64::new(0);
     let parts = published(shop).inspect_ok(|part| {
         count.fetch_add(part.len() as u64, Ordering::Relaxed);

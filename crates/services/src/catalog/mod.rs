@@ -15,14 +15,17 @@
 pub mod admin;
 pub mod bulk;
 mod error;
+pub mod feed;
 pub mod history;
 pub mod html;
 pub mod job;
 mod page;
+mod ranking;
 pub mod read;
 mod register;
 pub(crate) mod row;
 pub mod shelf;
+pub mod sitemap;
 pub mod sql;
 pub(crate) mod supply;
 pub mod texts;

@@ -125,6 +125,7 @@ fn variant(row: &AnyRow, positions: &[i64], low_stock: i64) -> Result<VariantVie
     Ok(VariantView {
         id: VariantId(row.try_get(0)?),
         sku: row.try_get(1)?,
+        barcode: row.try_get(11)?,
         choice: json("variant choice", row.try_get(2)?)?,
         price,
         compare_at: compare_at.map(|former| Money::new(former, currency)),

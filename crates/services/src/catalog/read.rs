@@ -10,19 +10,20 @@ use domain::{
             SuggestedCategory, SuggestedProduct, Suggestions,
         },
     },
-    kernel::ProductId,
+    kernel::{CategoryId, ProductId},
+    search::{key, surfaces, view::SearchPreview},
 };
 use sqlx::Row as _;
 
 use super::{
     CatalogError,
     html::plain_text,
-    page,
+    page, ranking,
     shelf::{Base, Index, Scope},
     sql,
     texts::{self, say::Say},
 };
-use crate::Shop;
+use crate::{Shop, search};
 
 /// The most products that a search looks at.
 const MOST_FOUND: usize = 2_000;
@@ -72,13 +73,17 @@ async fn lead(shop: &Shop, slug: &str) -> Result<String, CatalogError> {
     })
 }
 
-/// The paths of all pages that anybody may find: home, categories, products.
+/// Whether something is shown at a path: nothing there may lead elsewhere.
 #[must_use]
-pub fn public_paths(shop: &Shop) -> Vec<String> {
+pub fn is_page(shop: &Shop, path: &str) -> bool {
+    const PAGES: [&str; 6] = ["/", "/new", "/sale", "/search", "/cart", "/checkout"];
+    const ROOMS: [&str; 7] = ["/admin", "/api/", "/feeds/", "/media/", "/orders/", "/pay", "/pkg/"];
     let index = shop.shelf.index();
-    let categories = index.tree.all().iter().map(|category| format!("/categories/{}", category.slug));
-    let products = index.stock.entries.values().map(|entry| format!("/products/{}", entry.tile.slug));
-    ["/", "/new", "/sale"].map(str::to_owned).into_iter().chain(categories).chain(products).collect()
+    let is_product = |slug: &str| index.stock.entries.values().any(|entry| entry.tile.slug == slug);
+    PAGES.contains(&path)
+        || ROOMS.iter().any(|room| path.starts_with(room))
+        || path.strip_prefix("/categories/").is_some_and(|slug| index.tree.by_slug(slug).is_some())
+        || path.strip_prefix("/products/").is_some_and(is_product)
 }
 
 /// A category's page.
@@ -192,8 +197,8 @@ pub async fn search(shop: &Shop, query: &ListQuery) -> Result<SearchPageView, Ca
             list
         }
     };
-    // Typing errors are forgiven, so there may be results all the same; the right words help then too.
-    let did_you_mean = shop.search.did_you_mean(&query.text).await?;
+    note(shop, query, &list);
+    let did_you_mean = did_you_mean(shop, &query.text).await?;
     let nothing = list.total == 0 && list.query.facets.is_empty();
     let alternatives = if nothing { shop.shelf.index().most_loved(ALTERNATIVES) } else { Vec::new() };
     Ok(told(shop, SearchPageView { list: list.as_ref().clone(), did_you_mean, alternatives }))
@@ -204,9 +209,63 @@ async fn search_list(shop: &Shop, query: &ListQuery) -> Result<ProductListView, 
         let index = shop.shelf.index();
         return Ok(index.list(&index.everything(), query));
     }
-    let found = shop.search.find(&query.text, MOST_FOUND).await?;
+    let book = shop.rulebook.now();
+    let found = shop.search.find(&book.ways(&query.text), MOST_FOUND).await?;
     let index = shop.shelf.index();
+    let found = ranking::arrange(&index, &book.rules(&query.text), &found);
     Ok(index.list(&index.found(&found), query))
+}
+
+/// Typing errors are forgiven, so there may be results all the same; the right words help then too. Words of which the manager
+/// said what they mean are right.
+async fn did_you_mean(shop: &Shop, text: &str) -> Result<Option<String>, CatalogError> {
+    if shop.rulebook.now().ways(text).len() > 1 {
+        return Ok(None);
+    }
+    Ok(shop.search.did_you_mean(text).await?)
+}
+
+/// Takes note of a search: of its first page, before anything is chosen.
+fn note(shop: &Shop, query: &ListQuery, list: &ProductListView) {
+    if query.page.get() == 1 && query.facets.is_empty() {
+        search::job::note(shop, &query.text, list.total > 0);
+    }
+}
+
+/// Takes note of a search whose page was kept, so that nobody asked for it here.
+pub fn note_again(shop: &Shop, query: &ListQuery) {
+    if let Some(list) = shop.shelf.kept().list(Scope::Search, query) {
+        note(shop, query, &list);
+    }
+}
+
+/// What a search shows now, and how it was asked. Nobody takes note of it.
+///
+/// # Errors
+/// A search index that failed.
+pub async fn preview(shop: &Shop, text: &str) -> Result<SearchPreview, CatalogError> {
+    let list = search_list(shop, &ListQuery { text: text.to_owned(), ..ListQuery::default() }).await?;
+    Ok(SearchPreview {
+        text: text.to_owned(),
+        term: key(text),
+        ways: shop.rulebook.now().ways(text).into_iter().skip(1).collect(),
+        total: list.total,
+        results: list.tiles,
+        did_you_mean: did_you_mean(shop, text).await?,
+    })
+}
+
+/// All categories with the names of those above them: "Kitchen > Mugs".
+#[must_use]
+pub fn category_names(shop: &Shop) -> Vec<(CategoryId, String)> {
+    let index = shop.shelf.index();
+    let named = |id: CategoryId| {
+        index.tree.path(id).iter().map(|category| category.name.as_str()).collect::<Vec<_>>().join(" > ")
+    };
+    let mut names: Vec<(CategoryId, String)> =
+        index.tree.all().iter().map(|category| (category.id, named(category.id))).collect();
+    names.sort_by(|left, right| left.1.cmp(&right.1));
+    names
 }
 
 /// What the search field offers while one types.
@@ -218,8 +277,14 @@ pub async fn suggest(shop: &Shop, text: &str) -> Result<Suggestions, CatalogErro
     if text.is_empty() {
         return Ok(Suggestions::default());
     }
-    let found = shop.search.suggest(text, MOST_SUGGESTED_PRODUCTS).await?;
+    let book = shop.rulebook.now();
+    let rules = book.rules(text);
+    // What is hidden leaves room for what comes after it.
+    let most = if rules.is_empty() { MOST_SUGGESTED_PRODUCTS } else { MOST_SUGGESTED_PRODUCTS * 4 };
+    let found = shop.search.suggest(&book.ways(text), most).await?;
     let index = shop.shelf.index();
+    let mut found = ranking::arrange(&index, &rules, &found);
+    found.truncate(MOST_SUGGESTED_PRODUCTS);
     Ok(Suggestions {
         products: suggested_products(shop, &index, &found),
         categories: suggested_categories(&index, text),
@@ -240,9 +305,9 @@ fn suggested_products(shop: &Shop, index: &Index, found: &[ProductId]) -> Vec<Su
 
 /// Categories in whose name every typed word begins a word.
 fn suggested_categories(index: &Index, text: &str) -> Vec<SuggestedCategory> {
-    let typed: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+    let typed = surfaces(text);
     let fits = |name: &str| {
-        let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
+        let words = surfaces(name);
         typed.iter().all(|typed| words.iter().any(|word| word.starts_with(typed.as_str())))
     };
     let categories = index.tree.all().iter().filter(|category| fits(&category.name));

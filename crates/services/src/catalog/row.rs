@@ -64,11 +64,11 @@ fn pixels(number: i64) -> u32 {
 }
 
 /// A currency that the program wrote.
-pub(super) fn currency(code: &str) -> Result<Currency, DatabaseError> {
+pub(crate) fn currency(code: &str) -> Result<Currency, DatabaseError> {
     Currency::parse(code).map_err(|_| DatabaseError::Corrupt { what: "currency", value: code.to_owned() })
 }
 
 /// JSON that the program wrote.
-pub(super) fn json<T: serde::de::DeserializeOwned>(what: &'static str, text: &str) -> Result<T, DatabaseError> {
+pub(crate) fn json<T: serde::de::DeserializeOwned>(what: &'static str, text: &str) -> Result<T, DatabaseError> {
     serde_json::from_str(text).map_err(|_| DatabaseError::Corrupt { what, value: text.to_owned() })
 }

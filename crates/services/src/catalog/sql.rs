@@ -66,7 +66,7 @@ pub const VARIANTS: &str = concat!(
     is_limited!(),
     ", ",
     available!(),
-    "
+    ", v.barcode
    FROM variant v JOIN product p ON p.id = v.product_id
   WHERE v.product_id = $1 AND v.active = 1 ORDER BY v.position, v.id"
 );
@@ -99,6 +99,23 @@ pub const SEARCH_DOCUMENTS: &str = search_columns!("AND p.id > $1 ORDER BY p.id 
 /// One published product.
 pub const SEARCH_DOCUMENT: &str = search_columns!("AND p.id = $1");
 
+/// A part of all published products for a feed.
+pub const FEED_PRODUCTS: &str = "SELECT id, slug, title, fact, description_html, brand, options FROM product
+  WHERE published + 0 = 1 AND id > $1 ORDER BY id LIMIT $2";
+/// Their variants for sale; the products' ids follow.
+pub const FEED_VARIANTS: &str = concat!(
+    "SELECT v.product_id, v.position, v.sku, v.title, v.price, v.compare_at, v.currency, v.barcode, v.weight_grams, ",
+    is_limited!(),
+    ", v.content_amount, v.content_unit, v.image_position, ",
+    available!(),
+    ", v.choice
+   FROM variant v JOIN product p ON p.id = v.product_id WHERE v.active = 1 AND v.product_id IN"
+);
+/// Their pictures; the products' ids follow.
+pub const FEED_PICTURES: &str =
+    "SELECT t.product_id, t.position, i.id, i.hash, i.width, i.height, i.widths, i.placeholder
+   FROM product_image t JOIN image i ON i.id = t.image_id WHERE t.product_id IN";
+
 /// Every statement of this room.
 pub const ALL: &[(&str, &str)] = &[
     ("catalog.SHELF_HALF", SHELF_HALF),
@@ -113,4 +130,5 @@ pub const ALL: &[(&str, &str)] = &[
     ("catalog.MOVED", MOVED),
     ("catalog.SEARCH_DOCUMENTS", SEARCH_DOCUMENTS),
     ("catalog.SEARCH_DOCUMENT", SEARCH_DOCUMENT),
+    ("catalog.FEED_PRODUCTS", FEED_PRODUCTS),
 ];

@@ -17,6 +17,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (60, "product data", include_str!("../../../../migrations/0060_product_data.sql")),
     (80, "kinds", include_str!("../../../../migrations/0080_kinds.sql")),
     (90, "product list", include_str!("../../../../migrations/0090_product_list.sql")),
+    (100, "find", include_str!("../../../../migrations/0100_find.sql")),
     (110, "focal points and films", include_str!("../../../../migrations/0110_media.sql")),
     (111, "versions of products", include_str!("../../../../migrations/0111_product_version.sql")),
     (112, "texts in other languages", include_str!("../../../../migrations/0112_text.sql")),

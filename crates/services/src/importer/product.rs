@@ -1,6 +1,6 @@
 //! A product as it comes from another platform, whatever platform that was. Every value that can be wrong later knows its line.
 
-use domain::kernel::Money;
+use domain::kernel::{Money, ProductId};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
@@ -39,6 +39,41 @@ pub struct ImportedProduct {
     /// The addresses that it had there: paths, with their queries.
     #[serde(skip)]
     pub old_paths: Vec<String>,
+    /// Which of this shop's own products it is, when the file was exported here.
+    #[serde(skip)]
+    pub own: Option<Own>,
+}
+
+/// One of this shop's own products.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Own {
+    /// Which.
+    pub id: ProductId,
+    /// The columns that the file does not have: what they hold stays as it is.
+    pub lacks: Vec<&'static str>,
+    /// The labels of the attributes that it has columns of.
+    pub labels: Vec<String>,
+    /// What is here now, once somebody has looked.
+    pub now: Option<Now>,
+}
+
+/// What is here of a product.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Now {
+    /// Its content's digest.
+    pub content: String,
+    /// Its stock's digest.
+    pub stock: String,
+    /// Whether the file says the same of its categories, attributes and options.
+    pub is_shelved_the_same: bool,
+}
+
+impl Own {
+    /// A product that nobody has looked for yet.
+    #[must_use]
+    pub fn new(id: ProductId, lacks: Vec<&'static str>, labels: Vec<String>) -> Self {
+        Self { id, lacks, labels, now: None }
+    }
 }
 
 /// An attribute with its values.

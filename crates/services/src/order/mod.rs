@@ -8,6 +8,7 @@ pub mod admin;
 mod cancel;
 mod error;
 pub(crate) mod event;
+pub mod find;
 pub mod invariants;
 pub mod job;
 pub mod mail;

@@ -135,8 +135,14 @@ pub const CANCEL_PAYMENTS: &str = "UPDATE payment SET state = 'cancelled', versi
 pub const END_ATTEMPTS: &str = "UPDATE payment_attempt SET state = 'ended'
     WHERE state <> 'ended' AND payment_id IN (SELECT id FROM payment WHERE order_id = $1 AND id <> $2)";
 
+/// Customers with a pattern in their name or mail address, and how many orders they placed.
+pub const FIND_CUSTOMERS: &str =
+    "SELECT c.email, c.full_name, (SELECT COUNT(*) FROM orders o WHERE o.customer_id = c.id) FROM customer c
+  WHERE LOWER(c.email) LIKE $1 ESCAPE '\\' OR LOWER(c.full_name) LIKE $1 ESCAPE '\\' ORDER BY c.id DESC LIMIT $2";
+
 /// The statements of this room by name.
 pub const ALL: &[(&str, &str)] = &[
+    ("order.FIND_CUSTOMERS", FIND_CUSTOMERS),
     ("order.NEXT_NUMBER", NEXT_NUMBER),
     ("order.CUSTOMER", CUSTOMER),
     ("order.INSERT_ORDER", INSERT_ORDER),

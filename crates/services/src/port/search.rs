@@ -42,10 +42,10 @@ pub trait Search: Send + Sync {
     async fn replace_all(&self, documents: SearchDocuments<'_>) -> Result<(), SearchError>;
     /// Takes these, in place of what it knew of them, and forgets `gone`. Waits for the end of [`Search::replace_all`].
     async fn update(&self, documents: Vec<SearchDocument>, gone: Vec<ProductId>) -> Result<(), SearchError>;
-    /// The best matches, best first, forgiving typing errors.
-    async fn find(&self, text: &str, most: usize) -> Result<Vec<ProductId>, SearchError>;
+    /// The best matches, best first, forgiving typing errors. `ways` are what was typed, and what means the same.
+    async fn find(&self, ways: &[String], most: usize) -> Result<Vec<ProductId>, SearchError>;
     /// The best matches while the last word is still being typed.
-    async fn suggest(&self, text: &str, most: usize) -> Result<Vec<ProductId>, SearchError>;
+    async fn suggest(&self, ways: &[String], most: usize) -> Result<Vec<ProductId>, SearchError>;
     /// Words near to these that would find something, when these find nothing.
     async fn did_you_mean(&self, text: &str) -> Result<Option<String>, SearchError>;
     /// How many products it knows; `None` while it is being built.

@@ -80,11 +80,11 @@ impl Search for EmptyIndex {
         Ok(())
     }
 
-    async fn find(&self, _: &str, _: usize) -> Result<Vec<ProductId>, SearchError> {
+    async fn find(&self, _: &[String], _: usize) -> Result<Vec<ProductId>, SearchError> {
         Ok(Vec::new())
     }
 
-    async fn suggest(&self, _: &str, _: usize) -> Result<Vec<ProductId>, SearchError> {
+    async fn suggest(&self, _: &[String], _: usize) -> Result<Vec<ProductId>, SearchError> {
         Ok(Vec::new())
     }
 
@@ -121,6 +121,8 @@ pub fn shop(database: Database, clock: Arc<dyn Clock>) -> Shop {
         providers: PaymentProviders::default(),
         settings: Arc::new(settings()),
         shelf,
+        rulebook: Arc::default(),
+        counted: Arc::default(),
     })
 }
 

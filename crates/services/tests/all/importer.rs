@@ -230,7 +230,7 @@ async fn categories_come_as_a_tree_and_the_other_shop_s_addresses_lead_to_ours()
             ("/index.php", "route=product/product&product_id=999", None),
             ("/", "", None),
         ] {
-            let found = importer::redirect::target(&shop, path, query).await.unwrap();
+            let found = services::redirect::read::target(&shop, path, query).await.unwrap();
             assert_eq!(found.as_deref(), target, "{path}?{query}");
         }
     })

@@ -35,7 +35,8 @@ use crate::{Outcome, build, step::step};
 #[derive(Args)]
 pub struct Options {
     /// Only this one: home_page, category_page, product_page, search_page, suggestion, cart_add, place_order, admin_products,
-    /// bulk_save, cold_start, memory, page_bytes, import_new, import_again, import_magento.
+    /// bulk_save, cold_start, memory, page_bytes, import_new, import_again, import_magento; or search_100k, suggestion_100k, which
+    /// ask a shop of 100,000 products.
     #[arg(long, value_name = "NAME")]
     only: Option<String>,
     /// One JSON object a line instead of the table.
@@ -52,7 +53,11 @@ pub struct Options {
     orders: usize,
 }
 
-const NAMES: [&str; 15] = [
+/// A bench of this ending asks a large shop, and is measured only when it is named: filling that shop takes minutes.
+const LARGE: &str = "_100k";
+const LARGE_SHOP: u32 = 100_000;
+
+const NAMES: [&str; 17] = [
     "home_page",
     "category_page",
     "product_page",
@@ -68,6 +73,8 @@ const NAMES: [&str; 15] = [
     "import_new",
     "import_again",
     "import_magento",
+    "search_100k",
+    "suggestion_100k",
 ];
 
 /// Those that need no server.
@@ -82,10 +89,15 @@ pub fn run_all(options: &Options) -> Outcome {
         build::release()?;
     }
     let mut report = Report::new(options.json);
-    let wanted = NAMES.into_iter().filter(|name| options.only.as_deref().is_none_or(|only| only == *name));
+    let is_wanted = |name: &&str| match options.only.as_deref() {
+        Some(only) => only == *name,
+        None => !name.ends_with(LARGE),
+    };
+    let wanted = NAMES.into_iter().filter(is_wanted);
     let (of_programs, of_server): (Vec<&str>, Vec<&str>) = wanted.partition(|name| OF_PROGRAMS.contains(name));
     if !of_server.is_empty() {
-        let data = shop::data(options.products)?;
+        let is_large = options.only.as_deref().is_some_and(|only| only.ends_with(LARGE));
+        let data = shop::data(if is_large { LARGE_SHOP } else { options.products })?;
         let server = step("Server", || Server::start(&data))?;
         let addresses = step("Addresses of the shop", || crawl::crawl(server.port))?;
         for name in of_server {
@@ -130,8 +142,10 @@ fn measure(
         "home_page" => vec![repeat(name, port, vec![get("/", "")])],
         "category_page" => vec![repeat(name, port, pages_of(&addresses.categories))],
         "product_page" => vec![repeat(name, port, pages_of(&addresses.products))],
-        "search_page" => vec![repeat(name, port, words().map(|word| get(&format!("/search?q={word}"), "")).collect())],
-        "suggestion" => {
+        "search_page" | "search_100k" => {
+            vec![repeat(name, port, words().map(|word| get(&format!("/search?q={word}"), "")).collect())]
+        }
+        "suggestion" | "suggestion_100k" => {
             vec![repeat(name, port, words().map(|word| ask(&format!("{}{word}", address::SUGGEST))).collect())]
         }
         "cart_add" => vec![cart_add(port, addresses)],

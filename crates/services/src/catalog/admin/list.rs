@@ -120,7 +120,7 @@ fn below(shop: &Shop, category: CategoryId) -> HashSet<i64> {
 }
 
 /// What is shown of these products, in their order. One that was deleted a moment ago is left out.
-async fn rows(shop: &Shop, products: &[ProductId]) -> Result<Vec<ProductRow>, CatalogError> {
+pub(super) async fn rows(shop: &Shop, products: &[ProductId]) -> Result<Vec<ProductRow>, CatalogError> {
     if products.is_empty() {
         return Ok(Vec::new());
     }

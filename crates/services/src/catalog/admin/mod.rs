@@ -5,6 +5,7 @@
 
 mod create;
 mod error;
+mod find;
 mod form;
 pub mod goods;
 mod list;
@@ -18,6 +19,7 @@ mod validate;
 
 pub use create::create;
 pub use error::SaveError;
+pub use find::find;
 pub(in crate::catalog) use form::category_paths;
 pub use form::{form, sheet};
 pub use list::{PAGE_SIZE, ProductListQuery, all, filter_choices, list};

@@ -18,6 +18,7 @@ use crate::{
         html, job,
     },
     db::{Database, DatabaseError, Transaction, audit},
+    redirect,
 };
 
 /// Saves the form and gives back what stands there now. Nothing is changed unless everything is.
@@ -126,7 +127,7 @@ impl Save {
         let old_slug: String = row.ok_or(SaveError::NotFound)?.try_get(1)?;
         self.update_product(transaction).await?;
         if old_slug != form.slug.as_str() {
-            self.move_address(transaction, &old_slug).await?;
+            redirect::write::product_moved(transaction, form.id, &old_slug, form.slug.as_str()).await?;
         }
         self.update_categories(transaction).await?;
         self.update_variants(transaction).await?;
@@ -172,21 +173,6 @@ impl Save {
         let updated = updated.map_err(|error| taken(error, "product_slug_unique", "slug"))?;
         // Somebody was faster: the caller reads what stands there now.
         if updated.rows_affected() == 0 { Err(SaveError::Conflict(Box::new(form.clone()))) } else { Ok(()) }
-    }
-
-    /// The old address goes on leading here; the new one must not be the old one of another product.
-    async fn move_address(&self, transaction: &mut Transaction, old_slug: &str) -> Result<(), SaveError> {
-        let (id, new_slug) = (self.form.id.0, self.form.slug.as_str().to_owned());
-        let owner =
-            sqlx::query(sql::OLD_SLUG_OWNER).bind(new_slug.clone()).fetch_optional(transaction.connection()).await?;
-        if let Some(owner) = owner
-            && owner.try_get::<i64, _>(0)? != id
-        {
-            return Err(SaveError::field("slug", "This address was another product's and still leads there."));
-        }
-        sqlx::query(sql::FORGET_SLUG).bind(new_slug).bind(id).execute(transaction.connection()).await?;
-        sqlx::query(sql::REMEMBER_SLUG).bind(old_slug.to_owned()).bind(id).execute(transaction.connection()).await?;
-        Ok(())
     }
 
     async fn update_categories(&self, transaction: &mut Transaction) -> Result<(), SaveError> {

@@ -23,6 +23,9 @@ pub const LIST: &str = concat!(
         p.completeness, p.updated_at, p.kind
    FROM product p WHERE p.id IN"
 );
+/// The products of which a variant has exactly this SKU or barcode.
+pub const BY_CODE: &str = "SELECT DISTINCT v.product_id FROM variant v WHERE v.sku = $1
+     OR (v.barcode = $1 AND v.barcode <> '') ORDER BY v.product_id LIMIT 20";
 
 /// What the register knows of a product.
 pub const REGISTER_PRODUCTS: &str =
@@ -103,13 +106,6 @@ pub const UPDATE_VARIANT: &str =
 pub const SET_PUBLISHED: &str =
     "UPDATE product SET version = version + 1, published = $2, publish_at = NULL, updated_at = $3
   WHERE id = $1 AND published <> $2";
-/// Whose old address this is.
-pub const OLD_SLUG_OWNER: &str = "SELECT product_id FROM product_slug WHERE slug = $1";
-/// Remembers an old address.
-pub const REMEMBER_SLUG: &str =
-    "INSERT INTO product_slug (slug, product_id) VALUES ($1, $2) ON CONFLICT (slug) DO NOTHING";
-/// An old address is the present one again.
-pub const FORGET_SLUG: &str = "DELETE FROM product_slug WHERE slug = $1 AND product_id = $2";
 /// Whether an address is or was in use.
 pub const SLUG_TAKEN: &str =
     "SELECT slug FROM product WHERE slug = $1 UNION SELECT slug FROM product_slug WHERE slug = $1";
@@ -160,6 +156,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("catalog.admin.REGISTER_VARIANTS", REGISTER_VARIANTS),
     ("catalog.admin.REGISTER_CATEGORIES", REGISTER_CATEGORIES),
     ("catalog.admin.CHANGED_SINCE", CHANGED_SINCE),
+    ("catalog.admin.BY_CODE", BY_CODE),
     ("catalog.admin.PRODUCT", PRODUCT),
     ("catalog.admin.VARIANTS", VARIANTS),
     ("catalog.admin.PRODUCT_CATEGORIES", PRODUCT_CATEGORIES),
@@ -175,9 +172,6 @@ pub const ALL: &[(&str, &str)] = &[
     ("catalog.admin.UPDATE", UPDATE),
     ("catalog.admin.UPDATE_VARIANT", UPDATE_VARIANT),
     ("catalog.admin.SET_PUBLISHED", SET_PUBLISHED),
-    ("catalog.admin.OLD_SLUG_OWNER", OLD_SLUG_OWNER),
-    ("catalog.admin.REMEMBER_SLUG", REMEMBER_SLUG),
-    ("catalog.admin.FORGET_SLUG", FORGET_SLUG),
     ("catalog.admin.SLUG_TAKEN", SLUG_TAKEN),
     ("catalog.admin.ADD", ADD),
     ("catalog.admin.ADD_VARIANT", ADD_VARIANT),

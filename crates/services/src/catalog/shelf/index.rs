@@ -125,6 +125,12 @@ impl Index {
         self.members.get(&category)
     }
 
+    /// Whether a product is in a category or below it.
+    pub fn is_in(&self, product: ProductId, category: CategoryId) -> bool {
+        let members = self.members(category);
+        self.position(product).zip(members).is_some_and(|(position, members)| members.contains(position))
+    }
+
     /// The first tiles of a set in an order.
     pub(super) fn first(&self, set: &Bits, sort: Sort, most: usize) -> Vec<ProductTile> {
         let positions = self.orders.positions(sort, self.len()).filter(|position| set.contains(*position));

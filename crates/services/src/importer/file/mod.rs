@@ -7,6 +7,7 @@
 mod dump;
 mod encoding;
 mod header;
+mod json;
 mod quotes;
 mod spool;
 mod table;
@@ -42,6 +43,9 @@ pub(crate) fn open(path: &Path, wants: fn(&str) -> bool) -> Result<Opened, FileE
     if head.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
         return Err(FileError::OldWorkbook);
     }
+    if json::begins(&head) {
+        return json::read(path).map(|table| Opened::Table(Box::new(table)));
+    }
     if dump::begins(&head) {
         return dump::read(path, wants).map(Opened::Dump);
     }
@@ -67,8 +71,11 @@ pub enum FileError {
         most: u64,
     },
     /// Bytes that are no text.
-    #[error("this is no text file; a CSV or XLSX file or a dump of a MySQL database is expected")]
+    #[error("this is no text file; a CSV, XLSX or JSON file or a dump of a MySQL database is expected")]
     NotText,
+    /// JSON that is no list of rows.
+    #[error("this JSON is no list of objects with texts and numbers: {0}")]
+    NoRows(String),
     /// A quote without its end.
     #[error("the quote that opens in line {line} is never closed")]
     UnclosedQuote {

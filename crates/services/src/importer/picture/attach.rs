@@ -26,6 +26,8 @@ struct Plan {
     title: String,
     /// Those that were found, in order, each with its words.
     pictures: Vec<(ImageId, String)>,
+    /// Whether the file says all pictures, the manager's own too.
+    is_whole: bool,
     /// Choice of a variant as it is stored, and the place of its picture.
     shown_by: Vec<(String, i64)>,
 }
@@ -81,6 +83,7 @@ fn plan(platform: &'static str, product: &ImportedProduct, written: &Written, fo
         digest: digest.text(),
         product: written.id,
         title: product.title.clone(),
+        is_whole: product.own.is_some() && found.iter().all(Option::is_some),
         shown_by: shown_by.collect(),
         pictures,
     }
@@ -90,6 +93,8 @@ async fn put(transaction: &mut Transaction, plan: &Plan) -> Result<(), DatabaseE
     let own = sqlx::query(sql::OWN_PICTURES).bind(plan.product.0).fetch_all(transaction.connection()).await?;
     let own = own.iter().map(|row| Ok((ImageId(row.try_get(0)?), row.try_get::<String, _>(1)?)));
     let own: Vec<(ImageId, String)> = own.collect::<Result<_, sqlx::Error>>()?;
+    let is_missing = |image: &ImageId| !plan.is_whole && plan.pictures.iter().all(|(known, _)| known != image);
+    let own: Vec<(ImageId, String)> = own.into_iter().filter(|(image, _)| is_missing(image)).collect();
     sqlx::query(catalog_sql::CLEAR_PICTURES).bind(plan.product.0).execute(transaction.connection()).await?;
     for (position, (image, words)) in (0_i64..).zip(plan.pictures.iter().chain(&own)) {
         sqlx::query(catalog_sql::ADD_PICTURE)

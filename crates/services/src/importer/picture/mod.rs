@@ -171,6 +171,9 @@ impl<'a> Porter<'a> {
 
     /// The picture of a source in the media library, or why there is none.
     async fn one(&self, source: &str, title: &str) -> Result<ImageId, String> {
+        if let Some(own) = self.own(source).await? {
+            return Ok(own);
+        }
         if let Some(given) = self.given(source).await {
             let kept = media::write::keep(self.shop, given?, title, source).await;
             return kept.map(|picture| picture.id).map_err(|error| error.to_string());
@@ -193,6 +196,15 @@ impl<'a> Porter<'a> {
         let bytes = self.fetch(web, address).await?;
         let kept = media::write::keep(self.shop, bytes, title, address).await;
         kept.map(|picture| picture.id).map_err(|error| error.to_string())
+    }
+
+    /// The picture of the media library that an address of this shop shows.
+    async fn own(&self, source: &str) -> Result<Option<ImageId>, String> {
+        let key = source.strip_prefix(&self.shop.settings.base_url).and_then(|path| path.strip_prefix("/media/"));
+        let Some((hash, _)) = key.and_then(|key| key.split_once('-')) else { return Ok(None) };
+        let found = sqlx::query(media::sql::BY_HASH).bind(hash.to_owned()).fetch_optional(self.shop.database.reader());
+        let row = found.await.and_then(|row| row.map(|row| row.try_get(0).map(ImageId)).transpose());
+        row.map_err(|error| error.to_string())
     }
 
     async fn known(&self, source: &str) -> Result<Option<ImageId>, String> {

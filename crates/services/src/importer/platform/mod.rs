@@ -8,6 +8,7 @@ mod column;
 mod magento;
 mod opencart;
 mod options;
+mod own;
 mod past;
 mod person;
 mod records;
@@ -20,6 +21,7 @@ mod table;
 mod woocommerce;
 mod zencart;
 
+pub(super) use own::Columns as OwnColumns;
 pub(super) use store::Store;
 pub use table::Mapping;
 
@@ -91,7 +93,9 @@ impl Platform {
 
     /// The platform whose columns these are.
     pub(super) fn recognise(header: &Arc<Header>, mapping: &Mapping) -> Option<Self> {
-        if let Some(records) = Records::recognise(header) {
+        if own::Columns::fit(header) {
+            Some(Self::Table)
+        } else if let Some(records) = Records::recognise(header) {
             Some(records.platform())
         } else if shopify::Columns::fit(header) {
             Some(Self::Shopify)
@@ -142,6 +146,7 @@ pub(super) enum Reader {
     Magento(Box<magento::Columns>),
     ZenCart(zencart::Columns),
     Table(table::Columns),
+    Own(own::Columns),
     Records(Records),
 }
 
@@ -157,6 +162,7 @@ impl Reader {
             Platform::Magento => magento::Columns::new(header).map(Box::new).map(Self::Magento),
             Platform::OpenCart => Err(ImportError::NoTable { platform }),
             Platform::ZenCart => zencart::Columns::new(header).map(Self::ZenCart),
+            Platform::Table if own::Columns::fit(header) => Ok(Self::Own(own::Columns::new(header))),
             Platform::Table => table::Columns::new(header, mapping).map(Self::Table),
         }
     }
@@ -169,6 +175,7 @@ impl Reader {
             Self::Magento(columns) => columns.membership(row),
             Self::ZenCart(columns) => columns.membership(row),
             Self::Table(columns) => columns.membership(row),
+            Self::Own(columns) => columns.membership(row),
             Self::Records(records) => records.membership(row),
         }
     }
@@ -181,6 +188,7 @@ impl Reader {
             Self::Magento(columns) => magento::read(columns, rows, context, notes),
             Self::ZenCart(columns) => columns.read(rows, context, notes),
             Self::Table(columns) => table::read(columns, rows, context, notes),
+            Self::Own(columns) => columns.read(rows, context, notes),
             Self::Records(records) => return records.read(rows, context, notes),
         };
         product.map(|product| Imported::Product(Box::new(product)))

@@ -13,7 +13,7 @@ use super::{ImportRequest, Progress};
 use crate::{
     Shop,
     importer::{
-        ImportError, Imported, Platform, Source, SourceRequest,
+        ImportError, Imported, Platform, Source, SourceRequest, own,
         picture::{Media, Porter},
         product::ImportedProduct,
         settle::{SeenCategories, SeenInFile},
@@ -100,6 +100,7 @@ impl<'a> FileImport<'a> {
                 Imported::Customer(_) | Imported::Order(_) => {}
             }
         }
+        own::complete(self.shop, &mut things, self.shop.clock.now().date()).await?;
         self.write(things, changed).await?;
         Ok(true)
     }

@@ -24,6 +24,13 @@ pub const UPDATE_PRODUCT: &str =
     "UPDATE product SET version = version + 1, title = $2, fact = $3, description_html = $4,
         brand = $5, tags = $6, published = $7, options = $8, updated_at = $9 WHERE id = $1";
 
+/// A product's slug.
+pub const SLUG: &str = "SELECT slug FROM product WHERE id = $1";
+/// Gives a product another slug.
+pub const RENAME: &str = "UPDATE product SET slug = $2 WHERE id = $1";
+/// A product's options.
+pub const OPTIONS: &str = "SELECT options FROM product WHERE id = $1";
+
 /// A category by its name under its parent; 0 for no parent.
 pub const CATEGORY: &str =
     "SELECT id FROM category WHERE COALESCE(parent_id, 0) = $1 AND name = $2 ORDER BY id LIMIT 1";
@@ -41,6 +48,9 @@ pub const ADD_TO_CATEGORIES: &str = "INSERT INTO product_category (product_id, c
 /// Takes a product out of all categories.
 pub const CLEAR_CATEGORIES: &str = "DELETE FROM product_category WHERE product_id = $1";
 
+/// The attribute with a key, or else with a label.
+pub const ATTRIBUTE_OF_LABEL: &str = "SELECT key FROM attribute WHERE key = $1 OR label = $2
+  ORDER BY CASE WHEN key = $1 THEN 0 ELSE 1 END, key LIMIT 1";
 /// An attribute, unless it is known.
 pub const ADD_ATTRIBUTE: &str =
     "INSERT INTO attribute (key, label, kind, facet, position) VALUES ($1, $2, $3, $4, 1000)
@@ -107,12 +117,16 @@ pub const UNDO_PRODUCT: &str = "ROLLBACK TO SAVEPOINT imported_product";
 pub const ALL: &[(&str, &str)] = &[
     ("importer.REMEMBER_KEY", REMEMBER_KEY),
     ("importer.UPDATE_PRODUCT", UPDATE_PRODUCT),
+    ("importer.SLUG", SLUG),
+    ("importer.RENAME", RENAME),
+    ("importer.OPTIONS", OPTIONS),
     ("importer.CATEGORY", CATEGORY),
     ("importer.CATEGORY_SLUG", CATEGORY_SLUG),
     ("importer.ADD_CATEGORY", ADD_CATEGORY),
     ("importer.DESCRIBE_CATEGORY", DESCRIBE_CATEGORY),
     ("importer.SLUG_OF_CATEGORY", SLUG_OF_CATEGORY),
     ("importer.CLEAR_CATEGORIES", CLEAR_CATEGORIES),
+    ("importer.ATTRIBUTE_OF_LABEL", ATTRIBUTE_OF_LABEL),
     ("importer.ADD_ATTRIBUTE", ADD_ATTRIBUTE),
     ("importer.CLEAR_ATTRIBUTES", CLEAR_ATTRIBUTES),
     ("importer.VARIANTS", VARIANTS),

@@ -1,4 +1,4 @@
-//! Statements on what is imported beside products: customers, orders, redirects.
+//! Statements on what is imported beside products: customers and orders.
 
 /// What was imported under a key: `$1` platform, `$2` kind, `$3` key.
 pub const RECORD: &str =
@@ -51,13 +51,11 @@ pub const ADD_LINE: &str =
     "INSERT INTO past_order_line (id, past_order_id, position, variant_id, title, sku, quantity, unit_price)
   VALUES ($1, $2, $3, (SELECT v.id FROM variant v WHERE v.sku = $5 AND $5 <> ''), $4, $5, $6, $7)";
 
-/// Where one of these addresses leads to; the most telling first.
-pub const REDIRECT: &str = "SELECT target FROM redirect WHERE path IN ($1, $2, $3)
-  ORDER BY CASE WHEN path = $1 THEN 0 WHEN path = $2 THEN 1 ELSE 2 END LIMIT 1";
 /// Lets old addresses lead to paths; their rows follow, and then [`OR_LEAD_ELSEWHERE`].
 pub const ADD_REDIRECTS: &str = "INSERT INTO redirect (path, target, created_at) VALUES";
-/// An old address that led elsewhere leads here now.
-pub const OR_LEAD_ELSEWHERE: &str = " ON CONFLICT (path) DO UPDATE SET target = excluded.target";
+/// An old address that led elsewhere leads here now; what the manager said stays.
+pub const OR_LEAD_ELSEWHERE: &str = " ON CONFLICT (path) DO UPDATE SET target = excluded.target
+  WHERE redirect.origin = 'import'";
 /// Where old addresses lead to; their list follows.
 pub const REDIRECTS: &str = "SELECT path, target FROM redirect WHERE path IN";
 
@@ -72,5 +70,4 @@ pub const ALL: &[(&str, &str)] = &[
     ("importer.ADD_ORDER", ADD_ORDER),
     ("importer.CLEAR_LINES", CLEAR_LINES),
     ("importer.ADD_LINE", ADD_LINE),
-    ("importer.REDIRECT", REDIRECT),
 ];

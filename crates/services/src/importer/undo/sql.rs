@@ -60,10 +60,10 @@ pub const IS_KNOWN: &str = "SELECT (SELECT COUNT(*) FROM order_line l WHERE l.pr
 pub const HIDE: &str = "UPDATE product SET published = 0, version = version + 1, updated_at = $2 WHERE id = $1";
 /// Forgets the addresses that lead to it, save those that will lead elsewhere again.
 pub const DELETE_REDIRECTS: &str =
-    "DELETE FROM redirect WHERE target = '/products/' || (SELECT slug FROM product WHERE id = $1)
+    "DELETE FROM redirect WHERE origin = 'import' AND target = '/products/' || (SELECT slug FROM product WHERE id = $1)
     AND NOT EXISTS (SELECT 1 FROM import_trace t WHERE t.kind = 'redirect' AND t.name = redirect.path AND t.before <> '')";
 /// Forgets the addresses that lead to categories that are gone.
-pub const DELETE_DEAD_REDIRECTS: &str = "DELETE FROM redirect WHERE target LIKE '/categories/%'
+pub const DELETE_DEAD_REDIRECTS: &str = "DELETE FROM redirect WHERE origin = 'import' AND target LIKE '/categories/%'
     AND NOT EXISTS (SELECT 1 FROM category c WHERE redirect.target = '/categories/' || c.slug)";
 /// Takes its variants out of carts.
 pub const DELETE_CART_LINES: &str =

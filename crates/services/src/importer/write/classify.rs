@@ -110,7 +110,18 @@ async fn attribute(
     if RESERVED.contains(&key.as_str()) {
         key.push_str("-value");
     }
-    if desk.found.attributes.insert(key.clone()) {
+    if let Some(known) = desk.found.attributes.get(label) {
+        return Ok(known.clone());
+    }
+    // One of this name may have been made here, with a key of its own.
+    let known = sqlx::query(sql::ATTRIBUTE_OF_LABEL)
+        .bind(key.clone())
+        .bind(label.to_owned())
+        .fetch_optional(transaction.connection())
+        .await?;
+    if let Some(row) = known {
+        key = row.try_get(0)?;
+    } else {
         let added = sqlx::query(sql::ADD_ATTRIBUTE)
             .bind(key.clone())
             .bind(label.to_owned())
@@ -122,5 +133,6 @@ async fn attribute(
             desk.traces.push(Trace::new("attribute", &key, ""));
         }
     }
+    desk.found.attributes.insert(label.to_owned(), key.clone());
     Ok(key)
 }

@@ -37,10 +37,11 @@ use self::{
     bulk::Pending,
     memory::{Memory, Replaced},
 };
-use super::{Imported, notes::note, product::ImportedProduct, redirect, sql, undo::Before};
+use super::{Imported, notes::note, product::ImportedProduct, sql, undo::Before};
 use crate::{
     Shop, catalog,
     db::{Database, DatabaseError, Transaction, WriteError, with_list},
+    redirect,
 };
 
 /// The name in the ledger of stock.
@@ -111,7 +112,8 @@ pub(super) struct Desk<'a> {
 struct Found {
     location: Option<i64>,
     categories: HashMap<Vec<String>, i64>,
-    attributes: HashSet<String>,
+    /// Keys by labels.
+    attributes: HashMap<String, String>,
     /// Slugs and SKUs that were made and may not be written yet.
     slugs: HashSet<String>,
     skus: HashSet<String>,
@@ -222,7 +224,19 @@ async fn known(
         let digest: String = row.try_get(2)?;
         Ok((row.try_get(0)?, (ProductId(row.try_get(1)?), KnownDigest::parse(&digest))))
     });
-    Ok(known.collect::<Result<_, sqlx::Error>>()?)
+    let mut known: HashMap<_, _> = known.collect::<Result<_, sqlx::Error>>()?;
+    // What is here now counts for this shop's own, not what a file said before.
+    known.extend(batch.things.iter().filter_map(own));
+    Ok(known)
+}
+
+/// What is here of a product of this shop's own.
+fn own(thing: &Imported) -> Option<(String, (ProductId, KnownDigest))> {
+    let Imported::Product(product) = thing else { return None };
+    let own = product.own.as_ref()?;
+    let now = own.now.as_ref()?;
+    let digest = KnownDigest { content: now.content.clone(), stock: now.stock.clone(), missing_pictures: 0 };
+    Some((product.key.clone(), (own.id, digest)))
 }
 
 /// Writes all together; where that fails, one by one, so that what breaks a rule is undone alone.
@@ -321,7 +335,7 @@ impl Desk<'_> {
 
     /// Lets the old addresses lead to a path of this shop.
     fn redirect(&mut self, old_paths: &[String], target: &str) {
-        for path in redirect::leading(old_paths, target) {
+        for path in redirect::write::leading(old_paths, target) {
             self.pending.redirect(path, target, self.now.0);
             self.traces.push(Trace::new("redirect", path, target));
         }

@@ -105,6 +105,7 @@ pub(super) fn read(
         options,
         variants,
         pictures,
+        own: None,
     })
 }
 

@@ -46,6 +46,7 @@ pub(in crate::importer::platform) fn assemble(
         variants,
         pictures,
         old_paths: entry.old_paths.clone(),
+        own: None,
     })
 }
 

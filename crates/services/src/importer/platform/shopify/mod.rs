@@ -72,6 +72,7 @@ pub(super) fn read(
         options,
         variants,
         pictures,
+        own: None,
     })
 }
 

@@ -62,6 +62,7 @@ pub(super) fn read(
         variants,
         pictures,
         old_paths: Vec::new(),
+        own: None,
     })
 }
 

@@ -112,6 +112,7 @@ pub(super) fn read(
         options,
         variants,
         pictures,
+        own: None,
     })
 }
 

@@ -4,12 +4,12 @@
 const MOST_LETTERS: usize = 40;
 
 /// The words of a text as the index knows them.
-pub(super) fn words(text: &str) -> Vec<String> {
+pub fn words(text: &str) -> Vec<String> {
     surfaces(text).into_iter().map(|surface| singular(&surface)).collect()
 }
 
 /// The words of a text as they were written, without case and accents.
-pub(super) fn surfaces(text: &str) -> Vec<String> {
+pub fn surfaces(text: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
     let mut last_was_digit = false;
@@ -35,7 +35,7 @@ pub(super) fn surfaces(text: &str) -> Vec<String> {
 }
 
 /// Letters and digits of a text alone: how stock-keeping units are compared.
-pub(super) fn compact(text: &str) -> String {
+pub fn compact(text: &str) -> String {
     let mut compact = String::new();
     for character in text.chars().filter(|character| character.is_alphanumeric()).take(64) {
         fold(character, &mut compact);

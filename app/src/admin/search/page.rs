@@ -1,0 +1,147 @@
+//! The page of the search's desk.
+
+use domain::search::view::SearchDesk;
+use leptos::prelude::*;
+use leptos_router::{components::Form, hooks::use_query_map};
+
+use super::{
+    api::{AddSearchRule, AddSynonym, RemoveSearchRule, RemoveSynonym, read_desk},
+    preview::Preview,
+    report::Report,
+    rules::Rules,
+    style,
+    synonyms::Synonyms,
+};
+use crate::{
+    admin::{
+        clock::Dated,
+        layout::AdminState,
+        parts::{
+            icon::{Drawing, Icon},
+            refusal::{Complaint, Refusal},
+            site_tabs::SiteTabs,
+            style as part,
+        },
+    },
+    data::part_data,
+    error::AppError,
+};
+
+/// What can be done; whenever one is done, the desk is read again.
+#[derive(Clone, Copy)]
+pub(super) struct Actions {
+    pub add_rule: ServerAction<AddSearchRule>,
+    pub remove_rule: ServerAction<RemoveSearchRule>,
+    pub add_synonym: ServerAction<AddSynonym>,
+    pub remove_synonym: ServerAction<RemoveSynonym>,
+}
+
+impl Actions {
+    fn new() -> Self {
+        Self {
+            add_rule: ServerAction::new(),
+            remove_rule: ServerAction::new(),
+            add_synonym: ServerAction::new(),
+            remove_synonym: ServerAction::new(),
+        }
+    }
+
+    fn done(self) -> (usize, usize, usize, usize) {
+        (
+            self.add_rule.version().get(),
+            self.remove_rule.version().get(),
+            self.add_synonym.version().get(),
+            self.remove_synonym.version().get(),
+        )
+    }
+
+    fn refused(self) -> Option<String> {
+        let refused =
+            |answer: Option<Result<(), AppError>>| answer.and_then(Result::err).map(|error| error.to_string());
+        refused(self.add_rule.value().get())
+            .or_else(|| refused(self.remove_rule.value().get()))
+            .or_else(|| refused(self.add_synonym.value().get()))
+            .or_else(|| refused(self.remove_synonym.value().get()))
+    }
+}
+
+/// The desk.
+#[component]
+pub fn SearchDeskPage() -> impl IntoView {
+    let map = use_query_map();
+    let text =
+        Memo::new(move |_| map.with(|map| map.get("q")).unwrap_or_default().chars().take(200).collect::<String>());
+    let actions = Actions::new();
+    let data = part_data(move || (text.get(), actions.done()), |(text, _)| read_desk(text));
+    tell(actions);
+    view! {
+        <div class=part::titlerow>
+            <h1 class=part::title>"Search"</h1>
+        </div>
+        <SiteTabs />
+        <Try text />
+        <Complaint message=Signal::derive(move || actions.refused()) />
+        <Transition>
+            {move || Suspend::new(async move {
+                match data.await {
+                    Ok(Dated { now, value }) => view! { <Desk desk=value now actions /> }.into_any(),
+                    Err(error) => view! { <Refusal error /> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+/// Says what was done.
+fn tell(actions: Actions) {
+    let state = AdminState::of_frame();
+    let say = move |answer: Option<Result<(), AppError>>, words: &str| {
+        if answer == Some(Ok(())) {
+            state.say(words);
+        }
+    };
+    Effect::new(move || say(actions.add_rule.value().get(), "Search changed"));
+    Effect::new(move || say(actions.remove_rule.value().get(), "Rule removed"));
+    Effect::new(move || say(actions.add_synonym.value().get(), "Words added"));
+    Effect::new(move || say(actions.remove_synonym.value().get(), "Words removed"));
+}
+
+/// The field in which a search is tried out.
+#[component]
+fn Try(text: Memo<String>) -> impl IntoView {
+    view! {
+        <Form method="GET" action="/admin/search" attr:class=style::attempt attr:role="search">
+            <Drawing icon=Icon::Search />
+            <input
+                class=part::input
+                type="search"
+                name="q"
+                aria-label="Try a search as shoppers see it"
+                placeholder="Try a search as shoppers see it"
+                autocomplete="off"
+                maxlength="200"
+                value=text.get_untracked()
+                prop:value=move || text.get()
+            />
+            <button class=part::button>"Try"</button>
+        </Form>
+    }
+}
+
+#[component]
+fn Desk(desk: SearchDesk, now: domain::kernel::Timestamp, actions: Actions) -> impl IntoView {
+    let SearchDesk { preview, rules, synonyms, report, categories } = desk;
+    let text = preview.as_ref().map(|preview| preview.text.clone()).unwrap_or_default();
+    view! {
+        <div class=style::columns>
+            <div class=style::stack>
+                {preview.map(|preview| view! { <Preview preview rules=rules.clone() actions /> })}
+                <Report report now />
+            </div>
+            <div class=style::stack>
+                <Rules rules text categories actions />
+                <Synonyms synonyms actions />
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,50 @@
+//! Every statement of exports.
+
+/// Products by their ids, which follow.
+pub const PRODUCTS_BY_ID: &str =
+    "SELECT p.id, p.slug, p.title, p.fact, p.description_html, p.brand, p.tags, p.published,
+        p.options FROM product p WHERE p.id IN";
+/// Their variants; the products' ids follow.
+pub const VARIANTS: &str =
+    "SELECT v.product_id, v.position, v.id, v.sku, v.choice, v.price, v.compare_at, v.cost, v.currency,
+        v.tax_class, v.barcode, v.weight_grams, v.track_stock, v.image_position,
+        CAST(COALESCE((SELECT SUM(s.on_hand) FROM stock s WHERE s.variant_id = v.id), 0) AS BIGINT)
+   FROM variant v WHERE v.active = 1 AND v.product_id IN";
+/// Their categories; the products' ids follow.
+pub const CATEGORIES: &str = "SELECT product_id, position, category_id FROM product_category WHERE product_id IN";
+/// The values of their attributes; the products' ids follow.
+pub const ATTRIBUTES: &str =
+    "SELECT v.product_id, v.position, v.attribute_key, v.label FROM product_attribute v WHERE v.product_id IN";
+/// Their pictures; the products' ids follow.
+pub const PICTURES: &str = "SELECT t.product_id, t.position, i.hash, i.widths, t.alternative_text
+   FROM product_image t JOIN image i ON i.id = t.image_id WHERE t.product_id IN";
+/// How many options a product has at most.
+pub const MOST_OPTIONS: &str =
+    "SELECT CAST(COALESCE(MAX(LENGTH(options) - LENGTH(REPLACE(options, '\"name\":', ''))), 0) AS BIGINT) FROM product";
+/// All attributes in the order in which they are shown.
+pub const ATTRIBUTE_NAMES: &str = "SELECT key, label FROM attribute ORDER BY position, key";
+/// All categories.
+pub const CATEGORY_TREE: &str = "SELECT id, COALESCE(parent_id, 0), name FROM category";
+
+/// A part of all customers, by id, with what they ordered.
+pub const CUSTOMERS: &str = "SELECT c.id, c.email, c.full_name, c.created_at,
+        (SELECT COUNT(*) FROM orders o WHERE o.customer_id = c.id AND o.state <> 'cancelled'),
+        CAST(COALESCE((SELECT SUM(o.total) FROM orders o WHERE o.customer_id = c.id AND o.state <> 'cancelled'), 0) AS BIGINT)
+   FROM customer c WHERE c.id < $1 ORDER BY c.id DESC LIMIT $2";
+/// A part of all orders, newest first.
+pub const ORDERS: &str =
+    "SELECT id, number, placed_at, state, email, full_name, street, extra, postcode, town, country,
+        shipping_name, currency, goods, discount, shipping, tax, total
+   FROM orders WHERE id < $1 ORDER BY id DESC LIMIT $2";
+/// The lines of orders; the orders' ids follow.
+pub const ORDER_LINES: &str =
+    "SELECT order_id, position, sku, title, variant_title, quantity, unit_price FROM order_line WHERE order_id IN";
+
+/// Every statement that can be prepared.
+pub const ALL: &[(&str, &str)] = &[
+    ("exporter.MOST_OPTIONS", MOST_OPTIONS),
+    ("exporter.ATTRIBUTE_NAMES", ATTRIBUTE_NAMES),
+    ("exporter.CATEGORY_TREE", CATEGORY_TREE),
+    ("exporter.CUSTOMERS", CUSTOMERS),
+    ("exporter.ORDERS", ORDERS),
+];

@@ -1,0 +1,274 @@
+//! A file of products that this shop exported: its columns have one meaning, and its rows name their product. What was edited
+//! in it is taken over; columns that were taken out change nothing.
+
+use std::sync::Arc;
+
+use domain::kernel::{Money, ProductId};
+
+use super::{MOST_VARIANTS, ReadContext, column::Column, options};
+use crate::{
+    exporter::{column as name, unguarded},
+    importer::{
+        file::{Header, Row},
+        group::Membership,
+        notes::Notes,
+        product::{ImportedAttribute, ImportedOption, ImportedPicture, ImportedProduct, ImportedVariant, Own},
+        value,
+    },
+};
+
+/// Nobody has more options.
+const MOST_OPTIONS: usize = 10;
+
+/// Where everything is in this file.
+#[derive(Clone, Debug)]
+pub(in crate::importer) struct Columns {
+    header: Arc<Header>,
+    options: Vec<(Column, Column)>,
+    /// Labels, and the columns of their values.
+    attributes: Vec<(String, Column)>,
+    lacks: Vec<&'static str>,
+}
+
+impl Columns {
+    /// Whether a file with this header was exported here.
+    pub fn fit(header: &Header) -> bool {
+        header.has(&name::ID.to_lowercase())
+    }
+
+    /// The columns of this header.
+    pub fn new(header: &Arc<Header>) -> Self {
+        let at = |name: &str| Column::find(header, &[&name.to_lowercase()]);
+        let options =
+            (1..=MOST_OPTIONS).map(|number| (at(&name::option_name(number)), at(&name::option_value(number))));
+        let attributes = header.columns().filter_map(|(index, written, _)| {
+            Some((value::clean_line(written.strip_prefix(name::ATTRIBUTE)?), Column::at(header, index)))
+        });
+        let columns = [
+            name::HANDLE,
+            name::TITLE,
+            name::FACT,
+            name::DESCRIPTION,
+            name::BRAND,
+            name::TAGS,
+            name::CATEGORIES,
+            name::PUBLISHED,
+            name::SKU,
+            name::BARCODE,
+            name::PRICE,
+            name::COMPARE_AT,
+            name::COST,
+            name::QUANTITY,
+            name::WEIGHT,
+            name::TAX_CLASS,
+            name::IMAGES,
+            name::IMAGE_TEXTS,
+            name::VARIANT_IMAGE,
+        ];
+        Self {
+            options: options.filter(|(_, value)| value.exists()).collect(),
+            attributes: attributes.collect(),
+            lacks: columns.into_iter().filter(|name| !at(name).exists()).collect(),
+            header: Arc::clone(header),
+        }
+    }
+
+    fn column(&self, name: &str) -> Column {
+        Column::find(&self.header, &[&name.to_lowercase()])
+    }
+
+    fn cell<'r>(&self, name: &str, row: &'r Row) -> &'r str {
+        unguarded(row.cell(self.header.find(&[&name.to_lowercase()])))
+    }
+
+    fn line(&self, name: &str, row: &Row) -> String {
+        value::clean_line(self.cell(name, row))
+    }
+
+    /// Rows of one product say its id; new ones have a handle or a name in common.
+    pub fn membership(&self, row: &Row) -> Membership {
+        let named = [name::ID, name::HANDLE, name::TITLE].into_iter().map(|name| (name, self.line(name, row)));
+        match named.into_iter().find(|(_, text)| !text.is_empty()) {
+            Some((name, text)) => Membership::Together(format!("{name}:{}", text.to_lowercase())),
+            None => Membership::None("the row names no product"),
+        }
+    }
+
+    /// The product of these rows.
+    pub fn read(&self, rows: &[Row], context: ReadContext, notes: &mut Notes) -> Option<ImportedProduct> {
+        let first = rows.first()?;
+        let id = self.line(name::ID, first);
+        let own = id.parse().ok().map(|id| Own::new(ProductId(id), self.lacks.clone(), self.labels()));
+        let title = self.line(name::TITLE, first);
+        if title.is_empty() && (own.is_none() || !self.lacks.contains(&name::TITLE)) {
+            notes.fail(first.line(), name::TITLE, "", "the product has no name");
+            return None;
+        }
+        let handle = self.line(name::HANDLE, first);
+        let key = if own.is_some() {
+            format!("id:{id}")
+        } else {
+            format!("handle:{}", if handle.is_empty() { &title } else { &handle }.to_lowercase())
+        };
+        let pictures = self.pictures(first);
+        let (options, variants) = self.variants(rows, &pictures, own.is_some(), context, notes);
+        if variants.is_empty() && own.is_none() {
+            notes.fail(first.line(), name::PRICE, "", "the product has no row with a price");
+            return None;
+        }
+        let description =
+            format!("{}{}", self.cell(name::DESCRIPTION, first), self.cell(name::DESCRIPTION_REST, first));
+        Some(ImportedProduct {
+            key,
+            line: first.line(),
+            handle: if handle.is_empty() { title.clone() } else { handle },
+            fact: self.line(name::FACT, first),
+            description_html: value::clean_html(&description),
+            brand: self.line(name::BRAND, first),
+            tags: value::split_list(self.cell(name::TAGS, first), ','),
+            published: value::flag(self.cell(name::PUBLISHED, first)).unwrap_or(false),
+            categories: categories(self.cell(name::CATEGORIES, first)),
+            attributes: self.attributes(first, &options),
+            title,
+            options,
+            variants,
+            pictures,
+            old_paths: Vec::new(),
+            own,
+        })
+    }
+
+    fn labels(&self) -> Vec<String> {
+        self.attributes.iter().map(|(label, _)| label.clone()).collect()
+    }
+
+    fn attributes(&self, row: &Row, options: &[ImportedOption]) -> Vec<ImportedAttribute> {
+        let read = self.attributes.iter().map(|(label, column)| ImportedAttribute {
+            label: label.clone(),
+            values: parts(column.raw(row)),
+            facet: false,
+        });
+        let is_option = |label: &str| options.iter().any(|option| option.name.eq_ignore_ascii_case(label));
+        read.filter(|attribute| !attribute.values.is_empty() && !is_option(&attribute.label)).collect()
+    }
+
+    fn pictures(&self, row: &Row) -> Vec<ImportedPicture> {
+        let words = name::split(self.cell(name::IMAGE_TEXTS, row), ';');
+        let addresses = self.cell(name::IMAGES, row).split_whitespace().map(value::clean_line);
+        let mut pictures: Vec<ImportedPicture> = Vec::new();
+        for (place, source) in addresses.enumerate() {
+            if pictures.iter().all(|known| known.source != source) {
+                let words = words.get(place).map(|words| value::clean_line(&name::unescaped(words)));
+                let alternative_text = words.unwrap_or_default();
+                pictures.push(ImportedPicture { line: row.line(), source, alternative_text });
+            }
+        }
+        pictures
+    }
+
+    fn variants(
+        &self,
+        rows: &[Row],
+        pictures: &[ImportedPicture],
+        is_own: bool,
+        context: ReadContext,
+        notes: &mut Notes,
+    ) -> (Vec<ImportedOption>, Vec<ImportedVariant>) {
+        let used: Vec<&(Column, Column)> =
+            self.options.iter().filter(|(_, value)| rows.iter().any(|row| !value.raw(row).is_empty())).collect();
+        let named = |(name, _): &&(Column, Column)| {
+            let written = rows.iter().map(|row| value::clean_line(name.raw(row))).find(|name| !name.is_empty());
+            ImportedOption { name: written.unwrap_or_else(|| "Option".to_owned()), values: Vec::new() }
+        };
+        let mut found: Vec<ImportedOption> = used.iter().map(named).collect();
+        let mut variants: Vec<ImportedVariant> = Vec::new();
+        for row in rows {
+            let is_blank = self.cell(name::SKU, row).is_empty() && self.cell(name::PRICE, row).is_empty();
+            if is_blank && (rows.len() > 1 || is_own) {
+                continue;
+            }
+            if variants.len() >= MOST_VARIANTS {
+                let reason = format!("a product has at most {MOST_VARIANTS} variants");
+                notes.fail(row.line(), name::ID, self.cell(name::ID, row), reason);
+                continue;
+            }
+            let values = used.iter().map(|(_, value)| value::clean_line(value.raw(row)));
+            let values = values.map(|value| if value.is_empty() { "None".to_owned() } else { value });
+            let choice: Vec<usize> =
+                found.iter_mut().zip(values).map(|(option, value)| options::index_of(option, value)).collect();
+            variants.extend(self.variant(row, choice, pictures, context, notes));
+        }
+        options::drop_unused(&mut found, &mut variants);
+        (found, variants)
+    }
+
+    fn variant(
+        &self,
+        row: &Row,
+        choice: Vec<usize>,
+        pictures: &[ImportedPicture],
+        context: ReadContext,
+        notes: &mut Notes,
+    ) -> Option<ImportedVariant> {
+        let price = match self.column(name::PRICE).amount(row, context.currency, notes).ok()? {
+            Some(price) => price,
+            // A file without prices leaves them as they are.
+            None if self.lacks.contains(&name::PRICE) => Money::new(0, context.currency),
+            None => {
+                notes.fail(row.line(), name::PRICE, "", "the row has no price");
+                return None;
+            }
+        };
+        let shown = self.line(name::VARIANT_IMAGE, row);
+        let on_hand = self.column(name::QUANTITY).number(row, notes);
+        let tax_class = match self.line(name::TAX_CLASS, row).to_lowercase().as_str() {
+            "reduced" => "reduced",
+            "zero" => "zero",
+            _ => "standard",
+        };
+        let compare_at = self.column(name::COMPARE_AT).optional_amount(row, context.currency, notes);
+        Some(ImportedVariant {
+            line: row.line(),
+            sku: self.column(name::SKU).sku(row, notes),
+            choice,
+            price,
+            compare_at,
+            cost: self.column(name::COST).optional_amount(row, context.currency, notes),
+            barcode: self.line(name::BARCODE, row),
+            weight_grams: self.column(name::WEIGHT).grams(row, "g", notes).unwrap_or(0),
+            tax_class,
+            picture: pictures.iter().position(|picture| !shown.is_empty() && picture.source == shown),
+            track_stock: on_hand.is_some(),
+            on_hand: on_hand.map(|number| number.clamp(0, 1_000_000_000)),
+        })
+    }
+}
+
+/// Values with semicolons between.
+fn parts(cell: &str) -> Vec<String> {
+    let parts = name::split(cell, ';').into_iter().map(|part| value::clean_line(&name::unescaped(&part)));
+    parts.filter(|part| !part.is_empty()).collect()
+}
+
+/// "Kitchen > Mugs; Sale".
+fn categories(cell: &str) -> Vec<Vec<String>> {
+    let paths = name::split(cell, ';').into_iter().map(|path| {
+        let steps = name::split(&path, '>').into_iter().map(|step| value::clean_line(&name::unescaped(&step)));
+        steps.filter(|step| !step.is_empty()).collect::<Vec<_>>()
+    });
+    paths.filter(|path| !path.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_between_values_may_belong_to_them() {
+        assert_eq!(
+            categories("A \\> B > C; Sale\\; now"),
+            [vec!["A > B".to_owned(), "C".to_owned()], vec!["Sale; now".to_owned()]]
+        );
+        assert_eq!(parts("Oak; Ash\\; white;"), ["Oak", "Ash; white"]);
+    }
+}
