@@ -126,10 +126,16 @@ impl Desk {
 
     /// A key was pressed while nothing is typed into.
     pub fn press(self, event: &web_sys::KeyboardEvent) {
+        let (command, shift) = (event.ctrl_key() || event.meta_key(), event.shift_key());
         if self.draft.with_untracked(Option::is_some) {
+            // Somebody types faster than the field gets the keys.
+            let key = event.key();
+            if key.chars().count() == 1 && !command {
+                event.prevent_default();
+                self.draft.update(|draft| draft.get_or_insert_default().push_str(&key));
+            }
             return;
         }
-        let (command, shift) = (event.ctrl_key() || event.meta_key(), event.shift_key());
         let end = self.model.with_untracked(Model::end);
         let (to_row, to_column) = (end.0.cast_signed(), end.1.cast_signed());
         let far = |near: isize, far: isize| if command { far } else { near };

@@ -234,7 +234,7 @@ fn Editor(desk: Desk, label: &'static str) -> impl IntoView {
             node_ref=field
             aria-label=label
             autocomplete="off"
-            value=desk.draft.get_untracked().unwrap_or_default()
+            prop:value=move || desk.draft.get().unwrap_or_default()
             on:input:target=move |event| desk.draft.set(Some(event.target().value()))
             on:keydown=press
             on:mousedown=move |event| event.stop_propagation()
