@@ -13,8 +13,8 @@ use crate::admin::Admin;
 use crate::{
     state::ShopState,
     storefront::{
-        CartPage, CategoryPage, CheckoutPage, HomePage, NewPage, NotFoundPage, OrderPage, ProductPage, SalePage,
-        SearchPage, StorefrontFrame,
+        CartPage, CategoryPage, CheckoutPage, CollectionPage, HomePage, NewPage, NotFoundPage, OrderPage, ProductPage,
+        SalePage, SearchPage, StorefrontFrame,
     },
 };
 
@@ -33,6 +33,7 @@ pub fn Storefront() -> impl IntoView {
                 <ParentRoute path=path!("") view=StorefrontFrame ssr=SsrMode::Async>
                     <Route path=path!("") view=HomePage ssr=SsrMode::Async />
                     <Route path=path!("categories/:slug") view=CategoryPage ssr=SsrMode::Async />
+                    <Route path=path!("collections/:slug") view=CollectionPage ssr=SsrMode::Async />
                     <Route path=path!("new") view=NewPage ssr=SsrMode::Async />
                     <Route path=path!("sale") view=SalePage ssr=SsrMode::Async />
                     <Route path=path!("products/:slug") view=ProductPage ssr=SsrMode::Async />

@@ -9,7 +9,13 @@ use domain::{
 use services::{
     Shop,
     account::{self, AccountError, Actor},
-    catalog::{CatalogError, admin::SaveError, bulk::BulkError, texts::TextsError, video::AddVideoError},
+    catalog::{
+        CatalogError,
+        admin::{ModelError, SaveError},
+        bulk::BulkError,
+        texts::TextsError,
+        video::AddVideoError,
+    },
     importer::task::TaskError,
     media::MediaError,
     order::OrderError,
@@ -18,7 +24,7 @@ use services::{
     search::SearchRuleError,
 };
 
-use super::product::api::SaveOutcome;
+use super::{parts::form::Outcome, product::api::SaveOutcome};
 use crate::{context, error::AppError};
 
 /// The shop and the person who asks, if they have the right.
@@ -174,6 +180,34 @@ pub fn save(error: SaveError) -> AppError {
             AppError::Invalid(fields.into_iter().map(|(_, words)| words).collect::<Vec<_>>().join(" "))
         }
         SaveError::Failed(error) => catalog(error),
+    }
+}
+
+/// What a refused change of the product model says on the wire, where no form is at hand.
+#[must_use]
+pub fn model(error: ModelError) -> AppError {
+    match error {
+        ModelError::Conflict => AppError::Conflict,
+        ModelError::NotFound => AppError::NotFound,
+        ModelError::InUse(words) => AppError::Invalid(words),
+        ModelError::Fields(fields) => {
+            AppError::Invalid(fields.into_iter().map(|(_, words)| words).collect::<Vec<_>>().join(" "))
+        }
+        ModelError::Failed(error) => catalog(error),
+    }
+}
+
+/// What became of a form of the product model: an answer for our own code, an error for a form that a browser sent by itself.
+///
+/// # Errors
+/// A save that failed, or, for a plain form, one that was refused.
+pub fn outcome(saved: Result<(), ModelError>) -> Result<Outcome, AppError> {
+    match saved {
+        Ok(()) => Ok(Outcome::Saved),
+        Err(error) if context::is_plain_form() => Err(model(error)),
+        Err(ModelError::Conflict) => Ok(Outcome::Conflict),
+        Err(ModelError::Fields(fields)) => Ok(Outcome::Refused(fields)),
+        Err(error) => Err(model(error)),
     }
 }
 

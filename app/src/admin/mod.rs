@@ -4,8 +4,10 @@
 //! for its right first; hiding a control or leading elsewhere is never the guard; every change also works as a plain form.
 
 pub mod access;
+pub mod brands;
 pub mod bulk;
 pub mod clock;
+pub mod collections;
 #[cfg(feature = "ssr")]
 pub mod guard;
 pub mod history;
@@ -13,11 +15,14 @@ pub mod home;
 pub mod imports;
 pub mod layout;
 pub mod media;
+pub mod options;
 pub mod order;
 pub mod orders;
 pub mod parts;
+pub mod picks;
 pub mod place;
 pub mod product;
+pub mod product_types;
 pub mod products;
 pub mod redirects;
 mod root;

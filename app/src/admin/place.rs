@@ -1,6 +1,6 @@
 //! Which page of the admin an address names.
 
-use domain::kernel::{ImageId, ImportRunId, OrderId, ProductChangeId, ProductId};
+use domain::kernel::{BrandId, CollectionId, ImageId, ImportRunId, OrderId, ProductChangeId, ProductId, ProductTypeId};
 
 /// A page of the admin.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +29,24 @@ pub enum Place {
     Changes,
     /// One of them.
     Change(ProductChangeId),
+    /// The options of a product.
+    Options(ProductId),
+    /// The collections.
+    Collections,
+    /// One collection.
+    Collection(CollectionId),
+    /// The product types.
+    ProductTypes,
+    /// One product type.
+    ProductType(ProductTypeId),
+    /// A new attribute of a product type.
+    NewAttribute(ProductTypeId),
+    /// An attribute of a product type, by its key.
+    Attribute(ProductTypeId, String),
+    /// The brands.
+    Brands,
+    /// One brand.
+    Brand(BrandId),
     /// The media library.
     Media,
     /// One image.
@@ -54,6 +72,9 @@ impl Place {
     #[must_use]
     pub fn at(path: &str) -> Self {
         let mut parts = path.split('/').filter(|part| !part.is_empty()).skip(1);
+        if let Some(place) = Self::of_model(&parts.clone().collect::<Vec<_>>()) {
+            return place;
+        }
         match (parts.next(), parts.next(), parts.next()) {
             (None, ..) => Self::Home,
             (Some("orders"), None, _) => Self::Orders,
@@ -79,6 +100,22 @@ impl Place {
         }
     }
 
+    /// A page of the product model.
+    fn of_model(parts: &[&str]) -> Option<Self> {
+        match parts {
+            ["product-types"] => Some(Self::ProductTypes),
+            ["product-types", id] => id.parse().ok().map(Self::ProductType),
+            ["product-types", id, "add"] => id.parse().ok().map(Self::NewAttribute),
+            ["product-types", id, "attributes", key] => Some(Self::Attribute(id.parse().ok()?, (*key).to_owned())),
+            ["products", id, "options"] => id.parse().ok().map(Self::Options),
+            ["collections"] => Some(Self::Collections),
+            ["collections", id] => id.parse().ok().map(Self::Collection),
+            ["brands"] => Some(Self::Brands),
+            ["brands", id] => id.parse().ok().map(Self::Brand),
+            _ => None,
+        }
+    }
+
     /// Whether the page is for people who are not signed in yet.
     #[must_use]
     pub fn is_before_sign_in(&self) -> bool {
@@ -91,10 +128,15 @@ impl Place {
         match self {
             Self::Home => Some(Area::Home),
             Self::Orders | Self::Order(_) => Some(Area::Orders),
-            Self::Grid | Self::Rule | Self::Changes | Self::Change(_) => Some(Area::Products),
+            Self::Grid | Self::Rule | Self::Changes | Self::Change(_) | Self::Options(_) => Some(Area::Products),
             Self::Products | Self::Product(_) | Self::History(_) | Self::Texts(_) | Self::Languages => {
                 Some(Area::Products)
             }
+            Self::Collections | Self::Collection(_) => Some(Area::Collections),
+            Self::ProductTypes | Self::ProductType(_) | Self::NewAttribute(_) | Self::Attribute(..) => {
+                Some(Area::ProductTypes)
+            }
+            Self::Brands | Self::Brand(_) => Some(Area::Brands),
             Self::Media | Self::Image(_) => Some(Area::Media),
             Self::Imports | Self::Import(_) => Some(Area::Imports),
             Self::Search | Self::Redirects => Some(Area::Site),
@@ -112,6 +154,12 @@ pub enum Area {
     Orders,
     /// Products.
     Products,
+    /// Collections, below products.
+    Collections,
+    /// Brands, below products.
+    Brands,
+    /// Product types, below products.
+    ProductTypes,
     /// Images.
     Media,
     /// Moving in.
@@ -122,7 +170,30 @@ pub enum Area {
 
 impl Area {
     /// Every part, in the order of the side bar.
-    pub const ALL: [Self; 6] = [Self::Home, Self::Orders, Self::Products, Self::Media, Self::Imports, Self::Site];
+    pub const ALL: [Self; 9] = [
+        Self::Home,
+        Self::Orders,
+        Self::Products,
+        Self::Collections,
+        Self::Brands,
+        Self::ProductTypes,
+        Self::Media,
+        Self::Imports,
+        Self::Site,
+    ];
+
+    /// Whether it belongs to the part before it: it stands below it in the side bar and has no place in a phone's bottom bar, where
+    /// the tabs on that part's pages lead to it.
+    #[must_use]
+    pub fn is_below(self) -> bool {
+        matches!(self, Self::Collections | Self::Brands | Self::ProductTypes)
+    }
+
+    /// Whether it stands for the pages of the other part in a phone's bottom bar.
+    #[must_use]
+    pub fn holds(self, other: Self) -> bool {
+        self == Self::Products && other.is_below()
+    }
 
     /// The words for it.
     #[must_use]
@@ -131,6 +202,9 @@ impl Area {
             Self::Home => "Home",
             Self::Orders => "Orders",
             Self::Products => "Products",
+            Self::Collections => "Collections",
+            Self::Brands => "Brands",
+            Self::ProductTypes => "Product types",
             Self::Media => "Media",
             Self::Imports => "Import",
             Self::Site => "Site",
@@ -144,6 +218,9 @@ impl Area {
             Self::Home => "/admin",
             Self::Orders => "/admin/orders",
             Self::Products => "/admin/products",
+            Self::Collections => "/admin/collections",
+            Self::Brands => "/admin/brands",
+            Self::ProductTypes => "/admin/product-types",
             Self::Media => "/admin/media",
             Self::Imports => "/admin/imports",
             Self::Site => "/admin/search",
@@ -157,6 +234,9 @@ impl Area {
             Self::Home => "H",
             Self::Orders => "O",
             Self::Products => "P",
+            Self::Collections => "C",
+            Self::Brands => "B",
+            Self::ProductTypes => "T",
             Self::Media => "M",
             Self::Imports => "I",
             Self::Site => "S",
@@ -177,6 +257,10 @@ mod tests {
         assert_eq!(Place::at("/admin/products/17/history"), Place::History(ProductId(17)));
         assert_eq!(Place::at("/admin/products/bulk"), Place::Grid);
         assert_eq!(Place::at("/admin/products/changes/17"), Place::Change(ProductChangeId(17)));
+        assert_eq!(Place::at("/admin/product-types/17"), Place::ProductType(ProductTypeId(17)));
+        let attribute = Place::Attribute(ProductTypeId(17), "made-in".to_owned());
+        assert_eq!(Place::at("/admin/product-types/17/attributes/made-in"), attribute);
+        assert_eq!(Place::at("/admin/brands/x"), Place::Unknown);
         assert_eq!(Place::at("/admin/media/17"), Place::Image(ImageId(17)));
         assert_eq!(Place::at("/admin/welcome/abc"), Place::Welcome("abc".to_owned()));
         for path in ["/admin/orders/x", "/admin/orders/1/2", "/admin/nothing", "/admin/welcome"] {

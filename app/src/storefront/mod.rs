@@ -31,7 +31,7 @@ mod structured;
 #[cfg(feature = "ssr")]
 pub use self::{
     cart::page::CartPage,
-    category::{CategoryPage, NewPage, SalePage},
+    category::{CategoryPage, CollectionPage, NewPage, SalePage},
     checkout::page::CheckoutPage,
     frame::page::StorefrontFrame,
     home::HomePage,

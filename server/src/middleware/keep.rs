@@ -113,7 +113,8 @@ fn key(method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<(String, Strin
     }
     let is_public = matches!(uri.path(), "/" | "/new" | "/sale" | SEARCH)
         || uri.path().starts_with("/products/")
-        || uri.path().starts_with("/categories/");
+        || uri.path().starts_with("/categories/")
+        || uri.path().starts_with("/collections/");
     if !is_public {
         return None;
     }

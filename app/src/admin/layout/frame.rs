@@ -99,10 +99,12 @@ fn Areas(data: Data<Result<FrameData, AppError>>, place: Memo<Place>) -> impl In
                     .into_iter()
                     .map(|area| {
                         let current = move || (place.get().area() == Some(area)).then_some("page");
+                        let holds = move || place.get().area().is_some_and(|here| area.holds(here));
                         view! {
-                            <li>
+                            <li class=(style::below, area.is_below())>
                                 <a
                                     class=style::link
+                                    class=(style::holds, holds)
                                     href=area.path()
                                     aria-current=current
                                     title=format!("{} (G {})", area.label(), area.key())
@@ -125,6 +127,9 @@ fn icon(area: Area) -> Icon {
         Area::Home => Icon::Home,
         Area::Orders => Icon::Orders,
         Area::Products => Icon::Products,
+        Area::Collections => Icon::Collection,
+        Area::Brands => Icon::Brand,
+        Area::ProductTypes => Icon::Type,
         Area::Media => Icon::Media,
         Area::Imports => Icon::Import,
         Area::Site => Icon::Site,

@@ -127,6 +127,8 @@ mod tests {
             tags: String::new(),
             categories: BTreeMap::new(),
             parcel: super::super::parcel_input::ParcelInput::default(),
+            type_id: String::new(),
+            attributes: BTreeMap::new(),
             variants: Vec::new(),
             alternative_texts: BTreeMap::new(),
         }

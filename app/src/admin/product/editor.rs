@@ -13,6 +13,7 @@ use leptos::{
 use super::{
     FORM, ProductInput,
     api::{SaveOutcome, SaveProduct},
+    attributes::Attributes,
     conflict::{self, Conflicts, Difference},
     details::Details,
     goods::Goods,
@@ -31,6 +32,7 @@ use super::{
 use crate::admin::{
     layout::AdminState,
     parts::{refusal::Complaint, style as part},
+    picks::{PickPlace, Picks},
 };
 
 /// The state of the form.
@@ -95,12 +97,35 @@ impl EditorState {
 
     /// Writes a text into a field.
     pub fn fill(self, path: &str, text: &str) {
+        if let Some(several) = path.strip_suffix(".chosen") {
+            self.tick(several, text);
+            return;
+        }
         let selector = format!("[name=\"{}\"]", field_name(path));
         let Ok(Some(field)) = document().query_selector(&selector) else { return };
         if let Some(area) = field.dyn_ref::<web_sys::HtmlTextAreaElement>() {
             area.set_value(text);
         } else if let Some(input) = field.dyn_ref::<web_sys::HtmlInputElement>() {
             if input.type_() == "checkbox" { input.set_checked(!text.is_empty()) } else { input.set_value(text) }
+        } else if let Some(select) = field.dyn_ref::<web_sys::HtmlSelectElement>() {
+            select.set_value(text);
+        }
+        self.compare();
+    }
+
+    /// Ticks the choices of an attribute whose words stand in the text with commas between, and no others.
+    fn tick(self, path: &str, text: &str) {
+        let beginning = format!("{}[v", field_name(&format!("{path}.chosen")));
+        let Some(form) = self.form.get_untracked() else { return };
+        for place in 0..u32::try_from(form.length()).unwrap_or(0) {
+            let field = form.get_with_index(place);
+            let Some(field) = field.and_then(|field| field.dyn_into::<web_sys::HtmlInputElement>().ok()) else {
+                continue;
+            };
+            let name = field.name();
+            if let Some(value) = name.strip_prefix(&beginning).and_then(|rest| rest.strip_suffix(']')) {
+                field.set_checked(text.split(',').any(|word| word == value));
+            }
         }
         self.compare();
     }
@@ -146,6 +171,7 @@ pub fn Editor(
     sheet: ProductSheet,
 ) -> impl IntoView {
     let state = AdminState::of_frame();
+    let (id, related) = (sheet.form.id, sheet.related);
     let editor = EditorState {
         saved: RwSignal::new(sheet.form),
         choices: StoredValue::new(sheet.choices),
@@ -213,9 +239,11 @@ pub fn Editor(
                 <Details editor />
                 <Pictures editor />
                 <Films editor />
+                <Attributes editor />
                 <Variants editor />
                 <Goods editor />
                 <Parcel editor />
+                <Picks place=PickPlace::Related(id) picks=related title="Goes with it" words="Without any, products of its category" />
             </div>
             <aside class=style::side>
                 <Publication editor />

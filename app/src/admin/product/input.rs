@@ -8,7 +8,12 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use super::{parcel_input::ParcelInput, publish_input, variant_input::VariantInput};
+use super::{
+    attribute_input::{self, AttributesInput},
+    parcel_input::ParcelInput,
+    publish_input,
+    variant_input::VariantInput,
+};
 
 /// The product as its fields hold it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +45,12 @@ pub struct ProductInput {
     /// What a carrier and the customs ask.
     #[serde(default)]
     pub parcel: ParcelInput,
+    /// The type's id, or nothing.
+    #[serde(default)]
+    pub type_id: String,
+    /// The attributes.
+    #[serde(default)]
+    pub attributes: AttributesInput,
     /// The variants.
     #[serde(default)]
     pub variants: Vec<VariantInput>,
@@ -82,6 +93,8 @@ impl ProductInput {
             tags: form.tags.clone(),
             categories: form.categories.iter().map(|id| (category_key(*id), true)).collect(),
             parcel: ParcelInput::of(&form.parcel),
+            type_id: form.type_id.map(|id| id.to_string()).unwrap_or_default(),
+            attributes: attribute_input::of(&form.attributes),
             variants: form.variants.iter().map(VariantInput::of).collect(),
             alternative_texts: form
                 .pictures
@@ -120,6 +133,14 @@ impl ProductInput {
         for (field, words) in self.parcel.write_over(&mut form.parcel) {
             wrong.push((format!("parcel.{field}"), words));
         }
+        wrong.extend(attribute_input::write_over(&self.attributes, &mut form.attributes));
+        match self.type_id.trim() {
+            "" => form.type_id = None,
+            text => match text.parse() {
+                Ok(id) => form.type_id = Some(id),
+                Err(_) => wrong.push(("type".to_owned(), "Choose a type from the list.".to_owned())),
+            },
+        }
         self.categories.retain(|_, chosen| *chosen);
         form.categories = chosen_categories(&self.categories, &form.categories);
         form.tags = self.tags;
@@ -150,6 +171,8 @@ impl ProductInput {
             text("tags", "Tags", &self.tags),
         ];
         fields.extend(self.parcel.fields());
+        fields.push(text("type_id", "Product type", &self.type_id));
+        fields.extend(attribute_input::fields(&self.attributes));
         for (place, variant) in self.variants.iter().enumerate() {
             let named = |field: &str, label: &str, text: &str| {
                 (format!("variants.{place}.{field}"), format!("{label} of {}", variant.sku), text.to_owned())
@@ -183,6 +206,10 @@ impl ProductInput {
             (words, "words"),
             (self.published != saved.published || self.publish_at != saved.publish_at, "publication"),
             (self.categories != saved.categories || self.tags != saved.tags, "categories and tags"),
+            (
+                self.type_id != saved.type_id || attribute_input::differ(&self.attributes, &saved.attributes),
+                "attributes",
+            ),
             (terms(self) != terms(saved), "prices"),
             (stock(self) != stock(saved), "stock"),
             (self.parcel != saved.parcel || goods(self) != goods(saved), "parcel and codes"),
@@ -228,6 +255,9 @@ mod tests {
             categories: vec![CategoryId(9), CategoryId(4)],
             parcel: ParcelForm { length_mm: Some(120), origin_country: "PT".to_owned(), ..ParcelForm::default() },
             goods: GoodsForm::default(),
+            type_id: None,
+            attributes: Vec::new(),
+            safety: domain::catalog::SafetyState::NotAsked,
             pictures: Vec::new(),
             variants: vec![VariantForm {
                 id: VariantId(2),

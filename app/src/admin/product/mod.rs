@@ -5,6 +5,8 @@
 //! manager only where somebody else changed the same field.
 
 pub mod api;
+mod attribute_input;
+mod attributes;
 mod conflict;
 mod details;
 mod editor;

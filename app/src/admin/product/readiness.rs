@@ -4,6 +4,7 @@ use domain::catalog::{Gap, completeness, view::ProductForm};
 use leptos::prelude::*;
 
 use super::{
+    attribute_input::attribute_path,
     editor::EditorState,
     input::{field_name, picture_key},
     style,
@@ -19,7 +20,7 @@ pub fn Readiness(
     move || {
         let (told, missing) = editor.saved.with(|saved| {
             let told = completeness(saved);
-            let missing: Vec<_> = told.missing.iter().map(|gap| (*gap, target(*gap, saved))).collect();
+            let missing: Vec<Missing> = told.missing.iter().flat_map(|gap| Missing::of(*gap, saved)).collect();
             (told, missing)
         });
         let score = told.score;
@@ -37,13 +38,15 @@ pub fn Readiness(
                         <ul class=style::gaps>
                             {missing
                                 .into_iter()
-                                .map(|(gap, target)| {
+                                .map(|missing| {
                                     view! {
                                         <li>
-                                            <a href=format!("#{target}") rel="external">
-                                                {advice(gap)}
+                                            <a href=missing.href rel="external">
+                                                {missing.advice}
                                             </a>
-                                            <span class=part::small>"+" {gap.weight()}</span>
+                                            {missing
+                                                .weight
+                                                .map(|weight| view! { <span class=part::small>"+" {weight}</span> })}
                                         </li>
                                     }
                                 })
@@ -54,6 +57,34 @@ pub fn Readiness(
                 }}
             </section>
         }
+    }
+}
+
+/// Something that is missing, and the way to where it is mended.
+struct Missing {
+    advice: String,
+    href: String,
+    /// What it counts; of several that count together, the first says it.
+    weight: Option<u8>,
+}
+
+impl Missing {
+    /// One for each gap; of attributes one for each that is missing.
+    fn of(gap: Gap, form: &ProductForm) -> Vec<Self> {
+        if gap != Gap::Attributes {
+            let href = match gap {
+                Gap::Safety if !form.brand.trim().is_empty() => "/admin/brands".to_owned(),
+                gap => format!("#{}", target(gap, form)),
+            };
+            return vec![Self { advice: advice(gap).to_owned(), href, weight: Some(gap.weight()) }];
+        }
+        let missing = form.attributes.iter().filter(|field| field.required && field.values.is_empty());
+        let told = missing.enumerate().map(|(place, field)| Self {
+            advice: format!("Fill in “{}”", field.definition.label),
+            href: format!("#{}", field_name(&attribute_path(&field.definition.key))),
+            weight: (place == 0).then_some(gap.weight()),
+        });
+        told.collect()
     }
 }
 
@@ -70,6 +101,8 @@ fn advice(gap: Gap) -> &'static str {
         Gap::Weight => "Weigh every variant",
         Gap::Cost => "Note what it costs you",
         Gap::Origin => "Name the country of origin",
+        Gap::Attributes => "Fill in what its type requires",
+        Gap::Safety => "Name who answers for its safety",
     }
 }
 
@@ -91,7 +124,8 @@ fn target(gap: Gap, form: &ProductForm) -> String {
         }
         Gap::Price => variant("price", |variant| variant.price.minor == 0),
         Gap::Category => field_name("categories"),
-        Gap::Brand => field_name("brand"),
+        Gap::Brand | Gap::Safety => field_name("brand"),
+        Gap::Attributes => "attributes".to_owned(),
         Gap::Barcode => variant("barcode", |variant| variant.barcode.is_empty()),
         Gap::Weight => variant("weight_grams", |variant| variant.weight_grams == 0),
         Gap::Cost => variant("cost", |variant| variant.cost.is_none()),

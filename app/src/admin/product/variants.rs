@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{FORM, ProductInput, VariantInput, editor::EditorState, input::field_name, style};
+use super::{FORM, VariantInput, editor::EditorState, input::field_name, style};
 use crate::admin::parts::style as part;
 
 /// The variants.
@@ -12,6 +12,7 @@ pub fn Variants(
     editor: EditorState,
 ) -> impl IntoView {
     let count = editor.saved.with_untracked(|saved| saved.variants.len());
+    let options = editor.saved.with_untracked(|saved| format!("/admin/products/{}/options", saved.id));
     let currency = editor.saved.with_untracked(|saved| {
         saved.variants.first().map(|variant| variant.price.currency.code().to_owned()).unwrap_or_default()
     });
@@ -19,7 +20,10 @@ pub fn Variants(
         <section class=part::card aria-labelledby="variants">
             <div class=part::cardhead>
                 <h2 id="variants">"Variants"</h2>
-                <span class=part::aside>{currency} ", tax included"</span>
+                <span class=part::aside>
+                    {currency} ", tax included · "
+                    <a href=options>"Edit options"</a>
+                </span>
             </div>
             <table class=style::grid>
                 <thead>
@@ -47,7 +51,9 @@ pub fn Variants(
 fn Row(editor: EditorState, place: usize) -> impl IntoView {
     let of_variant = move |read: fn(&super::VariantInput) -> String| {
         Signal::derive(move || {
-            editor.saved.with(|saved| ProductInput::of(saved).variants.get(place).map(read).unwrap_or_default())
+            editor.saved.with(|saved| {
+                saved.variants.get(place).map(|variant| read(&VariantInput::of(variant))).unwrap_or_default()
+            })
         })
     };
     let title = editor

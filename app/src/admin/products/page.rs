@@ -27,6 +27,7 @@ use crate::{
             icon::{Drawing, Icon},
             refusal::Refusal,
             style as part,
+            views::ProductViews,
         },
     },
     data::part_data,
@@ -71,6 +72,7 @@ pub fn ProductsPage() -> impl IntoView {
                 </button>
             </div>
         </div>
+        <ProductViews here="/admin/products" />
         <NewProduct />
         <section class=format!("{} {}", part::card, style::list)>
             <Search query />

@@ -2,7 +2,7 @@
 
 use domain::catalog::{
     ListQuery,
-    view::{CategoryPageView, ProductListView},
+    view::{CategoryPageView, CollectionPageView, ProductListView},
 };
 
 use crate::{context, error::AppError, storefront::failure};
@@ -11,6 +11,12 @@ use crate::{context, error::AppError, storefront::failure};
 pub async fn category(slug: String, query: ListQuery) -> Result<CategoryPageView, AppError> {
     let shop = context::shop()?;
     services::catalog::read::category(&shop, &slug, &query).await.map_err(failure::catalog)
+}
+
+/// A collection's page.
+pub async fn collection(slug: String, query: ListQuery) -> Result<CollectionPageView, AppError> {
+    let shop = context::shop()?;
+    services::catalog::read::collection(&shop, &slug, &query).await.map_err(failure::catalog)
 }
 
 /// Everything that is reduced.

@@ -1,7 +1,9 @@
 //! Lists that one browses: a category, what is new, what is reduced.
 
 mod api;
+mod collection;
 
+pub use collection::CollectionPage;
 use domain::catalog::{
     ListQuery,
     view::{CategoryLink, CategoryPageView, ProductListView},

@@ -10,6 +10,8 @@ mod contents;
 mod facts;
 #[cfg(feature = "ssr")]
 mod films;
+#[cfg(feature = "ssr")]
+mod further;
 mod gallery;
 mod options;
 #[cfg(feature = "ssr")]

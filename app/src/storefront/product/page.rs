@@ -12,6 +12,7 @@ use super::{
     contents::{self, Contents},
     facts::Facts,
     films::Films,
+    further::Further,
     gallery::{Gallery, StillGallery},
     structured, style,
 };
@@ -68,6 +69,7 @@ fn content(ProductData { product, promise }: ProductData, sku: Option<&str>, cam
                         brand=product.brand.clone()
                         promise
                     />
+                    <Further rich_texts=product.rich_texts.clone() safety=product.safety.clone() />
                 </div>
             </div>
             <Films films=product.films.clone() />

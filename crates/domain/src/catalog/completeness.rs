@@ -1,8 +1,9 @@
 //! How much of what a good product page needs is there: a number from 0 to 100 and what is missing.
 //!
-//! Not here: whether it can be bought ([`super::obstacles`]). A product may be sold long before it is complete.
+//! Not here: whether it can be bought ([`super::obstacles`]). A product may be sold long before it is complete. What nobody asks
+//! of a product (attributes of a type that it has not, safety outside of the European Union) does not count.
 
-use super::{ProductKind, view::ProductForm};
+use super::{ProductKind, SafetyState, view::ProductForm};
 
 /// A description shorter than this leaves questions open.
 const LEAST_DESCRIPTION: usize = 150;
@@ -32,11 +33,15 @@ pub enum Gap {
     Cost,
     /// No country of origin.
     Origin,
+    /// An attribute that its type requires has no value.
+    Attributes,
+    /// Nobody is named who answers for its safety in the European Union.
+    Safety,
 }
 
 impl Gap {
     /// Everything that counts, in the order of the form.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Title,
         Self::Description,
         Self::Picture,
@@ -48,32 +53,33 @@ impl Gap {
         Self::Weight,
         Self::Cost,
         Self::Origin,
+        Self::Attributes,
+        Self::Safety,
     ];
 
-    /// How much it counts; all together 100.
+    /// How much it counts.
     #[must_use]
     pub fn weight(self) -> u8 {
         match self {
-            Self::Description | Self::Picture | Self::Price => 15,
+            Self::Description | Self::Picture | Self::Price | Self::Attributes => 15,
             Self::Title | Self::AlternativeText | Self::Category => 10,
-            Self::Brand | Self::Barcode | Self::Weight | Self::Cost | Self::Origin => 5,
+            Self::Brand | Self::Barcode | Self::Weight | Self::Cost | Self::Origin | Self::Safety => 5,
         }
     }
 
-    /// Whether it matters for this product at all: files and gift cards have no weight and no bars, and a bundle's parts have
+    /// Whether it is asked of this product: of files and gift cards nobody asks for weight or bars, and a bundle's parts have
     /// their own.
     fn counts(self, form: &ProductForm) -> bool {
         match self {
             Self::Barcode | Self::Origin | Self::Cost => form.goods.kind == ProductKind::Simple,
             Self::Weight => form.goods.kind.is_delivered(),
+            Self::Attributes => form.attributes.iter().any(|field| field.required),
+            Self::Safety => form.goods.kind.is_delivered() && form.safety != SafetyState::NotAsked,
             _ => true,
         }
     }
 
     fn is_open(self, form: &ProductForm) -> bool {
-        if !self.counts(form) {
-            return false;
-        }
         let variants = &form.variants;
         match self {
             Self::Title => form.title.trim().is_empty(),
@@ -90,6 +96,8 @@ impl Gap {
             Self::Weight => variants.is_empty() || variants.iter().any(|variant| variant.weight_grams == 0),
             Self::Cost => variants.is_empty() || variants.iter().any(|variant| variant.cost.is_none()),
             Self::Origin => form.parcel.origin_country.is_empty(),
+            Self::Attributes => form.attributes.iter().any(|field| field.required && field.values.is_empty()),
+            Self::Safety => form.safety == SafetyState::Missing,
         }
     }
 }
@@ -103,12 +111,15 @@ pub struct Completeness {
     pub missing: Vec<Gap>,
 }
 
-/// Tells how complete a product is.
+/// Tells how complete a product is: the share of what is there in what counts for it, rounded down.
 #[must_use]
 pub fn completeness(form: &ProductForm) -> Completeness {
-    let missing: Vec<Gap> = Gap::ALL.into_iter().filter(|gap| gap.is_open(form)).collect();
-    let lost = missing.iter().fold(0_u8, |lost, gap| lost.saturating_add(gap.weight()));
-    Completeness { score: 100_u8.saturating_sub(lost), missing }
+    let counted = Gap::ALL.into_iter().filter(|gap| gap.counts(form));
+    let (missing, there): (Vec<Gap>, Vec<Gap>) = counted.partition(|gap| gap.is_open(form));
+    let sum = |gaps: &[Gap]| gaps.iter().map(|gap| u32::from(gap.weight())).sum::<u32>();
+    let (there, missed) = (sum(&there), sum(&missing));
+    let score = there.saturating_mul(100).checked_div(there.saturating_add(missed)).unwrap_or(100);
+    Completeness { score: u8::try_from(score).unwrap_or(100), missing }
 }
 
 /// How many characters of HTML are seen: what stands outside of tags, with runs of blanks as one.
@@ -136,12 +147,36 @@ fn visible_length(html: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{bare, full};
+    use super::super::{
+        AttributeField, AttributeValue,
+        sample::{bare, full},
+    };
     use super::*;
 
     #[test]
-    fn what_counts_makes_a_hundred_together() {
-        assert_eq!(Gap::ALL.iter().map(|gap| u32::from(gap.weight())).sum::<u32>(), 100);
+    fn what_counts_for_every_product_makes_a_hundred_together() {
+        let always = Gap::ALL.into_iter().filter(|gap| gap.counts(&bare()));
+        assert_eq!(always.map(|gap| u32::from(gap.weight())).sum::<u32>(), 100);
+    }
+
+    #[test]
+    fn an_attribute_counts_when_the_type_requires_it() {
+        let mut form = full();
+        form.attributes = vec![AttributeField::default()];
+        assert_eq!(completeness(&form).score, 100);
+        form.attributes[0].required = true;
+        assert_eq!(completeness(&form), Completeness { score: 86, missing: vec![Gap::Attributes] });
+        form.attributes[0].values = vec![AttributeValue::default()];
+        assert_eq!(completeness(&form).score, 100);
+    }
+
+    #[test]
+    fn who_answers_for_its_safety_counts_where_the_law_asks() {
+        let mut form = full();
+        form.safety = SafetyState::Missing;
+        assert_eq!(completeness(&form), Completeness { score: 95, missing: vec![Gap::Safety] });
+        form.safety = SafetyState::Told;
+        assert_eq!(completeness(&form).score, 100);
     }
 
     #[test]
@@ -149,7 +184,7 @@ mod tests {
         assert_eq!(completeness(&full()), Completeness { score: 100, missing: Vec::new() });
         let bare = completeness(&bare());
         assert_eq!(bare.score, 10);
-        assert_eq!(bare.missing.len(), Gap::ALL.len() - 1);
+        assert_eq!(bare.missing.len(), 10);
     }
 
     #[test]

@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ProductKind,
+    AttributeField, ProductKind, SafetyState,
     register::Place,
-    view::{GoodsForm, Picture},
+    view::{GoodsForm, Picture, ProductPick},
 };
-use crate::kernel::{CategoryId, Money, ProductId, Slug, Timestamp, VariantId};
+use crate::kernel::{CategoryId, Money, ProductId, ProductTypeId, Slug, Timestamp, VariantId};
 
 /// A product in the admin's list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -97,6 +97,12 @@ pub struct ProductForm {
     pub parcel: ParcelForm,
     /// The kind, and what belongs to it; no save of the form changes it.
     pub goods: GoodsForm,
+    /// Which type it is of.
+    pub type_id: Option<ProductTypeId>,
+    /// The attributes that its type has, by heading, and then those that it has besides.
+    pub attributes: Vec<AttributeField>,
+    /// Whether shoppers are told who made it; follows from its brand.
+    pub safety: SafetyState,
     /// The pictures in order.
     pub pictures: Vec<Picture>,
     /// The variants.
@@ -157,6 +163,8 @@ pub struct ProductChoices {
     pub categories: Vec<(CategoryId, String)>,
     /// The brands in use.
     pub brands: Vec<String>,
+    /// The product types by name.
+    pub types: Vec<(ProductTypeId, String)>,
     /// Whether any way of delivery is offered.
     pub delivers: bool,
     /// Whether any way of payment is offered.
@@ -170,4 +178,6 @@ pub struct ProductSheet {
     pub form: ProductForm,
     /// What can be chosen.
     pub choices: ProductChoices,
+    /// What goes with it, as the manager picked it.
+    pub related: Vec<ProductPick>,
 }

@@ -1,6 +1,9 @@
 //! For tests: a product that has everything, and one that has a name only.
 
-use super::view::{GoodsForm, ParcelForm, Picture, ProductForm, VariantForm};
+use super::{
+    SafetyState,
+    view::{GoodsForm, ParcelForm, Picture, ProductForm, VariantForm},
+};
 use crate::{
     kernel::{CategoryId, Currency, ImageId, Money, ProductId, Slug, Timestamp, VariantId},
     media::Focus,
@@ -20,6 +23,9 @@ pub(super) fn bare() -> ProductForm {
         categories: Vec::new(),
         parcel: ParcelForm::default(),
         goods: GoodsForm::default(),
+        type_id: None,
+        attributes: Vec::new(),
+        safety: SafetyState::NotAsked,
         pictures: Vec::new(),
         variants: vec![VariantForm {
             id: VariantId(2),

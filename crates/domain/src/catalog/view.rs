@@ -5,8 +5,13 @@ use serde::{Deserialize, Serialize};
 pub use super::desk::{
     FilterChoices, ParcelForm, ProductChoices, ProductForm, ProductRow, ProductRows, ProductSheet, VariantForm,
 };
+pub use super::found::{SearchPageView, SuggestedCategory, SuggestedProduct, Suggestions};
 pub use super::goods::{GoodsForm, PartChoice, PartForm};
 pub use super::history::{Fate, FieldChange, HistoryView, Origin, VersionView};
+pub use super::model::{
+    AttributeSheet, BrandRow, CollectionForm, CollectionPageView, CollectionRow, CollectionSheet, OptionSheet,
+    ProductPick, ProductTypeRow, ProductTypeSheet, RuleChoices, RuleMatches, SafetyView, TypeAttribute,
+};
 pub use super::texts::{
     CategoryTextRow, LanguageProgress, LanguageScore, LanguageWork, TextField, TextRow, TextsView, UntranslatedRow,
     WordRow, language_score,
@@ -198,48 +203,6 @@ pub struct CategoryPageView {
     pub list: ProductListView,
 }
 
-/// A search's page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SearchPageView {
-    /// The products.
-    pub list: ProductListView,
-    /// Other words that would have found something.
-    pub did_you_mean: Option<String>,
-    /// What to show when nothing was found.
-    pub alternatives: Vec<ProductTile>,
-}
-
-/// What a search field offers while one types.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Suggestions {
-    /// Products, at most 8.
-    pub products: Vec<SuggestedProduct>,
-    /// Categories, at most 3.
-    pub categories: Vec<SuggestedCategory>,
-}
-
-/// A product in the suggestions.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SuggestedProduct {
-    /// The readable part of its address.
-    pub slug: String,
-    /// The name.
-    pub title: String,
-    /// The lowest price.
-    pub price: Money,
-    /// A picture.
-    pub picture: Option<Picture>,
-}
-
-/// A category in the suggestions.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SuggestedCategory {
-    /// The readable part of its address.
-    pub slug: String,
-    /// The name.
-    pub name: String,
-}
-
 /// What a shopper may know about the stock of a variant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StockView {
@@ -347,12 +310,16 @@ pub struct ProductPageView {
     pub variants: Vec<VariantView>,
     /// Label and value of each attribute that is shown.
     pub details: Vec<(String, String)>,
+    /// Heading and sanitised HTML of each rich text.
+    pub rich_texts: Vec<(String, String)>,
     /// Who made it.
     pub brand: String,
     /// What a bundle is made of.
     pub parts: Vec<PartView>,
     /// What the parts of a bundle cost when each is bought by itself, when that is more than the bundle costs.
     pub parts_price: Option<Money>,
+    /// Who answers for its safety, as far as it is known.
+    pub safety: SafetyView,
     /// Products that go with it.
     pub related: Vec<ProductTile>,
     /// Films that show it.

@@ -34,6 +34,12 @@ ids! {
     VariantId,
     /// A category of the catalogue's tree.
     CategoryId,
+    /// A kind of products, which says what describes them.
+    ProductTypeId,
+    /// A brand.
+    BrandId,
+    /// A collection: products put together by hand or by a rule.
+    CollectionId,
     /// A picture of the media library.
     ImageId,
     /// A version of a product.

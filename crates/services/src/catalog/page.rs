@@ -5,7 +5,7 @@ use std::sync::Arc;
 use domain::{
     catalog::{
         ProductKind, parts_price, unit_price,
-        view::{OptionView, PartView, Picture, ProductPageView, ProductTile, StockView, VariantView},
+        view::{OptionView, PartView, Picture, ProductPageView, ProductTile, SafetyView, StockView, VariantView},
     },
     kernel::{Money, ProductId, VariantId},
     media::Focus,
@@ -16,7 +16,7 @@ use super::{
     CatalogError,
     admin::goods,
     html::{excerpt, plain_text},
-    row::{currency, json, picture},
+    row::{contact, currency, json, picture},
     shelf::Index,
     sql, texts, video,
 };
@@ -43,6 +43,8 @@ pub(super) async fn make(shop: &Shop, slug: &str) -> Result<Option<Arc<ProductPa
     let details = sqlx::query(sql::DETAILS).bind(id).fetch_all(reader).await?;
     let kind = goods::kind(product.try_get(7)?)?;
     let (parts, parts_price) = parts(shop, ProductId(id), kind).await?;
+    let brand: String = product.try_get(5)?;
+    let safety = safety(shop, &brand).await?;
     let related = sqlx::query(sql::RELATED).bind(id).fetch_all(reader).await?;
     let related: Vec<i64> = related.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?;
 
@@ -72,7 +74,9 @@ pub(super) async fn make(shop: &Shop, slug: &str) -> Result<Option<Arc<ProductPa
             .map(|row| variant(row, &positions, shop.settings.low_stock))
             .collect::<Result<_, _>>()?,
         details: joined(&details)?,
-        brand: product.try_get(5)?,
+        rich_texts: rich_texts(&details)?,
+        brand,
+        safety,
         parts,
         parts_price,
         related: related_tiles(&index, ProductId(id), &related),
@@ -110,6 +114,14 @@ async fn parts(
     Ok((rows.iter().map(part).collect::<Result<_, CatalogError>>()?, sum))
 }
 
+/// Who answers for what has this brand.
+async fn safety(shop: &Shop, brand: &str) -> Result<SafetyView, CatalogError> {
+    let row = sqlx::query(sql::SAFETY).bind(brand.to_owned()).fetch_optional(shop.database.reader()).await?;
+    let Some(row) = row else { return Ok(SafetyView::default()) };
+    let known = |first: usize| contact(&row, first).map(|contact| Some(contact).filter(|known| !known.is_empty()));
+    Ok(SafetyView { manufacturer: known(0)?, responsible: known(3)? })
+}
+
 fn picture_with_words(row: &AnyRow) -> Result<Picture, CatalogError> {
     Ok(Picture { focus: Focus::parse(row.try_get(8)?), ..picture(row, 0, row.try_get(6)?)? })
 }
@@ -140,10 +152,19 @@ fn variant(row: &AnyRow, positions: &[i64], low_stock: i64) -> Result<VariantVie
     })
 }
 
-/// Label and value of each attribute; several values of one attribute stand behind one label.
+/// Heading and HTML of each rich text.
+fn rich_texts(rows: &[AnyRow]) -> Result<Vec<(String, String)>, CatalogError> {
+    let texts = rows.iter().map(|row| Ok::<_, sqlx::Error>((row.try_get(0)?, row.try_get::<String, _>(2)?)));
+    Ok(texts.filter(|text| !text.as_ref().is_ok_and(|(_, html)| html.is_empty())).collect::<Result<_, _>>()?)
+}
+
+/// Label and value of each attribute but rich texts; several values of one attribute stand behind one label.
 fn joined(rows: &[AnyRow]) -> Result<Vec<(String, String)>, CatalogError> {
     let mut details: Vec<(String, String)> = Vec::new();
     for row in rows {
+        if !row.try_get::<&str, _>(2)?.is_empty() {
+            continue;
+        }
         let (label, value): (String, String) = (row.try_get(0)?, row.try_get(1)?);
         match details.last_mut().filter(|(last, _)| *last == label) {
             Some((_, values)) => {

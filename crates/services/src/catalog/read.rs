@@ -6,8 +6,8 @@ use domain::{
     catalog::{
         ListQuery,
         view::{
-            CategoryPageView, FrameView, HomePageView, ProductListView, ProductPageView, SearchPageView, Story,
-            SuggestedCategory, SuggestedProduct, Suggestions,
+            CategoryPageView, CollectionPageView, FrameView, HomePageView, ProductListView, ProductPageView,
+            SearchPageView, Story, SuggestedCategory, SuggestedProduct, Suggestions,
         },
     },
     kernel::{CategoryId, ProductId},
@@ -84,6 +84,7 @@ pub fn is_page(shop: &Shop, path: &str) -> bool {
         || ROOMS.iter().any(|room| path.starts_with(room))
         || path.strip_prefix("/categories/").is_some_and(|slug| index.tree.by_slug(slug).is_some())
         || path.strip_prefix("/products/").is_some_and(is_product)
+        || path.strip_prefix("/collections/").is_some_and(|slug| index.collection(slug).is_some())
 }
 
 /// A category's page.
@@ -125,6 +126,23 @@ pub async fn new(shop: &Shop, query: &ListQuery) -> Result<ProductListView, Cata
     let index = shop.shelf.index();
     let list = list(shop, generation, Scope::New, query, || Some((&index, index.new_products())));
     list.map(|list| told(shop, list)).ok_or(CatalogError::NotFound)
+}
+
+/// A collection's page.
+///
+/// # Errors
+/// A collection that does not exist or is not published.
+pub async fn collection(shop: &Shop, slug: &str, query: &ListQuery) -> Result<CollectionPageView, CatalogError> {
+    let generation = shop.shelf.kept().list_generation();
+    let index = shop.shelf.index();
+    let (collection, base) = index.collection(slug).ok_or(CatalogError::NotFound)?;
+    let list = list(shop, generation, Scope::Collection(collection.id), query, || Some((&index, base)));
+    Ok(CollectionPageView {
+        slug: collection.slug.clone(),
+        name: collection.name.clone(),
+        description: collection.description.clone(),
+        list: list.ok_or(CatalogError::NotFound)?,
+    })
 }
 
 /// A list that was kept, or is made and kept now. `generation` was read before the index was: so a list that is made from an

@@ -1,7 +1,7 @@
 //! From rows to values: what several of the catalogue's statements have in common.
 
 use domain::{
-    catalog::view::Picture,
+    catalog::{Contact, view::Picture},
     kernel::{Currency, ImageId},
     media::Focus,
 };
@@ -57,6 +57,11 @@ pub(super) fn picture(row: &AnyRow, first: usize, alternative_text: String) -> R
         alternative_text,
         focus: Focus::default(),
     })
+}
+
+/// Somebody who can be written to, from the three columns that begin at `first`.
+pub(super) fn contact(row: &AnyRow, first: usize) -> Result<Contact, DatabaseError> {
+    Ok(Contact { name: row.try_get(first)?, address: row.try_get(first + 1)?, email: row.try_get(first + 2)? })
 }
 
 fn pixels(number: i64) -> u32 {

@@ -22,10 +22,10 @@ pub struct SitemapPage {
 #[must_use]
 pub fn size(shop: &Shop) -> usize {
     let index = shop.shelf.index();
-    FIXED.len() + index.tree.all().len() + index.stock.entries.len()
+    FIXED.len() + index.tree.all().len() + index.filled_collections().count() + index.stock.entries.len()
 }
 
-/// So many pages from the one at a place on: the home page, lists, categories, products in the order of their making.
+/// So many pages from the one at a place on: the home page, lists, categories, collections, products in the order of their making.
 #[must_use]
 pub fn pages(shop: &Shop, first: usize, most: usize) -> Vec<SitemapPage> {
     let index = shop.shelf.index();
@@ -34,11 +34,14 @@ pub fn pages(shop: &Shop, first: usize, most: usize) -> Vec<SitemapPage> {
         path: format!("/categories/{}", category.slug),
         pictures: category.picture.iter().map(address).collect(),
     });
+    let collections = index
+        .filled_collections()
+        .map(|collection| SitemapPage { path: format!("/collections/{}", collection.slug), pictures: Vec::new() });
     let products = index.stock.entries.values().map(|entry| SitemapPage {
         path: format!("/products/{}", entry.tile.slug),
         pictures: entry.tile.pictures.iter().map(address).collect(),
     });
-    fixed.chain(categories).chain(products).skip(first).take(most).collect()
+    fixed.chain(categories).chain(collections).chain(products).skip(first).take(most).collect()
 }
 
 fn address(picture: &Picture) -> String {

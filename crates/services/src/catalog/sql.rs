@@ -31,7 +31,8 @@ macro_rules! shelf_columns {
                             || '\u{1f}' || i.placeholder || '\u{1f}' || t.alternative_text || '\u{1f}' || i.focus
                             AS packed
                            FROM product_image t JOIN image i ON i.id = t.image_id
-                          WHERE t.product_id = p.id ORDER BY t.position LIMIT 2) x)
+                          WHERE t.product_id = p.id ORDER BY t.position LIMIT 2) x),
+                p.brand, p.tags, p.type_id
                FROM product p WHERE p.published + 0 = 1 ",
             $condition
         )
@@ -50,6 +51,14 @@ pub const CATEGORIES: &str = "SELECT c.id, c.parent_id, c.slug, c.name, c.descri
 
 /// All attributes in the order in which they are shown.
 pub const ATTRIBUTES: &str = "SELECT key, label, facet, kind FROM attribute ORDER BY position, key";
+
+/// The published collections in the order in which they were made.
+pub const COLLECTIONS: &str = "SELECT id, slug, name, description, by_rule, conditions, sort FROM collection
+  WHERE published = 1 ORDER BY id";
+/// What was put into published collections by hand.
+pub const COLLECTION_PRODUCTS: &str =
+    "SELECT p.collection_id, p.product_id FROM collection_product p JOIN collection c ON c.id = p.collection_id
+  WHERE c.published = 1 AND c.by_rule = 0 ORDER BY p.collection_id, p.position, p.product_id";
 
 /// A published product's page.
 pub const PAGE: &str = "SELECT id, slug, title, fact, description_html, brand, options, kind FROM product
@@ -71,8 +80,12 @@ pub const VARIANTS: &str = concat!(
   WHERE v.product_id = $1 AND v.active = 1 ORDER BY v.position, v.id"
 );
 /// The labels of a product's attributes.
-pub const DETAILS: &str = "SELECT a.label, v.label FROM product_attribute v JOIN attribute a ON a.key = v.attribute_key
+pub const DETAILS: &str =
+    "SELECT a.label, v.label, v.html FROM product_attribute v JOIN attribute a ON a.key = v.attribute_key
   WHERE v.product_id = $1 ORDER BY a.position, a.key, v.position, v.value";
+/// Who answers for the safety of what has a brand.
+pub const SAFETY: &str = "SELECT manufacturer_name, manufacturer_address, manufacturer_email, responsible_name,
+        responsible_address, responsible_email, manufacturer_country FROM brand WHERE name = $1";
 /// The products that go with a product.
 pub const RELATED: &str = "SELECT related_id FROM product_related WHERE product_id = $1 ORDER BY position, related_id";
 /// Where an old address leads.
@@ -122,6 +135,9 @@ pub const ALL: &[(&str, &str)] = &[
     ("catalog.SHELF_PRODUCT", SHELF_PRODUCT),
     ("catalog.CATEGORIES", CATEGORIES),
     ("catalog.ATTRIBUTES", ATTRIBUTES),
+    ("catalog.COLLECTIONS", COLLECTIONS),
+    ("catalog.COLLECTION_PRODUCTS", COLLECTION_PRODUCTS),
+    ("catalog.SAFETY", SAFETY),
     ("catalog.PAGE", PAGE),
     ("catalog.PICTURES", PICTURES),
     ("catalog.VARIANTS", VARIANTS),

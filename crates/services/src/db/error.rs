@@ -99,11 +99,14 @@ fn sqlite_constraint(message: &str) -> Option<String> {
     Some(known.map_or_else(|| columns.to_owned(), |(_, name)| (*name).to_owned()))
 }
 
-const UNIQUE_RULES: [(&str, &str); 17] = [
+const UNIQUE_RULES: [(&str, &str); 20] = [
     ("image.hash", "image_hash_unique"),
     ("category.slug", "category_slug_unique"),
     ("product.slug", "product_slug_unique"),
     ("search_synonym.words", "search_synonym_words_unique"),
+    ("product_type.name", "product_type_name_unique"),
+    ("brand.name", "brand_name_unique"),
+    ("collection.slug", "collection_slug_unique"),
     ("variant.sku", "variant_sku_unique"),
     ("customer.email", "customer_email_unique"),
     ("staff.email", "staff_email_unique"),

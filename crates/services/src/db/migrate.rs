@@ -15,6 +15,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (41, "import", include_str!("../../../../migrations/0041_import.sql")),
     (50, "import runs", include_str!("../../../../migrations/0050_import_run.sql")),
     (60, "product data", include_str!("../../../../migrations/0060_product_data.sql")),
+    (70, "product model", include_str!("../../../../migrations/0070_product_model.sql")),
     (80, "kinds", include_str!("../../../../migrations/0080_kinds.sql")),
     (90, "product list", include_str!("../../../../migrations/0090_product_list.sql")),
     (100, "find", include_str!("../../../../migrations/0100_find.sql")),

@@ -15,7 +15,7 @@ use super::{
     rows::{Rows, row},
     sql,
 };
-use crate::db::Database;
+use crate::{catalog::admin::attribute, db::Database};
 
 /// Products of one transaction.
 const BATCH: usize = 400;
@@ -55,6 +55,7 @@ pub async fn write_catalogue(
     write(database, batch.into_rows()).await?;
     progress(written);
     write_related(database, &writer.ids, related).await?;
+    attribute::adopt_choices(database).await?;
     Ok(writer.sold)
 }
 

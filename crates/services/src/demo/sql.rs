@@ -62,7 +62,7 @@ pub const SET_MARK: &str =
 pub const ADD_SERIES: &str = "INSERT INTO series (name, next) VALUES ($1, $2)";
 
 /// Empties what a seeding fills, children before their parents. Pictures stay: they are kept by content.
-pub const CLEAR: [&str; 21] = [
+pub const CLEAR: [&str; 26] = [
     "DELETE FROM fulfilment_line",
     "DELETE FROM fulfilment",
     "DELETE FROM payment_attempt",
@@ -75,12 +75,17 @@ pub const CLEAR: [&str; 21] = [
     "DELETE FROM stock_move",
     "DELETE FROM stock",
     "DELETE FROM variant",
+    "DELETE FROM collection_product",
+    "DELETE FROM collection",
     "DELETE FROM product_related",
     "DELETE FROM product_attribute",
     "DELETE FROM product_image",
     "DELETE FROM product_category",
     "DELETE FROM product_slug",
     "DELETE FROM product",
+    "DELETE FROM product_type",
+    "DELETE FROM brand",
+    "DELETE FROM attribute_choice",
     "DELETE FROM attribute",
     "DELETE FROM category",
     "DELETE FROM series",

@@ -141,8 +141,9 @@ async fn completeness_follows_every_change_whoever_made_it() {
         assert_eq!(score_of(&shop, form.id).await, 0, "nobody has looked yet");
         assert_eq!(score::catch_up(&shop, 100).await.unwrap(), 6);
         assert_eq!(score::catch_up(&shop, 100).await.unwrap(), 0, "nothing has changed since");
-        // Name, price, category, brand, barcode, weight and cost are there; a long description, pictures and origin are not.
-        assert_eq!(score_of(&shop, form.id).await, 55);
+        // Name, price, category, brand, barcode, weight and cost are there; a long description, pictures, origin and who answers
+        // for its safety are not: 55 of 105.
+        assert_eq!(score_of(&shop, form.id).await, 52);
         assert_eq!(score::count_incomplete(&shop).await.unwrap(), 6);
         for (level, total) in [(CompletenessLevel::Enough, 0), (CompletenessLevel::Incomplete, 6)] {
             let filter = ProductFilter { completeness: Some(level), ..ProductFilter::default() };
@@ -152,7 +153,7 @@ async fn completeness_follows_every_change_whoever_made_it() {
         better.description_html = format!("<p>{}</p>", "Thrown by hand. ".repeat(12));
         better.parcel.origin_country = "PT".to_owned();
         admin::save(&shop, &manager(), better).await.unwrap();
-        assert_eq!(score_of(&shop, form.id).await, 75, "a save tells it at once");
+        assert_eq!(score_of(&shop, form.id).await, 71, "a save tells it at once");
         shop.database
             .write(move |transaction| {
                 Box::pin(async move {
@@ -164,7 +165,7 @@ async fn completeness_follows_every_change_whoever_made_it() {
             .await
             .unwrap();
         assert_eq!(score::catch_up(&shop, 100).await.unwrap(), 1);
-        assert_eq!(score_of(&shop, form.id).await, 70);
+        assert_eq!(score_of(&shop, form.id).await, 66);
     })
     .await
     .unwrap();

@@ -7,10 +7,15 @@ use std::time::Instant;
 
 use clap::Args;
 use demo::{DemoProduct, DemoShop, large_catalogue, orders, people};
-use domain::kernel::Timestamp;
+use domain::{catalog::Contact, kernel::Timestamp};
 use indicatif::{ProgressBar, ProgressStyle};
 use services::{
     Shop,
+    account::Actor,
+    catalog::{
+        CatalogError,
+        admin::{ModelError, brand},
+    },
     demo::{
         DemoError, Outflow, Shelves, begin, finish,
         input::{CustomerInput, OrderInput},
@@ -49,6 +54,12 @@ pub enum SeedError {
     /// A picture.
     #[error("a picture of the demo shop could not be kept: {0}")]
     Media(#[from] MediaError),
+    /// What is known of a brand.
+    #[error("the brands of the demo shop could not be read: {0}")]
+    Catalog(#[from] CatalogError),
+    /// What is written of a brand.
+    #[error("the brands of the demo shop could not be written: {0}")]
+    Brand(#[from] ModelError),
     /// A part of the work was interrupted.
     #[error("drawing the pictures was interrupted")]
     Interrupted,
@@ -90,8 +101,25 @@ pub async fn fill(shop: &Shop, seed: u64, products: usize) -> Result<(), SeedErr
     let bar = progress("Orders", orders.len());
     write_history(shop, &customers, &orders, &sold, |written| bar.set_position(written as u64)).await?;
     finish_bar(&bar);
+    introduce(shop).await?;
     finish(&shop.database, seed, products).await?;
     println!("The demo shop of seed {seed} is ready after {:.1} s.", start.elapsed().as_secs_f64());
+    Ok(())
+}
+
+/// Says who makes what is sold under the demo shop's brand, as the law on product safety asks.
+async fn introduce(shop: &Shop) -> Result<(), SeedError> {
+    let actor = Actor { staff: None, name: "Demo".to_owned() };
+    for row in brand::list(shop).await? {
+        let mut form = brand::form(shop, row.id).await?;
+        form.manufacturer = Contact {
+            name: format!("{} Werkstatt GmbH", form.name),
+            address: "Am Deich 12\n25813 Husum\nGermany".to_owned(),
+            email: "hello@marram.example".to_owned(),
+        };
+        form.country = "DE".to_owned();
+        brand::save(shop, &actor, form).await?;
+    }
     Ok(())
 }
 

@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 use domain::{
     catalog::view::{ParcelForm, Picture, ProductChoices, ProductForm, ProductSheet, VariantForm},
-    kernel::{CategoryId, Money, ProductId, Slug, Timestamp, VariantId},
+    kernel::{CategoryId, Money, ProductId, ProductTypeId, Slug, Timestamp, VariantId},
     media::Focus,
     shipping::{self, Delivery},
 };
 use sqlx::{Row as _, any::AnyRow};
 
-use super::{goods, sql};
+use super::{attribute, brand, goods, picks, sql};
 use crate::{
     Shop,
     catalog::{
@@ -36,13 +36,18 @@ pub async fn form(shop: &Shop, id: ProductId) -> Result<ProductForm, CatalogErro
     let categories = sqlx::query(sql::PRODUCT_CATEGORIES).bind(id.0).fetch_all(reader).await?;
     let pictures = sqlx::query(shopper_sql::PICTURES).bind(id.0).fetch_all(reader).await?;
     let slug: &str = product.try_get(3)?;
+    let brand: String = product.try_get(5)?;
+    let type_id = product.try_get::<Option<i64>, _>(15)?.map(ProductTypeId);
     Ok(ProductForm {
         id,
         version: product.try_get(1)?,
         title: product.try_get(2)?,
         slug: Slug::parse(slug).map_err(|_| DatabaseError::Corrupt { what: "slug", value: slug.to_owned() })?,
         description_html: product.try_get(4)?,
-        brand: product.try_get(5)?,
+        safety: brand::safety(shop, &brand).await?,
+        brand,
+        type_id,
+        attributes: attribute::field::read(reader, id, type_id).await?,
         published: product.try_get::<i64, _>(6)? == 1,
         publish_at: product.try_get::<Option<i64>, _>(8)?.map(Timestamp),
         tags: product.try_get(9)?,
@@ -89,12 +94,15 @@ fn variant(row: &AnyRow) -> Result<VariantForm, DatabaseError> {
 /// # Errors
 /// A product that does not exist; a database that does not answer.
 pub async fn sheet(shop: &Shop, id: ProductId) -> Result<ProductSheet, CatalogError> {
-    Ok(ProductSheet { form: form(shop, id).await?, choices: choices(shop).await? })
+    let related = picks::list(shop, picks::Place::Related(id)).await?;
+    Ok(ProductSheet { form: form(shop, id).await?, choices: choices(shop).await?, related })
 }
 
 async fn choices(shop: &Shop) -> Result<ProductChoices, CatalogError> {
     let reader = shop.database.reader();
     let brands = sqlx::query(sql::BRANDS).fetch_all(reader).await?;
+    let types = sqlx::query(attribute::sql::TYPE_NAMES).fetch_all(reader).await?;
+    let named = |row: &AnyRow| Ok::<_, sqlx::Error>((ProductTypeId(row.try_get(0)?), row.try_get(1)?));
     let home = shop.settings.country.as_str();
     let delivery = Delivery {
         home,
@@ -105,6 +113,7 @@ async fn choices(shop: &Shop) -> Result<ProductChoices, CatalogError> {
     };
     Ok(ProductChoices {
         categories: category_paths(shop).await?,
+        types: types.iter().map(named).collect::<Result<_, _>>()?,
         brands: brands.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?,
         delivers: shipping::options(&delivery).is_ok_and(|options| !options.is_empty()),
         takes_payment: !payment::offer::options(shop).is_empty(),
@@ -117,7 +126,7 @@ pub(in crate::catalog) async fn category_paths(shop: &Shop) -> Result<Vec<(Categ
 }
 
 /// Every category with the names from the root to it, sorted by them.
-fn paths(rows: &[AnyRow]) -> Result<Vec<(CategoryId, String)>, DatabaseError> {
+pub(super) fn paths(rows: &[AnyRow]) -> Result<Vec<(CategoryId, String)>, DatabaseError> {
     let mut known: HashMap<i64, (Option<i64>, String)> = HashMap::new();
     for row in rows {
         known.insert(row.try_get(0)?, (row.try_get(1)?, row.try_get(3)?));

@@ -3,12 +3,15 @@
 use std::sync::Arc;
 
 use domain::{
-    catalog::view::{Origin, ProductForm},
+    catalog::{
+        AttributeField,
+        view::{Origin, ProductForm},
+    },
     kernel::{ProductId, Timestamp},
 };
 use sqlx::Row as _;
 
-use super::{SaveError, form, goods, score, sql, stock, validate};
+use super::{SaveError, attribute, form, goods, score, sql, stock, validate};
 use crate::{
     Shop,
     account::Actor,
@@ -39,10 +42,12 @@ pub async fn save_as(shop: &Shop, actor: &Actor, form: ProductForm, origin: Orig
     if before.version != form.version {
         return Err(SaveError::Conflict(Box::new(before)));
     }
+    let attributes = attribute::field::changed(&before.attributes, &form.attributes).map_err(SaveError::Fields)?;
     let id = form.id;
     let detail = difference(&before, &form).to_string();
     let form = ProductForm { description_html: html::sanitise(&form.description_html), ..form };
     let work = Arc::new(Save {
+        attributes,
         detail,
         changes: document::compare(&document::of_form(&before), &document::of_form(&form)),
         origin,
@@ -93,6 +98,15 @@ fn difference(before: &ProductForm, after: &ProductForm) -> serde_json::Value {
     note("publish_at".into(), before.publish_at.map(|at| at.0).into(), after.publish_at.map(|at| at.0).into());
     note("tags".into(), before.tags.as_str().into(), after.tags.as_str().into());
     note("categories".into(), serde_json::json!(before.categories), serde_json::json!(after.categories));
+    note("type".into(), serde_json::json!(before.type_id), serde_json::json!(after.type_id));
+    for field in &after.attributes {
+        let key = &field.definition.key;
+        let Some(old) = before.attributes.iter().find(|old| old.definition.key == *key) else { continue };
+        let words = |field: &AttributeField| {
+            field.values.iter().map(|value| value.label.as_str()).collect::<Vec<_>>().join(", ")
+        };
+        note(format!("attribute {key}"), words(old).into(), words(field).into());
+    }
     note("parcel".into(), serde_json::json!(before.parcel), serde_json::json!(after.parcel));
     for variant in &after.variants {
         let Some(old) = before.variants.iter().find(|old| old.id == variant.id) else { continue };
@@ -112,6 +126,7 @@ fn difference(before: &ProductForm, after: &ProductForm) -> serde_json::Value {
 /// A save, ready to run and to run again.
 struct Save {
     form: ProductForm,
+    attributes: Vec<AttributeField>,
     detail: String,
     changes: document::Changes,
     origin: Origin,
@@ -130,6 +145,9 @@ impl Save {
             redirect::write::product_moved(transaction, form.id, &old_slug, form.slug.as_str()).await?;
         }
         self.update_categories(transaction).await?;
+        if !attribute::field::write(transaction, form.id, form.type_id, &self.attributes).await? {
+            return Err(SaveError::field("type", "This product type is no longer there."));
+        }
         self.update_variants(transaction).await?;
         goods::settle(transaction).await?;
         for picture in &form.pictures {

@@ -61,7 +61,7 @@ pub const CHANGED_SINCE: &str = "SELECT id FROM product WHERE updated_at > $1 OR
 
 /// A product for the form.
 pub const PRODUCT: &str = "SELECT id, version, title, slug, description_html, brand, published, updated_at,
-        publish_at, tags, length_mm, width_mm, height_mm, customs_code, origin_country
+        publish_at, tags, length_mm, width_mm, height_mm, customs_code, origin_country, type_id
    FROM product WHERE id = $1";
 /// The categories of a product, the first is the one in its path.
 pub const PRODUCT_CATEGORIES: &str =

@@ -13,7 +13,7 @@ pub type Document = BTreeMap<String, Value>;
 /// What changed: old and new value by path.
 pub type Changes = BTreeMap<String, (Value, Value)>;
 
-const NO_FIELDS: [&str; 6] = ["id", "version", "updated_at", "on_hand", "seen_on_hand", "reserved"];
+const NO_FIELDS: [&str; 7] = ["id", "version", "updated_at", "on_hand", "seen_on_hand", "reserved", "safety"];
 
 /// The fields of a form.
 #[must_use]
@@ -28,6 +28,7 @@ pub fn of_value(value: &Value) -> Document {
     for (key, value) in value.as_object().into_iter().flatten() {
         match (key.as_str(), value) {
             ("pictures", Value::Array(pictures)) => add_pictures(&mut document, pictures),
+            ("attributes", Value::Array(attributes)) => add_attributes(&mut document, attributes),
             _ => add(&mut document, &format!("/{key}"), key, value),
         }
     }
@@ -67,6 +68,19 @@ fn add_pictures(document: &mut Document, pictures: &[Value]) {
             add(document, &format!("/pictures/{}/alternative_text", plain(id)), "alternative_text", words);
         }
     }
+}
+
+/// What the product has of each attribute; the attribute itself belongs to the shop.
+fn add_attributes(document: &mut Document, attributes: &[Value]) {
+    for attribute in attributes {
+        if let (Some(key), Some(values)) = (key_of(attribute), attribute.get("values")) {
+            document.insert(format!("/attributes/{key}"), values.clone());
+        }
+    }
+}
+
+fn key_of(attribute: &Value) -> Option<&str> {
+    attribute.get("definition")?.get("key")?.as_str()
 }
 
 fn is_money(fields: &Map<String, Value>) -> bool {
@@ -132,6 +146,13 @@ fn set(value: &mut Value, path: &str, wanted: &Value) {
         };
         let Some(next) = next else { return };
         place = next;
+    }
+    if let Value::Array(items) = place
+        && let Some(Value::Object(fields)) = items.iter_mut().find(|item| key_of(item) == Some(last))
+    {
+        let values = if wanted.is_null() { json!([]) } else { wanted.clone() };
+        fields.insert("values".to_owned(), values);
+        return;
     }
     if let Value::Object(fields) = place
         && (fields.contains_key(last) || !wanted.is_null())

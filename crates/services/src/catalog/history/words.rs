@@ -70,6 +70,7 @@ fn field_label(field: &str) -> String {
         "origin_country" => "Country of origin",
         "weight_grams" => "Weight in g",
         "track_stock" => "Stock is counted",
+        "type_id" => "Product type",
         _ => "",
     };
     if !known.is_empty() {
@@ -113,8 +114,15 @@ fn one(field: &str, item: &Value, names: &Names) -> String {
         (Some(name), _) => name.clone(),
         (None, Value::String(text)) => text.clone(),
         (None, Value::Number(_)) if field == "categories" => "a category that is gone".to_owned(),
+        (None, Value::Object(value)) if value.contains_key("html") => attribute_value(value),
         (None, other) => other.to_string(),
     }
+}
+
+/// The words of an attribute's value, or of the whole of a rich text.
+fn attribute_value(value: &serde_json::Map<String, Value>) -> String {
+    let text = |field: &str| value.get(field).and_then(Value::as_str).unwrap_or_default();
+    if text("html").is_empty() { text("label").to_owned() } else { plain_text(text("html")) }
 }
 
 fn money(value: &Value) -> Option<String> {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::{
     catalog::view::ProductTile,
-    kernel::{CategoryId, ProductId},
+    kernel::{CategoryId, ProductId, ProductTypeId},
 };
 
 /// A value of an attribute; the same value is one allocation for all products.
@@ -29,6 +29,12 @@ pub(in crate::catalog) struct Entry {
     pub categories: Vec<CategoryId>,
     /// Its attributes' values.
     pub attributes: Vec<Arc<AttributeValue>>,
+    /// Its brand, or empty.
+    pub brand: Arc<str>,
+    /// Its tags, with commas between.
+    pub tags: Arc<str>,
+    /// Its type.
+    pub product_type: Option<ProductTypeId>,
     /// How well it sells.
     pub popularity: i64,
     /// When it was made, in milliseconds.

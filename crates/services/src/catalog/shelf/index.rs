@@ -7,7 +7,7 @@ use std::{
 
 use domain::{
     catalog::{
-        Sort,
+        Sort, value_word,
         view::{CategoryLink, Picture, ProductTile},
     },
     kernel::{CategoryId, ProductId, Timestamp},
@@ -15,12 +15,15 @@ use domain::{
 
 use super::{
     bits::Bits,
+    collection::{Collection, Shown},
     entry::{Attribute, AttributeValue, Entry},
     order::{Orders, breadth_first},
     price::PriceSteps,
     tree::{Category, Tree},
 };
 
+/// The brand's key in addresses.
+const BRAND: &str = "brand";
 /// For how long a product is new.
 pub(in crate::catalog) const NEW_FOR_DAYS: i64 = 45;
 
@@ -47,6 +50,8 @@ pub(in crate::catalog) struct Stock {
     pub categories: Vec<Category>,
     /// The attributes in the order in which they are shown.
     pub attributes: Vec<Attribute>,
+    /// The published collections.
+    pub collections: Vec<Collection>,
 }
 
 /// The index.
@@ -68,6 +73,8 @@ pub(in crate::catalog) struct Index {
     pub(super) facets: Vec<Facet>,
     pub(super) prices: PriceSteps,
     pub(super) orders: Orders,
+    pub(super) collections: Vec<Shown>,
+    pub(super) made_at: Timestamp,
 }
 
 fn matching(entries: &[Arc<Entry>], wanted: impl Fn(&Entry) -> bool) -> Bits {
@@ -98,7 +105,10 @@ impl Index {
             tree,
             stock,
             menu: Vec::new(),
+            collections: Vec::new(),
+            made_at: now,
         };
+        index.collections = index.show_collections();
         index.menu = index.links_below(None, 1).into_iter().map(without_pictures).collect();
         index
     }
@@ -203,9 +213,33 @@ fn facets(entries: &[Arc<Entry>], attributes: &[Attribute]) -> Vec<Facet> {
         }
     }
     let facets = attributes.iter().filter(|attribute| attribute.facet).filter_map(|attribute| {
-        let mut values: Vec<FacetValue> = values.remove(attribute.key.as_str())?.into_values().collect();
-        values.sort_by_cached_key(|value| super::order::natural_key(&value.value.label));
-        Some(Facet { attribute: attribute.clone(), values })
+        let values = values.remove(attribute.key.as_str())?.into_values().collect();
+        Some(Facet { attribute: attribute.clone(), values: in_natural_order(values) })
     });
-    facets.collect()
+    let mut facets: Vec<Facet> = facets.collect();
+    // What came from another shop may have the brand as an attribute, too: once is enough.
+    if facets.iter().all(|facet| facet.attribute.key != BRAND) {
+        facets.push(brands(entries));
+    }
+    facets
+}
+
+fn in_natural_order(mut values: Vec<FacetValue>) -> Vec<FacetValue> {
+    values.sort_by_cached_key(|value| super::order::natural_key(&value.value.label));
+    values
+}
+
+/// The brands as a facet.
+fn brands(entries: &[Arc<Entry>]) -> Facet {
+    let mut members: HashMap<&str, Bits> = HashMap::new();
+    for (entry, position) in entries.iter().zip(0_u32..).filter(|(entry, _)| !entry.brand.is_empty()) {
+        members.entry(&entry.brand).or_insert_with(|| Bits::empty(entries.len())).insert(position);
+    }
+    let values = members.into_iter().map(|(brand, members)| {
+        let (key, label) = (BRAND.to_owned(), brand.to_owned());
+        let value = Arc::new(AttributeValue { key, value: value_word(brand), label, colour: String::new() });
+        FacetValue { value, members }
+    });
+    let attribute = Attribute { key: BRAND.to_owned(), label: "Brand".to_owned(), facet: true, is_colour: false };
+    Facet { attribute, values: in_natural_order(values.collect()) }
 }

@@ -13,7 +13,7 @@ use domain::{
         ListQuery,
         view::{ProductListView, ProductPageView},
     },
-    kernel::CategoryId,
+    kernel::{CategoryId, CollectionId},
 };
 use moka::sync::Cache;
 
@@ -30,6 +30,8 @@ pub(in crate::catalog) enum Scope {
     Sale,
     /// What is new.
     New,
+    /// A collection.
+    Collection(CollectionId),
     /// What the question's words find.
     Search,
 }

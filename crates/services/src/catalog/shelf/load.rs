@@ -10,7 +10,7 @@ use domain::{
         unit_price,
         view::{Picture, PriceRange, ProductTile, Swatch},
     },
-    kernel::{CategoryId, Money, ProductId},
+    kernel::{CategoryId, Money, ProductId, ProductTypeId},
     media::Focus,
 };
 use futures::TryStreamExt as _;
@@ -36,6 +36,7 @@ const MOST_SWATCHES: usize = 6;
 #[derive(Debug, Default)]
 pub(super) struct Words {
     values: HashSet<Arc<AttributeValue>>,
+    texts: HashSet<Arc<str>>,
 }
 
 impl Words {
@@ -47,13 +48,35 @@ impl Words {
         self.values.insert(Arc::clone(&shared));
         shared
     }
+
+    fn text(&mut self, text: &str) -> Arc<str> {
+        if let Some(known) = self.texts.get(text) {
+            return Arc::clone(known);
+        }
+        let shared: Arc<str> = text.into();
+        self.texts.insert(Arc::clone(&shared));
+        shared
+    }
 }
 
 /// Everything that is for sale. A shop opens when this is read, so it is read by two connections at once.
 pub(super) async fn everything(database: &Database) -> Result<Stock, DatabaseError> {
     let (mut entries, mut others) = tokio::try_join!(half(database, 0), half(database, 1))?;
     entries.append(&mut others);
-    Ok(Stock { entries, categories: categories(database).await?, attributes: attributes(database).await? })
+    around(database, entries).await
+}
+
+/// These products, with everything around them as it is now.
+pub(super) async fn around(
+    database: &Database,
+    entries: BTreeMap<ProductId, Arc<Entry>>,
+) -> Result<Stock, DatabaseError> {
+    Ok(Stock {
+        entries,
+        categories: categories(database).await?,
+        attributes: attributes(database).await?,
+        collections: super::collection::load(database).await?,
+    })
 }
 
 async fn half(database: &Database, number: i64) -> Result<BTreeMap<ProductId, Arc<Entry>>, DatabaseError> {
@@ -85,7 +108,7 @@ pub(super) async fn bundles_with(database: &Database, product: ProductId) -> Res
 }
 
 /// All categories in the order in which they are shown.
-pub(super) async fn categories(database: &Database) -> Result<Vec<Category>, DatabaseError> {
+async fn categories(database: &Database) -> Result<Vec<Category>, DatabaseError> {
     let rows = sqlx::query(sql::CATEGORIES).fetch_all(database.reader()).await?;
     let category = |row: &AnyRow| {
         let name: String = row.try_get(3)?;
@@ -109,7 +132,7 @@ fn category_picture(row: &AnyRow, name: &str) -> Result<Option<Picture>, Databas
 }
 
 /// All attributes in the order in which they are shown.
-pub(super) async fn attributes(database: &Database) -> Result<Vec<Attribute>, DatabaseError> {
+async fn attributes(database: &Database) -> Result<Vec<Attribute>, DatabaseError> {
     let rows = sqlx::query(sql::ATTRIBUTES).fetch_all(database.reader()).await?;
     let attribute = |row: &AnyRow| {
         Ok(Attribute {
@@ -144,7 +167,16 @@ fn entry(row: &AnyRow, words: &mut Words) -> Result<Option<Entry>, DatabaseError
         in_stock: offer.in_stock,
     };
     let categories = records(packed(6)?).filter_map(|id| id.parse().ok()).map(CategoryId).collect();
-    Ok(Some(Entry { tile, categories, attributes, popularity: row.try_get(4)?, created_at: row.try_get(5)? }))
+    Ok(Some(Entry {
+        tile,
+        categories,
+        attributes,
+        brand: words.text(row.try_get(10)?),
+        tags: words.text(row.try_get(11)?),
+        product_type: row.try_get::<Option<i64>, _>(12)?.map(ProductTypeId),
+        popularity: row.try_get(4)?,
+        created_at: row.try_get(5)?,
+    }))
 }
 
 fn attribute_value(record: &str) -> Option<AttributeValue> {

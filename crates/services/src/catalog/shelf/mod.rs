@@ -6,6 +6,7 @@
 //! a page that was being made while its product changed is not kept.
 
 mod bits;
+mod collection;
 mod entry;
 mod index;
 mod kept;
@@ -187,11 +188,7 @@ impl Shelf {
         if changes.is_empty() {
             return Ok(());
         }
-        let mut stock = Stock {
-            entries: before.stock.entries.clone(),
-            categories: load::categories(&self.database).await?,
-            attributes: load::attributes(&self.database).await?,
-        };
+        let mut stock = load::around(&self.database, before.stock.entries.clone()).await?;
         for (id, change) in changes {
             match change {
                 Some(entry) => stock.entries.insert(id, entry),
@@ -200,6 +197,16 @@ impl Shelf {
         }
         self.replace(stock).await;
         Ok(())
+    }
+
+    /// Reads anew what stands around the products: categories, attributes and collections. The change is already committed, so a
+    /// failure is logged, and made good with the next change.
+    pub async fn refresh_frame(&self) {
+        let _turn = self.turn.lock().await;
+        match load::around(&self.database, self.index().stock.entries.clone()).await {
+            Ok(stock) => self.replace(stock).await,
+            Err(error) => tracing::error!(%error, "the shelf's frame could not be refreshed"),
+        }
     }
 
     async fn replace(&self, stock: Stock) {

@@ -62,6 +62,9 @@ fn entry(id: i64, plan: Plan) -> Arc<Entry> {
         },
         categories: vec![if id % 3 == 0 { CategoryId(1) } else { MUGS }],
         attributes,
+        brand: "".into(),
+        tags: "".into(),
+        product_type: None,
         popularity: id % 7,
         created_at: NOW.plus(-plan.age_days * Timestamp::DAY).0,
     })
@@ -86,6 +89,7 @@ fn index(plans: &[Plan]) -> Index {
         entries: entries.collect::<BTreeMap<_, _>>(),
         categories: vec![category(1, None), category(2, Some(1)), category(3, None)],
         attributes: vec![attribute("colour"), attribute("size")],
+        collections: Vec::new(),
     };
     Index::new(stock, NOW)
 }

@@ -18,7 +18,7 @@ use super::{
     picture::{Media, Pictures},
     settle::SeenCategories,
 };
-use crate::{Shop, db::audit};
+use crate::{Shop, catalog::admin::attribute, db::audit};
 
 /// What to import, and how.
 #[derive(Clone)]
@@ -97,6 +97,7 @@ pub(super) async fn bring(
     }
     report.categories = categories.count();
     if !request.dry_run {
+        attribute::adopt_choices(&shop.database).await?;
         remember(shop, request, &report).await?;
     }
     Ok((report, changed))

@@ -102,6 +102,7 @@ async fn places(transaction: &mut Transaction, id: ProductId, before: &Snapshot)
             .bind(attribute.label.clone())
             .bind(attribute.colour.clone())
             .bind(attribute.position)
+            .bind(attribute.html.clone())
             .execute(transaction.connection())
             .await?;
     }

@@ -42,6 +42,8 @@ pub struct AttributeSnapshot {
     pub label: String,
     pub colour: String,
     pub position: i64,
+    #[serde(default)]
+    pub html: String,
 }
 
 /// A variant.
@@ -189,6 +191,7 @@ fn attribute(row: &AnyRow) -> Result<AttributeSnapshot, sqlx::Error> {
         label: row.try_get(2)?,
         colour: row.try_get(3)?,
         position: row.try_get(4)?,
+        html: row.try_get(5)?,
     })
 }
 

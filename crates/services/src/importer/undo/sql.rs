@@ -26,7 +26,7 @@ pub const PRODUCT: &str = "SELECT title, fact, description_html, brand, tags, pu
 pub const CATEGORIES: &str = "SELECT category_id, position FROM product_category WHERE product_id = $1";
 /// Its attributes.
 pub const ATTRIBUTES: &str =
-    "SELECT attribute_key, value, label, colour, position FROM product_attribute WHERE product_id = $1";
+    "SELECT attribute_key, value, label, colour, position, html FROM product_attribute WHERE product_id = $1";
 /// Its variants with what is on hand of them.
 pub const VARIANTS: &str =
     "SELECT v.id, v.position, v.sku, v.title, v.choice, v.price, v.compare_at, v.cost, v.currency,
@@ -45,8 +45,8 @@ pub const PUT_CATEGORY: &str = "INSERT INTO product_category (product_id, catego
   ON CONFLICT (product_id, category_id) DO NOTHING";
 /// Gives a product a value of an attribute.
 pub const PUT_ATTRIBUTE: &str =
-    "INSERT INTO product_attribute (product_id, attribute_key, value, label, colour, position)
-  VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (product_id, attribute_key, value) DO NOTHING";
+    "INSERT INTO product_attribute (product_id, attribute_key, value, label, colour, position, html)
+  VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (product_id, attribute_key, value) DO NOTHING";
 /// Frees the SKUs of a product, so that they can be dealt out anew.
 pub const FREE_SKUS: &str = "UPDATE variant SET sku = 'undo-' || CAST(id AS TEXT) WHERE product_id = $1";
 
@@ -111,10 +111,11 @@ pub const LEAD_BACK: &str = "INSERT INTO redirect (path, target, created_at)
 /// Takes texts off categories that had none before the import, unless somebody changed them since.
 pub const CLEAR_DESCRIPTIONS: &str = "UPDATE category SET description = '' WHERE CAST(id AS TEXT) IN
         (SELECT t.name FROM import_trace t WHERE t.run_id = $1 AND t.kind = 'description' AND t.after = category.description)";
-/// Deletes attributes that came with the import and that no product has.
+/// Deletes attributes that came with the import and that no product and no type has.
 pub const DELETE_ATTRIBUTES: &str = "DELETE FROM attribute WHERE key IN
         (SELECT t.name FROM import_trace t WHERE t.run_id = $1 AND t.kind = 'attribute')
-    AND NOT EXISTS (SELECT 1 FROM product_attribute p WHERE p.attribute_key = attribute.key)";
+    AND NOT EXISTS (SELECT 1 FROM product_attribute p WHERE p.attribute_key = attribute.key)
+    AND NOT EXISTS (SELECT 1 FROM product_type_attribute t WHERE t.attribute_key = attribute.key)";
 /// Deletes the place that the import made when nothing lies there and nothing ever moved.
 pub const DELETE_LOCATIONS: &str = "DELETE FROM location WHERE CAST(id AS TEXT) IN
         (SELECT t.name FROM import_trace t WHERE t.run_id = $1 AND t.kind = 'location')

@@ -1,6 +1,6 @@
 //! Where shoppers find a product: its categories and attributes.
 
-use domain::kernel::ProductId;
+use domain::{catalog::value_word, kernel::ProductId};
 use sqlx::Row as _;
 
 use super::{Desk, slug, trace::Trace};
@@ -38,7 +38,7 @@ pub(super) async fn put(
         let has_colours = is_colour_name(label);
         for (position, value) in (0_i64..).zip(values) {
             let colour = colour(value).filter(|_| has_colours).unwrap_or("");
-            let word = slug::value_word(value);
+            let word = value_word(value);
             let (key, value) = (key.as_str(), value.as_str());
             let row = vec![id.0.into(), key.into(), word.into(), value.into(), colour.into(), position.into()];
             desk.pending.value(row);
@@ -105,7 +105,7 @@ async fn attribute(
     label: &str,
     facet: bool,
 ) -> Result<String, DatabaseError> {
-    let mut key = slug::value_word(label);
+    let mut key = value_word(label);
     key.truncate(MOST_KEY);
     if RESERVED.contains(&key.as_str()) {
         key.push_str("-value");

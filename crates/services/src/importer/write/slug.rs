@@ -2,7 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use domain::kernel::{ProductId, Slug};
+use domain::{
+    catalog::value_word,
+    kernel::{ProductId, Slug},
+};
 use sqlx::{AssertSqlSafe, Row as _};
 
 use super::Desk;
@@ -24,14 +27,6 @@ const LIST: usize = 200;
 /// The slug of a text; where no letter of it has a plain form, of a fallback.
 pub(super) fn word(text: &str, fallback: &str) -> String {
     Slug::from_title(text).map_or_else(|| fallback.to_owned(), String::from)
-}
-
-/// A word for a value in addresses: its slug, or what its letters come down to.
-pub(super) fn value_word(text: &str) -> String {
-    let hash = text
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-    word(text, &format!("x{hash:x}"))
 }
 
 /// The product's old handle as a word, or its title's.
