@@ -15,7 +15,7 @@ use services::{
         },
         read,
     },
-    importer::redirect,
+    redirect,
     testing::for_each_database,
 };
 
@@ -122,7 +122,7 @@ async fn an_old_address_of_a_collection_leads_to_it_and_back() {
             form.slug = Slug::parse(slug).unwrap();
             collection::save(&shop, &manager(), form).await
         };
-        let leads = async |path: &str| redirect::target(&shop, path, "").await.unwrap();
+        let leads = async |path: &str| redirect::read::target(&shop, path, "").await.unwrap();
         rename("presents").await.unwrap();
         assert_eq!(leads("/collections/gifts").await.as_deref(), Some("/collections/presents"));
         rename("gifts").await.unwrap();
