@@ -8,7 +8,11 @@ use domain::kernel::Language;
 use http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::ResponseOptions;
-use services::{Shop, account::SessionToken, cart::CartToken};
+use services::{
+    Shop,
+    account::{SESSION_LIFETIME, SessionToken},
+    cart::CartToken,
+};
 
 use crate::{error::AppError, theme};
 
@@ -22,8 +26,8 @@ pub struct RequestId(pub String);
 
 /// For how many seconds a cart is remembered.
 const CART_SECONDS: i64 = 60 * 86_400;
-/// For how many seconds a session is remembered.
-const SESSION_SECONDS: i64 = 14 * 86_400;
+/// For how many seconds a session is remembered: as long as it may last.
+const SESSION_SECONDS: i64 = SESSION_LIFETIME / 1_000;
 
 /// Makes the shop known to everything that this request renders or calls.
 pub fn provide(shop: Shop) {

@@ -19,6 +19,5 @@ pub mod payment;
 pub mod pricing;
 pub mod redirect;
 pub mod search;
-pub mod setting;
 pub mod shipping;
 pub mod tax;

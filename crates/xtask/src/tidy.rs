@@ -127,6 +127,9 @@ fn faults_of(name: &str, text: &str) -> Vec<String> {
     faults.extend(
         unfinished().iter().filter(|word| text.contains(word.as_str())).map(|word| format!("{name} holds {word}")),
     );
+    if name.starts_with("crates/services/src/") && !is_test && !may_hold_statements(name) && holds_statement(text) {
+        faults.push(format!("{name} holds SQL: statements are named constants in sql.rs"));
+    }
     if name.starts_with("app/src/") && text.contains("services::") && !may_call_services(name) {
         faults.push(format!("{name} calls services: only api.rs, context.rs, guard.rs and failure.rs may"));
     }
@@ -138,8 +141,32 @@ fn may_call_services(name: &str) -> bool {
         || name.contains("/api/")
 }
 
+/// Statements lie in `sql.rs`; those of the database itself, of the invariants and of tests beside their use.
+fn may_hold_statements(name: &str) -> bool {
+    ["/sql.rs", "/invariants.rs"].iter().any(|file| name.ends_with(file))
+        || ["/sql/", "/db/", "/testing"].iter().any(|place| name.contains(place))
+}
+
+/// Whether a line before the tests begins a statement.
+fn holds_statement(text: &str) -> bool {
+    let begins = |line: &str| {
+        ["\"SELECT ", "\"INSERT INTO ", "\"UPDATE ", "\"DELETE FROM "].iter().any(|start| line.contains(start))
+    };
+    text.lines().take(lines_without_tests(text)).any(begins)
+}
+
+/// How many lines come before the tests that the file holds itself; tests in a file of their own are no end.
 fn lines_without_tests(text: &str) -> usize {
-    text.lines().take_while(|line| !line.starts_with("#[cfg(test)]")).count()
+    let mut lines = text.lines().peekable();
+    let mut count = 0;
+    while let Some(line) = lines.next() {
+        let module = lines.peek().is_some_and(|next| next.starts_with("mod ") && next.ends_with('{'));
+        if line.starts_with("#[cfg(test)]") && module {
+            break;
+        }
+        count += 1;
+    }
+    count
 }
 
 #[cfg(test)]
@@ -168,6 +195,15 @@ mod tests {
 
     #[test]
     fn tests_do_not_count_as_lines() {
-        assert_eq!(lines_without_tests("one\ntwo\n#[cfg(test)]\nmod tests {}\n"), 2);
+        assert_eq!(lines_without_tests("one\ntwo\n#[cfg(test)]\nmod tests {\n}\n"), 2);
+        assert_eq!(lines_without_tests("one\n#[cfg(test)]\nmod tests;\nfour\n"), 4, "those are in another file");
+    }
+
+    #[test]
+    fn a_statement_outside_its_place_is_a_fault() {
+        let text = "const A: &str = \"SELECT 1\";";
+        assert_eq!(faults_of("crates/services/src/cart/read.rs", text).len(), 1);
+        assert!(faults_of("crates/services/src/cart/sql.rs", text).is_empty());
+        assert!(faults_of("crates/services/src/cart/read.rs", "let a = 1;").is_empty());
     }
 }

@@ -18,7 +18,7 @@ pub mod write;
 
 pub use error::AccountError;
 pub use password::{LONGEST_PASSWORD, PasswordError, SHORTEST_PASSWORD};
-pub use read::require;
+pub use read::{LIFETIME as SESSION_LIFETIME, require};
 pub use token::{InvitationToken, SessionToken};
 
 use domain::kernel::StaffId;

@@ -12,7 +12,7 @@ use crate::{Shop, db::DatabaseError};
 /// A session that nobody used for so long has ended.
 pub(super) const IDLE: i64 = 12 * 60 * 60 * 1000;
 /// No session is older.
-pub(super) const LIFETIME: i64 = 14 * Timestamp::DAY;
+pub const LIFETIME: i64 = 14 * Timestamp::DAY;
 /// How exactly it is known when a session was last used: a write for every request would be too many.
 const SEEN_STEP: i64 = 5 * 60 * 1000;
 

@@ -1,3 +1,0 @@
-//! What the owner decides about the shop: name, currency, country, delivery.
-
-pub mod view;
