@@ -6,7 +6,7 @@ use std::{
 };
 
 use adapters::{
-    files::Folder,
+    files::{Bucket, Folder},
     images::Workshop,
     mail::{FolderMail, SmtpConfig, SmtpMail},
     search::ProductIndex,
@@ -17,7 +17,7 @@ use services::{
     Shop, ShopParts,
     catalog::shelf::Shelf,
     db::{Database, DatabaseError},
-    port::{Clock, Mail, PaymentProviders, SystemClock},
+    port::{Clock, Files, FilesError, Mail, PaymentProviders, SystemClock},
 };
 
 use crate::config::Config;
@@ -39,6 +39,9 @@ pub enum StartupError {
     /// The test provider.
     #[error(transparent)]
     TestPayment(#[from] TestPaymentError),
+    /// The settings of the bucket for files.
+    #[error(transparent)]
+    Files(#[from] FilesError),
     /// The mail server's settings.
     #[error("mails cannot be sent: {0}")]
     Mail(String),
@@ -93,7 +96,7 @@ pub fn assemble(config: &Config, database: Database) -> Result<Shop, StartupErro
     }
     Ok(Shop::new(ShopParts {
         shelf: Arc::new(Shelf::new(database.clone(), Arc::clone(&clock))),
-        files: Arc::new(Folder::new(config.shop.data_dir.join("media"))),
+        files: files(config)?,
         images: Arc::new(Workshop),
         search: Arc::new(ProductIndex::new()),
         mail: mail(config)?,
@@ -104,6 +107,37 @@ pub fn assemble(config: &Config, database: Database) -> Result<Shop, StartupErro
         database,
         clock,
     }))
+}
+
+fn files(config: &Config) -> Result<Arc<dyn Files>, StartupError> {
+    Ok(match bucket(config)? {
+        Some(bucket) => Arc::new(bucket),
+        None => Arc::new(folder(config)),
+    })
+}
+
+/// The folder for files, whether the shop uses it or not.
+#[must_use]
+pub fn folder(config: &Config) -> Folder {
+    Folder::new(config.shop.data_dir.join("media"))
+}
+
+/// The bucket for files, when there is one.
+///
+/// # Errors
+/// Settings that make no bucket.
+pub fn bucket(config: &Config) -> Result<Option<Bucket>, StartupError> {
+    Ok(config.bucket.as_ref().map(Bucket::new).transpose()?)
+}
+
+/// Whether files can be kept, in words.
+///
+/// # Errors
+/// What stands in the way.
+pub async fn check_bucket(config: &Config) -> Result<Option<String>, String> {
+    let Some(bucket) = bucket(config).map_err(|error| error.to_string())? else { return Ok(None) };
+    let name = config.bucket.as_ref().map(|config| config.bucket.clone()).unwrap_or_default();
+    bucket.check().await.map(|()| Some(format!("the bucket {name} can be written"))).map_err(|error| error.to_string())
 }
 
 fn mail(config: &Config) -> Result<Arc<dyn Mail>, StartupError> {

@@ -12,7 +12,7 @@ test("an image is uploaded, described, removed and put back", async ({ page, isM
   const file = { name, mimeType: "image/svg+xml", buffer: Buffer.from(drawing(colour)) };
   const broken = { name: "broken.png", mimeType: "image/png", buffer: Buffer.from("no picture") };
   await page.getByLabel("Add images").setInputFiles([file, broken]);
-  await expect(page.getByText("the content is no JPEG, PNG, WebP, GIF or SVG")).toBeVisible();
+  await expect(page.getByText("the content is no JPEG, PNG, WebP, AVIF, GIF or SVG")).toBeVisible();
   await page.getByRole("link", { name }).click();
   await page.getByLabel("Words for those who do not see it").fill("A line in the sand");
   await page.getByRole("button", { name: "Save words" }).click();

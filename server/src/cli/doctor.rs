@@ -74,7 +74,7 @@ async fn examine(overrides: &Overrides) -> Vec<Finding> {
     };
     note("configuration", Ok(described(&config)));
     note("data directory", writable(&config.shop.data_dir));
-    note("pictures", writable(&config.shop.data_dir.join("media")));
+    note("pictures", files(&config).await);
     note("built pages", built_pages(&config));
     let database = match Database::open(&config.database).await {
         Ok(database) => database,
@@ -122,6 +122,13 @@ fn writable(directory: &Path) -> Checked {
     tried
         .map(|()| format!("{} can be written", directory.display()))
         .map_err(|error| format!("{} cannot be written: {error}", directory.display()))
+}
+
+async fn files(config: &Config) -> Checked {
+    match startup::check_bucket(config).await? {
+        Some(words) => Ok(words),
+        None => writable(&config.shop.data_dir.join("media")),
+    }
 }
 
 fn built_pages(config: &Config) -> Checked {

@@ -6,6 +6,7 @@ mod doctor;
 mod error;
 mod export;
 mod import;
+mod media;
 mod migrate;
 mod seed;
 mod serve;
@@ -44,6 +45,9 @@ enum Command {
     Import(import::Arguments),
     /// Write products, customers or orders to a CSV, XLSX or JSON file that can be imported again
     Export(export::Arguments),
+    /// Move the shop's files into a bucket, or back
+    #[command(subcommand)]
+    Media(media::Arguments),
     /// Bring the database to this version of the program
     Migrate,
     /// Invite, list and disable the people of the admin
@@ -94,6 +98,7 @@ async fn work(command: Command, config: Config) -> Result<(), CliError> {
         Command::Seed(arguments) => seed::run(&config, &arguments).await,
         Command::Import(arguments) => import::run(&config, &arguments).await,
         Command::Export(arguments) => export::run(&config, &arguments).await,
+        Command::Media(arguments) => media::run(&config, &arguments).await,
         Command::Migrate => migrate::run(&config).await,
         Command::Admin(arguments) => admin::run(&config, &arguments).await,
         Command::Doctor(_) | Command::Config => Ok(()),

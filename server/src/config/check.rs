@@ -2,7 +2,7 @@
 
 use std::{net::SocketAddr, ops::RangeInclusive, path::PathBuf};
 
-use adapters::mail::SmtpConfig;
+use adapters::{files::BucketConfig, mail::SmtpConfig};
 use domain::kernel::{Currency, Email, Language, Money, country};
 use services::setting::{ShopSecret, ShopSettings, TransferAccount};
 
@@ -169,6 +169,45 @@ pub(super) fn mail(values: &mut Values, production: bool) -> Option<SmtpConfig> 
         values.refuse("mail.password", "must be set, because mail.user is");
     }
     (!url.is_empty()).then_some(SmtpConfig { url, user, password })
+}
+
+/// Where files lie, when it is not the folder.
+pub(super) fn bucket(values: &mut Values, production: bool) -> Option<BucketConfig> {
+    let bucket = values.read(
+        "files.bucket",
+        "must be the name of a bucket: 3 to 63 letters, digits, - and .",
+        String::new(),
+        |text| {
+            let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-.".contains(&byte);
+            let is_name = (3..=63).contains(&text.len()) && text.bytes().all(plain);
+            (text.is_empty() || is_name).then(|| text.to_owned())
+        },
+    );
+    let wanted = if production {
+        "must be https:// and a host, or empty"
+    } else {
+        "must be https:// or http://, and a host, or empty"
+    };
+    let endpoint = values.read("files.endpoint", wanted, String::new(), |text| {
+        let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://").filter(|_| !production));
+        (text.is_empty() || host.is_some_and(|host| !host.is_empty())).then(|| text.trim_end_matches('/').to_owned())
+    });
+    let config = BucketConfig {
+        bucket,
+        endpoint,
+        region: values.text("files.region"),
+        access_key: values.text("files.access_key"),
+        secret_key: values.text("files.secret_key"),
+    };
+    if config.bucket.is_empty() {
+        return None;
+    }
+    for (key, text) in [("files.access_key", &config.access_key), ("files.secret_key", &config.secret_key)] {
+        if text.is_empty() {
+            values.refuse(key, "must be set, because files.bucket is");
+        }
+    }
+    Some(config)
 }
 
 pub(super) fn test_provider(values: &mut Values, production: bool) -> bool {

@@ -13,7 +13,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use adapters::mail::SmtpConfig;
+use adapters::{files::BucketConfig, mail::SmtpConfig};
 use services::{db::DatabaseConfig, setting::ShopSettings};
 
 use self::{check::whether, values::Values};
@@ -37,6 +37,8 @@ pub struct Config {
     pub test_provider: bool,
     /// The mail server; `None` when mails are kept as files.
     pub mail: Option<SmtpConfig>,
+    /// The bucket for files; `None` when they lie in the data directory.
+    pub bucket: Option<BucketConfig>,
     /// Whether the log is JSON.
     pub log_json: bool,
 }
@@ -102,12 +104,13 @@ impl Config {
         let database = database(&mut values, &data_dir);
         let log_json = check::log_is_json(&mut values);
         let mail = check::mail(&mut values, production);
+        let bucket = check::bucket(&mut values, production);
         let test_provider = check::test_provider(&mut values, production);
         check::some_way_of_payment(&mut values, &shop, test_provider);
         values.finish()?;
         shop.secret = adapters::secret::load_or_create(&data_dir)
             .map_err(|reason| ConfigError::Secret { data_dir: data_dir.clone(), reason })?;
-        Ok(Self { file, shop, database, server, test_provider, mail, log_json })
+        Ok(Self { file, shop, database, server, test_provider, mail, bucket, log_json })
     }
 }
 

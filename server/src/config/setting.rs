@@ -22,7 +22,7 @@ const fn secret(key: &'static str, explanation: &'static str) -> Setting {
 }
 
 /// Every setting, in the order in which they are explained.
-pub const SETTINGS: [Setting; 30] = [
+pub const SETTINGS: [Setting; 35] = [
     setting(
         "production",
         "false",
@@ -89,6 +89,15 @@ pub const SETTINGS: [Setting; 30] = [
     ),
     setting("database.readers", "4", "How many connections read: 1 to 64."),
     setting(
+        "files.bucket",
+        "",
+        "The bucket of a store that speaks S3, in which pictures and downloads are kept. Empty: the folder media in the data directory.",
+    ),
+    setting("files.endpoint", "", "Scheme and host of that store, such as https://s3.example.org. Empty: Amazon's."),
+    setting("files.region", "us-east-1", "The region of the bucket."),
+    setting("files.access_key", "", "The name of the key that opens the bucket."),
+    secret("files.secret_key", "The key that opens the bucket."),
+    setting(
         "payment.test_provider",
         "",
         "Whether the built-in test provider takes payments: true or false. Empty: true, but in production false.",
@@ -134,7 +143,7 @@ impl Setting {
 pub const PREFIX: &str = "MERCER_";
 
 /// Variables with that beginning that are no settings: the file's own path, and what only tests read.
-pub const OTHER_VARIABLES: [&str; 2] = ["MERCER_CONFIG", "MERCER_TEST_POSTGRES"];
+pub const OTHER_VARIABLES: [&str; 3] = ["MERCER_CONFIG", "MERCER_TEST_POSTGRES", "MERCER_TEST_S3"];
 
 #[cfg(test)]
 mod tests {

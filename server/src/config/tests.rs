@@ -67,6 +67,23 @@ fn a_secret_is_not_shown_when_it_is_wrong() {
 }
 
 #[test]
+fn a_bucket_needs_the_key_that_opens_it() {
+    let text = complaint(&[("MERCER_FILES_BUCKET", "shop-files")]);
+    assert!(text.contains("files.access_key") && text.contains("files.secret_key"), "{text}");
+    let variables = [
+        ("MERCER_FILES_BUCKET", "shop-files"),
+        ("MERCER_FILES_ENDPOINT", "http://127.0.0.1:9000/"),
+        ("MERCER_FILES_ACCESS_KEY", "shop"),
+        ("MERCER_FILES_SECRET_KEY", "secret"),
+    ];
+    let bucket = load(&variables, None).unwrap().bucket.unwrap();
+    assert_eq!((bucket.endpoint.as_str(), bucket.region.as_str()), ("http://127.0.0.1:9000", "us-east-1"));
+    assert!(load(&[], None).unwrap().bucket.is_none());
+    let production: Vec<_> = PRODUCTION.into_iter().chain(variables).collect();
+    assert!(complaint(&production).contains("files.endpoint"));
+}
+
+#[test]
 fn production_takes_a_whole_configuration() {
     let config = load(&PRODUCTION, None).unwrap();
     assert!(config.shop.production && !config.test_provider);

@@ -93,7 +93,7 @@ pub fn Upload(
                 node_ref=field
                 name="file"
                 multiple=several
-                accept="image/jpeg,image/png,image/webp,image/gif,image/svg+xml"
+                accept="image/jpeg,image/png,image/webp,image/avif,image/gif,image/svg+xml"
                 aria-label=words
                 on:change:target=move |event| begin(event.target())
             />
@@ -102,7 +102,7 @@ pub fn Upload(
                 <strong>{words}</strong>
                 {if several { " or drop them here" } else { " or drop it here" }}
             </span>
-            <small class=style::small>"JPEG, PNG, WebP, GIF or SVG"</small>
+            <small class=style::small>"JPEG, PNG, WebP, AVIF, GIF or SVG"</small>
             <noscript inner_html=format!("<button class=\"{}\">Upload</button>", style::button)></noscript>
         </form>
         <ul class=style::sending aria-live="polite">

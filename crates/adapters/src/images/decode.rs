@@ -5,10 +5,10 @@ use std::io::Cursor;
 use image::{DynamicImage, ImageDecoder as _, ImageFormat, ImageReader, Limits};
 use services::port::ImagesError;
 
-use super::{polyglot, resize::Pixels};
+use super::{avif, polyglot, resize::Pixels};
 
 const MOST_BYTES: usize = 20 * 1024 * 1024;
-const MOST_PIXELS: u64 = 40_000_000;
+pub(super) const MOST_PIXELS: u64 = 40_000_000;
 /// WebP holds no more than 16,383 pixels a side.
 const MOST_SIDE: u32 = 16_000;
 /// What a decoder may take: the most pixels at eight bytes each, and its own tables.
@@ -33,7 +33,7 @@ fn known(format: ImageFormat) -> Option<Format> {
     Some(Format { name, ending })
 }
 
-fn damaged(error: impl std::fmt::Display) -> ImagesError {
+pub(super) fn damaged(error: impl std::fmt::Display) -> ImagesError {
     ImagesError::Damaged(error.to_string())
 }
 
@@ -41,6 +41,11 @@ fn damaged(error: impl std::fmt::Display) -> ImagesError {
 pub(super) fn decode(bytes: &[u8]) -> Result<(Format, Pixels), ImagesError> {
     if bytes.len() > MOST_BYTES {
         return Err(ImagesError::TooManyBytes { actual: bytes.len() as u64, most: MOST_BYTES as u64 });
+    }
+    if avif::is_avif(bytes) {
+        polyglot::check(bytes)?;
+        let picture = avif::decode(bytes)?;
+        return Ok((Format { name: "avif", ending: "avif" }, Pixels::from(picture)));
     }
     let guessed = image::guess_format(bytes).map_err(|_| ImagesError::UnknownFormat)?;
     let format = known(guessed).ok_or(ImagesError::UnknownFormat)?;
@@ -63,6 +68,11 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(Format, Pixels), ImagesError> {
 fn check_size(bytes: &[u8], format: ImageFormat) -> Result<(), ImagesError> {
     let reader = ImageReader::with_format(Cursor::new(bytes), format);
     let (width, height) = reader.into_dimensions().map_err(damaged)?;
+    check_pixels(width, height)
+}
+
+/// Refuses more pixels than the shop takes, and none at all.
+pub(super) fn check_pixels(width: u32, height: u32) -> Result<(), ImagesError> {
     let pixels = u64::from(width) * u64::from(height);
     if pixels > MOST_PIXELS || width > MOST_SIDE || height > MOST_SIDE {
         return Err(ImagesError::TooManyPixels { width, height, most: MOST_PIXELS });

@@ -4,6 +4,7 @@
 //! before a pixel is decoded; what comes out was encoded here, so nothing of the upload is served; the address is the
 //! SHA-256 of what came in.
 
+mod avif;
 mod decode;
 mod drawing;
 mod encode;

@@ -123,6 +123,68 @@ fn what_a_camera_appends_is_not_served() {
 }
 
 #[test]
+fn avif_becomes_the_fixed_widths_in_its_colours() {
+    let prepared = Workshop.prepare(include_bytes!("samples/colours.avif")).unwrap();
+    assert_eq!((prepared.format, prepared.width, prepared.height), ("avif", 320, 160));
+    assert_eq!(prepared.widths, [160, 320]);
+    assert!(prepared.files.iter().any(|file| file.key == format!("{}-original.avif", prepared.hash)));
+    near(&prepared.placeholder, "ffff40,00ff40,ff0040,000040");
+}
+
+#[test]
+fn avif_that_was_taken_sideways_is_put_upright_and_its_metadata_is_gone() {
+    let bytes = include_bytes!("samples/sideways.avif");
+    assert!(bytes.windows(11).any(|window| window == b"SecretPlace"));
+    let prepared = Workshop.prepare(bytes).unwrap();
+    assert_eq!((prepared.width, prepared.height), (160, 320));
+    near(&prepared.placeholder, "ff0040,ffff40,000040,00ff40");
+    for file in prepared.files.iter().filter(|file| !file.key.contains("original")) {
+        assert!(!file.bytes.windows(11).any(|window| window == b"SecretPlace"), "{}", file.key);
+    }
+}
+
+#[test]
+fn what_shines_through_in_avif_shines_through_in_webp() {
+    let prepared = Workshop.prepare(include_bytes!("samples/clear.avif")).unwrap();
+    let file = prepared.files.iter().find(|file| file.key.ends_with("-320.webp")).unwrap();
+    let pixels = image::load_from_memory(&file.bytes).unwrap().to_rgba8();
+    assert_eq!((pixels.get_pixel(20, 20).0[3], pixels.get_pixel(300, 20).0[3]), (255, 0));
+}
+
+#[test]
+fn f50_a_bomb_of_avif_is_refused_by_its_header() {
+    let started = std::time::Instant::now();
+    let error = Workshop.prepare(include_bytes!("samples/huge.avif")).unwrap_err();
+    assert!(matches!(error, ImagesError::TooManyPixels { width: 8_000, height: 6_000, .. }), "{error:?}");
+    assert!(started.elapsed().as_millis() < 300);
+}
+
+#[test]
+fn avif_that_is_damaged_anywhere_is_refused_or_drawn_and_never_stops_the_shop() {
+    let whole = include_bytes!("samples/colours.avif");
+    for length in (16..whole.len()).step_by(7) {
+        let _ = Workshop.prepare(&whole[..length]).map(|prepared| assert_eq!(prepared.width, 320));
+    }
+    for place in (0..whole.len()).step_by(3) {
+        let mut bytes = whole.to_vec();
+        bytes[place] ^= 0x55;
+        let _ = Workshop.prepare(&bytes);
+    }
+    let cut = Workshop.prepare(&whole[..whole.len() / 2]).unwrap_err();
+    assert!(matches!(cut, ImagesError::Damaged(_)), "{cut:?}");
+}
+
+/// Colours that went through a lossy format: at most 12 of 255 away.
+fn near(actual: &str, wanted: &str) {
+    let parts = |text: &str| -> Vec<i32> {
+        let digits = text.replace(',', "");
+        (0..digits.len()).step_by(2).map(|at| i32::from_str_radix(&digits[at..at + 2], 16).unwrap()).collect()
+    };
+    let far = parts(actual).iter().zip(parts(wanted)).any(|(actual, wanted)| (actual - wanted).abs() > 12);
+    assert!(!far && actual.len() == wanted.len(), "{actual} is not {wanted}");
+}
+
+#[test]
 fn a_picture_taken_sideways_is_put_upright_and_its_metadata_is_gone() {
     let mut bytes = encoded(&picture(400, 200), ImageFormat::Jpeg);
     // An Exif segment behind the start: orientation 6, "turn right".

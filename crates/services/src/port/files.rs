@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use bytes::Bytes;
+use futures::stream::BoxStream;
 
 /// Why a file could not be kept or found.
 #[derive(Debug, thiserror::Error)]
@@ -25,4 +26,6 @@ pub trait Files: Send + Sync {
     async fn remove(&self, key: &str) -> Result<(), FilesError>;
     /// Whether there is a file.
     async fn exists(&self, key: &str) -> Result<bool, FilesError>;
+    /// The keys of all files, in no order.
+    fn keys(&self) -> BoxStream<'_, Result<String, FilesError>>;
 }

@@ -24,7 +24,7 @@ pub enum ImagesError {
         most: u64,
     },
     /// The content is none of the formats.
-    #[error("the content is no JPEG, PNG, WebP, GIF or SVG")]
+    #[error("the content is no JPEG, PNG, WebP, AVIF, GIF or SVG")]
     UnknownFormat,
     /// The content is a picture and something else at once.
     #[error("the picture is {0} at the same time; save it anew as a picture alone")]
@@ -48,7 +48,7 @@ pub struct PreparedFile {
 pub struct PreparedImage {
     /// The content's address: hexadecimal.
     pub hash: String,
-    /// `jpeg`, `png`, `webp`, `gif`, `svg`.
+    /// `jpeg`, `png`, `webp`, `avif`, `gif`, `svg`.
     pub format: &'static str,
     /// Width in pixels, upright.
     pub width: u32,

@@ -9,6 +9,10 @@ use std::{
 use async_trait::async_trait;
 use bytes::Bytes;
 use domain::kernel::{Currency, Language, ProductId};
+use futures::{
+    StreamExt as _,
+    stream::{self, BoxStream},
+};
 
 use crate::{
     Shop, ShopParts,
@@ -43,6 +47,12 @@ impl Files for MemoryFiles {
 
     async fn exists(&self, key: &str) -> Result<bool, FilesError> {
         Ok(self.0.lock().unwrap_or_else(PoisonError::into_inner).contains_key(key))
+    }
+
+    fn keys(&self) -> BoxStream<'_, Result<String, FilesError>> {
+        let keys: Vec<_> =
+            self.0.lock().unwrap_or_else(PoisonError::into_inner).keys().map(|key| Ok(key.clone())).collect();
+        stream::iter(keys).boxed()
     }
 }
 

@@ -42,6 +42,7 @@ fn lint() -> Outcome<Count> {
 fn rust_tests() -> Outcome<Count> {
     styles::run()?;
     let cluster = step("A throw-away PostgreSQL", Cluster::start)?;
+    let s3 = step("A server that speaks S3", setup::s3::ensure)?;
     let with_nextest = find("cargo-nextest").is_some();
     let arguments: &[&str] = if with_nextest {
         &["nextest", "run", "--no-fail-fast", "--status-level", "fail"]
@@ -50,7 +51,7 @@ fn rust_tests() -> Outcome<Count> {
     };
     let mut command = cargo();
     command.args(arguments).args(["--workspace", "--exclude", "mercer-frontend"]);
-    let (text, success) = captured(command.env("MERCER_TEST_POSTGRES", cluster.url()))?;
+    let (text, success) = captured(command.env("MERCER_TEST_POSTGRES", cluster.url()).env("MERCER_TEST_S3", s3))?;
     let count = if with_nextest { count::nextest(&text) } else { count::cargo_test(&text) };
     count.settled(success)
 }
