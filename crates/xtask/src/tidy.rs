@@ -141,10 +141,10 @@ fn may_call_services(name: &str) -> bool {
         || name.contains("/api/")
 }
 
-/// Statements lie in `sql.rs`; those of the database itself, of the invariants and of tests beside their use.
+/// Statements lie in `sql.rs`; those of the database itself and of the invariants beside their use. Dumps of other shops are read as text.
 fn may_hold_statements(name: &str) -> bool {
-    ["/sql.rs", "/invariants.rs"].iter().any(|file| name.ends_with(file))
-        || ["/sql/", "/db/", "/testing"].iter().any(|place| name.contains(place))
+    ["sql.rs", "/invariants.rs"].iter().any(|file| name.ends_with(file))
+        || ["/sql/", "/db/", "/testing", "/importer/file/"].iter().any(|place| name.contains(place))
 }
 
 /// Whether a line before the tests begins a statement.
