@@ -65,6 +65,13 @@ pub fn go(address: &str) {
     let _ = window().location().set_href(address);
 }
 
+/// Marks the page as alive. Tests wait for it, and so can styles.
+pub fn say_alive() {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("data-alive", "true");
+    }
+}
+
 /// Calls this when the page is shown that was made a while ago: fetched before it was asked for, or left and opened again.
 pub fn when_shown_again(call: impl Fn() + 'static) {
     if was_fetched_ahead().unwrap_or(false) {

@@ -5,7 +5,7 @@ mod leave;
 mod message;
 mod sent;
 
-pub use leave::{go, hold_links, is_plain_click, when_shown_again};
+pub use leave::{go, hold_links, is_plain_click, say_alive, when_shown_again};
 pub use message::{Action, Message, Messages};
 pub use sent::Sent;
 

@@ -15,14 +15,17 @@ use leptos::prelude::*;
 use self::{draft::Draft, form::CheckoutPageForm, summary::Summary};
 use crate::{
     error::AppError,
-    state::{Sent, when_shown_again},
+    state::{Sent, say_alive, when_shown_again},
     storefront::frame::Mark,
 };
 
 stylance::import_style!(style, "checkout.module.css");
 
-/// The whole page: what is ordered beside what is asked for it.
-#[island]
+/// Where the page is.
+pub const PATH: &str = "/checkout";
+
+/// The whole page: what is ordered beside what is asked for it. It is the largest island and on one page only, so it is loaded there.
+#[island(lazy)]
 pub fn Checkout(
     /// The shop's name.
     shop_name: String,
@@ -37,6 +40,7 @@ pub fn Checkout(
     }
     // The order may have been placed since; what was typed is kept by the server.
     Effect::new(move || {
+        say_alive();
         when_shown_again(|| {
             let _ = window().location().reload();
         });
