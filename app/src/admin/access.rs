@@ -116,6 +116,9 @@ pub const PERMISSIONS: &[(&str, Access)] = &[
     ("admin/brand/form", Access::Staff(Permission::ReadProducts)),
     ("admin/brand/save", Access::Staff(Permission::WriteProducts)),
     ("admin/brand/remove", Access::Staff(Permission::WriteProducts)),
+    ("admin/product/remove_file", Access::Staff(Permission::WriteProducts)),
+    ("admin/product/set_download_bounds", Access::Staff(Permission::WriteProducts)),
+    ("admin/order/renew_download", Access::Staff(Permission::WriteOrders)),
 ];
 
 #[cfg(all(test, feature = "ssr"))]

@@ -16,6 +16,7 @@ use services::{
         texts::TextsError,
         video::AddVideoError,
     },
+    fulfilment::download::DownloadError,
     importer::task::TaskError,
     media::MediaError,
     order::OrderError,
@@ -68,6 +69,15 @@ pub fn order(error: OrderError) -> AppError {
         OrderError::Conflict => AppError::Conflict,
         OrderError::Database(_) => context::failed(error),
         refused => AppError::Invalid(sentence(&refused.to_string())),
+    }
+}
+
+/// What a refused use case of downloads says on the wire.
+#[must_use]
+pub fn download(error: DownloadError) -> AppError {
+    match error {
+        DownloadError::Database(_) => context::failed(error),
+        _ => AppError::NotFound,
     }
 }
 

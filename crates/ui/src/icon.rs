@@ -29,6 +29,8 @@ pub enum IconName {
     Alert,
     /// A padlock.
     Lock,
+    /// An arrow down to a line.
+    Download,
 }
 
 impl IconName {
@@ -47,6 +49,7 @@ impl IconName {
             Self::Check => "m5 12.5 4.5 4.5L19 7.5",
             Self::Alert => "M12 21a9 9 0 1 1 0-18 9 9 0 0 1 0 18Zm0-13v5m0 3v.01",
             Self::Lock => "M6 11h12v9H6zm2 0V8a4 4 0 0 1 8 0v3",
+            Self::Download => "M12 4v11m-5-5 5 5 5-5M5 20h14",
         }
     }
 }

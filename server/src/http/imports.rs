@@ -2,12 +2,12 @@
 //!
 //! Invariants: a file goes to disk piece by piece and is never held in memory; its name there is ours; what broke off is deleted.
 
-use std::path::{Path as FilePath, PathBuf};
+use std::path::Path as FilePath;
 
 use app::context::RequestId;
 use axum::{
     Extension,
-    extract::{Multipart, Path, State, multipart::Field},
+    extract::{Multipart, Path, State},
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse as _, Redirect, Response},
 };
@@ -20,9 +20,8 @@ use services::{
     Shop,
     importer::task::{self, KeptFile, TaskError, read, write},
 };
-use tokio::{fs::File, io::AsyncWriteExt as _};
 
-use super::{problem, staff};
+use super::{problem, receive, staff};
 
 /// Bytes of a file.
 const MOST_BYTES: u64 = 1024 * 1024 * 1024;
@@ -71,11 +70,7 @@ async fn take(
     mut form: Multipart,
     kept: &mut Vec<KeptFile>,
 ) -> Result<(), StatusCode> {
-    let failed = |error: std::io::Error| {
-        tracing::error!(%error, "a file for an import could not be kept");
-        StatusCode::INSUFFICIENT_STORAGE
-    };
-    tokio::fs::create_dir_all(directory).await.map_err(failed)?;
+    tokio::fs::create_dir_all(directory).await.map_err(receive::failed)?;
     while let Some(field) = form.next_field().await.map_err(|_| StatusCode::BAD_REQUEST)? {
         let name: String = field.file_name().unwrap_or_default().chars().take(200).collect();
         // A browser sends one without a name when none was chosen.
@@ -88,26 +83,9 @@ async fn take(
         let key = shop.database.next_id().to_string();
         let path = directory.join(&key);
         kept.push(KeptFile { name, key });
-        keep(path, field).await?;
+        receive::to_disk(path, field, MOST_BYTES).await?;
     }
     Ok(())
-}
-
-async fn keep(path: PathBuf, mut field: Field<'_>) -> Result<(), StatusCode> {
-    let failed = |error: std::io::Error| {
-        tracing::error!(%error, "a file for an import could not be kept");
-        StatusCode::INSUFFICIENT_STORAGE
-    };
-    let mut file = File::create(path).await.map_err(failed)?;
-    let mut size = 0_u64;
-    while let Some(piece) = field.chunk().await.map_err(|_| StatusCode::BAD_REQUEST)? {
-        size = size.saturating_add(u64::try_from(piece.len()).unwrap_or(u64::MAX));
-        if size > MOST_BYTES {
-            return Err(StatusCode::PAYLOAD_TOO_LARGE);
-        }
-        file.write_all(&piece).await.map_err(failed)?;
-    }
-    file.sync_all().await.map_err(failed)
 }
 
 async fn forget(directory: &FilePath, kept: &[KeptFile]) {

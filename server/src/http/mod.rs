@@ -1,6 +1,7 @@
 //! Addresses that are no pages of the application: files, the test provider's payment page, messages of providers, uploads.
 
 pub mod document;
+pub mod download;
 pub mod exports;
 pub mod feed;
 pub mod health;
@@ -8,6 +9,8 @@ pub mod imports;
 pub mod media;
 pub mod payment;
 pub mod problem;
+pub mod product_files;
+mod receive;
 pub mod robots;
 pub mod site;
 pub mod sitemap;

@@ -38,6 +38,10 @@ fn words(status: StatusCode) -> (&'static str, &'static str) {
             ("This request came from another site", "Nothing was changed. Open the shop itself and try again there.")
         }
         StatusCode::NOT_FOUND => ("There is nothing here", "The page was moved, or the address has a mistake."),
+        StatusCode::GONE => (
+            "This link has expired",
+            "Open the page of your order again: it makes new links for as long as the file can be fetched.",
+        ),
         StatusCode::REQUEST_TIMEOUT => ("This took too long", "Check the connection and try again."),
         StatusCode::PAYLOAD_TOO_LARGE => ("This is too large", "Nothing was changed. Send less at once."),
         StatusCode::SERVICE_UNAVAILABLE => ("The shop is very busy", "Try again in a few seconds."),

@@ -35,7 +35,7 @@ const ALWAYS: [(HeaderName, HeaderValue); 6] = [
 ];
 
 /// Pages and functions behind these are about one person.
-const PERSONAL: [&str; 7] = ["/cart", "/checkout", "/orders", "/admin", "/api", "/pay", "/payments"];
+const PERSONAL: [&str; 8] = ["/cart", "/checkout", "/orders", "/downloads", "/admin", "/api", "/pay", "/payments"];
 
 /// Whether shoppers come over TLS.
 #[derive(Clone, Copy, Debug)]

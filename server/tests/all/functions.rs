@@ -142,6 +142,9 @@ const FORMS: &[(&str, &str)] = &[
         "brand[id]=1&brand[version]=1&brand[name]=x&brand[manufacturer][name]=x&brand[manufacturer][address]=x&brand[manufacturer][email]=x&brand[responsible][name]=x&brand[responsible][address]=x&brand[responsible][email]=x",
     ),
     ("admin/brand/remove", "brand=1"),
+    ("admin/product/remove_file", "product=1&file=1"),
+    ("admin/product/set_download_bounds", "product=1&most=3&days=30"),
+    ("admin/order/renew_download", "download=1"),
 ];
 
 /// The endpoints of all functions with their methods.

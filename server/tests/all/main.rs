@@ -16,6 +16,7 @@ mod bad_input;
 mod browser;
 mod closing;
 mod doctor;
+mod downloads;
 mod files;
 mod functions;
 mod headers;

@@ -5,7 +5,7 @@ use services::order;
 use crate::browser::{Browser, MUG, TestShop, location, start, start_with};
 
 /// The value of a field as the page shows it.
-fn value_of(page: &str, name: &str) -> String {
+pub fn value_of(page: &str, name: &str) -> String {
     let field = page
         .split("<input")
         .skip(1)
@@ -52,13 +52,13 @@ pub async fn place(browser: &Browser, fields: &[(String, String)]) -> String {
 }
 
 /// The path of an address of the shop.
-fn path<'a>(shop: &TestShop, address: &'a str) -> &'a str {
+pub fn path<'a>(shop: &TestShop, address: &'a str) -> &'a str {
     address.strip_prefix(&shop.base).unwrap_or(address)
 }
 
 const CARD: [(&str, &str); 3] = [("action", "pay"), ("expiry", "12/40"), ("code", "123")];
 
-async fn pay(browser: &Browser, page: &str, number: &str) -> reqwest::Response {
+pub async fn pay(browser: &Browser, page: &str, number: &str) -> reqwest::Response {
     browser.post(page, &[&CARD[..], &[("number", number)]].concat()).await
 }
 

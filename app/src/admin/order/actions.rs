@@ -11,7 +11,7 @@ use domain::{
 use leptos::{form::ActionForm, prelude::*};
 
 use super::{
-    api::{AddNote, CancelOrder, ConfirmTransfer, SendOrder},
+    api::{AddNote, CancelOrder, ConfirmTransfer, RenewDownload, SendOrder},
     style,
 };
 use crate::{
@@ -36,6 +36,8 @@ pub struct OrderActions {
     cancel: ServerAction<CancelOrder>,
     /// Adds a note.
     pub note: ServerAction<AddNote>,
+    /// Renews a download.
+    pub renew: ServerAction<RenewDownload>,
 }
 
 impl OrderActions {
@@ -46,6 +48,7 @@ impl OrderActions {
             confirm: ServerAction::new(),
             cancel: ServerAction::new(),
             note: ServerAction::new(),
+            renew: ServerAction::new(),
         };
         let announce = move |value: Signal<Option<Result<(), AppError>>>, words: &'static str| {
             Effect::new(move || {
@@ -58,20 +61,28 @@ impl OrderActions {
         announce(Signal::derive(move || actions.confirm.value().get()), "Payment received");
         announce(Signal::derive(move || actions.cancel.value().get()), "Order cancelled");
         announce(Signal::derive(move || actions.note.value().get()), "Note added");
+        announce(Signal::derive(move || actions.renew.value().get()), "Download renewed");
         actions
     }
 
     /// How many of them have ended: the page is read again then, also after a refusal.
     #[must_use]
     pub fn finished(self) -> usize {
-        let versions = [self.send.version(), self.confirm.version(), self.cancel.version(), self.note.version()];
+        let versions = [
+            self.send.version(),
+            self.confirm.version(),
+            self.cancel.version(),
+            self.note.version(),
+            self.renew.version(),
+        ];
         versions.into_iter().map(|version| version.get()).sum()
     }
 
     /// Why the last one was refused.
     #[must_use]
     pub fn refused(self) -> Option<String> {
-        let values = [self.send.value(), self.confirm.value(), self.cancel.value(), self.note.value()];
+        let values =
+            [self.send.value(), self.confirm.value(), self.cancel.value(), self.note.value(), self.renew.value()];
         values.into_iter().find_map(|value| value.get().and_then(Result::err)).map(|error| error.to_string())
     }
 }

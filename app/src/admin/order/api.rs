@@ -1,6 +1,9 @@
 //! Server functions of the order page.
 
-use domain::{kernel::OrderId, order::view::OrderDetail};
+use domain::{
+    kernel::{DownloadId, OrderId},
+    order::view::OrderDetail,
+};
 use leptos::prelude::*;
 
 use crate::{admin::clock::Dated, error::AppError};
@@ -47,6 +50,14 @@ pub async fn cancel_order(order: OrderId) -> Result<(), AppError> {
     let (shop, actor) = guard::require(domain::account::Permission::WriteOrders).await?;
     services::order::admin::cancel(&shop, &actor, order).await.map_err(guard::order)?;
     Ok(())
+}
+
+/// Lets the customer fetch a file as often and as long again as its product allows.
+#[server(prefix = "/api", endpoint = "admin/order/renew_download")]
+pub async fn renew_download(download: DownloadId) -> Result<(), AppError> {
+    use crate::admin::guard;
+    let (shop, actor) = guard::require(domain::account::Permission::WriteOrders).await?;
+    services::fulfilment::download::renew(&shop, &actor, download).await.map_err(guard::download)
 }
 
 /// Adds a note to the history; the customer does not see it.

@@ -46,12 +46,13 @@ pub fn ShipTo(
     /// The order.
     order: OrderView,
 ) -> impl IntoView {
+    let title = if order.is_delivered() { "Ship to" } else { "Bill to" };
     let address = order.address;
     let country = country(&address.country).map_or(address.country.clone(), |country| country.name.to_owned());
     view! {
         <section class=part::card aria-labelledby="ship-to">
             <div class=part::cardhead>
-                <h2 id="ship-to">"Ship to"</h2>
+                <h2 id="ship-to">{title}</h2>
             </div>
             <address class=style::facts>
                 <span>{address.full_name}</span>

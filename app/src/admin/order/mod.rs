@@ -3,6 +3,7 @@
 mod actions;
 pub mod api;
 mod customer;
+mod downloads;
 mod goods;
 pub mod page;
 mod sums;

@@ -7,6 +7,7 @@ use super::{
     actions::{Actions, OrderActions},
     api::read_order,
     customer::{Customer, Parcels, ShipTo},
+    downloads::Downloads,
     goods::Goods,
     style,
     sums::Sums,
@@ -62,8 +63,8 @@ fn Detail(data: Dated<OrderDetail>, actions: OrderActions) -> impl IntoView {
                 <PaymentBadge state=order.payment_state />
                 <DeliveryBadge order=order.state state=order.fulfilment_state />
                 <span class=part::small>
-                    {moment(order.placed_at, now)} " · " {order.shipping_name.clone()} ", promised for "
-                    {order.arrives.to_string()}
+                    {moment(order.placed_at, now)} " · " {order.shipping_name.clone()}
+                    {order.is_delivered().then(|| format!(", promised for {}", order.arrives))}
                 </span>
             </div>
             <Actions detail=detail.clone() actions />
@@ -72,6 +73,7 @@ fn Detail(data: Dated<OrderDetail>, actions: OrderActions) -> impl IntoView {
         <div class=style::columns>
             <div class=style::main>
                 <Goods detail=detail.clone() />
+                <Downloads detail=detail.clone() actions />
                 <Sums order=order.clone() />
                 <Timeline id=detail.id entries=detail.timeline.clone() now actions />
             </div>

@@ -112,6 +112,9 @@ fn reason(editor: EditorState, obstacle: Obstacle) -> impl IntoView {
         Obstacle::PartMissing => {
             ("A part of the bundle is missing.".to_owned(), Some(("Look at its parts", GOODS.to_owned())))
         }
+        Obstacle::NoFiles => {
+            ("A variant has no file: its buyers would get nothing.".to_owned(), Some(("Add a file", GOODS.to_owned())))
+        }
         Obstacle::NoCategory => (
             "It is in no category: only search and links lead to it.".to_owned(),
             Some(("Choose a category", "categories".to_owned())),

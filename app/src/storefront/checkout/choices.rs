@@ -28,14 +28,18 @@ pub fn Shipping(draft: Draft) -> impl IntoView {
             })
             .collect_view()
     };
-    view! {
-        <fieldset class=style::choices>
-            <legend class=ui::HIDDEN>"How it is delivered"</legend>
-            {options}
-        </fieldset>
-        <p class=style::choice_error>{draft.error(Field::Shipping)}</p>
-    }
-    .into_any()
+    draft
+        .is_delivered()
+        .then(|| {
+            view! {
+                <fieldset class=style::choices>
+                    <legend class=ui::HIDDEN>"How it is delivered"</legend>
+                    {options}
+                </fieldset>
+                <p class=style::choice_error>{draft.error(Field::Shipping)}</p>
+            }
+        })
+        .into_any()
 }
 
 /// The ways of payment.

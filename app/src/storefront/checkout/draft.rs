@@ -74,6 +74,11 @@ impl Draft {
         }
     }
 
+    /// Whether anything of the order is delivered.
+    pub fn is_delivered(self) -> bool {
+        self.view.with_untracked(|view| view.cart.is_delivered)
+    }
+
     /// What is typed now.
     pub fn form(self) -> CheckoutForm {
         CheckoutForm {
@@ -169,7 +174,7 @@ impl Draft {
             return;
         }
         let form = untrack(|| self.form());
-        if let Err(errors) = form.check() {
+        if let Err(errors) = form.check(self.is_delivered()) {
             self.flagged.set(errors.iter().map(|error| error.field).collect());
             focus(errors.first().map(|error| error.field));
             return;

@@ -28,13 +28,12 @@ pub fn Contact(draft: Draft) -> impl IntoView {
     .into_any()
 }
 
-/// Where the parcel goes.
+/// Where the parcel goes. What is not delivered needs the country, for the tax, and a name.
 #[component]
 pub fn Delivery(draft: Draft) -> impl IntoView {
-    let has_extra = draft.extra.with_untracked(|extra| !extra.is_empty());
     view! {
         <section class=style::group aria-labelledby="delivery">
-            <h2 id="delivery">"Delivery"</h2>
+            <h2 id="delivery">{if draft.is_delivered() { "Delivery" } else { "Who it is for" }}</h2>
             <Country draft />
             <Field
                 name="full_name"
@@ -46,52 +45,61 @@ pub fn Delivery(draft: Draft) -> impl IntoView {
                 autocapitalize="words"
                 on_leave=leaving(draft, FormField::FullName)
             />
-            <div class=style::pair>
-                <Field
-                    name="postcode"
-                    label="Postcode"
-                    need=Need::Required
-                    value=draft.postcode
-                    error=draft.error(FormField::Postcode)
-                    autocomplete="postal-code"
-                    autocapitalize="characters"
-                    on_leave=leaving(draft, FormField::Postcode)
-                />
-                <Field
-                    name="town"
-                    label="Town"
-                    need=Need::Required
-                    value=draft.town
-                    error=draft.error(FormField::Town)
-                    autocomplete="address-level2"
-                    autocapitalize="words"
-                    on_leave=leaving(draft, FormField::Town)
-                />
-            </div>
-            <Field
-                name="street"
-                label="Street and number"
-                need=Need::Required
-                value=draft.street
-                error=draft.error(FormField::Street)
-                autocomplete="street-address"
-                autocapitalize="words"
-                on_leave=leaving(draft, FormField::Street)
-            />
-            <details class=style::extra open=has_extra>
-                <summary>"+ Add company or a second line"</summary>
-                <Field
-                    name="extra"
-                    label="Company or second line"
-                    need=Need::Optional
-                    value=draft.extra
-                    error=draft.error(FormField::Extra)
-                    autocomplete="address-line2"
-                    autocapitalize="words"
-                    on_leave=leaving(draft, FormField::Extra)
-                />
-            </details>
+            {draft.is_delivered().then(|| view! { <Address draft /> })}
         </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Address(draft: Draft) -> impl IntoView {
+    let has_extra = draft.extra.with_untracked(|extra| !extra.is_empty());
+    view! {
+        <div class=style::pair>
+            <Field
+                name="postcode"
+                label="Postcode"
+                need=Need::Required
+                value=draft.postcode
+                error=draft.error(FormField::Postcode)
+                autocomplete="postal-code"
+                autocapitalize="characters"
+                on_leave=leaving(draft, FormField::Postcode)
+            />
+            <Field
+                name="town"
+                label="Town"
+                need=Need::Required
+                value=draft.town
+                error=draft.error(FormField::Town)
+                autocomplete="address-level2"
+                autocapitalize="words"
+                on_leave=leaving(draft, FormField::Town)
+            />
+        </div>
+        <Field
+            name="street"
+            label="Street and number"
+            need=Need::Required
+            value=draft.street
+            error=draft.error(FormField::Street)
+            autocomplete="street-address"
+            autocapitalize="words"
+            on_leave=leaving(draft, FormField::Street)
+        />
+        <details class=style::extra open=has_extra>
+            <summary>"+ Add company or a second line"</summary>
+            <Field
+                name="extra"
+                label="Company or second line"
+                need=Need::Optional
+                value=draft.extra
+                error=draft.error(FormField::Extra)
+                autocomplete="address-line2"
+                autocapitalize="words"
+                on_leave=leaving(draft, FormField::Extra)
+            />
+        </details>
     }
     .into_any()
 }

@@ -44,7 +44,11 @@ pub fn CheckoutPageForm(draft: Draft) -> impl IntoView {
             <OrderButton draft />
             <p class=style::small>
                 <Icon name=IconName::Lock />
-                "You order with an obligation to pay. You have 30 days to send it back."
+                {if draft.is_delivered() {
+                    "You order with an obligation to pay. You have 30 days to send it back."
+                } else {
+                    "You order with an obligation to pay. It is ready for you at once, and you agree that your right to withdraw ends when you fetch or spend it."
+                }}
             </p>
         </form>
     }

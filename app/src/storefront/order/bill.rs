@@ -16,6 +16,7 @@ use crate::storefront::{
 /// The lines with their sums, and where they go.
 #[component]
 pub fn Bill(order: OrderView) -> impl IntoView {
+    let is_delivered = order.is_delivered();
     view! {
         <div class=style::bill>
             <section aria-labelledby="lines">
@@ -24,10 +25,15 @@ pub fn Bill(order: OrderView) -> impl IntoView {
                 <div class=style::totals>{totals_table(&order.totals, "Delivery")}</div>
             </section>
             <section class=style::to aria-labelledby="to">
-                <h2 id="to">"Where it goes"</h2>
+                <h2 id="to">{if is_delivered { "Where it goes" } else { "Who it is for" }}</h2>
                 {address(&order.address)}
-                <h2>"Delivery"</h2>
-                <p>{order.shipping_name} <br /> {format!("Arrives {}", order.arrives)}</p>
+                {is_delivered
+                    .then(|| {
+                        view! {
+                            <h2>"Delivery"</h2>
+                            <p>{order.shipping_name} <br /> {format!("Arrives {}", order.arrives)}</p>
+                        }
+                    })}
                 <h2>"Payment"</h2>
                 <p>{order.payment_name}</p>
                 <p class=style::keep>"Keep this page's address: it opens your order, and nobody else knows it."</p>
@@ -71,10 +77,15 @@ fn address(address: &Address) -> impl IntoView + use<> {
             {address.full_name.clone()}
             <br />
             {extra}
-            {address.street.clone()}
-            <br />
-            {format!("{} {}", address.postcode, address.town)}
-            <br />
+            {(!address.street.is_empty())
+                .then(|| {
+                    view! {
+                        {address.street.clone()}
+                        <br />
+                        {format!("{} {}", address.postcode, address.town)}
+                        <br />
+                    }
+                })}
             {country}
         </p>
     }

@@ -23,12 +23,17 @@ pub fn Progress(order: OrderView) -> impl IntoView {
         FulfilmentState::Fulfilled => "Sent",
     };
     let is_sent = order.fulfilment_state == FulfilmentState::Fulfilled;
-    let steps = [
+    let is_delivered = order.is_delivered();
+    let mut steps = vec![
         ("Ordered", order.placed_at.date().long(), true),
         (if is_paid { "Paid" } else { "Payment" }, order.payment_name, is_paid),
-        (sent, order.shipping_name, is_sent),
-        ("Arrives", order.arrives.to_string(), false),
     ];
+    if is_delivered {
+        steps.push((sent, order.shipping_name, is_sent));
+        steps.push(("Arrives", order.arrives.to_string(), false));
+    } else {
+        steps.push(("Ready for you", "nothing is sent".to_owned(), is_sent));
+    }
     let parcels = order
         .parcels
         .into_iter()

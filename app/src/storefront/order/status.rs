@@ -50,6 +50,14 @@ pub fn Status(
 fn words(order: &OrderView) -> (&'static str, String) {
     let mail = &order.email;
     match order.state {
+        OrderState::PendingPayment if order.transfer.is_some() && !order.is_delivered() => (
+            "Thank you. It is yours as soon as the money is here.",
+            format!("That takes about a day. All of this is also in a mail to {mail}."),
+        ),
+        OrderState::Completed if !order.is_delivered() => (
+            "Thank you. It is yours.",
+            format!("Nothing is sent: what you bought is ready. A confirmation is on its way to {mail}."),
+        ),
         OrderState::PendingPayment if order.transfer.is_some() => (
             "Thank you. We keep your things for you.",
             format!(

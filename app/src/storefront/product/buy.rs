@@ -1,14 +1,17 @@
 //! What stays in sight: price, options, quantity, button, promises.
 
 use domain::{
-    catalog::view::{OptionView, StockView, VariantView},
+    catalog::{
+        ProductKind,
+        view::{OptionView, StockView, VariantView},
+    },
     kernel::Quantity,
 };
 use leptos::{ev, prelude::*, task::spawn_local, wasm_bindgen::JsValue};
 use serde::{Deserialize, Serialize};
 use ui::{Button, Icon, IconName, Stepper};
 
-use super::{options::Options, style};
+use super::{instant::Instant, options::Options, style};
 use crate::{
     state::{JustAdded, Sent, ShopState},
     storefront::{cart::api::add_to_cart, parts::unit_price_words},
@@ -23,8 +26,10 @@ pub struct ToBuy {
     pub options: Vec<OptionView>,
     /// The variants.
     pub variants: Vec<VariantView>,
-    /// What the delivery costs, in words.
-    pub cost: String,
+    /// The kind: what is no thing is there at once.
+    pub kind: ProductKind,
+    /// What the price says about tax and delivery.
+    pub tax: String,
     /// When it arrives, in words.
     pub arrives: String,
     /// Until when it must be ordered for that, in words.
@@ -73,14 +78,18 @@ pub fn Buy(
     /// What there is to buy.
     of: Sent<ToBuy>,
 ) -> impl IntoView {
-    let cost = of.0.cost.clone();
+    let (tax, kind) = (of.0.tax.clone(), of.0.kind);
     let chosen = Chosen::of(of.0);
     view! {
         {move || chosen.read(price)}
-        <p class=style::tax>"includes VAT · " {cost}</p>
+        <p class=style::tax>{tax}</p>
         <Options chosen />
         <AddForm chosen />
-        <Promises chosen />
+        {if kind.is_delivered() {
+            view! { <Promises chosen /> }.into_any()
+        } else {
+            view! { <Instant chosen kind /> }.into_any()
+        }}
     }
 }
 

@@ -9,6 +9,8 @@ use crate::storefront::delivery;
 /// The facts; each group folds.
 #[component]
 pub fn Facts(
+    /// Whether a parcel brings it.
+    is_delivered: bool,
     /// Label and value of each attribute.
     details: Vec<(String, String)>,
     /// Sanitised HTML.
@@ -32,11 +34,13 @@ pub fn Facts(
                     {(!brand.is_empty()).then(|| view! { <tr><th scope="row">"Maker"</th><td>{brand}</td></tr> })}
                 </tbody></table>
             </details>
-            <details>
-                <summary><h2>"Delivery and returns"</h2></summary>
-                <p>{format!("Ordered now, it arrives {}. Within the country: {}.", promise.arrives, delivery::cost(&promise))}</p>
-                <p>"Send it back within 30 days, for any reason. We pay the money back within 14 days of its return."</p>
-            </details>
+            {is_delivered.then(|| view! {
+                <details>
+                    <summary><h2>"Delivery and returns"</h2></summary>
+                    <p>{format!("Ordered now, it arrives {}. Within the country: {}.", promise.arrives, delivery::cost(&promise))}</p>
+                    <p>"Send it back within 30 days, for any reason. We pay the money back within 14 days of its return."</p>
+                </details>
+            })}
         </div>
     }
     .into_any()

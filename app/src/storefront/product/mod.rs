@@ -13,6 +13,7 @@ mod films;
 #[cfg(feature = "ssr")]
 mod further;
 mod gallery;
+mod instant;
 mod options;
 #[cfg(feature = "ssr")]
 pub mod page;

@@ -1,6 +1,9 @@
 //! The page, on the server.
 
-use domain::catalog::view::ProductPageView;
+use domain::{
+    catalog::{ProductKind, view::ProductPageView},
+    shipping::view::Promise,
+};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use ui::PAGE;
@@ -46,7 +49,8 @@ fn content(ProductData { product, promise }: ProductData, sku: Option<&str>, cam
         slug: product.slug.clone(),
         options: product.options.clone(),
         variants: product.variants.clone(),
-        cost: delivery::cost(&promise),
+        kind: product.kind,
+        tax: tax_words(product.kind, &promise),
         arrives: format!("Arrives {}", promise.arrives),
         deadline: delivery::deadline(&promise),
         start,
@@ -64,6 +68,7 @@ fn content(ProductData { product, promise }: ProductData, sku: Option<&str>, cam
                     <Buy of=Sent(to_buy) />
                     <Contents parts=product.parts.clone() singly />
                     <Facts
+                        is_delivered=product.kind.is_delivered()
                         details=product.details.clone()
                         description=product.description_html.clone()
                         brand=product.brand.clone()
@@ -78,6 +83,15 @@ fn content(ProductData { product, promise }: ProductData, sku: Option<&str>, cam
         </main>
     }
     .into_any()
+}
+
+/// What the price says about tax and delivery.
+fn tax_words(kind: ProductKind, promise: &Promise) -> String {
+    match kind {
+        ProductKind::GiftCard => "VAT is due when it is spent".to_owned(),
+        ProductKind::Digital => "includes VAT".to_owned(),
+        ProductKind::Simple | ProductKind::Bundle => format!("includes VAT · {}", delivery::cost(promise)),
+    }
 }
 
 /// The pictures. Only where variants show different ones must they move.

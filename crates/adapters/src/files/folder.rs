@@ -16,7 +16,7 @@ use futures::{
     stream::{self, BoxStream},
 };
 use services::port::{Files, FilesError};
-use tokio::io::AsyncWriteExt as _;
+use tokio::io::{AsyncReadExt as _, AsyncSeekExt as _, AsyncWriteExt as _};
 
 use super::usable;
 
@@ -56,6 +56,24 @@ impl Folder {
         written
     }
 
+    async fn copy(&self, from: &Path, path: &Path) -> io::Result<()> {
+        let folder = path.parent().unwrap_or(&self.root);
+        tokio::fs::create_dir_all(folder).await?;
+        let number = self.written.fetch_add(1, Ordering::Relaxed);
+        let beside = folder.join(format!(".new-{}-{number}", std::process::id()));
+        let copied = async {
+            tokio::fs::copy(from, &beside).await?;
+            tokio::fs::File::open(&beside).await?.sync_all().await?;
+            tokio::fs::rename(&beside, path).await
+        };
+        let copied = copied.await;
+        if copied.is_err() {
+            // The error that counts is the first one.
+            let _ = tokio::fs::remove_file(&beside).await;
+        }
+        copied
+    }
+
     /// The files of one folder below the root, or of none.
     async fn shelf(path: PathBuf) -> io::Result<Vec<String>> {
         let mut entries = tokio::fs::read_dir(path).await?;
@@ -90,6 +108,14 @@ impl Folder {
     }
 }
 
+async fn read_part(path: &Path, from: u64, length: u64) -> io::Result<Vec<u8>> {
+    let mut file = tokio::fs::File::open(path).await?;
+    file.seek(io::SeekFrom::Start(from)).await?;
+    let mut bytes = Vec::new();
+    file.take(length).read_to_end(&mut bytes).await?;
+    Ok(bytes)
+}
+
 fn failed(error: &io::Error) -> FilesError {
     FilesError::Failed(error.to_string())
 }
@@ -103,6 +129,19 @@ impl Files for Folder {
 
     async fn get(&self, key: &str) -> Result<Option<Bytes>, FilesError> {
         match tokio::fs::read(self.path(key)?).await {
+            Ok(bytes) => Ok(Some(bytes.into())),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(failed(&error)),
+        }
+    }
+
+    async fn put_file(&self, key: &str, path: &Path) -> Result<(), FilesError> {
+        let target = self.path(key)?;
+        self.copy(path, &target).await.map_err(|error| failed(&error))
+    }
+
+    async fn get_part(&self, key: &str, from: u64, length: u64) -> Result<Option<Bytes>, FilesError> {
+        match read_part(&self.path(key)?, from, length).await {
             Ok(bytes) => Ok(Some(bytes.into())),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(failed(&error)),
@@ -162,6 +201,23 @@ mod tests {
     async fn a_folder_that_is_not_there_yet_has_no_files() {
         let files = Folder::new(PathBuf::from("/nowhere/at/all"));
         assert_eq!(files.keys().try_collect::<Vec<_>>().await.unwrap(), Vec::<String>::new());
+    }
+
+    #[tokio::test]
+    async fn a_large_file_is_copied_and_read_in_pieces() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = Folder::new(folder.path().join("media"));
+        let upload = folder.path().join("upload");
+        std::fs::write(&upload, b"0123456789").unwrap();
+        files.put_file("download-1", &upload).await.unwrap();
+        let part = async |from, length| files.get_part("download-1", from, length).await.unwrap();
+        assert_eq!(part(2, 3).await.as_deref(), Some(&b"234"[..]));
+        assert_eq!(part(8, 30).await.as_deref(), Some(&b"89"[..]));
+        assert_eq!(part(30, 3).await.as_deref(), Some(&b""[..]));
+        assert_eq!(files.get_part("download-2", 0, 3).await.unwrap(), None);
+        assert!(files.put_file("download-3", &folder.path().join("gone")).await.is_err());
+        assert!(!files.exists("download-3").await.unwrap());
+        assert!(upload.exists(), "whoever uploaded deletes it");
     }
 
     #[tokio::test]

@@ -57,6 +57,8 @@ pub struct CartView {
     pub lines: Vec<CartLineView>,
     /// The sums. Shipping is an estimate for the shop's own country until an address is known.
     pub totals: Totals,
+    /// Whether anything in it is delivered: files and gift cards need no parcel.
+    pub is_delivered: bool,
     /// How many items there are over all lines.
     pub item_count: i64,
     /// What is missing for free delivery; `None` when there is no such offer or it is reached.

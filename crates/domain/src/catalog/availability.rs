@@ -29,6 +29,8 @@ pub enum Obstacle {
     NoParts,
     /// A part of the bundle is missing: it is sold out, or not sold any more.
     PartMissing,
+    /// A variant without a file: its buyers would get nothing.
+    NoFiles,
     /// Only search and links lead to it.
     NoCategory,
     /// The shop delivers nowhere.
@@ -80,7 +82,10 @@ fn lacking(form: &ProductForm) -> Option<Obstacle> {
         }
         ProductKind::Bundle if goods.parts.is_empty() => Some(Obstacle::NoParts),
         ProductKind::Bundle => goods.bundles().is_some_and(|bundles| bundles <= 0).then_some(Obstacle::PartMissing),
-        ProductKind::Digital | ProductKind::GiftCard => None,
+        ProductKind::Digital => {
+            variants.iter().any(|variant| !goods.has_file_for(variant.id)).then_some(Obstacle::NoFiles)
+        }
+        ProductKind::GiftCard => None,
     }
 }
 
@@ -88,10 +93,10 @@ fn lacking(form: &ProductForm) -> Option<Obstacle> {
 mod tests {
     use super::super::{
         sample::{bare, full},
-        view::PartForm,
+        view::{FileForm, PartForm},
     };
     use super::*;
-    use crate::kernel::{Currency, Money, ProductId, VariantId};
+    use crate::kernel::{Currency, Money, ProductFileId, ProductId, VariantId};
 
     fn part(quantity: i64, free: Option<i64>) -> PartForm {
         PartForm {
@@ -143,6 +148,21 @@ mod tests {
         assert_eq!(obstacles(&form, OPEN), []);
         form.goods.parts[1].active = false;
         assert_eq!(obstacles(&form, OPEN), [Obstacle::PartMissing], "what is not sold any more is not there");
+    }
+
+    #[test]
+    fn each_variant_of_a_digital_product_needs_a_file() {
+        let mut form = full();
+        form.variants.push(form.variants[0].clone());
+        form.variants[1].id = VariantId(9);
+        form.goods.kind = ProductKind::Digital;
+        assert_eq!(obstacles(&form, OPEN), [Obstacle::NoFiles]);
+        let file =
+            |variant| FileForm { id: ProductFileId(1), name: "book.pdf".to_owned(), bytes: 9, variant, buyers: 0 };
+        form.goods.files = vec![file(Some(VariantId(9)))];
+        assert_eq!(obstacles(&form, OPEN), [Obstacle::NoFiles], "one variant has none");
+        form.goods.files.push(file(None));
+        assert_eq!(obstacles(&form, OPEN), []);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{ProductKind, bundle_price, parts_price};
-use crate::kernel::{Currency, Money, MoneyError, ProductId, VariantId};
+use crate::kernel::{Currency, Money, MoneyError, ProductFileId, ProductId, VariantId};
 
 /// The kind of a product, and what belongs to it. Each change to it is saved by itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +14,27 @@ pub struct GoodsForm {
     pub parts: Vec<PartForm>,
     /// By how many basis points a bundle is cheaper than its parts; `None` when it has a price of its own.
     pub discount: Option<i64>,
+    /// The files of a digital product.
+    pub files: Vec<FileForm>,
+    /// How often a buyer can fetch each file; `None` for as often as they like.
+    pub download_most: Option<i64>,
+    /// For how many days a buyer can fetch the files; `None` for ever.
+    pub download_days: Option<i64>,
+}
+
+/// A file of a digital product.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileForm {
+    /// The id.
+    pub id: ProductFileId,
+    /// The name under which buyers get it.
+    pub name: String,
+    /// How large it is.
+    pub bytes: i64,
+    /// The variant that it belongs to; `None` for all of them.
+    pub variant: Option<VariantId>,
+    /// How many buyers may fetch it.
+    pub buyers: i64,
 }
 
 /// A part of a bundle.
@@ -48,6 +69,12 @@ impl PartForm {
 }
 
 impl GoodsForm {
+    /// Whether buyers of this variant would get a file.
+    #[must_use]
+    pub fn has_file_for(&self, variant: VariantId) -> bool {
+        self.files.iter().any(|file| file.variant.is_none_or(|one| one == variant))
+    }
+
     /// How many bundles the parts suffice for; `None` when no part's stock is counted.
     #[must_use]
     pub fn bundles(&self) -> Option<i64> {

@@ -6,7 +6,7 @@ pub use super::desk::{
     FilterChoices, ParcelForm, ProductChoices, ProductForm, ProductRow, ProductRows, ProductSheet, VariantForm,
 };
 pub use super::found::{SearchPageView, SuggestedCategory, SuggestedProduct, Suggestions};
-pub use super::goods::{GoodsForm, PartChoice, PartForm};
+pub use super::goods::{FileForm, GoodsForm, PartChoice, PartForm};
 pub use super::history::{Fate, FieldChange, HistoryView, Origin, VersionView};
 pub use super::model::{
     AttributeSheet, BrandRow, CollectionForm, CollectionPageView, CollectionRow, CollectionSheet, OptionSheet,

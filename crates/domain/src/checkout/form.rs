@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     customer::Address,
-    kernel::{Email, check_postcode, country},
+    kernel::{Country, Email, check_postcode, country},
 };
 
 /// The form as it was typed. Every field may hold anything.
@@ -118,11 +118,12 @@ impl CheckoutForm {
         letters.next().map(|first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
     }
 
-    /// Checks everything.
+    /// Checks everything. An order of which nothing is delivered needs neither an address nor a way of delivery: only the
+    /// country, for the tax, and the name, for the bill.
     ///
     /// # Errors
     /// Every field that is wrong, in the order of the page.
-    pub fn check(&self) -> Result<CheckedForm, Vec<FieldError>> {
+    pub fn check(&self, is_delivered: bool) -> Result<CheckedForm, Vec<FieldError>> {
         const FIELDS: [Field; 9] = [
             Field::Email,
             Field::Country,
@@ -134,6 +135,9 @@ impl CheckoutForm {
             Field::Shipping,
             Field::Payment,
         ];
+        if !is_delivered {
+            return self.check_undelivered();
+        }
         let errors: Vec<FieldError> = FIELDS.into_iter().filter_map(|field| self.check_field(field)).collect();
         let (Ok(email), Some(country)) = (Email::parse(&self.email), country(&self.country)) else {
             return Err(errors);
@@ -144,7 +148,30 @@ impl CheckoutForm {
         if !errors.is_empty() {
             return Err(errors);
         }
-        Ok(CheckedForm {
+        Ok(self.checked(email, country, postcode))
+    }
+
+    fn check_undelivered(&self) -> Result<CheckedForm, Vec<FieldError>> {
+        const FIELDS: [Field; 4] = [Field::Email, Field::Country, Field::FullName, Field::Payment];
+        let errors: Vec<FieldError> = FIELDS.into_iter().filter_map(|field| self.check_field(field)).collect();
+        match (Email::parse(&self.email), country(&self.country)) {
+            (Ok(email), Some(country)) if errors.is_empty() => {
+                // What was typed for a parcel before is nothing that we need to know now.
+                let form = Self {
+                    email: self.email.clone(),
+                    country: self.country.clone(),
+                    full_name: self.full_name.clone(),
+                    payment: self.payment.clone(),
+                    ..Self::default()
+                };
+                Ok(form.checked(email, country, String::new()))
+            }
+            _ => Err(errors),
+        }
+    }
+
+    fn checked(&self, email: Email, country: &Country, postcode: String) -> CheckedForm {
+        CheckedForm {
             email,
             address: Address {
                 full_name: self.full_name.trim().to_owned(),
@@ -156,7 +183,7 @@ impl CheckoutForm {
             },
             shipping: self.shipping.trim().to_owned(),
             payment: self.payment.trim().to_owned(),
-        })
+        }
     }
 }
 
@@ -191,7 +218,7 @@ mod tests {
 
     #[test]
     fn a_complete_form_becomes_an_address() {
-        let checked = form().check().unwrap();
+        let checked = form().check(true).unwrap();
         assert_eq!(checked.email.as_str(), "maren.holt@example.org");
         assert_eq!(checked.address.town, "Hamburg");
     }
@@ -200,7 +227,7 @@ mod tests {
     fn every_wrong_field_is_told_at_once_in_the_order_of_the_page() {
         let wrong =
             CheckoutForm { email: "maren".to_owned(), postcode: "2035".to_owned(), street: " ".to_owned(), ..form() };
-        let errors = wrong.check().unwrap_err();
+        let errors = wrong.check(true).unwrap_err();
         let fields: Vec<Field> = errors.iter().map(|error| error.field).collect();
         assert_eq!(fields, [Field::Email, Field::Postcode, Field::Street]);
         assert_eq!(errors[1].message, "The postcode for Germany has 5 digits, you typed 4.");
@@ -208,7 +235,19 @@ mod tests {
 
     #[test]
     fn an_empty_form_names_every_required_field() {
-        assert_eq!(CheckoutForm::default().check().unwrap_err().len(), 8);
+        assert_eq!(CheckoutForm::default().check(true).unwrap_err().len(), 8);
+    }
+
+    #[test]
+    fn files_need_a_name_and_a_country_but_no_address() {
+        let form =
+            CheckoutForm { postcode: "nonsense".to_owned(), street: String::new(), shipping: String::new(), ..form() };
+        assert_eq!(form.check(true).unwrap_err().len(), 3);
+        let checked = form.check(false).unwrap();
+        assert_eq!((checked.address.country.as_str(), checked.address.postcode.as_str()), ("DE", ""));
+        let fields: Vec<Field> =
+            CheckoutForm::default().check(false).unwrap_err().iter().map(|error| error.field).collect();
+        assert_eq!(fields, [Field::Email, Field::Country, Field::FullName, Field::Payment]);
     }
 
     #[test]

@@ -62,6 +62,10 @@ ids! {
     PaymentId,
     /// One try at a payment; the key under which the provider remembers it.
     AttemptId,
+    /// A file of a digital product.
+    ProductFileId,
+    /// The right to fetch a file that was bought.
+    DownloadId,
     /// A parcel, or what else brings items to the shopper.
     FulfilmentId,
     /// A customer.

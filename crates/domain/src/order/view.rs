@@ -10,7 +10,7 @@ use crate::{
     },
     customer::Address,
     fulfilment::FulfilmentState,
-    kernel::{DateWindow, Money, OrderId, OrderLineId, Timestamp},
+    kernel::{DateWindow, DownloadId, Money, OrderId, OrderLineId, Timestamp},
     payment::{
         PaymentState,
         view::{PaymentOption, TransferInstructions},
@@ -31,6 +31,8 @@ pub struct OrderLineView {
     pub sku: String,
     /// The kind of the product at that time.
     pub kind: ProductKind,
+    /// Whether a parcel brings it.
+    pub is_delivered: bool,
     /// What a bundle was made of.
     pub parts: Vec<PartView>,
     /// The product's address part, while it is for sale.
@@ -104,6 +106,69 @@ pub struct OrderView {
     pub pay_otherwise: Vec<PaymentOption>,
     /// The parcels.
     pub parcels: Vec<ParcelView>,
+    /// The files that were bought, once they are paid.
+    pub downloads: Vec<DownloadView>,
+}
+
+impl OrderView {
+    /// Whether a parcel brings any of it.
+    #[must_use]
+    pub fn is_delivered(&self) -> bool {
+        self.lines.iter().any(|line| line.is_delivered)
+    }
+}
+
+/// A file that was bought.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DownloadView {
+    /// The id.
+    pub id: DownloadId,
+    /// The file's name.
+    pub name: String,
+    /// How large it is.
+    pub bytes: i64,
+    /// How often it was fetched.
+    pub used: i64,
+    /// How often it can be fetched in all; `None` for as often as one likes.
+    pub most: Option<i64>,
+    /// Until when; `None` for ever.
+    pub until: Option<Timestamp>,
+    /// Where it is fetched, for a while; `None` when it cannot be any more.
+    pub address: Option<String>,
+}
+
+impl DownloadView {
+    /// "3.4 MB".
+    #[must_use]
+    pub fn size(&self) -> String {
+        size_words(self.bytes)
+    }
+
+    /// What its bounds are: "2 of 3 left, until 4 Dec 2026".
+    #[must_use]
+    pub fn bounds(&self) -> String {
+        let left = self.most.map(|most| format!("{} of {most} left", most.saturating_sub(self.used).max(0)));
+        let until = self.until.map(|until| format!("until {}", until.date().long()));
+        [left, until].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// A number of bytes as people read it.
+#[must_use]
+pub fn size_words(bytes: i64) -> String {
+    const UNITS: [&str; 4] = ["kB", "MB", "GB", "TB"];
+    let mut tenths = bytes.max(0).saturating_mul(10) / 1_000;
+    if tenths < 10 {
+        return format!("{} bytes", bytes.max(0));
+    }
+    for unit in UNITS {
+        if tenths < 10_000 {
+            let part = if tenths < 100 { format!(".{}", tenths % 10) } else { String::new() };
+            return format!("{}{part} {unit}", tenths / 10);
+        }
+        tenths /= 1_000;
+    }
+    format!("{} PB", tenths / 10)
 }
 
 /// An order in the admin's list.
@@ -261,4 +326,25 @@ pub struct FoundCustomer {
     pub full_name: String,
     /// How many orders they placed.
     pub orders: i64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_told_as_people_read_them() {
+        for (bytes, words) in [
+            (0, "0 bytes"),
+            (999, "999 bytes"),
+            (1_000, "1.0 kB"),
+            (34_567, "34 kB"),
+            (999_999, "999 kB"),
+            (3_456_789, "3.4 MB"),
+            (25_000_000_000, "25 GB"),
+            (-1, "0 bytes"),
+        ] {
+            assert_eq!(size_words(bytes), words);
+        }
+    }
 }

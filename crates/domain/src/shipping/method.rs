@@ -2,7 +2,7 @@
 
 use super::view::ShippingOption;
 use crate::{
-    kernel::{DateWindow, Money, MoneyError, Timestamp},
+    kernel::{Currency, DateWindow, Money, MoneyError, Timestamp},
     tax::is_member_state,
 };
 
@@ -105,6 +105,20 @@ pub fn options(delivery: &Delivery<'_>) -> Result<Vec<ShippingOption>, MoneyErro
         })
         .collect()
 }
+
+/// What stands in the place of a way of delivery when there is nothing to deliver.
+#[must_use]
+pub fn no_delivery(currency: Currency, now: Timestamp) -> ShippingOption {
+    ShippingOption {
+        code: NO_DELIVERY.to_owned(),
+        name: "Nothing to deliver".to_owned(),
+        price: Money::zero(currency),
+        arrives: DateWindow { from: now.date(), to: now.date() },
+    }
+}
+
+/// The code of [`no_delivery`].
+pub const NO_DELIVERY: &str = "none";
 
 /// What is missing for free delivery: zero when it is reached, `None` where it is not offered.
 ///

@@ -7,5 +7,5 @@ mod method;
 mod promise;
 pub mod view;
 
-pub use method::{CUT_OFF_HOUR, Delivery, Zone, missing_for_free, options};
+pub use method::{CUT_OFF_HOUR, Delivery, NO_DELIVERY, Zone, missing_for_free, no_delivery, options};
 pub use promise::promise;

@@ -11,7 +11,7 @@ use domain::{
 use sqlx::{Row, any::AnyRow};
 
 use super::StoredPart;
-use crate::{catalog::admin::goods, db::DatabaseError};
+use crate::{catalog::admin::goods, db::DatabaseError, pricing::QuestionLine};
 
 /// A line of a cart.
 #[derive(Clone, Debug)]
@@ -94,6 +94,24 @@ impl StoredLine {
     /// Whether it counts in the sums: what cannot be had at all costs nothing.
     pub fn is_priced(&self) -> bool {
         !matches!(self.problem(), Some(LineProblem::Unavailable | LineProblem::SoldOut))
+    }
+
+    /// Whether a parcel brings it: a bundle when one of its parts comes in one.
+    pub fn is_delivered(&self) -> bool {
+        match self.kind {
+            ProductKind::Bundle => self.parts.is_empty() || self.parts.iter().any(|part| part.kind.is_delivered()),
+            kind => kind.is_delivered(),
+        }
+    }
+
+    /// What its price and its delivery depend on.
+    pub fn question(&self) -> QuestionLine {
+        QuestionLine {
+            unit_price: self.unit_price,
+            quantity: self.quantity,
+            kind: self.kind,
+            is_delivered: self.is_delivered(),
+        }
     }
 
     pub fn into_view(self) -> Result<CartLineView, PricingError> {

@@ -91,8 +91,7 @@ pub(crate) fn price_lines(
     country: &str,
     shipping: &str,
 ) -> Result<Quote, CartError> {
-    let priced: Vec<_> =
-        lines.iter().filter(|line| line.is_priced()).map(|line| (line.unit_price, line.quantity)).collect();
+    let priced: Vec<_> = lines.iter().filter(|line| line.is_priced()).map(StoredLine::question).collect();
     let question = Question { lines: &priced, country, shipping, now: shop.clock.now() };
     Ok(quote(&shop.settings, &question)?)
 }
@@ -100,11 +99,13 @@ pub(crate) fn price_lines(
 /// The cart as the page shows it.
 pub(crate) fn into_view(version: i64, lines: Vec<StoredLine>, quote: Quote) -> Result<CartView, CartError> {
     let item_count = lines.iter().map(|line| line.quantity.get()).fold(0_i64, i64::saturating_add);
+    let is_delivered = lines.is_empty() || lines.iter().any(StoredLine::is_delivered);
     let lines = lines.into_iter().map(StoredLine::into_view).collect::<Result<_, _>>()?;
     Ok(CartView {
         version,
         lines,
         totals: quote.priced.totals,
+        is_delivered,
         item_count,
         missing_for_free_shipping: quote.missing_for_free,
     })

@@ -119,6 +119,11 @@ async fn make_order(tx: &mut Transaction, placing: &Placing, cart: CartId) -> Re
     if lines.iter().any(|line| line.problem() == Some(LineProblem::Unavailable)) {
         return Err(PlaceError::Refused(CheckoutNotice::StockChanged));
     }
+    // The form was checked for the cart as it was read before: what has come in since may need an address.
+    if lines.iter().any(StoredLine::is_delivered) && placing.form.address.street.is_empty() {
+        let message = "Enter street and number".to_owned();
+        return Err(PlaceError::Invalid(FieldError { field: Field::Street, message }));
+    }
     let quote = price(placing, &lines)?;
     if quote.priced.totals.total.minor != placing.seen_total {
         let is_short = lines.iter().any(|line| line.problem().is_some());
@@ -163,7 +168,7 @@ fn demand(lines: &[StoredLine]) -> Option<Vec<Demand>> {
 
 /// Prices every line at what the database says now.
 fn price(placing: &Placing, lines: &[StoredLine]) -> Result<Quote, PlaceError> {
-    let priced: Vec<_> = lines.iter().map(|line| (line.unit_price, line.quantity)).collect();
+    let priced: Vec<_> = lines.iter().map(StoredLine::question).collect();
     let question = Question {
         lines: &priced,
         country: &placing.form.address.country,

@@ -13,7 +13,7 @@ use domain::{
 use super::CheckoutError;
 use crate::{
     Shop,
-    cart::{CartToken, read},
+    cart::{CartToken, StoredLine, read},
     payment::offer,
 };
 
@@ -26,7 +26,8 @@ pub async fn view(shop: &Shop, token: &CartToken) -> Result<CheckoutView, Checko
         return empty(shop, token);
     };
     let form = with_choices(shop, stored_form(&cart.checkout_form));
-    let errors = if cart.checkout_tried { errors(&form) } else { Vec::new() };
+    let is_delivered = cart.lines.is_empty() || cart.lines.iter().any(StoredLine::is_delivered);
+    let errors = if cart.checkout_tried { errors(&form, is_delivered) } else { Vec::new() };
     let quote = read::price_lines(shop, &cart.lines, &form.country, &form.shipping)?;
     let form = CheckoutForm { shipping: quote.chosen.clone().map(|option| option.code).unwrap_or_default(), ..form };
     let (totals, shipping_options) = (quote.priced.totals.clone(), quote.options.clone());
@@ -86,6 +87,6 @@ fn with_choices(shop: &Shop, form: CheckoutForm) -> CheckoutForm {
     CheckoutForm { country, payment, ..form }
 }
 
-fn errors(form: &CheckoutForm) -> Vec<FieldError> {
-    form.check().err().unwrap_or_default()
+fn errors(form: &CheckoutForm, is_delivered: bool) -> Vec<FieldError> {
+    form.check(is_delivered).err().unwrap_or_default()
 }

@@ -13,7 +13,12 @@ use super::{
     place::{self, PlaceError, Placing},
     read, sql,
 };
-use crate::{Shop, cart::CartToken, inventory, payment, setting::digest};
+use crate::{
+    Shop,
+    cart::{self, CartToken, StoredLine},
+    inventory, payment,
+    setting::digest,
+};
 
 /// Keeps what was typed so far, and gives the page with the sums that follow from it.
 ///
@@ -38,7 +43,10 @@ pub async fn remember(shop: &Shop, token: &CartToken, form: CheckoutForm) -> Res
 /// # Errors
 /// A database that does not answer. What the shopper can mend is no error but an outcome, and what was typed is kept.
 pub async fn place(shop: &Shop, token: &CartToken, request: PlaceOrder) -> Result<PlaceOrderOutcome, CheckoutError> {
-    let (form, method) = match check(shop, &request.form) {
+    let cart = cart::read::load(shop, token).await?;
+    // A cart that was ordered already only answers again what it answered then.
+    let is_delivered = cart.is_some_and(|cart| cart.lines.iter().any(StoredLine::is_delivered));
+    let (form, method) = match check(shop, &request.form, is_delivered) {
         Ok(checked) => checked,
         Err(errors) => {
             keep_try(shop, token, &request.form, true, None).await?;
@@ -74,8 +82,12 @@ pub async fn place(shop: &Shop, token: &CartToken, request: PlaceOrder) -> Resul
     }
 }
 
-fn check(shop: &Shop, form: &CheckoutForm) -> Result<(CheckedForm, PaymentMethod), Vec<FieldError>> {
-    let checked = form.check()?;
+fn check(
+    shop: &Shop,
+    form: &CheckoutForm,
+    is_delivered: bool,
+) -> Result<(CheckedForm, PaymentMethod), Vec<FieldError>> {
+    let checked = form.check(is_delivered)?;
     let Some(method) = payment::offer::offered(shop, &checked.payment) else {
         return Err(vec![FieldError { field: Field::Payment, message: "Choose how you want to pay".to_owned() }]);
     };

@@ -60,8 +60,13 @@ impl Kind {
         }
     }
 
-    fn first_sentence(self) -> &'static str {
+    fn first_sentence(self, is_delivered: bool) -> &'static str {
         match self {
+            Self::OrderPlaced if !is_delivered => {
+                "Thank you for your order. It is yours as soon as your transfer has arrived."
+            }
+            Self::OrderConfirmed if !is_delivered => "Thank you for your order. It is paid and ready for you.",
+            Self::PaymentReceived if !is_delivered => "Your transfer has arrived, and your order is ready for you.",
             Self::OrderPlaced => "Thank you for your order. We send it as soon as your transfer has arrived.",
             Self::OrderConfirmed => "Thank you for your order. It is paid, and we are packing it.",
             Self::PaymentReceived => "Your transfer has arrived, and we are packing your order.",
@@ -112,8 +117,10 @@ impl Handler for MailHandler {
 /// A mail as paragraphs of lines.
 fn write(shop: &Shop, kind: Kind, id: i64, order: OrderId, view: &OrderView) -> Message {
     let link = format!("{}{}", shop.settings.base_url, OrderToken::of(&shop.settings.secret, order).path());
-    let mut paragraphs: Vec<Vec<String>> =
-        vec![vec![format!("Hello {},", view.address.full_name)], vec![kind.first_sentence().to_owned()]];
+    let mut paragraphs: Vec<Vec<String>> = vec![
+        vec![format!("Hello {},", view.address.full_name)],
+        vec![kind.first_sentence(view.is_delivered()).to_owned()],
+    ];
     if kind == Kind::OrderSent {
         paragraphs.push(parcel_lines(view));
     }
@@ -122,8 +129,11 @@ fn write(shop: &Shop, kind: Kind, id: i64, order: OrderId, view: &OrderView) -> 
     }
     paragraphs.push(vec![format!("Order {}, {}", view.number, view.placed_at.date().long())]);
     paragraphs.push(item_lines(view));
-    if kind != Kind::OrderCancelled {
+    if kind != Kind::OrderCancelled && view.is_delivered() {
         paragraphs.push(address_lines(view));
+    }
+    if view.downloads.iter().any(|download| download.address.is_some()) {
+        paragraphs.push(download_lines(view));
     }
     paragraphs.push(vec![format!("Your order: {link}")]);
     paragraphs.push(vec![shop.settings.name.clone()]);
@@ -143,8 +153,21 @@ fn item_lines(view: &OrderView) -> Vec<String> {
         lines.push(format!("{} × {}{variant}: {}", line.quantity, line.title, line.line_total));
         lines.extend(line.parts.iter().map(|part| format!("  with {}", part.words())));
     }
-    lines.push(format!("{}: {}", view.shipping_name, view.totals.shipping));
+    if view.is_delivered() {
+        lines.push(format!("{}: {}", view.shipping_name, view.totals.shipping));
+    }
     lines.push(format!("Total: {} (tax included: {})", view.totals.total, view.totals.tax()));
+    lines
+}
+
+/// The links expire, so the mail leads to the page that makes them.
+fn download_lines(view: &OrderView) -> Vec<String> {
+    let mut lines = vec!["You can fetch your files on the page of your order:".to_owned()];
+    lines.extend(view.downloads.iter().map(|download| {
+        let bounds = download.bounds();
+        let comma = if bounds.is_empty() { "" } else { ", " };
+        format!("{} ({}{comma}{bounds})", download.name, download.size())
+    }));
     lines
 }
 

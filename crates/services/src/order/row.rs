@@ -52,6 +52,7 @@ pub(super) fn line(row: &AnyRow, currency: Currency) -> Result<OrderLineView, Da
         variant_title: row.try_get("variant_title")?,
         sku: row.try_get("sku")?,
         kind: goods::kind(row.try_get("kind")?)?,
+        is_delivered: row.try_get::<i64, _>("is_delivered")? == 1,
         parts: Vec::new(),
         product_slug: row.try_get("product_slug")?,
         picture: picture(row)?,

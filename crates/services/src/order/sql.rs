@@ -1,5 +1,7 @@
 //! Every statement of this room.
 
+use crate::fulfilment::sql::is_immaterial;
+
 /// The next number of a series that people read: `$1` its name, `$2` the first number.
 pub const NEXT_NUMBER: &str = "INSERT INTO series (name, next) VALUES ($1, $2 + 1)
     ON CONFLICT (name) DO UPDATE SET next = series.next + 1 RETURNING next - 1 AS number";
@@ -30,6 +32,9 @@ pub const APPEND_EVENT: &str = "INSERT INTO order_event (id, order_id, sequence,
 /// Changes the state of an order that is as it was seen, and locks it: `$1` order, `$2` version, `$3` new state.
 pub const SET_STATE: &str = "UPDATE orders SET state = $3, version = version + 1 WHERE id = $1 AND version = $2";
 
+/// Locks an order for an entry of its history, and counts the change: `$1` order.
+pub const TOUCH: &str = "UPDATE orders SET version = version + 1 WHERE id = $1";
+
 /// Version and state: `$1` order.
 pub const STATE: &str = "SELECT version, state, placed_at FROM orders WHERE id = $1";
 
@@ -43,15 +48,20 @@ pub const ORDER: &str =
     FROM orders WHERE id = $1";
 
 /// Its lines: `$1` order.
-pub const LINES: &str = "SELECT l.id AS id, l.title AS title, l.variant_title AS variant_title, l.sku AS sku,
-        l.kind AS kind, l.quantity AS quantity, l.unit_price AS unit_price, l.line_total AS line_total,
+pub const LINES: &str = concat!(
+    "SELECT l.id AS id, l.title AS title, l.variant_title AS variant_title, l.sku AS sku,
+        l.kind AS kind, CASE WHEN ",
+    is_immaterial!(),
+    " THEN 0 ELSE 1 END AS is_delivered,
+        l.quantity AS quantity, l.unit_price AS unit_price, l.line_total AS line_total,
         CASE WHEN p.published = 1 THEN p.slug ELSE NULL END AS product_slug,
         (SELECT CAST(COALESCE(SUM(f.quantity), 0) AS BIGINT) FROM fulfilment_line f WHERE f.order_line_id = l.id) AS sent,
         i.id AS image_id, i.hash AS image_hash, i.width AS image_width, i.height AS image_height,
         i.widths AS image_widths, i.placeholder AS image_placeholder, i.focus AS image_focus,
         l.title AS image_text
     FROM order_line l LEFT JOIN product p ON p.id = l.product_id LEFT JOIN image i ON i.id = l.image_id
-    WHERE l.order_id = $1 ORDER BY l.position";
+    WHERE l.order_id = $1 ORDER BY l.position"
+);
 
 /// The parts of its bundles: `$1` order.
 pub const PARTS: &str =
@@ -68,8 +78,9 @@ pub const PAYMENT: &str = "SELECT p.method AS method, p.state AS state, p.refere
     FROM payment p WHERE p.order_id = $1
     ORDER BY CASE WHEN p.state IN ('captured', 'mismatched') THEN 0 ELSE 1 END, p.id DESC LIMIT 1";
 
-/// Its parcels: `$1` order.
-pub const PARCELS: &str = "SELECT carrier, tracking_number, sent_at FROM fulfilment WHERE order_id = $1 ORDER BY id";
+/// Its parcels: `$1` order. What was handed over without one has no carrier.
+pub const PARCELS: &str = "SELECT carrier, tracking_number, sent_at FROM fulfilment
+    WHERE order_id = $1 AND carrier <> '' ORDER BY id";
 
 /// Its history, newest first: `$1` order.
 pub const EVENTS: &str = "SELECT text, actor, created_at FROM order_event WHERE order_id = $1 ORDER BY sequence DESC";
@@ -148,6 +159,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("order.INSERT_ORDER", INSERT_ORDER),
     ("order.APPEND_EVENT", APPEND_EVENT),
     ("order.SET_STATE", SET_STATE),
+    ("order.TOUCH", TOUCH),
     ("order.STATE", STATE),
     ("order.ID_BY_TOKEN", ID_BY_TOKEN),
     ("order.ORDER", ORDER),

@@ -9,6 +9,7 @@ use domain::{
 use super::{PaymentError, sql, subject::Subject};
 use crate::{
     db::{Database, Transaction},
+    fulfilment::immaterial,
     inventory::write::{self as inventory, Cause},
     order::{self, event, mail},
 };
@@ -73,13 +74,17 @@ async fn settle(tx: &mut Transaction, database: &Database, change: &Change) -> R
     if after != OrderState::Confirmed {
         return review(tx, database, change, "The payment came after the order was cancelled").await;
     }
+    let (order, now) = (change.subject.order, change.now);
+    let has_parcel = immaterial::needs_parcel(tx, order).await?;
+    // What needs no parcel is there as soon as it is paid.
+    let after = if has_parcel { after } else { after.after(OrderEvent::AllSent).unwrap_or(after) };
     set_order(tx, change, after).await?;
     set_payment(tx, change, PaymentState::Captured, change.amount.minor).await?;
     end_attempts(tx, change).await?;
-    let (order, now) = (change.subject.order, change.now);
     order::cancel_payments(tx, order, change.subject.payment, now).await?;
     inventory::commit(tx, database, Cause { order, actor: &change.actor, now }).await?;
     note(tx, database, change, "paid", "Payment received").await?;
+    immaterial::hand_over(tx, database, order, now).await?;
     let kind = match change.method {
         PaymentMethod::Transfer => mail::Kind::PaymentReceived,
         PaymentMethod::Test => mail::Kind::OrderConfirmed,

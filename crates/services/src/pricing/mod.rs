@@ -3,6 +3,7 @@
 //! Not here: the arithmetic (domain). Prices come from the database at the moment of asking; a browser never names one.
 
 use domain::{
+    catalog::ProductKind,
     kernel::{Currency, Money, MoneyError, Quantity, Timestamp},
     pricing::{Adjustment, AdjustmentKind, LineInput, Priced, PricingError, price},
     shipping::{self, Delivery, view::ShippingOption},
@@ -14,14 +15,28 @@ use crate::setting::ShopSettings;
 /// What is priced.
 #[derive(Clone, Copy, Debug)]
 pub struct Question<'a> {
-    /// Price of one and how many, for each line.
-    pub lines: &'a [(Money, Quantity)],
+    /// The lines.
+    pub lines: &'a [QuestionLine],
     /// Where it goes.
     pub country: &'a str,
     /// The way of delivery; the usual one when this is none of the country's.
     pub shipping: &'a str,
     /// When.
     pub now: Timestamp,
+}
+
+/// A line that is priced.
+#[derive(Clone, Copy, Debug)]
+pub struct QuestionLine {
+    /// The price of one.
+    pub unit_price: Money,
+    /// How many.
+    pub quantity: Quantity,
+    /// The kind of what is bought. A gift card is money until it is spent, so no tax is due yet (Directive 2006/112/EC, Article
+    /// 30b).
+    pub kind: ProductKind,
+    /// Whether a parcel brings it.
+    pub is_delivered: bool,
 }
 
 /// What it costs.
@@ -54,30 +69,33 @@ pub fn quote(settings: &ShopSettings, question: &Question<'_>) -> Result<Quote, 
         free_from: settings.free_shipping_from,
         now: question.now,
     };
-    let options = shipping::options(&delivery)?;
+    let is_delivered = question.lines.is_empty() || question.lines.iter().any(|line| line.is_delivered);
+    let options = if is_delivered { shipping::options(&delivery)? } else { Vec::new() };
     let asked = options.iter().find(|option| option.code == question.shipping);
-    let is_as_asked = asked.is_some();
-    let chosen = if lines.is_empty() { None } else { asked.or(options.first()).cloned() };
+    let is_as_asked = asked.is_some() || !is_delivered;
+    let chosen = match asked.or(options.first()) {
+        _ if lines.is_empty() => None,
+        None => Some(shipping::no_delivery(currency, question.now)),
+        option => option.cloned(),
+    };
     let adjustments: Vec<Adjustment> = chosen
         .iter()
         .map(|option| Adjustment { kind: AdjustmentKind::Shipping, label: option.name.clone(), amount: option.price })
         .collect();
-    let missing_for_free = shipping::missing_for_free(&delivery)?.filter(|missing| missing.minor > 0);
+    let missing_for_free = shipping::missing_for_free(&delivery)?.filter(|missing| is_delivered && missing.minor > 0);
     Ok(Quote { priced: price(currency, &lines, &adjustments)?, options, chosen, is_as_asked, missing_for_free })
 }
 
 fn line_inputs(question: &Question<'_>) -> Vec<LineInput> {
     let tax_rate = standard_rate(question.country, question.now.date());
-    let line = |(unit_price, quantity): &(Money, Quantity)| LineInput {
-        unit_price: *unit_price,
-        quantity: *quantity,
-        tax_rate,
+    let line = |line: &QuestionLine| LineInput {
+        unit_price: line.unit_price,
+        quantity: line.quantity,
+        tax_rate: if line.kind == ProductKind::GiftCard { 0 } else { tax_rate },
     };
     question.lines.iter().map(line).collect()
 }
 
-fn goods(currency: Currency, lines: &[(Money, Quantity)]) -> Result<Money, MoneyError> {
-    lines
-        .iter()
-        .try_fold(Money::zero(currency), |sum, (unit_price, quantity)| sum.plus(unit_price.times(quantity.get())?))
+fn goods(currency: Currency, lines: &[QuestionLine]) -> Result<Money, MoneyError> {
+    lines.iter().try_fold(Money::zero(currency), |sum, line| sum.plus(line.unit_price.times(line.quantity.get())?))
 }

@@ -18,6 +18,7 @@ mod collections;
 mod db;
 mod demo;
 mod desk;
+mod download;
 mod exporter;
 mod film;
 mod history;

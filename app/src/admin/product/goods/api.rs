@@ -1,6 +1,9 @@
 //! Server functions of what belongs to the kind of a product.
 
-use domain::{catalog::view::PartChoice, kernel::ProductId};
+use domain::{
+    catalog::view::PartChoice,
+    kernel::{ProductFileId, ProductId},
+};
 use leptos::prelude::*;
 
 use crate::error::AppError;
@@ -37,6 +40,31 @@ pub async fn put_part(product: ProductId, sku: String, quantity: i64) -> Result<
     use crate::admin::guard;
     let (shop, actor) = guard::require(domain::account::Permission::WriteProducts).await?;
     goods::put_part(&shop, &actor, product, &sku, quantity).await.map(|_| ()).map_err(guard::save)
+}
+
+/// Takes a file off a digital product.
+#[server(prefix = "/api", endpoint = "admin/product/remove_file")]
+pub async fn remove_file(product: ProductId, file: ProductFileId) -> Result<(), AppError> {
+    use services::catalog::admin::goods;
+
+    use crate::admin::guard;
+    let (shop, actor) = guard::require(domain::account::Permission::WriteProducts).await?;
+    goods::remove_file(&shop, &actor, product, file).await.map(|_| ()).map_err(guard::save)
+}
+
+/// Says how often and for how many days buyers can fetch the files; empty for no limit.
+#[server(prefix = "/api", endpoint = "admin/product/set_download_bounds")]
+pub async fn set_bounds(product: ProductId, most: String, days: String) -> Result<(), AppError> {
+    use services::catalog::admin::goods;
+
+    use crate::admin::guard;
+    let (shop, actor) = guard::require(domain::account::Permission::WriteProducts).await?;
+    let bound = |text: &str| match text.trim() {
+        "" => Ok(None),
+        text => text.parse().map(Some).map_err(|_| AppError::Invalid("Write whole numbers, or nothing.".to_owned())),
+    };
+    let (most, days) = (bound(&most)?, bound(&days)?);
+    goods::set_bounds(&shop, &actor, product, most, days).await.map(|_| ()).map_err(guard::save)
 }
 
 /// Variants that can be parts, by words in their names or pieces of their units.

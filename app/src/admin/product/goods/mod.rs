@@ -1,18 +1,21 @@
-//! What kind of thing the product is, and what belongs to it: the parts of a bundle.
+//! What kind of thing the product is, and what belongs to it: the parts of a bundle, the files of a
+//! digital product.
 //!
 //! Each change is a form of its own and is saved at once, beside the product's own save: what stands unsaved in other fields stays
 //! there.
 
 pub mod api;
 mod bundle;
+mod files;
 mod percent;
 
 use domain::catalog::ProductKind;
 use leptos::{form::ActionForm, prelude::*, task::spawn_local};
 
 use self::{
-    api::{PutPart, SetDiscount, SetKind},
+    api::{PutPart, RemoveFile, SetBounds, SetDiscount, SetKind},
     bundle::Bundle,
+    files::Files,
 };
 use super::{api::read_product, editor::EditorState, style as page};
 use crate::{
@@ -32,6 +35,8 @@ struct GoodsActions {
     set_kind: ServerAction<SetKind>,
     set_discount: ServerAction<SetDiscount>,
     put_part: ServerAction<PutPart>,
+    remove_file: ServerAction<RemoveFile>,
+    set_bounds: ServerAction<SetBounds>,
     failed: RwSignal<Option<String>>,
 }
 
@@ -43,11 +48,15 @@ impl GoodsActions {
             set_kind: ServerAction::new(),
             set_discount: ServerAction::new(),
             put_part: ServerAction::new(),
+            remove_file: ServerAction::new(),
+            set_bounds: ServerAction::new(),
             failed: RwSignal::new(None),
         };
         actions.follow(state, Signal::derive(move || actions.set_kind.value().get()), "Kind changed");
         actions.follow(state, Signal::derive(move || actions.set_discount.value().get()), "Price changed");
         actions.follow(state, Signal::derive(move || actions.put_part.value().get()), "Parts changed");
+        actions.follow(state, Signal::derive(move || actions.remove_file.value().get()), "File removed");
+        actions.follow(state, Signal::derive(move || actions.set_bounds.value().get()), "Limits changed");
         actions
     }
 
@@ -103,7 +112,11 @@ pub fn Goods(
             <div class=page::block>
                 <Complaint message=actions.failed />
                 <KindChoice actions kind />
-                {move || (kind.get() == ProductKind::Bundle).then(|| view! { <Bundle actions /> })}
+                {move || match kind.get() {
+                    ProductKind::Bundle => view! { <Bundle actions /> }.into_any(),
+                    ProductKind::Digital => view! { <Files actions /> }.into_any(),
+                    ProductKind::Simple | ProductKind::GiftCard => ().into_any(),
+                }}
             </div>
         </section>
     }
@@ -140,7 +153,7 @@ fn KindChoice(actions: GoodsActions, kind: Memo<ProductKind>) -> impl IntoView {
 }
 
 fn is_offered(kind: ProductKind) -> bool {
-    matches!(kind, ProductKind::Simple | ProductKind::Bundle)
+    matches!(kind, ProductKind::Simple | ProductKind::Bundle | ProductKind::Digital)
 }
 
 fn label(kind: ProductKind) -> &'static str {

@@ -1,4 +1,4 @@
-//! The kind of a product and what belongs to it: the parts of a bundle.
+//! The kind of a product and what belongs to it: the parts of a bundle, the files of a digital product.
 //!
 //! Each change is saved by itself, beside the form's own save, and leaves its row in the audit. Invariants: a part is a thing that
 //! is sold by itself, never a bundle or a gift card, so nothing is ever a part of itself; a bundle whose price follows its parts
@@ -6,6 +6,7 @@
 //! job for changes that came another way).
 
 mod bundle;
+mod files;
 mod price;
 mod read;
 pub mod sql;
@@ -20,6 +21,7 @@ use futures::future::BoxFuture;
 use sqlx::Row as _;
 
 pub use bundle::{find_parts, put_part};
+pub use files::{UploadedFile, add_file, remove_file, set_bounds};
 pub(in crate::catalog) use price::settle;
 pub use price::settle_prices;
 pub use read::goods;

@@ -1,8 +1,8 @@
 //! The kind of a product with what belongs to it, as the manager reads it.
 
 use domain::{
-    catalog::view::{GoodsForm, PartForm},
-    kernel::{Money, ProductId, VariantId},
+    catalog::view::{FileForm, GoodsForm, PartForm},
+    kernel::{Money, ProductFileId, ProductId, VariantId},
 };
 use sqlx::{Row as _, any::AnyRow};
 
@@ -21,10 +21,24 @@ pub async fn goods(shop: &Shop, product: ProductId) -> Result<GoodsForm, Catalog
     let reader = shop.database.reader();
     let row = sqlx::query(sql::GOODS).bind(product.0).fetch_optional(reader).await?.ok_or(CatalogError::NotFound)?;
     let parts = sqlx::query(sql::PARTS).bind(product.0).fetch_all(reader).await?;
+    let files = sqlx::query(sql::FILES).bind(product.0).fetch_all(reader).await?;
     Ok(GoodsForm {
         kind: kind(row.try_get(0)?)?,
         parts: parts.iter().map(part).collect::<Result<_, _>>()?,
         discount: row.try_get(1)?,
+        files: files.iter().map(file).collect::<Result<_, _>>()?,
+        download_most: row.try_get(2)?,
+        download_days: row.try_get(3)?,
+    })
+}
+
+fn file(row: &AnyRow) -> Result<FileForm, DatabaseError> {
+    Ok(FileForm {
+        id: ProductFileId(row.try_get(0)?),
+        name: row.try_get(1)?,
+        bytes: row.try_get(2)?,
+        variant: row.try_get::<Option<i64>, _>(3)?.map(VariantId),
+        buyers: row.try_get(4)?,
     })
 }
 

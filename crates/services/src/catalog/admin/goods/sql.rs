@@ -1,7 +1,7 @@
 //! Every statement about the kind of a product.
 
 /// The kind with its settings: `$1` product.
-pub const GOODS: &str = "SELECT kind, bundle_discount FROM product WHERE id = $1";
+pub const GOODS: &str = "SELECT kind, bundle_discount, download_most, download_days FROM product WHERE id = $1";
 /// The parts of a bundle as the manager reads them: `$1` product.
 pub const PARTS: &str = "SELECT v.id, p.id, p.title, v.title, v.sku, b.quantity, v.price, v.currency, v.active,
         CASE WHEN p.kind = 'simple' THEN v.track_stock ELSE 0 END,
@@ -42,6 +42,32 @@ pub const SET_PRICE: &str = "UPDATE variant SET price = $2,
         compare_at = CASE WHEN compare_at > $2 THEN compare_at ELSE NULL END
   WHERE product_id = $1 AND price <> $2 AND currency = $3";
 
+/// The files of a product, with how many buyers may fetch each: `$1` product.
+pub const FILES: &str = "SELECT f.id, f.name, f.bytes, f.variant_id,
+        (SELECT COUNT(*) FROM download d WHERE d.file_id = f.id)
+   FROM product_file f WHERE f.product_id = $1 AND f.active = 1 ORDER BY f.position, f.id";
+/// How many there are: `$1` product.
+pub const COUNT_FILES: &str = "SELECT COUNT(*) FROM product_file WHERE product_id = $1 AND active = 1";
+/// Whether a variant is the product's: `$1` product, `$2` variant.
+pub const OWN_VARIANT: &str = "SELECT id FROM variant WHERE product_id = $1 AND id = $2 AND active = 1";
+/// Adds a file behind the others: `$1` id, `$2` product, `$3` variant or nothing, `$4` name, `$5` bytes, `$6` key, `$7` now.
+pub const ADD_FILE: &str =
+    "INSERT INTO product_file (id, product_id, variant_id, name, content_type, bytes, file_key, position, created_at)
+  VALUES ($1, $2, $3, $4, 'application/octet-stream', $5, $6,
+    (SELECT COALESCE(MAX(o.position), 0) + 1 FROM product_file o WHERE o.product_id = $2), $7)";
+/// The key of a file that nobody has bought: `$1` product, `$2` file.
+pub const UNSOLD_KEY: &str = "SELECT file_key FROM product_file WHERE product_id = $1 AND id = $2
+    AND NOT EXISTS (SELECT 1 FROM download d WHERE d.file_id = product_file.id)";
+/// Deletes a file that nobody has bought: `$1` product, `$2` file.
+pub const DELETE_UNSOLD: &str = "DELETE FROM product_file WHERE product_id = $1 AND id = $2
+    AND NOT EXISTS (SELECT 1 FROM download d WHERE d.file_id = product_file.id)";
+/// Puts away one that somebody has: `$1` product, `$2` file.
+pub const PUT_AWAY: &str = "UPDATE product_file SET active = 0 WHERE product_id = $1 AND id = $2";
+/// Whether a file still has this key: `$1` key.
+pub const KEY_KNOWN: &str = "SELECT id FROM product_file WHERE file_key = $1";
+/// Bounds what buyers can fetch: `$1` product, `$2` how often, `$3` for how many days.
+pub const SET_BOUNDS: &str = "UPDATE product SET download_most = $2, download_days = $3 WHERE id = $1";
+
 /// The bundles that a product has a part in: `$1` product.
 pub const BUNDLES_WITH: &str = "SELECT DISTINCT b.product_id FROM bundle_part b JOIN variant v ON v.id = b.variant_id
   WHERE v.product_id = $1";
@@ -66,6 +92,15 @@ pub const ALL: &[(&str, &str)] = &[
     ("catalog.admin.goods.FIND_PARTS", FIND_PARTS),
     ("catalog.admin.goods.FOLLOWING", FOLLOWING),
     ("catalog.admin.goods.SET_PRICE", SET_PRICE),
+    ("catalog.admin.goods.FILES", FILES),
+    ("catalog.admin.goods.COUNT_FILES", COUNT_FILES),
+    ("catalog.admin.goods.OWN_VARIANT", OWN_VARIANT),
+    ("catalog.admin.goods.ADD_FILE", ADD_FILE),
+    ("catalog.admin.goods.UNSOLD_KEY", UNSOLD_KEY),
+    ("catalog.admin.goods.DELETE_UNSOLD", DELETE_UNSOLD),
+    ("catalog.admin.goods.PUT_AWAY", PUT_AWAY),
+    ("catalog.admin.goods.KEY_KNOWN", KEY_KNOWN),
+    ("catalog.admin.goods.SET_BOUNDS", SET_BOUNDS),
     ("catalog.admin.goods.BUNDLES_WITH", BUNDLES_WITH),
     ("catalog.admin.goods.SHOWN_PARTS", SHOWN_PARTS),
 ];

@@ -1,0 +1,38 @@
+//! What reaches the shopper without a parcel: it is there as soon as the order is paid, in the same transaction.
+
+use domain::kernel::{OrderId, Timestamp};
+use sqlx::Row as _;
+
+use super::{download, sql};
+use crate::db::{Database, DatabaseError, Transaction};
+
+/// Whether a parcel has to bring anything of an order.
+pub(crate) async fn needs_parcel(tx: &mut Transaction, order: OrderId) -> Result<bool, DatabaseError> {
+    let row = sqlx::query(sql::COUNT_DELIVERED).bind(order.0).fetch_one(tx.connection()).await?;
+    Ok(row.try_get::<i64, _>("lines")? > 0)
+}
+
+/// Hands over everything of a paid order that needs no parcel.
+pub(crate) async fn hand_over(
+    tx: &mut Transaction,
+    database: &Database,
+    order: OrderId,
+    now: Timestamp,
+) -> Result<(), DatabaseError> {
+    download::grant(tx, database, order, now).await?;
+    let id = database.next_id();
+    let count = sqlx::query(sql::COUNT_IMMATERIAL).bind(order.0).fetch_one(tx.connection()).await?;
+    if count.try_get::<i64, _>("lines")? == 0 {
+        return Ok(());
+    }
+    sqlx::query(sql::INSERT_FULFILMENT)
+        .bind(id)
+        .bind(order.0)
+        .bind(String::new())
+        .bind(String::new())
+        .bind(now.0)
+        .execute(tx.connection())
+        .await?;
+    sqlx::query(sql::INSERT_IMMATERIAL).bind(id).bind(order.0).execute(tx.connection()).await?;
+    Ok(())
+}
