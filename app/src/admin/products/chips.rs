@@ -104,6 +104,6 @@ mod tests {
         let chips = chips(&query, &FilterChoices { categories, ..FilterChoices::default() }, "EUR");
         let said: Vec<_> = chips.iter().map(|(label, value, _)| format!("{label}: {value}")).collect();
         assert_eq!(said, ["Status: published", "Category: Kitchen / Mugs", "Price up to: 40 EUR"]);
-        assert_eq!(chips[1].2.address(), "/admin/products?published=yes&price_to=40");
+        assert_eq!(chips[1].2.address(), "/admin/products?published=yes&most=40");
     }
 }

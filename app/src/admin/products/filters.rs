@@ -118,7 +118,7 @@ pub fn AllFilters(
     /// What can be chosen.
     frame: ListFrame,
 ) -> impl IntoView {
-    let own = ["published", "stock", "complete", "category", "brand", "tag", "price_from", "price_to"];
+    let own = ["published", "stock", "complete", "category", "brand", "tag", "least", "most"];
     let filter = query.filter.clone();
     let value = {
         let fields = query::filter_fields(&filter);
@@ -148,7 +148,7 @@ pub fn AllFilters(
         ("tag", "Tag", words(&frame.choices.tags)),
     ];
     let currency = frame.currency;
-    let price = [("price_from", "Price from"), ("price_to", "Price up to")];
+    let price = [("least", "Price from"), ("most", "Price up to")];
     let prices = price.map(|(name, label)| {
         let value = value(name);
         let label = format!("{label} ({currency})");

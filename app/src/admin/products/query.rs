@@ -64,8 +64,8 @@ pub fn filter_of(map: &ParamsMap) -> ProductFilter {
             Some("out") => Some(StockLevel::Out),
             _ => None,
         },
-        price_from: amount(map, "price_from"),
-        price_to: amount(map, "price_to"),
+        price_from: amount(map, "least"),
+        price_to: amount(map, "most"),
         completeness: match map.get_str("complete") {
             Some("no") => Some(CompletenessLevel::Incomplete),
             Some("yes") => Some(CompletenessLevel::Enough),
@@ -96,8 +96,8 @@ pub fn filter_fields(filter: &ProductFilter) -> Vec<(&'static str, String)> {
         ("brand", filter.brand.clone()),
         ("tag", filter.tag.clone()),
         ("stock", stock.unwrap_or_default().to_owned()),
-        ("price_from", filter.price_from.clone()),
-        ("price_to", filter.price_to.clone()),
+        ("least", filter.price_from.clone()),
+        ("most", filter.price_to.clone()),
         ("complete", complete.unwrap_or_default().to_owned()),
     ];
     fields.into_iter().filter(|(_, value)| !value.is_empty()).collect()
@@ -234,7 +234,7 @@ mod tests {
     #[test]
     fn an_amount_that_is_none_is_left_out() {
         for (typed, read_as) in [("12,5", "12.5"), ("abc", ""), ("1.2.3", ""), (".", ""), ("9", "9")] {
-            assert_eq!(read(&format!("?price_from={typed}")).filter.price_from, read_as, "{typed}");
+            assert_eq!(read(&format!("?least={typed}")).filter.price_from, read_as, "{typed}");
         }
     }
 }

@@ -33,7 +33,7 @@ const LISTS: [&str; 12] = [
     "?published=yes&sort=price",
     "?stock=low&sort=title",
     "?complete=no&sort=brand-down",
-    "?price_from=10&price_to=30&sort=variants-down",
+    "?least=10&most=30&sort=variants-down",
     "?q=mug&sort=title",
     "?q=linen",
 ];
