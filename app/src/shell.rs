@@ -9,9 +9,6 @@ use crate::{AdminApp, Storefront, admin, context, routes::is_admin};
 /// list, of which there are too many.
 const FETCH_AHEAD: &str = r#"{"prefetch":[{"where":{"and":[{"href_matches":["/","/new","/sale","/products/*","/categories/*"]},{"not":{"selector_matches":"[rel~=nofollow]"}}]},"eagerness":"moderate"}]}"#;
 
-/// Who is quick interrupts the fading of one page into the next; that is no error.
-const MAY_BE_SKIPPED: &str = r#"for (const name of ["pageswap", "pagereveal"]) addEventListener(name, (event) => event.viewTransition?.ready.catch(() => {}));"#;
-
 /// The document: language, theme, one style sheet, and the scripts that follow after the page is usable.
 #[must_use]
 pub fn shell(options: LeptosOptions) -> impl IntoView {
@@ -30,7 +27,6 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="icon" href="/favicon.svg" r#type="image/svg+xml" />
                 // The islands do not know the language before the page's path: those pages work without a script.
                 {(!context::is_translated()).then(|| view! { <HydrationScripts options islands=!is_admin defer=true /> })}
-                <script nonce=use_nonce() inner_html=MAY_BE_SKIPPED></script>
                 // On the server this only names the file that the browser will need.
                 {is_admin.then(|| Suspend::new(admin::start()))}
                 {(!is_admin).then(|| view! { <script r#type="speculationrules" nonce=use_nonce() inner_html=FETCH_AHEAD></script> })}

@@ -74,7 +74,7 @@ pub fn say_alive() {
 
 /// Calls this when the page is shown that was made a while ago: fetched before it was asked for, or left and opened again.
 pub fn when_shown_again(call: impl Fn() + 'static) {
-    if was_fetched_ahead().unwrap_or(false) {
+    if may_be_old().unwrap_or(false) {
         call();
     }
     drop(window_event_listener_untyped("pageshow", move |event| {
@@ -84,8 +84,11 @@ pub fn when_shown_again(call: impl Fn() + 'static) {
     }));
 }
 
-fn was_fetched_ahead() -> Option<bool> {
+fn may_be_old() -> Option<bool> {
     let navigation = window().performance()?.get_entries_by_type("navigation").get(0);
-    let delivery = Reflect::get(&navigation, &JsValue::from_str("deliveryType")).ok()?;
-    Some(delivery.as_string()? == "navigational-prefetch")
+    let says = |property: &str, word: &str| {
+        let value = Reflect::get(&navigation, &JsValue::from_str(property)).ok().and_then(|value| value.as_string());
+        value.is_some_and(|value| value == word)
+    };
+    Some(says("deliveryType", "navigational-prefetch") || says("type", "back_forward"))
 }

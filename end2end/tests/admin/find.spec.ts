@@ -5,7 +5,7 @@ test("an old address leads to a page until it is removed", async ({ page, reques
   await signIn(page);
   await page.goto("/admin/redirects");
   const old = `/old-${isMobile ? "phone" : "desktop"}.html`;
-  await page.getByLabel("Old address").fill(old);
+  await page.getByRole("textbox", { name: "Old address" }).fill(old);
   await page.getByLabel("Leads to").fill("/sale");
   await page.getByRole("button", { name: "Add redirect" }).click();
   await expect(page.getByText("Redirect added")).toBeVisible();
@@ -22,11 +22,11 @@ test("an old address leads to a page until it is removed", async ({ page, reques
 test("an address of a page cannot lead elsewhere, and what was typed stays", async ({ page }) => {
   await signIn(page);
   await page.goto("/admin/redirects");
-  await page.getByLabel("Old address").fill("/cart");
+  await page.getByRole("textbox", { name: "Old address" }).fill("/cart");
   await page.getByLabel("Leads to").fill("/sale");
   await page.getByRole("button", { name: "Add redirect" }).click();
   await expect(page.getByRole("alert")).toContainText("there is a page at /cart");
-  await expect(page.getByLabel("Old address")).toHaveValue("/cart");
+  await expect(page.getByRole("textbox", { name: "Old address" })).toHaveValue("/cart");
 });
 
 test("a product is pinned to a search, which shoppers see at once", async ({ page, isMobile }) => {

@@ -76,7 +76,7 @@ test("columns are chosen, and remembered", async ({ page, isMobile }) => {
   test.skip(isMobile, "a phone shows cards");
   await page.goto("/admin/products");
   await page.getByRole("button", { name: "Columns" }).click();
-  await page.getByRole("dialog", { name: "Columns" }).getByLabel("SKU").check();
+  await page.getByRole("dialog", { name: "Columns" }).getByRole("checkbox", { name: "SKU" }).check();
   await page.getByRole("button", { name: "Show columns" }).click();
   await expect(page.getByRole("columnheader", { name: "SKU" })).toBeVisible();
   await page.reload();

@@ -3,8 +3,8 @@ import { expect, test } from "../../support/test";
 
 test("a text in another language is written beside its source and told to shoppers", async ({ page, isMobile }) => {
   await signIn(page);
-  await page.goto("/admin/products");
-  const product = page.locator('a[href^="/admin/products/"]').nth(isMobile ? 3 : 4);
+  await page.goto("/admin/products?published=yes&q=print");
+  const product = page.locator('a[href^="/admin/products/1"]').nth(isMobile ? 3 : 4);
   const address = await product.getAttribute("href");
   await page.goto(`${address}/texts?language=de`);
   const said = `Auf Deutsch ${isMobile ? "phone" : "desk"} ${Date.now()}`;

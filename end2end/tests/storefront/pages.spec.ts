@@ -40,7 +40,7 @@ test("the sheet with the facets stays open while one chooses several @js", async
   await expect(sheet).toBeHidden();
 });
 
-test("the number in the bag is right on a page that one comes back to", async ({ page }) => {
+test("the number in the bag is right on a page that one comes back to @js", async ({ page }) => {
   await page.goto("/categories/mugs?availability=in-stock");
   await page.getByRole("region", { name: "Products" }).getByRole("link").filter({ has: page.locator("img") }).first().click();
   await addToBag(page);

@@ -82,7 +82,7 @@ impl State {
             return;
         };
         self.picks.update(|picks| picks.retain(|pick| pick.id != product));
-        let undo = Callback::new(move |()| {
+        let undo = self.admin.lasting_undo(move || {
             spawn_local(async move {
                 self.take(restore_pick(self.place, product, at).await);
             });

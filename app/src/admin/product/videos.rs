@@ -71,7 +71,7 @@ fn List(
         let undo = StoredValue::new(film.clone());
         let offer = move |_| {
             let film = undo.get_value();
-            let back = Callback::new(move |()| {
+            let back = state.lasting_undo(move || {
                 let film = film.clone();
                 spawn_local(async move {
                     let _ = add_film(product, film.link.address, film.title, film.poster).await;

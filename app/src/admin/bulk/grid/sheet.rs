@@ -59,8 +59,18 @@ pub fn Sheet(
     });
     let count = move || desk.model.with(|model| model.rows.len());
     let range = Memo::new(move |_| view.get().rows(count()));
-    let stretch =
-        move |rows: usize| format!("block-size: {}px", view.get().row.saturating_mul(i32::try_from(rows).unwrap_or(0)));
+    let stretch = move |rows: usize| format!("{}px", view.get().row.saturating_mul(i32::try_from(rows).unwrap_or(0)));
+    // The policy of the pages takes no style from the markup, only from the program.
+    let (above, below) = (NodeRef::<html::Div>::new(), NodeRef::<html::Div>::new());
+    Effect::new(move || {
+        let (first, last) = range.get();
+        for (spacer, rows) in [(above, first), (below, count().saturating_sub(last))] {
+            if let Some(spacer) = spacer.get() {
+                let style = web_sys::HtmlElement::style(&spacer);
+                let _ = style.set_property("block-size", &stretch(rows));
+            }
+        }
+    });
     let columns = Memo::new(move |_| desk.model.with(|model| model.columns.clone()));
     view! {
         <div
@@ -100,7 +110,7 @@ pub fn Sheet(
                             .collect_view()
                     }}
                 </div>
-                <div class=style::spacer role="presentation" style=move || stretch(range.get().0)></div>
+                <div class=style::spacer role="presentation" node_ref=above></div>
                 <For
                     each=move || {
                         let (first, last) = range.get();
@@ -109,11 +119,7 @@ pub fn Sheet(
                     key=|row| *row
                     children=move |row| view! { <Line desk row columns /> }
                 />
-                <div
-                    class=style::spacer
-                    role="presentation"
-                    style=move || stretch(count().saturating_sub(range.get().1))
-                ></div>
+                <div class=style::spacer role="presentation" node_ref=below></div>
             </div>
         </div>
         <p class=style::keys id="grid-keys">
