@@ -35,6 +35,7 @@ test("a bundle is put together, follows its parts' price and says in the shop wh
   await expect(page.getByText(/the bundle costs .* and follows them/)).toBeVisible();
   await page.getByLabel(/^Published/).check();
   await page.getByRole("button", { name: "Save product" }).click();
+  await expect(page.getByText(/^Unsaved:/)).toHaveCount(0);
   await page.getByRole("link", { name: "See it as a shopper" }).click();
   await expect(page.getByRole("heading", { name: "What is in it" })).toBeVisible();
   await expect(page.getByText(/^2 × /).first()).toBeVisible();

@@ -23,6 +23,7 @@ test("a file is sold: uploaded, bought without an address, downloaded from the o
   await page.getByLabel(/^Price/).first().fill("12");
   await page.getByLabel(/^Published/).check();
   await page.getByRole("button", { name: "Save product" }).click();
+  await expect(page.getByText(/^Unsaved:/)).toHaveCount(0);
   await page.getByRole("link", { name: "See it as a shopper" }).click();
   await expect(page.getByText("Ready at once.")).toBeVisible();
   await page.getByRole("button", { name: "Add to bag" }).click();
