@@ -40,8 +40,8 @@ pub use completeness::{Completeness, Gap, completeness};
 pub use kind::{ProductKind, WHOLE, bundle_price, parts_price};
 pub use list::{ListQuery, Sort};
 pub use options::{
-    KeptVariant, MOST_IMPORTED_VARIANTS, MOST_OPTION_LETTERS, MOST_OPTIONS, MOST_VARIANTS, OptionEdit, OptionError,
-    OptionPlan, ValueEdit, rearrange,
+    KeptVariant, MOST_OPTION_LETTERS, MOST_OPTIONS, MOST_VARIANTS, OptionEdit, OptionError, OptionPlan, ValueEdit,
+    rearrange,
 };
 pub use register::{CompletenessLevel, ProductFilter, ProductOrder, ProductSort, StockLevel};
 pub use unit_price::unit_price;

@@ -12,8 +12,6 @@ use crate::kernel::VariantId;
 pub const MOST_OPTIONS: usize = 3;
 /// Variants of a product that is edited by hand.
 pub const MOST_VARIANTS: usize = 250;
-/// Variants of a product that was imported.
-pub const MOST_IMPORTED_VARIANTS: usize = 2_000;
 /// Letters of the name of an option or value.
 pub const MOST_OPTION_LETTERS: usize = 80;
 
