@@ -143,9 +143,19 @@ fn plain_cookie(name: &str) -> Option<String> {
 }
 
 fn set_cookie(name: &str, value: &str, seconds: i64) {
-    let secure = if is_secure() { "; Secure" } else { "" };
-    let name = cookie_name(name);
-    append_cookie(&format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}"));
+    append_cookie(&cookie_text(is_secure(), name, value, seconds));
+}
+
+/// Over HTTPS the names begin with `__Host-`, so that no neighbouring host can set them.
+fn cookie_text(is_secure: bool, name: &str, value: &str, seconds: i64) -> String {
+    let (prefix, secure) = if is_secure { ("__Host-", "; Secure") } else { ("", "") };
+    format!("{prefix}{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}")
+}
+
+/// What makes a browser remember a cart, for answers that no page and no server function gives.
+#[must_use]
+pub fn cart_cookie(shop: &Shop, token: &CartToken) -> String {
+    cookie_text(shop.settings.base_url.starts_with("https:"), "cart", token.reveal(), CART_SECONDS)
 }
 
 fn append_cookie(text: &str) {

@@ -7,7 +7,7 @@ use std::{future::Future, sync::Arc, time::Duration};
 
 use adapters::web::Web;
 use services::{
-    Shop, account, cart, catalog,
+    Shop, account, cart, catalog, gift_card,
     importer::{self, Pictures},
     media, order, outbox, payment, redirect, search,
 };
@@ -59,7 +59,8 @@ pub fn start(shop: &Shop) -> JoinSet<()> {
         search::job::forget_old(&shop).await
     }));
     jobs.spawn(every(Duration::from_secs(3_600), shop.clone(), "carts", |shop| async move {
-        cart::write::forget_old(&shop, CART_DAYS).await.map(|_| ())
+        cart::write::forget_old(&shop, CART_DAYS).await?;
+        cart::attached::forget_old(&shop, CART_DAYS).await.map(|_| ())
     }));
     jobs.spawn(every(Duration::from_secs(3_600), shop.clone(), "sessions", |shop| async move {
         account::job::forget_ended(&shop).await
@@ -78,7 +79,12 @@ pub fn start(shop: &Shop) -> JoinSet<()> {
 
 /// Who delivers which effect.
 fn handlers() -> outbox::Handlers {
-    vec![Arc::new(order::mail::MailHandler), Arc::new(catalog::job::IndexHandler), Arc::new(search::job::RulesHandler)]
+    vec![
+        Arc::new(order::mail::MailHandler),
+        Arc::new(gift_card::mail::GiftCardMailHandler),
+        Arc::new(catalog::job::IndexHandler),
+        Arc::new(search::job::RulesHandler),
+    ]
 }
 
 /// Imports of the browser, one after the other.

@@ -18,15 +18,15 @@ use tower::ServiceBuilder;
 use crate::{
     config::ServerConfig,
     http::{
-        download, exports, feed, health, imports, media, payment, product_files, robots, site, sitemap, test_payment,
-        upload,
+        attached, download, exports, feed, health, imports, media, payment, personalised, product_files, robots, site,
+        sitemap, test_payment, upload,
     },
     middleware::{
         compress,
         headers::{OverTls, headers},
         keep::{Pages, keep},
         language::{Tongues, speak, take_prefix},
-        limit::{IMPORT_UPLOAD, PRODUCT_FILES, Room, UPLOAD, limit},
+        limit::{IMPORT_UPLOAD, PERSONALISED, PRODUCT_FILES, Room, UPLOAD, limit},
         moved::moved,
         origin,
         watch::{TrustedProxies, watch},
@@ -103,6 +103,8 @@ fn from_our_pages(state: &ServerState) -> Router<ServerState> {
         .route(IMPORT_UPLOAD, post(imports::upload).layer(DefaultBodyLimit::disable()))
         .route("/admin/imports/template.csv", get(imports::template))
         .route(PRODUCT_FILES, post(product_files::upload).layer(DefaultBodyLimit::disable()))
+        .route("/admin/orders/files/{key}", get(attached::fetch))
+        .route(PERSONALISED, post(personalised::add).layer(DefaultBodyLimit::disable()))
         .route("/downloads/{id}", get(download::fetch))
         .route("/admin/imports/{id}/failed.csv", get(imports::failed_rows))
         .route("/admin/imports/{id}/correct.csv", get(imports::rows_to_correct))

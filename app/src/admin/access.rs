@@ -119,6 +119,12 @@ pub const PERMISSIONS: &[(&str, Access)] = &[
     ("admin/product/remove_file", Access::Staff(Permission::WriteProducts)),
     ("admin/product/set_download_bounds", Access::Staff(Permission::WriteProducts)),
     ("admin/order/renew_download", Access::Staff(Permission::WriteOrders)),
+    ("admin/gift_cards/list", Access::Staff(Permission::ReadOrders)),
+    ("admin/gift_cards/set_active", Access::Staff(Permission::WriteOrders)),
+    ("admin/gift_cards/redeem", Access::Staff(Permission::WriteOrders)),
+    ("admin/gift_cards/send_again", Access::Staff(Permission::WriteOrders)),
+    ("admin/product/put_field", Access::Staff(Permission::WriteProducts)),
+    ("admin/product/remove_field", Access::Staff(Permission::WriteProducts)),
 ];
 
 #[cfg(all(test, feature = "ssr"))]

@@ -17,6 +17,7 @@ use services::{
         video::AddVideoError,
     },
     fulfilment::download::DownloadError,
+    gift_card::GiftCardError,
     importer::task::TaskError,
     media::MediaError,
     order::OrderError,
@@ -68,6 +69,16 @@ pub fn order(error: OrderError) -> AppError {
         OrderError::NotFound => AppError::NotFound,
         OrderError::Conflict => AppError::Conflict,
         OrderError::Database(_) => context::failed(error),
+        refused => AppError::Invalid(sentence(&refused.to_string())),
+    }
+}
+
+/// What a refused use case of gift cards says on the wire.
+#[must_use]
+pub fn gift_card(error: GiftCardError) -> AppError {
+    match error {
+        GiftCardError::Unknown => AppError::NotFound,
+        GiftCardError::Database(_) => context::failed(error),
         refused => AppError::Invalid(sentence(&refused.to_string())),
     }
 }

@@ -8,6 +8,7 @@ pub mod brands;
 pub mod bulk;
 pub mod clock;
 pub mod collections;
+pub mod gift_cards;
 #[cfg(feature = "ssr")]
 pub mod guard;
 pub mod history;

@@ -11,6 +11,8 @@ pub enum Place {
     Orders,
     /// One order.
     Order(OrderId),
+    /// The gift cards.
+    GiftCards,
     /// The list of products.
     Products,
     /// One product.
@@ -79,6 +81,7 @@ impl Place {
             (None, ..) => Self::Home,
             (Some("orders"), None, _) => Self::Orders,
             (Some("orders"), Some(id), None) => id.parse().map_or(Self::Unknown, Self::Order),
+            (Some("gift-cards"), None, _) => Self::GiftCards,
             (Some("products"), None, _) => Self::Products,
             (Some("products"), Some("bulk"), None) => Self::Grid,
             (Some("products"), Some("change"), None) => Self::Rule,
@@ -127,7 +130,7 @@ impl Place {
     pub fn area(&self) -> Option<Area> {
         match self {
             Self::Home => Some(Area::Home),
-            Self::Orders | Self::Order(_) => Some(Area::Orders),
+            Self::Orders | Self::Order(_) | Self::GiftCards => Some(Area::Orders),
             Self::Grid | Self::Rule | Self::Changes | Self::Change(_) | Self::Options(_) => Some(Area::Products),
             Self::Products | Self::Product(_) | Self::History(_) | Self::Texts(_) | Self::Languages => {
                 Some(Area::Products)

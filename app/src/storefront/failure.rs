@@ -20,6 +20,7 @@ pub fn catalog(error: CatalogError) -> AppError {
 pub fn cart(error: CartError) -> AppError {
     match error {
         CartError::NotForSale | CartError::SoldOut | CartError::Quantity(_) => AppError::Invalid(sentence(&error)),
+        CartError::Personalisation(words) => AppError::Invalid(words.join(" ")),
         CartError::UnknownLine | CartError::UnknownCart => AppError::NotFound,
         other => context::failed(other),
     }

@@ -12,7 +12,7 @@ pub mod checkout;
 #[cfg(feature = "ssr")]
 mod delivery;
 #[cfg(feature = "ssr")]
-mod failure;
+pub mod failure;
 pub mod frame;
 #[cfg(feature = "ssr")]
 mod home;

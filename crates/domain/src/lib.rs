@@ -10,6 +10,7 @@ pub mod catalog;
 pub mod checkout;
 pub mod customer;
 pub mod fulfilment;
+pub mod gift_card;
 pub mod importer;
 pub mod inventory;
 pub mod kernel;

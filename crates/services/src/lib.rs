@@ -12,6 +12,7 @@ pub mod db;
 pub mod demo;
 pub mod exporter;
 pub mod fulfilment;
+pub mod gift_card;
 pub mod importer;
 pub mod inventory;
 pub mod maintenance;
@@ -55,6 +56,7 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
         demo::sql::ALL,
         exporter::sql::ALL,
         fulfilment::sql::ALL,
+        gift_card::sql::ALL,
         importer::sql::ALL,
         importer::task::sql::ALL,
         importer::undo::sql::ALL,

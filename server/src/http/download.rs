@@ -92,7 +92,7 @@ async fn answer(shop: &Shop, file: GrantedFile, range: Option<&str>) -> Response
 }
 
 /// The bytes from `from` to before `to`, read while they are sent.
-fn pieces(shop: Shop, key: String, from: u64, to: u64) -> Body {
+pub(super) fn pieces(shop: Shop, key: String, from: u64, to: u64) -> Body {
     let next = move |from: u64| {
         let (shop, key) = (shop.clone(), key.clone());
         async move {

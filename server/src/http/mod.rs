@@ -1,5 +1,6 @@
 //! Addresses that are no pages of the application: files, the test provider's payment page, messages of providers, uploads.
 
+pub mod attached;
 pub mod document;
 pub mod download;
 pub mod exports;
@@ -8,6 +9,7 @@ pub mod health;
 pub mod imports;
 pub mod media;
 pub mod payment;
+pub mod personalised;
 pub mod problem;
 pub mod product_files;
 mod receive;

@@ -21,7 +21,7 @@ pub(super) async fn require(
     request: &RequestId,
 ) -> Result<Actor, Response> {
     let wants_page = problem::wants_page(headers);
-    let session = session(headers, shop.settings.base_url.starts_with("https:"));
+    let session = cookie(headers, "session", shop).as_deref().and_then(SessionToken::parse);
     match account::require(shop, session.as_ref(), permission).await {
         Ok(actor) => Ok(actor),
         Err(AccountError::NotSignedIn) if wants_page => Err(Redirect::to("/admin/sign-in").into_response()),
@@ -34,9 +34,11 @@ pub(super) async fn require(
     }
 }
 
-fn session(headers: &HeaderMap, secure: bool) -> Option<SessionToken> {
-    let wanted = if secure { "__Host-session" } else { "session" };
+/// A cookie of ours.
+pub(super) fn cookie(headers: &HeaderMap, name: &str, shop: &Shop) -> Option<String> {
+    let prefix = if shop.settings.base_url.starts_with("https:") { "__Host-" } else { "" };
+    let wanted = format!("{prefix}{name}");
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut pairs = cookies.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(name, _)| *name == wanted).and_then(|(_, value)| SessionToken::parse(value))
+    pairs.find(|(name, _)| *name == wanted).map(|(_, value)| value.to_owned())
 }

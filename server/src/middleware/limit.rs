@@ -39,6 +39,9 @@ pub const IMPORT_UPLOAD: &str = "/admin/imports/upload";
 /// Where the files of digital products are sent to: they go to disk piece by piece.
 pub const PRODUCT_FILES: &str = "/admin/products/files";
 
+/// Where shoppers send what is made with their files: they go to disk piece by piece.
+pub const PERSONALISED: &str = "/cart/personalised";
+
 /// Room for so many requests at once.
 #[derive(Clone, Debug)]
 pub struct Room(Arc<Semaphore>);
@@ -79,7 +82,7 @@ pub async fn limit(State(room): State<Room>, request: Request, next: Next) -> Re
 }
 
 fn is_upload(path: &str) -> bool {
-    path == UPLOAD || path == IMPORT_UPLOAD || path == PRODUCT_FILES
+    path == UPLOAD || path == IMPORT_UPLOAD || path == PRODUCT_FILES || path == PERSONALISED
 }
 
 /// Every percent sign is followed by two hexadecimal digits, and what they say is text without control characters.

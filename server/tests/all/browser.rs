@@ -125,7 +125,7 @@ impl Browser {
         self.keep(request.send().await.unwrap())
     }
 
-    fn keep(&self, response: Response) -> Response {
+    pub fn keep(&self, response: Response) -> Response {
         for value in response.headers().get_all(header::SET_COOKIE) {
             let pair = value.to_str().unwrap().split(';').next().unwrap();
             let (name, value) = pair.split_once('=').unwrap();

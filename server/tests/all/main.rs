@@ -25,5 +25,6 @@ mod killed;
 mod languages;
 mod moving_out;
 mod origin;
+mod personalised;
 mod purchase;
 mod webhook;

@@ -1,6 +1,9 @@
 //! The lines of an order.
 
-use domain::order::view::{OrderDetail, OrderLineView};
+use domain::{
+    catalog::personalisation::{Answer, AnswerValue},
+    order::view::{OrderDetail, OrderLineView},
+};
 use leptos::prelude::*;
 
 use super::style;
@@ -46,6 +49,7 @@ fn Line(line: OrderLineView) -> impl IntoView {
                     None => view! { <span>{line.title}</span> }.into_any(),
                 }}
                 <span class=part::small>{facts} {sent}</span>
+                {line.answers.into_iter().map(answer).collect_view()}
                 {line
                     .parts
                     .iter()
@@ -58,4 +62,22 @@ fn Line(line: OrderLineView) -> impl IntoView {
             <strong class=part::numeric>{line.line_total.to_string()}</strong>
         </li>
     }
+}
+
+/// What was filled in, word for word; an attached file can be fetched.
+fn answer(answer: Answer) -> impl IntoView {
+    let label = format!("{}: ", answer.label);
+    let value = match answer.value {
+        AnswerValue::Text(text) => view! { <strong class=style::answer>{text}</strong> }.into_any(),
+        AnswerValue::File { key, name } => {
+            let address = format!("/admin/orders/files/{key}");
+            view! {
+                <a href=address rel="external" download="">
+                    {name}
+                </a>
+            }
+            .into_any()
+        }
+    };
+    view! { <span class=part::small>{label} {value}</span> }
 }

@@ -42,6 +42,9 @@ pub fn OrdersPage() -> impl IntoView {
     view! {
         <div class=part::titlerow>
             <h1 class=part::title>"Orders"</h1>
+            <a class=part::button href="/admin/gift-cards">
+                "Gift cards"
+            </a>
         </div>
         <section class=format!("{} {}", part::card, style::list)>
             <Search query />

@@ -1,5 +1,7 @@
 //! Server functions of the cart. Each also serves a plain form, and leads that to a page.
 
+use std::collections::BTreeMap;
+
 use domain::{cart::view::CartView, kernel::CartLineId};
 use leptos::prelude::*;
 
@@ -14,13 +16,22 @@ pub async fn read_cart() -> Result<CartView, AppError> {
     services::cart::read::view(&shop, context::cart_token().as_ref()).await.map_err(failure::cart)
 }
 
-/// Puts items into the cart.
+/// Puts items into the cart, with what was filled in for them, by the fields' keys.
 #[server(prefix = "/api", endpoint = "cart/add")]
-pub async fn add_to_cart(sku: String, quantity: i64) -> Result<CartView, AppError> {
+pub async fn add_to_cart(
+    sku: String,
+    quantity: i64,
+    #[server(default)] personalisation: BTreeMap<String, String>,
+) -> Result<CartView, AppError> {
+    use domain::catalog::personalisation::{AnswerValue, field_of_key};
+    use services::cart::write::add_personalised;
+
     use crate::{context, storefront::failure};
 
     let shop = context::shop()?;
-    match services::cart::write::add(&shop, context::cart_token(), &sku, quantity).await {
+    let given = personalisation.into_iter();
+    let given = given.filter_map(|(key, text)| Some((field_of_key(&key)?, AnswerValue::Text(text)))).collect();
+    match add_personalised(&shop, context::cart_token(), &sku, quantity, given).await {
         Ok((token, cart)) => {
             context::remember_cart(&token);
             context::lead_to("/cart");

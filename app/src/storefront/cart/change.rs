@@ -1,10 +1,11 @@
 //! Changing the cart without leaving the page: shown at once, corrected by the server's answer.
 
 use core::future::Future;
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{
     cart::view::{CartLineView, CartView},
+    catalog::personalisation::{Answer, AnswerValue, field_key},
     kernel::{CartLineId, Quantity},
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -62,13 +63,17 @@ impl CartChange {
         self.cart.update(|cart| cart.lines.retain(|found| found.id != line.id));
         self.follow(before, api::remove_line(line.id));
         let (sku, quantity) = (line.sku.clone(), line.quantity.get());
-        let undo: Action = Arc::new(move || self.put_back(sku.clone(), quantity));
-        self.messages.say(format!("{} removed", line.title), Some(("Undo", undo)));
+        // A file that was attached cannot be sent a second time.
+        let undo = words(&line.answers).map(|answers| {
+            let undo: Action = Arc::new(move || self.put_back(sku.clone(), quantity, answers.clone()));
+            ("Undo", undo)
+        });
+        self.messages.say(format!("{} removed", line.title), undo);
     }
 
     /// Puts back what was taken out.
-    fn put_back(self, sku: String, quantity: i64) {
-        self.follow(self.cart.get_untracked(), api::add_to_cart(sku, quantity));
+    fn put_back(self, sku: String, quantity: i64, answers: BTreeMap<String, String>) {
+        self.follow(self.cart.get_untracked(), api::add_to_cart(sku, quantity, answers));
     }
 
     /// Reads the cart again: it may have been changed on another page.
@@ -106,4 +111,15 @@ impl CartChange {
             self.busy.set(false);
         });
     }
+}
+
+/// The answers as a form sends them; none when one is a file.
+fn words(answers: &[Answer]) -> Option<BTreeMap<String, String>> {
+    answers
+        .iter()
+        .map(|answer| match &answer.value {
+            AnswerValue::Text(text) => Some((field_key(answer.field), text.clone())),
+            AnswerValue::File { .. } => None,
+        })
+        .collect()
 }

@@ -9,7 +9,7 @@ use leptos_router::location::Url;
 use ui::Stepper;
 
 use super::{change::CartChange, style};
-use crate::storefront::parts::{PictureView, part_list};
+use crate::storefront::parts::{PictureView, answer_list, part_list};
 
 /// Picture, name, number, price. The forms work by themselves; with a script the page stays.
 #[component]
@@ -26,7 +26,7 @@ pub fn Line(line: CartLineView, change: CartChange) -> impl IntoView {
     let each = (line.quantity != Quantity::ONE).then(|| format!("{} each", line.unit_price));
     let picture = line.picture.clone().map(|picture| view! { <PictureView picture sizes="112px" decorative=true /> });
     let (title, variant, total) = (line.title.clone(), line.variant_title.clone(), line.line_total.to_string());
-    let parts = line.parts.clone();
+    let (parts, answers) = (line.parts.clone(), line.answers.clone());
     let label = format!("Quantity of {title}");
     let remove_label = format!("Remove {title}");
     let remove = move |event: ev::SubmitEvent| {
@@ -39,6 +39,7 @@ pub fn Line(line: CartLineView, change: CartChange) -> impl IntoView {
             <div class=style::what>
                 <h2><a href=address>{title}</a></h2>
                 <p>{variant}</p>
+                {answer_list(&answers)}
                 {part_list(&parts)}
                 {problem}
             </div>
@@ -66,6 +67,7 @@ fn problem_words(problem: LineProblem) -> String {
     match problem {
         LineProblem::Unavailable => "No longer for sale. Remove it to go on.".to_owned(),
         LineProblem::SoldOut => "Just sold out. Remove it to go on.".to_owned(),
+        LineProblem::Outdated => "It is made differently now. Remove it and put it in anew.".to_owned(),
         LineProblem::OnlyLeft(left) => format!("Only {left} left. Take {left} or fewer to go on."),
     }
 }

@@ -40,8 +40,10 @@ fn line(line: &CartLineView) -> impl IntoView + use<> {
         "" => format!("{} ×", line.quantity.get()),
         variant => format!("{variant} · {} ×", line.quantity.get()),
     };
+    let answers = line.answers.iter().map(|answer| view! { <small>{answer.told()}</small> }).collect_view();
     let problem = line.problem.map(|problem| match problem {
         LineProblem::OnlyLeft(left) => format!("only {left} left"),
+        LineProblem::Outdated => "made differently now".to_owned(),
         LineProblem::SoldOut | LineProblem::Unavailable => "no longer there".to_owned(),
     });
     view! {
@@ -50,6 +52,7 @@ fn line(line: &CartLineView) -> impl IntoView + use<> {
             <p>
                 {line.title.clone()}
                 <small>{facts}</small>
+                {answers}
                 {problem.map(|words| view! { <small class=style::gone>{words}</small> })}
             </p>
             <strong>{line.line_total.to_string()}</strong>

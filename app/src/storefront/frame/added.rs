@@ -28,6 +28,7 @@ pub fn JustAddedPanel() -> impl IntoView {
                         <p>
                             <strong>{line.title.clone()}</strong>
                             <span>{line.variant_title.clone()}</span>
+                            {line.answers.iter().map(|answer| view! { <span>{answer.told()}</span> }).collect_view()}
                             <span>{format!("{} in your bag", line.quantity.get())}</span>
                         </p>
                         <strong>{line.unit_price.to_string()}</strong>

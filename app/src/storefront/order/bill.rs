@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::style;
 use crate::storefront::{
     cart::totals_table,
-    parts::{PictureView, part_list},
+    parts::{PictureView, answer_list, part_list},
 };
 
 /// The lines with their sums, and where they go.
@@ -45,7 +45,7 @@ pub fn Bill(order: OrderView) -> impl IntoView {
 
 fn line(line: OrderLineView) -> impl IntoView {
     let picture = line.picture.map(|picture| view! { <PictureView picture sizes="80px" decorative=true /> });
-    let parts = part_list(&line.parts);
+    let (answers, parts) = (answer_list(&line.answers), part_list(&line.parts));
     let facts = match line.variant_title.as_str() {
         "" => format!("{} × {}", line.quantity, line.unit_price),
         variant => format!("{variant} · {} × {}", line.quantity, line.unit_price),
@@ -62,6 +62,7 @@ fn line(line: OrderLineView) -> impl IntoView {
                     <strong>{title}</strong>
                     <small>{facts}</small>
                 </p>
+                {answers}
                 {parts}
             </div>
             <strong>{line.line_total.to_string()}</strong>

@@ -4,6 +4,8 @@ pub mod api;
 #[cfg(feature = "ssr")]
 mod bill;
 #[cfg(feature = "ssr")]
+mod cards;
+#[cfg(feature = "ssr")]
 mod files;
 #[cfg(feature = "ssr")]
 pub mod page;

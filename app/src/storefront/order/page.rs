@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_meta::Meta;
 use ui::PAGE;
 
-use super::{api, bill::Bill, files::Files, progress::Progress, status::Status, style, watch::Watch};
+use super::{api, bill::Bill, cards::Cards, files::Files, progress::Progress, status::Status, style, watch::Watch};
 use crate::{
     storefront::page::{came_back, page_of, part_of_path},
     title::PageTitle,
@@ -34,6 +34,7 @@ fn page(order: OrderView, token: String, came_back: bool) -> AnyView {
                 <Status order=order.clone() token came_back />
             </header>
             <Files files=order.downloads.clone() />
+            <Cards cards=order.gift_cards.clone() />
             <Progress order=order.clone() />
             <Bill order />
             {watch}

@@ -12,7 +12,7 @@ mod price;
 mod tile;
 mod unit_price;
 
-pub use part_list::part_list;
+pub use part_list::{answer_list, part_list};
 pub use picture::PictureView;
 pub use unit_price::unit_price_words;
 #[cfg(feature = "ssr")]

@@ -3,6 +3,7 @@
 use domain::{
     catalog::{
         ProductKind,
+        personalisation::PersonalisationField,
         view::{OptionView, StockView, VariantView},
     },
     kernel::Quantity,
@@ -11,7 +12,12 @@ use leptos::{ev, prelude::*, task::spawn_local, wasm_bindgen::JsValue};
 use serde::{Deserialize, Serialize};
 use ui::{Button, Icon, IconName, Stepper};
 
-use super::{instant::Instant, options::Options, style};
+use super::{
+    instant::Instant,
+    options::Options,
+    personalise::{self, Personalise},
+    style,
+};
 use crate::{
     state::{JustAdded, Sent, ShopState},
     storefront::{cart::api::add_to_cart, parts::unit_price_words},
@@ -30,6 +36,8 @@ pub struct ToBuy {
     pub kind: ProductKind,
     /// What the price says about tax and delivery.
     pub tax: String,
+    /// What has to be filled in before.
+    pub fields: Vec<PersonalisationField>,
     /// When it arrives, in words.
     pub arrives: String,
     /// Until when it must be ordered for that, in words.
@@ -111,26 +119,44 @@ fn AddForm(chosen: Chosen) -> impl IntoView {
     let quantity = RwSignal::new(1_i64);
     let busy = RwSignal::new(false);
     let came_back = chosen.product.with_value(|product| product.came_back);
-    let problem =
-        RwSignal::new(came_back.then(|| "This could not be added. Perhaps it has just been sold.".to_owned()));
+    let problem = RwSignal::new(came_back.then(|| {
+        if chosen.product.with_value(|product| product.fields.is_empty()) {
+            "This could not be added. Perhaps it has just been sold.".to_owned()
+        } else {
+            "This could not be added. Look at what you fill in and at the size and kind of files; perhaps it has just been sold."
+                .to_owned()
+        }
+    }));
     let sku = move || chosen.read(|variant| variant.sku.clone()).unwrap_or_default();
     let sold_out = Memo::new(move |_| chosen.read(|variant| variant.stock == StockView::SoldOut).unwrap_or(true));
     let state = chosen.state;
+    let (fields, slug) = chosen.product.with_value(|product| (product.fields.clone(), product.slug.clone()));
+    let sends_files = personalise::has_files(&fields);
+    let asked = StoredValue::new(fields.clone());
     let add = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        if busy.get_untracked() {
+        let Some(data) = personalise::form_data(event.target()).filter(|_| !busy.get_untracked()) else {
             return;
-        }
+        };
         busy.set(true);
         problem.set(None);
         let (sku, count) = (untrack(sku), quantity.get_untracked());
+        let fields = asked.get_value();
+        let texts = personalise::texts(&data, &fields);
         let before = state.cart_count.get_untracked();
         state.cart_count.set(before.map(|before| before.saturating_add(count)));
         spawn_local(async move {
-            match state.change(add_to_cart(sku.clone(), count)).await {
+            let adding = async {
+                if sends_files {
+                    personalise::send(&data, &fields).await
+                } else {
+                    add_to_cart(sku.clone(), count, texts.clone()).await
+                }
+            };
+            match state.change(adding).await {
                 Ok(cart) => {
                     state.take_cart(&cart);
-                    let line = cart.lines.iter().find(|line| line.sku == sku).cloned();
+                    let line = personalise::line_of(&cart, &sku, &texts).cloned();
                     state.just_added.set(line.map(|line| JustAdded { line, cart }));
                     quantity.set(1);
                 }
@@ -143,8 +169,16 @@ fn AddForm(chosen: Chosen) -> impl IntoView {
         });
     };
     view! {
-        <form class=style::add action="/api/cart/add" method="post" on:submit=add>
+        <form
+            class=style::add
+            action=if sends_files { personalise::ADDRESS } else { "/api/cart/add" }
+            method="post"
+            enctype=sends_files.then_some("multipart/form-data")
+            on:submit=add
+        >
             <input type="hidden" name="sku" value=sku />
+            {sends_files.then(|| view! { <input type="hidden" name="back" value=slug /> })}
+            <Personalise fields />
             <Stepper name="quantity" label="Quantity" value=quantity most=Quantity::MOST />
             <Button wide=true disabled=sold_out>{move || if sold_out.get() { "Sold out" } else { "Add to bag" }}</Button>
         </form>

@@ -17,6 +17,7 @@ mod instant;
 mod options;
 #[cfg(feature = "ssr")]
 pub mod page;
+mod personalise;
 #[cfg(feature = "ssr")]
 mod structured;
 

@@ -51,6 +51,7 @@ fn content(ProductData { product, promise }: ProductData, sku: Option<&str>, cam
         variants: product.variants.clone(),
         kind: product.kind,
         tax: tax_words(product.kind, &promise),
+        fields: product.fields.clone(),
         arrives: format!("Arrives {}", promise.arrives),
         deadline: delivery::deadline(&promise),
         start,

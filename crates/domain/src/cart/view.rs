@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    catalog::view::{PartView, Picture},
+    catalog::{
+        personalisation::Answer,
+        view::{PartView, Picture},
+    },
     kernel::{CartLineId, Money, Quantity, VariantId},
     pricing::Totals,
 };
@@ -17,6 +20,8 @@ pub enum LineProblem {
     SoldOut,
     /// Only this many are left.
     OnlyLeft(i64),
+    /// What it is made with has changed since: it has to be chosen anew.
+    Outdated,
 }
 
 /// A line of the cart.
@@ -34,6 +39,8 @@ pub struct CartLineView {
     pub variant_title: String,
     /// The stock-keeping unit.
     pub sku: String,
+    /// What it is to be made with.
+    pub answers: Vec<Answer>,
     /// What a bundle is made of.
     pub parts: Vec<PartView>,
     /// A picture.

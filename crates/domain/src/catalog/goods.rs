@@ -1,8 +1,8 @@
-//! What crosses the wire to the manager's form about the kind of a product; part of [`super::view`].
+//! What crosses the wire about the kind of a product and what belongs to it; part of [`super::view`].
 
 use serde::{Deserialize, Serialize};
 
-use super::{ProductKind, bundle_price, parts_price};
+use super::{ProductKind, bundle_price, parts_price, personalisation::PersonalisationField};
 use crate::kernel::{Currency, Money, MoneyError, ProductFileId, ProductId, VariantId};
 
 /// The kind of a product, and what belongs to it. Each change to it is saved by itself.
@@ -20,6 +20,8 @@ pub struct GoodsForm {
     pub download_most: Option<i64>,
     /// For how many days a buyer can fetch the files; `None` for ever.
     pub download_days: Option<i64>,
+    /// What shoppers fill when it is made to order.
+    pub fields: Vec<PersonalisationField>,
 }
 
 /// A file of a digital product.
@@ -98,4 +100,29 @@ pub struct PartChoice {
     pub sku: String,
     /// The product's name with the option values.
     pub title: String,
+}
+
+/// A part of a bundle, as shoppers read it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartView {
+    /// The product's address part, while it is for sale by itself.
+    pub slug: Option<String>,
+    /// The product's name.
+    pub title: String,
+    /// The option values.
+    pub variant_title: String,
+    /// The stock-keeping unit.
+    pub sku: String,
+    /// How many are in one bundle.
+    pub quantity: i64,
+}
+
+impl PartView {
+    /// "2 × Tide mug, Terracotta".
+    #[must_use]
+    pub fn words(&self) -> String {
+        let times = if self.quantity == 1 { String::new() } else { format!("{} × ", self.quantity) };
+        let comma = if self.variant_title.is_empty() { "" } else { ", " };
+        format!("{times}{}{comma}{}", self.title, self.variant_title)
+    }
 }

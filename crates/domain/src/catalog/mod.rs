@@ -19,6 +19,7 @@ mod kind;
 mod list;
 mod model;
 mod options;
+pub mod personalisation;
 pub mod register;
 #[cfg(test)]
 mod sample;

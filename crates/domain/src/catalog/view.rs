@@ -6,7 +6,7 @@ pub use super::desk::{
     FilterChoices, ParcelForm, ProductChoices, ProductForm, ProductRow, ProductRows, ProductSheet, VariantForm,
 };
 pub use super::found::{SearchPageView, SuggestedCategory, SuggestedProduct, Suggestions};
-pub use super::goods::{FileForm, GoodsForm, PartChoice, PartForm};
+pub use super::goods::{FileForm, GoodsForm, PartChoice, PartForm, PartView};
 pub use super::history::{Fate, FieldChange, HistoryView, Origin, VersionView};
 pub use super::model::{
     AttributeSheet, BrandRow, CollectionForm, CollectionPageView, CollectionRow, CollectionSheet, OptionSheet,
@@ -17,7 +17,7 @@ pub use super::texts::{
     WordRow, language_score,
 };
 pub use super::video::{VideoRow, VideoView};
-use super::{ListQuery, ProductKind};
+use super::{ListQuery, ProductKind, personalisation::PersonalisationField};
 use crate::{
     kernel::{CategoryId, ImageId, Money, ProductId, VariantId},
     media::Focus,
@@ -255,31 +255,6 @@ pub struct VariantView {
     pub picture: Option<usize>,
 }
 
-/// A part of a bundle, as shoppers read it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PartView {
-    /// The product's address part, while it is for sale by itself.
-    pub slug: Option<String>,
-    /// The product's name.
-    pub title: String,
-    /// The option values.
-    pub variant_title: String,
-    /// The stock-keeping unit.
-    pub sku: String,
-    /// How many are in one bundle.
-    pub quantity: i64,
-}
-
-impl PartView {
-    /// "2 × Tide mug, Terracotta".
-    #[must_use]
-    pub fn words(&self) -> String {
-        let times = if self.quantity == 1 { String::new() } else { format!("{} × ", self.quantity) };
-        let comma = if self.variant_title.is_empty() { "" } else { ", " };
-        format!("{times}{}{comma}{}", self.title, self.variant_title)
-    }
-}
-
 /// A product's page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProductPageView {
@@ -314,6 +289,8 @@ pub struct ProductPageView {
     pub rich_texts: Vec<(String, String)>,
     /// Who made it.
     pub brand: String,
+    /// What shoppers fill before they put it into their bag.
+    pub fields: Vec<PersonalisationField>,
     /// What a bundle is made of.
     pub parts: Vec<PartView>,
     /// What the parts of a bundle cost when each is bought by itself, when that is more than the bundle costs.

@@ -64,6 +64,10 @@ ids! {
     AttemptId,
     /// A file of a digital product.
     ProductFileId,
+    /// A field that shoppers fill for a product that is made to order.
+    PersonalisationFieldId,
+    /// A gift card.
+    GiftCardId,
     /// The right to fetch a file that was bought.
     DownloadId,
     /// A parcel, or what else brings items to the shopper.

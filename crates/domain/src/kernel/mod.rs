@@ -14,8 +14,9 @@ mod time;
 pub use country::{COUNTRIES, Country, PostcodeError, check_postcode, country};
 pub use id::{
     AttemptId, BrandId, CartId, CartLineId, CategoryId, CollectionId, CustomerId, DownloadId, EventId, FulfilmentId,
-    ImageId, ImportRunId, LocationId, OrderId, OrderLineId, OutboxId, PaymentId, ProductChangeId, ProductFileId,
-    ProductId, ProductTypeId, ReservationId, SavedViewId, SessionId, StaffId, VariantId, VersionId, VideoId,
+    GiftCardId, ImageId, ImportRunId, LocationId, OrderId, OrderLineId, OutboxId, PaymentId, PersonalisationFieldId,
+    ProductChangeId, ProductFileId, ProductId, ProductTypeId, ReservationId, SavedViewId, SessionId, StaffId,
+    VariantId, VersionId, VideoId,
 };
 pub use language::{Language, UnknownLanguage};
 pub use money::{Currency, Money, MoneyError};

@@ -6,10 +6,12 @@ use super::{OrderNumber, OrderState};
 use crate::{
     catalog::{
         ProductKind,
+        personalisation::Answer,
         view::{PartView, Picture},
     },
     customer::Address,
     fulfilment::FulfilmentState,
+    gift_card::view::IssuedCard,
     kernel::{DateWindow, DownloadId, Money, OrderId, OrderLineId, Timestamp},
     payment::{
         PaymentState,
@@ -33,6 +35,8 @@ pub struct OrderLineView {
     pub kind: ProductKind,
     /// Whether a parcel brings it.
     pub is_delivered: bool,
+    /// What it is to be made with.
+    pub answers: Vec<Answer>,
     /// What a bundle was made of.
     pub parts: Vec<PartView>,
     /// The product's address part, while it is for sale.
@@ -108,6 +112,8 @@ pub struct OrderView {
     pub parcels: Vec<ParcelView>,
     /// The files that were bought, once they are paid.
     pub downloads: Vec<DownloadView>,
+    /// The gift cards that were bought, once they are paid.
+    pub gift_cards: Vec<IssuedCard>,
 }
 
 impl OrderView {

@@ -13,6 +13,12 @@ pub enum CartError {
     /// None are left.
     #[error("this item is sold out")]
     SoldOut,
+    /// Fields of what is made to order need another look, each in words for the shopper.
+    #[error("{}", .0.join(" "))]
+    Personalisation(Vec<String>),
+    /// An attached file could not be kept.
+    #[error(transparent)]
+    Files(crate::port::FilesError),
     /// No quantity.
     #[error(transparent)]
     Quantity(#[from] QuantityError),

@@ -2,9 +2,13 @@
 
 use domain::{
     cart::view::{CartLineView, LineProblem},
-    catalog::{ProductKind, view::Picture},
+    catalog::{
+        ProductKind,
+        personalisation::{Answer, PersonalisationField, still_right, surcharge},
+        view::Picture,
+    },
     inventory::{Need, shares},
-    kernel::{CartLineId, Currency, ImageId, Money, ProductId, Quantity, VariantId},
+    kernel::{CartLineId, Currency, ImageId, Money, MoneyError, ProductId, Quantity, VariantId},
     media::Focus,
     pricing::PricingError,
 };
@@ -27,9 +31,13 @@ pub(crate) struct StoredLine {
     pub quantity: Quantity,
     pub unit_price: Money,
     pub kind: ProductKind,
+    /// What it is to be made with.
+    pub answers: Vec<Answer>,
     /// What a bundle is made of.
     pub parts: Vec<StoredPart>,
     sellable: bool,
+    /// Whether the answers are those that the product asks for now.
+    is_current: bool,
     is_limited: bool,
     available: i64,
     /// How many of the wanted items can be had beside the other lines.
@@ -52,7 +60,9 @@ impl StoredLine {
             quantity: Quantity::new(quantity).map_err(corrupt)?,
             unit_price: Money::new(row.try_get("price")?, currency),
             kind: goods::kind(row.try_get("kind")?)?,
+            answers: answers(row)?,
             parts: Vec::new(),
+            is_current: true,
             sellable: row.try_get::<i64, _>("sellable")? == 1,
             is_limited: row.try_get::<i64, _>("is_limited")? == 1,
             available: row.try_get("available")?,
@@ -65,6 +75,8 @@ impl StoredLine {
         let share = if self.is_limited { self.share.min(self.available) } else { self.share };
         if !self.sellable {
             Some(LineProblem::Unavailable)
+        } else if !self.is_current {
+            Some(LineProblem::Outdated)
         } else if share >= self.quantity.get() {
             None
         } else if share <= 0 {
@@ -93,7 +105,15 @@ impl StoredLine {
 
     /// Whether it counts in the sums: what cannot be had at all costs nothing.
     pub fn is_priced(&self) -> bool {
-        !matches!(self.problem(), Some(LineProblem::Unavailable | LineProblem::SoldOut))
+        !matches!(self.problem(), Some(LineProblem::Unavailable | LineProblem::SoldOut | LineProblem::Outdated))
+    }
+
+    /// Compares the answers with what the product asks for now, and adds what they cost.
+    pub fn personalise(&mut self, fields: &[PersonalisationField]) -> Result<(), MoneyError> {
+        self.is_current = still_right(fields, &self.answers);
+        let surcharge = surcharge(self.unit_price.currency, fields, &self.answers)?;
+        self.unit_price = self.unit_price.plus(surcharge)?;
+        Ok(())
     }
 
     /// Whether a parcel brings it: a bundle when one of its parts comes in one.
@@ -123,6 +143,7 @@ impl StoredLine {
             title: self.title,
             variant_title: self.variant_title,
             sku: self.sku,
+            answers: self.answers,
             parts: self.parts.into_iter().map(|part| part.view).collect(),
             picture: self.picture,
             quantity: self.quantity,
@@ -131,6 +152,12 @@ impl StoredLine {
             problem,
         })
     }
+}
+
+/// The answers as they were written down with the line of a cart or an order.
+pub(crate) fn answers(row: &AnyRow) -> Result<Vec<Answer>, DatabaseError> {
+    let text: String = row.try_get("personalisation")?;
+    serde_json::from_str(&text).map_err(|_| DatabaseError::Corrupt { what: "a personalisation", value: text })
 }
 
 /// Tells each line how much it can have of the stock that it shares with others.

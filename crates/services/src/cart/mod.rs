@@ -4,6 +4,7 @@
 //! cart; the database knows only the token's SHA-256. A cart that was ordered is never changed again: the next thing that is
 //! added begins a new one.
 
+pub mod attached;
 mod error;
 mod line;
 mod part;
@@ -13,6 +14,6 @@ mod token;
 pub mod write;
 
 pub use error::CartError;
-pub(crate) use line::{StoredLine, picture};
+pub(crate) use line::{StoredLine, answers, picture};
 pub(crate) use part::StoredPart;
 pub use token::CartToken;

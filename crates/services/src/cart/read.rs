@@ -6,6 +6,7 @@ use sqlx::{AnyConnection, Row};
 use super::{CartError, CartToken, StoredLine, line, part, sql};
 use crate::{
     Shop,
+    catalog::fields,
     db::DatabaseError,
     pricing::{Question, Quote, quote},
     setting::ShopSettings,
@@ -78,6 +79,14 @@ pub(crate) async fn lines(
         let mut parts = part::of_cart(connection, cart).await?;
         for line in &mut lines {
             line.parts = parts.remove(&line.id).unwrap_or_default();
+        }
+    }
+    let by_product = fields::of_cart(connection, cart, currency).await?;
+    for line in &mut lines {
+        let of_kind = fields::of_kind(line.kind, currency);
+        let fields = of_kind.as_ref().or_else(|| by_product.get(&line.product)).map(Vec::as_slice).unwrap_or_default();
+        if line.personalise(fields).is_err() {
+            return Err(DatabaseError::Corrupt { what: "a surcharge", value: line.sku.clone() });
         }
     }
     line::share_out(&mut lines);

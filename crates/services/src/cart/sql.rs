@@ -19,7 +19,7 @@ pub const INSERT_CART: &str = "INSERT INTO cart (id, token_hash, created_at, upd
 
 /// What a stock-keeping unit stands for: `$1` unit, `$2` currency.
 pub const VARIANT_BY_SKU: &str = concat!(
-    "SELECT v.id AS id,
+    "SELECT v.id AS id, p.id AS product_id, p.kind AS kind,
         CASE WHEN v.active = 1 AND p.published = 1 AND v.currency = $2 THEN 1 ELSE 0 END AS sellable,
         ",
     is_limited!(),
@@ -31,9 +31,10 @@ pub const VARIANT_BY_SKU: &str = concat!(
 );
 
 /// Adds to the line of a variant, up to the most that a line may hold: `$1` id, `$2` cart, `$3` variant, `$4` quantity,
-/// `$5` now, `$6` the most.
-pub const ADD_LINE: &str = "INSERT INTO cart_line (id, cart_id, variant_id, quantity, created_at)
-    VALUES ($1, $2, $3, $4, $5)
+/// `$5` now, `$6` the most, `$7` personalisation, `$8` its digest.
+pub const ADD_LINE: &str = "INSERT INTO cart_line (id, cart_id, variant_id, quantity, created_at,
+        personalisation, personalisation_hash)
+    VALUES ($1, $2, $3, $4, $5, $7, $8)
     ON CONFLICT (cart_id, variant_id, personalisation_hash) DO UPDATE SET quantity =
         CASE WHEN cart_line.quantity + excluded.quantity > $6 THEN $6 ELSE cart_line.quantity + excluded.quantity END";
 
@@ -45,7 +46,7 @@ pub const REMOVE_LINE: &str = "DELETE FROM cart_line WHERE id = $1 AND cart_id =
 
 /// The lines of a cart with what is known of them now: `$1` cart, `$2` currency.
 pub const LINES: &str = concat!(
-    "SELECT l.id AS id, l.quantity AS quantity, v.id AS variant_id, v.sku AS sku, v.title AS variant_title,
+    "SELECT l.id AS id, l.quantity AS quantity, l.personalisation AS personalisation, v.id AS variant_id, v.sku AS sku, v.title AS variant_title,
         v.price AS price, p.id AS product_id, p.kind AS kind, p.slug AS slug, p.title AS title,
         CASE WHEN v.active = 1 AND p.published = 1 AND v.currency = $2 THEN 1 ELSE 0 END AS sellable,
         ",
@@ -79,6 +80,26 @@ pub const PARTS: &str = "SELECT l.id AS line_id, v.id AS variant_id, p.id AS pro
     JOIN product p ON p.id = v.product_id
     WHERE l.cart_id = $1 ORDER BY l.id, b.position, v.id";
 
+/// How many files that no order has were attached: `$1` since.
+pub const COUNT_ATTACHED: &str = "SELECT COUNT(*) FROM attached_file WHERE ordered = 0 AND created_at > $1";
+
+/// Notes an attached file: `$1` key, `$2` name, `$3` bytes, `$4` now.
+pub const ADD_ATTACHED: &str = "INSERT INTO attached_file (file_key, name, content_type, bytes, created_at)
+    VALUES ($1, $2, 'application/octet-stream', $3, $4)";
+
+/// An order has it: `$1` key.
+pub const ATTACHED_ORDERED: &str = "UPDATE attached_file SET ordered = 1 WHERE file_key = $1";
+
+/// Name and size of an attached file: `$1` key.
+pub const ATTACHED: &str = "SELECT name, bytes FROM attached_file WHERE file_key = $1";
+
+/// Attached files that neither an order nor a cart has: `$1` before.
+pub const OLD_ATTACHED: &str = "SELECT a.file_key FROM attached_file a WHERE a.ordered = 0 AND a.created_at < $1
+    AND NOT EXISTS (SELECT 1 FROM cart_line l WHERE l.personalisation LIKE '%' || a.file_key || '%') LIMIT 500";
+
+/// Forgets one: `$1` key.
+pub const FORGET_ATTACHED: &str = "DELETE FROM attached_file WHERE file_key = $1 AND ordered = 0";
+
 /// Forgets carts that nobody touched for long and that were not ordered: `$1` before.
 pub const FORGET_OLD: &str = "DELETE FROM cart WHERE ordered_at IS NULL AND updated_at < $1";
 
@@ -94,5 +115,11 @@ pub const ALL: &[(&str, &str)] = &[
     ("cart.REMOVE_LINE", REMOVE_LINE),
     ("cart.LINES", LINES),
     ("cart.PARTS", PARTS),
+    ("cart.COUNT_ATTACHED", COUNT_ATTACHED),
+    ("cart.ADD_ATTACHED", ADD_ATTACHED),
+    ("cart.ATTACHED_ORDERED", ATTACHED_ORDERED),
+    ("cart.ATTACHED", ATTACHED),
+    ("cart.OLD_ATTACHED", OLD_ATTACHED),
+    ("cart.FORGET_ATTACHED", FORGET_ATTACHED),
     ("cart.FORGET_OLD", FORGET_OLD),
 ];

@@ -2,12 +2,18 @@
 
 use domain::{
     cart::view::CartView,
-    kernel::{CartId, CartLineId, Quantity, Timestamp},
+    catalog::personalisation::{AnswerValue, check_answers},
+    kernel::{CartId, CartLineId, Currency, PersonalisationFieldId, ProductId, Quantity, Timestamp},
 };
 use sqlx::Row;
 
 use super::{CartError, CartToken, read, sql};
-use crate::{Shop, db::Transaction};
+use crate::{
+    Shop,
+    catalog::{admin::goods, fields},
+    db::{DatabaseError, Transaction},
+    setting::digest,
+};
 
 /// Puts items into the cart behind the token, or into a new cart when there is none or it was ordered. A line of the same
 /// variant grows, up to [`Quantity::MOST`]; when fewer are left, the line says so.
@@ -20,7 +26,26 @@ pub async fn add(
     sku: &str,
     quantity: i64,
 ) -> Result<(CartToken, CartView), CartError> {
+    add_personalised(shop, token, sku, quantity, Vec::new()).await
+}
+
+/// What a shopper has filled in, by field.
+pub type Given = Vec<(PersonalisationFieldId, AnswerValue)>;
+
+/// As [`add`], for what is made to order. Lines of one variant with other answers stand beside each other.
+///
+/// # Errors
+/// As [`add`], and answers that the product's fields do not take.
+pub async fn add_personalised(
+    shop: &Shop,
+    token: Option<CartToken>,
+    sku: &str,
+    quantity: i64,
+    given: Given,
+) -> Result<(CartToken, CartView), CartError> {
     let item = Item {
+        given,
+        currency_of_shop: shop.settings.currency,
         sku: sku.to_owned(),
         quantity: Quantity::new(quantity)?,
         currency: shop.settings.currency.code().to_owned(),
@@ -117,6 +142,8 @@ pub async fn forget_old(shop: &Shop, days: i64) -> Result<u64, CartError> {
 
 #[derive(Clone)]
 struct Item {
+    given: Given,
+    currency_of_shop: Currency,
     sku: String,
     quantity: Quantity,
     currency: String,
@@ -150,6 +177,13 @@ async fn add_line(tx: &mut Transaction, cart: CartId, item: Item, now: Timestamp
     if row.try_get::<i64, _>("is_limited")? == 1 && row.try_get::<i64, _>("available")? <= 0 {
         return Err(CartError::SoldOut);
     }
+    let kind = goods::kind(&row.try_get::<String, _>("kind")?)?;
+    let product = ProductId(row.try_get("product_id")?);
+    let fields = fields::of_product(tx.connection(), product, kind, item.currency_of_shop).await?;
+    let answers = check_answers(&fields, &item.given).map_err(CartError::Personalisation)?;
+    let personalisation =
+        serde_json::to_string(&answers).map_err(|error| DatabaseError::from(sqlx::Error::Encode(Box::new(error))))?;
+    let hash = if answers.is_empty() { String::new() } else { digest(&personalisation) };
     sqlx::query(sql::ADD_LINE)
         .bind(item.line.0)
         .bind(cart.0)
@@ -157,6 +191,8 @@ async fn add_line(tx: &mut Transaction, cart: CartId, item: Item, now: Timestamp
         .bind(item.quantity.get())
         .bind(now.0)
         .bind(Quantity::MOST)
+        .bind(personalisation)
+        .bind(hash)
         .execute(tx.connection())
         .await?;
     Ok(())

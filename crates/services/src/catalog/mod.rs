@@ -16,6 +16,7 @@ pub mod admin;
 pub mod bulk;
 mod error;
 pub mod feed;
+pub(crate) mod fields;
 pub mod history;
 pub mod html;
 pub mod job;

@@ -15,6 +15,7 @@ use sqlx::{Row as _, any::AnyRow};
 use super::{
     CatalogError,
     admin::goods,
+    fields,
     html::{excerpt, plain_text},
     row::{contact, currency, json, picture},
     shelf::Index,
@@ -45,6 +46,9 @@ pub(super) async fn make(shop: &Shop, slug: &str) -> Result<Option<Arc<ProductPa
     let (parts, parts_price) = parts(shop, ProductId(id), kind).await?;
     let brand: String = product.try_get(5)?;
     let safety = safety(shop, &brand).await?;
+    let mut connection = reader.acquire().await?;
+    let fields = fields::of_product(&mut connection, ProductId(id), kind, shop.settings.currency).await?;
+    drop(connection);
     let related = sqlx::query(sql::RELATED).bind(id).fetch_all(reader).await?;
     let related: Vec<i64> = related.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?;
 
@@ -77,6 +81,7 @@ pub(super) async fn make(shop: &Shop, slug: &str) -> Result<Option<Arc<ProductPa
         rich_texts: rich_texts(&details)?,
         brand,
         safety,
+        fields,
         parts,
         parts_price,
         related: related_tiles(&index, ProductId(id), &related),

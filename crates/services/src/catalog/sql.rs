@@ -79,6 +79,15 @@ pub const VARIANTS: &str = concat!(
    FROM variant v JOIN product p ON p.id = v.product_id
   WHERE v.product_id = $1 AND v.active = 1 ORDER BY v.position, v.id"
 );
+/// The fields that shoppers fill: `$1` product.
+pub const FIELDS: &str = "SELECT id, kind, label, required, most_characters, file_types, surcharge
+   FROM personalisation_field WHERE product_id = $1 ORDER BY position, id";
+/// The fields of all products in a cart: `$1` cart.
+pub const CART_FIELDS: &str =
+    "SELECT f.id, f.kind, f.label, f.required, f.most_characters, f.file_types, f.surcharge, f.product_id
+   FROM personalisation_field f WHERE f.product_id IN
+        (SELECT v.product_id FROM cart_line l JOIN variant v ON v.id = l.variant_id WHERE l.cart_id = $1)
+  ORDER BY f.position, f.id";
 /// The labels of a product's attributes.
 pub const DETAILS: &str =
     "SELECT a.label, v.label, v.html FROM product_attribute v JOIN attribute a ON a.key = v.attribute_key
@@ -141,6 +150,8 @@ pub const ALL: &[(&str, &str)] = &[
     ("catalog.PAGE", PAGE),
     ("catalog.PICTURES", PICTURES),
     ("catalog.VARIANTS", VARIANTS),
+    ("catalog.FIELDS", FIELDS),
+    ("catalog.CART_FIELDS", CART_FIELDS),
     ("catalog.DETAILS", DETAILS),
     ("catalog.RELATED", RELATED),
     ("catalog.MOVED", MOVED),

@@ -1,6 +1,7 @@
 //! Writing the order down: who, what, where to, how paid.
 
 use domain::{
+    catalog::personalisation::AnswerValue,
     kernel::{CartId, CustomerId, OrderId, OrderLineId, Timestamp},
     order::{OrderNumber, OrderState},
     payment::PaymentMethod,
@@ -11,7 +12,7 @@ use sqlx::{AssertSqlSafe, Row};
 
 use super::place::Placing;
 use crate::{
-    cart::StoredLine,
+    cart::{StoredLine, attached},
     db::{DatabaseError, Transaction, with_rows},
     inventory::write::{self as inventory, Cause, Taken},
     order::{FIRST_NUMBER, OrderToken, SERIES, event, job::TRANSFER_HOLD, mail, sql},
@@ -39,6 +40,7 @@ pub(super) async fn insert(tx: &mut Transaction, placing: &Placing, order: &NewO
     insert_row(tx, placing, order, customer, &number).await?;
     let ids = insert_lines(tx, placing, order).await?;
     insert_parts(tx, order, &ids).await?;
+    attached::note_ordered(tx, attached_keys(order)).await?;
     let cause = Cause { order: order.id, actor: ACTOR, now };
     inventory::note_held(tx, database, &order.taken, cause, hold_until(placing)).await?;
     let new = NewPayment {
@@ -131,7 +133,7 @@ async fn insert_lines(
     order: &NewOrder,
 ) -> Result<Vec<OrderLineId>, DatabaseError> {
     let ids: Vec<OrderLineId> = order.lines.iter().map(|_| OrderLineId(placing.shop.database.next_id())).collect();
-    let statement = with_rows(sql::INSERT_LINES, 15, order.lines.len());
+    let statement = with_rows(sql::INSERT_LINES, 16, order.lines.len());
     let mut query = sqlx::query(AssertSqlSafe(statement));
     for ((position, id), (line, priced)) in (1_i64..).zip(&ids).zip(order.lines.iter().zip(&order.priced.lines)) {
         query = query
@@ -149,10 +151,26 @@ async fn insert_lines(
             .bind(priced.line_total.minor)
             .bind(priced.prorated_discount.minor)
             .bind(priced.tax_rate)
-            .bind(line.kind.key());
+            .bind(line.kind.key())
+            .bind(personalisation(line)?);
     }
     query.execute(tx.connection()).await?;
     Ok(ids)
+}
+
+fn personalisation(line: &StoredLine) -> Result<String, DatabaseError> {
+    serde_json::to_string(&line.answers).map_err(|error| sqlx::Error::Encode(Box::new(error)).into())
+}
+
+/// The files that shoppers attached to the lines.
+fn attached_keys(order: &NewOrder) -> Vec<String> {
+    let answers = order.lines.iter().flat_map(|line| &line.answers);
+    answers
+        .filter_map(|answer| match &answer.value {
+            AnswerValue::File { key, .. } => Some(key.clone()),
+            AnswerValue::Text(_) => None,
+        })
+        .collect()
 }
 
 /// What the bundles are made of, as it is agreed.

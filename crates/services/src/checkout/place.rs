@@ -116,7 +116,8 @@ async fn make_order(tx: &mut Transaction, placing: &Placing, cart: CartId) -> Re
     if lines.is_empty() {
         return Err(PlaceError::EmptyCart);
     }
-    if lines.iter().any(|line| line.problem() == Some(LineProblem::Unavailable)) {
+    let is_gone = |line: &StoredLine| matches!(line.problem(), Some(LineProblem::Unavailable | LineProblem::Outdated));
+    if lines.iter().any(is_gone) {
         return Err(PlaceError::Refused(CheckoutNotice::StockChanged));
     }
     // The form was checked for the cart as it was read before: what has come in since may need an address.

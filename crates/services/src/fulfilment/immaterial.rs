@@ -4,7 +4,11 @@ use domain::kernel::{OrderId, Timestamp};
 use sqlx::Row as _;
 
 use super::{download, sql};
-use crate::db::{Database, DatabaseError, Transaction};
+use crate::{
+    db::{Database, DatabaseError, Transaction},
+    gift_card,
+    setting::ShopSecret,
+};
 
 /// Whether a parcel has to bring anything of an order.
 pub(crate) async fn needs_parcel(tx: &mut Transaction, order: OrderId) -> Result<bool, DatabaseError> {
@@ -16,9 +20,11 @@ pub(crate) async fn needs_parcel(tx: &mut Transaction, order: OrderId) -> Result
 pub(crate) async fn hand_over(
     tx: &mut Transaction,
     database: &Database,
+    secret: &ShopSecret,
     order: OrderId,
     now: Timestamp,
 ) -> Result<(), DatabaseError> {
+    gift_card::write::issue(tx, database, secret, order, now).await?;
     download::grant(tx, database, order, now).await?;
     let id = database.next_id();
     let count = sqlx::query(sql::COUNT_IMMATERIAL).bind(order.0).fetch_one(tx.connection()).await?;

@@ -21,6 +21,10 @@ pub const I04: &str = "SELECT s.variant_id FROM stock s WHERE s.on_hand
 /// No order without a payment.
 pub const I05: &str = "SELECT o.id FROM orders o WHERE NOT EXISTS (SELECT 1 FROM payment p WHERE p.order_id = o.id)";
 
+/// What a gift card holds is the sum of its entries.
+pub const I06: &str = "SELECT g.id FROM gift_card g WHERE g.balance < 0
+    OR g.balance <> (SELECT COALESCE(SUM(e.amount), 0) FROM gift_card_entry e WHERE e.gift_card_id = g.id)";
+
 /// A total is the sum of its parts.
 pub const I08: &str = "SELECT o.id FROM orders o WHERE o.total <> o.goods + o.discount + o.shipping
     OR o.goods <> (SELECT COALESCE(SUM(l.line_total), 0) FROM order_line l WHERE l.order_id = o.id)
@@ -42,6 +46,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("I-03 what is on hand is the sum of all movements", I03),
     ("I-04 what was sold and what is on hand is what was received", I04),
     ("I-05 no order is without a payment", I05),
+    ("I-06 a gift card holds the sum of its entries", I06),
     ("I-08 a total is the sum of its parts", I08),
     ("I-09 a paid order has exactly its total", I09),
     ("I-12 one order for a cart, one capture for an order", I12),

@@ -151,6 +151,7 @@ fn item_lines(view: &OrderView) -> Vec<String> {
     for line in &view.lines {
         let variant = if line.variant_title.is_empty() { String::new() } else { format!(", {}", line.variant_title) };
         lines.push(format!("{} × {}{variant}: {}", line.quantity, line.title, line.line_total));
+        lines.extend(line.answers.iter().map(|answer| format!("  {}", answer.told())));
         lines.extend(line.parts.iter().map(|part| format!("  with {}", part.words())));
     }
     if view.is_delivered() {
@@ -204,12 +205,12 @@ fn address_lines(view: &OrderView) -> Vec<String> {
     lines
 }
 
-fn as_text(paragraphs: &[Vec<String>]) -> String {
+pub(crate) fn as_text(paragraphs: &[Vec<String>]) -> String {
     let paragraphs: Vec<String> = paragraphs.iter().map(|lines| lines.join("\n")).collect();
     format!("{}\n", paragraphs.join("\n\n"))
 }
 
-fn as_html(paragraphs: &[Vec<String>], link: &str) -> String {
+pub(crate) fn as_html(paragraphs: &[Vec<String>], link: &str) -> String {
     let body: String = paragraphs
         .iter()
         .map(|lines| {

@@ -18,7 +18,7 @@ use domain::{
 use sqlx::{Row, any::AnyRow};
 
 use super::{OrderError, OrderToken, row, sql};
-use crate::{Shop, db::DatabaseError, fulfilment::download, payment};
+use crate::{Shop, db::DatabaseError, fulfilment::download, gift_card, payment};
 
 /// The order behind a secret link.
 ///
@@ -63,6 +63,7 @@ pub(super) async fn load(shop: &Shop, order: OrderId) -> Result<(AnyRow, OrderVi
         }
     }
     let has_files = lines.iter().any(|line| matches!(line.kind, ProductKind::Digital | ProductKind::Bundle));
+    let has_cards = lines.iter().any(|line| line.kind == ProductKind::GiftCard);
     let state = row::state(&head)?;
     let payment = payment.as_ref().map(|row| Payment::from_row(row, currency)).transpose()?;
     let view = OrderView {
@@ -81,6 +82,7 @@ pub(super) async fn load(shop: &Shop, order: OrderId) -> Result<(AnyRow, OrderVi
         transfer: payment.as_ref().and_then(|payment| payment.instructions(shop, state)),
         pay_at: payment.as_ref().and_then(|payment| payment.pay_at(state)),
         downloads: if has_files { download::of_order(shop, order).await? } else { Vec::new() },
+        gift_cards: if has_cards { gift_card::read::of_order(shop, order).await? } else { Vec::new() },
         pay_otherwise: payment.as_ref().map(|payment| payment.otherwise(shop, state)).unwrap_or_default(),
         parcels: parcels.iter().map(row::parcel).collect::<Result<_, _>>()?,
     };

@@ -12,7 +12,11 @@ use domain::{
 };
 use sqlx::{Row, any::AnyRow};
 
-use crate::{cart::picture, catalog::admin::goods, db::DatabaseError};
+use crate::{
+    cart::{answers, picture},
+    catalog::admin::goods,
+    db::DatabaseError,
+};
 
 pub(super) fn corrupt(what: &'static str, value: &str) -> DatabaseError {
     DatabaseError::Corrupt { what, value: value.to_owned() }
@@ -53,6 +57,7 @@ pub(super) fn line(row: &AnyRow, currency: Currency) -> Result<OrderLineView, Da
         sku: row.try_get("sku")?,
         kind: goods::kind(row.try_get("kind")?)?,
         is_delivered: row.try_get::<i64, _>("is_delivered")? == 1,
+        answers: answers(row)?,
         parts: Vec::new(),
         product_slug: row.try_get("product_slug")?,
         picture: picture(row)?,

@@ -20,7 +20,7 @@ pub const INSERT_ORDER: &str = "INSERT INTO orders (id, number, token_hash, cart
 /// Rows of lines.
 pub const INSERT_LINES: &str =
     "INSERT INTO order_line (id, order_id, position, variant_id, product_id, title, variant_title,
-    sku, image_id, quantity, unit_price, line_total, prorated_discount, tax_rate, kind) VALUES";
+    sku, image_id, quantity, unit_price, line_total, prorated_discount, tax_rate, kind, personalisation) VALUES";
 
 /// Rows of parts of bundles.
 pub const INSERT_PARTS: &str = "INSERT INTO order_line_part (order_line_id, position, variant_id, kind, title, variant_title, sku, quantity) VALUES";
@@ -50,7 +50,7 @@ pub const ORDER: &str =
 /// Its lines: `$1` order.
 pub const LINES: &str = concat!(
     "SELECT l.id AS id, l.title AS title, l.variant_title AS variant_title, l.sku AS sku,
-        l.kind AS kind, CASE WHEN ",
+        l.kind AS kind, l.personalisation AS personalisation, CASE WHEN ",
     is_immaterial!(),
     " THEN 0 ELSE 1 END AS is_delivered,
         l.quantity AS quantity, l.unit_price AS unit_price, l.line_total AS line_total,

@@ -12,6 +12,7 @@ use crate::{
     fulfilment::immaterial,
     inventory::write::{self as inventory, Cause},
     order::{self, event, mail},
+    setting::ShopSecret,
 };
 
 /// An observation that changes something.
@@ -25,6 +26,8 @@ pub(super) struct Change {
     /// Who says so.
     pub actor: String,
     pub now: Timestamp,
+    /// From which secret codes are made.
+    pub secret: ShopSecret,
 }
 
 /// Applies the change to payment and order as they were seen, and says where the payment stands then;
@@ -84,7 +87,7 @@ async fn settle(tx: &mut Transaction, database: &Database, change: &Change) -> R
     order::cancel_payments(tx, order, change.subject.payment, now).await?;
     inventory::commit(tx, database, Cause { order, actor: &change.actor, now }).await?;
     note(tx, database, change, "paid", "Payment received").await?;
-    immaterial::hand_over(tx, database, order, now).await?;
+    immaterial::hand_over(tx, database, &change.secret, order, now).await?;
     let kind = match change.method {
         PaymentMethod::Transfer => mail::Kind::PaymentReceived,
         PaymentMethod::Test => mail::Kind::OrderConfirmed,

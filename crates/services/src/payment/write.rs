@@ -47,6 +47,7 @@ pub async fn confirm(shop: &Shop, method: PaymentMethod, reference: &str) -> Res
             method,
             actor: PROVIDER.to_owned(),
             now: shop.clock.now(),
+            secret: shop.settings.secret.clone(),
             subject,
         };
         match run(shop, change).await {
@@ -88,6 +89,7 @@ pub async fn confirm_transfer(shop: &Shop, actor: &Actor, order: OrderId) -> Res
             method: PaymentMethod::Transfer,
             actor: actor.name.clone(),
             now: shop.clock.now(),
+            secret: shop.settings.secret.clone(),
             subject,
         };
         match run(shop, change).await {

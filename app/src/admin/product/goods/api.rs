@@ -2,10 +2,11 @@
 
 use domain::{
     catalog::view::PartChoice,
-    kernel::{ProductFileId, ProductId},
+    kernel::{PersonalisationFieldId, ProductFileId, ProductId},
 };
 use leptos::prelude::*;
 
+use super::field_input::FieldInput;
 use crate::error::AppError;
 
 /// Makes the product one of another kind.
@@ -65,6 +66,27 @@ pub async fn set_bounds(product: ProductId, most: String, days: String) -> Resul
     };
     let (most, days) = (bound(&most)?, bound(&days)?);
     goods::set_bounds(&shop, &actor, product, most, days).await.map(|_| ()).map_err(guard::save)
+}
+
+/// Adds a field that shoppers fill in, or changes one; the field 0 is none yet.
+#[server(prefix = "/api", endpoint = "admin/product/put_field")]
+pub async fn put_field(product: ProductId, field: FieldInput) -> Result<(), AppError> {
+    use services::catalog::admin::goods;
+
+    use crate::admin::guard;
+    let (shop, actor) = guard::require(domain::account::Permission::WriteProducts).await?;
+    let field = field.read(shop.settings.currency)?;
+    goods::put_field(&shop, &actor, product, field).await.map(|_| ()).map_err(guard::save)
+}
+
+/// Takes a field off.
+#[server(prefix = "/api", endpoint = "admin/product/remove_field")]
+pub async fn remove_field(product: ProductId, field: PersonalisationFieldId) -> Result<(), AppError> {
+    use services::catalog::admin::goods;
+
+    use crate::admin::guard;
+    let (shop, actor) = guard::require(domain::account::Permission::WriteProducts).await?;
+    goods::remove_field(&shop, &actor, product, field).await.map(|_| ()).map_err(guard::save)
 }
 
 /// Variants that can be parts, by words in their names or pieces of their units.

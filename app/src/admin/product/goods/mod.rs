@@ -1,11 +1,13 @@
 //! What kind of thing the product is, and what belongs to it: the parts of a bundle, the files of a
-//! digital product.
+//! digital product, the fields of one that is made to order.
 //!
 //! Each change is a form of its own and is saved at once, beside the product's own save: what stands unsaved in other fields stays
 //! there.
 
 pub mod api;
 mod bundle;
+mod field_input;
+mod fields;
 mod files;
 mod percent;
 
@@ -13,8 +15,9 @@ use domain::catalog::ProductKind;
 use leptos::{form::ActionForm, prelude::*, task::spawn_local};
 
 use self::{
-    api::{PutPart, RemoveFile, SetBounds, SetDiscount, SetKind},
+    api::{PutField, PutPart, RemoveField, RemoveFile, SetBounds, SetDiscount, SetKind},
     bundle::Bundle,
+    fields::Fields,
     files::Files,
 };
 use super::{api::read_product, editor::EditorState, style as page};
@@ -37,6 +40,8 @@ struct GoodsActions {
     put_part: ServerAction<PutPart>,
     remove_file: ServerAction<RemoveFile>,
     set_bounds: ServerAction<SetBounds>,
+    put_field: ServerAction<PutField>,
+    remove_field: ServerAction<RemoveField>,
     failed: RwSignal<Option<String>>,
 }
 
@@ -50,6 +55,8 @@ impl GoodsActions {
             put_part: ServerAction::new(),
             remove_file: ServerAction::new(),
             set_bounds: ServerAction::new(),
+            put_field: ServerAction::new(),
+            remove_field: ServerAction::new(),
             failed: RwSignal::new(None),
         };
         actions.follow(state, Signal::derive(move || actions.set_kind.value().get()), "Kind changed");
@@ -57,6 +64,8 @@ impl GoodsActions {
         actions.follow(state, Signal::derive(move || actions.put_part.value().get()), "Parts changed");
         actions.follow(state, Signal::derive(move || actions.remove_file.value().get()), "File removed");
         actions.follow(state, Signal::derive(move || actions.set_bounds.value().get()), "Limits changed");
+        actions.follow(state, Signal::derive(move || actions.put_field.value().get()), "Field saved");
+        actions.follow(state, Signal::derive(move || actions.remove_field.value().get()), "Field removed");
         actions
     }
 
@@ -117,6 +126,7 @@ pub fn Goods(
                     ProductKind::Digital => view! { <Files actions /> }.into_any(),
                     ProductKind::Simple | ProductKind::GiftCard => ().into_any(),
                 }}
+                {move || (kind.get() != ProductKind::GiftCard).then(|| view! { <Fields actions /> })}
             </div>
         </section>
     }
@@ -133,7 +143,6 @@ fn KindChoice(actions: GoodsActions, kind: Memo<ProductKind>) -> impl IntoView {
                 <select id="goods-kind" name="kind">
                     {ProductKind::ALL
                         .into_iter()
-                        .filter(|kind| is_offered(*kind))
                         .map(|one| {
                             view! {
                                 <option value=one.key() selected=move || kind.get() == one>
@@ -150,10 +159,6 @@ fn KindChoice(actions: GoodsActions, kind: Memo<ProductKind>) -> impl IntoView {
         </ActionForm>
         <p class=part::hint>{move || hint(kind.get())}</p>
     }
-}
-
-fn is_offered(kind: ProductKind) -> bool {
-    matches!(kind, ProductKind::Simple | ProductKind::Bundle | ProductKind::Digital)
 }
 
 fn label(kind: ProductKind) -> &'static str {

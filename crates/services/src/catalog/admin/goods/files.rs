@@ -111,7 +111,7 @@ impl NewFile {
 }
 
 /// A name without folders and without letters that headers or file systems stumble over; `None` when nothing is left of it.
-fn plain_name(name: &str) -> Option<String> {
+pub(crate) fn plain_name(name: &str) -> Option<String> {
     let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let is_plain = |letter: &char| !letter.is_control() && !matches!(letter, '"' | '<' | '>' | '|' | ':' | '*' | '?');
     let name: String = name.chars().filter(is_plain).take(MOST_NAME).collect();

@@ -1,4 +1,5 @@
-//! The kind of a product and what belongs to it: the parts of a bundle, the files of a digital product.
+//! The kind of a product and what belongs to it: the parts of a bundle, the files of a digital product,
+//! the fields of one that is made to order.
 //!
 //! Each change is saved by itself, beside the form's own save, and leaves its row in the audit. Invariants: a part is a thing that
 //! is sold by itself, never a bundle or a gift card, so nothing is ever a part of itself; a bundle whose price follows its parts
@@ -6,6 +7,7 @@
 //! job for changes that came another way).
 
 mod bundle;
+mod fields;
 mod files;
 mod price;
 mod read;
@@ -21,6 +23,8 @@ use futures::future::BoxFuture;
 use sqlx::Row as _;
 
 pub use bundle::{find_parts, put_part};
+pub use fields::{put_field, remove_field};
+pub(crate) use files::plain_name;
 pub use files::{UploadedFile, add_file, remove_file, set_bounds};
 pub(in crate::catalog) use price::settle;
 pub use price::settle_prices;

@@ -1,7 +1,10 @@
 //! The kind of a product with what belongs to it, as the manager reads it.
 
 use domain::{
-    catalog::view::{FileForm, GoodsForm, PartForm},
+    catalog::{
+        ProductKind,
+        view::{FileForm, GoodsForm, PartForm},
+    },
     kernel::{Money, ProductFileId, ProductId, VariantId},
 };
 use sqlx::{Row as _, any::AnyRow};
@@ -9,7 +12,7 @@ use sqlx::{Row as _, any::AnyRow};
 use super::{kind, sql};
 use crate::{
     Shop,
-    catalog::{CatalogError, row::currency},
+    catalog::{CatalogError, fields, row::currency},
     db::DatabaseError,
 };
 
@@ -22,6 +25,9 @@ pub async fn goods(shop: &Shop, product: ProductId) -> Result<GoodsForm, Catalog
     let row = sqlx::query(sql::GOODS).bind(product.0).fetch_optional(reader).await?.ok_or(CatalogError::NotFound)?;
     let parts = sqlx::query(sql::PARTS).bind(product.0).fetch_all(reader).await?;
     let files = sqlx::query(sql::FILES).bind(product.0).fetch_all(reader).await?;
+    let mut connection = reader.acquire().await?;
+    // Those that the kind brings are not the manager's.
+    let fields = fields::of_product(&mut connection, product, ProductKind::Simple, shop.settings.currency).await?;
     Ok(GoodsForm {
         kind: kind(row.try_get(0)?)?,
         parts: parts.iter().map(part).collect::<Result<_, _>>()?,
@@ -29,6 +35,7 @@ pub async fn goods(shop: &Shop, product: ProductId) -> Result<GoodsForm, Catalog
         files: files.iter().map(file).collect::<Result<_, _>>()?,
         download_most: row.try_get(2)?,
         download_days: row.try_get(3)?,
+        fields,
     })
 }
 

@@ -68,6 +68,21 @@ pub const KEY_KNOWN: &str = "SELECT id FROM product_file WHERE file_key = $1";
 /// Bounds what buyers can fetch: `$1` product, `$2` how often, `$3` for how many days.
 pub const SET_BOUNDS: &str = "UPDATE product SET download_most = $2, download_days = $3 WHERE id = $1";
 
+/// How many fields a product has: `$1` product.
+pub const COUNT_FIELDS: &str = "SELECT COUNT(*) FROM personalisation_field WHERE product_id = $1";
+/// Adds a field behind the others: `$1` id, `$2` product, `$3` kind, `$4` label, `$5` required, `$6` most characters, `$7` endings,
+/// `$8` surcharge.
+pub const ADD_FIELD: &str = "INSERT INTO personalisation_field
+        (id, product_id, kind, label, required, most_characters, file_types, surcharge, position)
+ VALUES ($1, $2, $3, $4, $5, $6, $7, $8,
+    (SELECT COALESCE(MAX(o.position), 0) + 1 FROM personalisation_field o WHERE o.product_id = $2))";
+/// Changes one: as [`ADD_FIELD`].
+pub const CHANGE_FIELD: &str =
+    "UPDATE personalisation_field SET kind = $3, label = $4, required = $5, most_characters = $6,
+        file_types = $7, surcharge = $8 WHERE id = $1 AND product_id = $2";
+/// Takes one off: `$1` id, `$2` product.
+pub const REMOVE_FIELD: &str = "DELETE FROM personalisation_field WHERE id = $1 AND product_id = $2";
+
 /// The bundles that a product has a part in: `$1` product.
 pub const BUNDLES_WITH: &str = "SELECT DISTINCT b.product_id FROM bundle_part b JOIN variant v ON v.id = b.variant_id
   WHERE v.product_id = $1";
@@ -101,6 +116,10 @@ pub const ALL: &[(&str, &str)] = &[
     ("catalog.admin.goods.PUT_AWAY", PUT_AWAY),
     ("catalog.admin.goods.KEY_KNOWN", KEY_KNOWN),
     ("catalog.admin.goods.SET_BOUNDS", SET_BOUNDS),
+    ("catalog.admin.goods.COUNT_FIELDS", COUNT_FIELDS),
+    ("catalog.admin.goods.ADD_FIELD", ADD_FIELD),
+    ("catalog.admin.goods.CHANGE_FIELD", CHANGE_FIELD),
+    ("catalog.admin.goods.REMOVE_FIELD", REMOVE_FIELD),
     ("catalog.admin.goods.BUNDLES_WITH", BUNDLES_WITH),
     ("catalog.admin.goods.SHOWN_PARTS", SHOWN_PARTS),
 ];

@@ -1,0 +1,43 @@
+//! Server functions of the page of gift cards. No code ever crosses the wire.
+
+use domain::{gift_card::view::GiftCardRows, kernel::GiftCardId};
+use leptos::prelude::*;
+
+use crate::{admin::clock::Dated, error::AppError};
+
+/// A page of gift cards, newest first.
+#[server(prefix = "/api", endpoint = "admin/gift_cards/list")]
+pub async fn list_gift_cards(after: Option<GiftCardId>) -> Result<Dated<GiftCardRows>, AppError> {
+    use crate::admin::guard;
+    let (shop, _) = guard::require(domain::account::Permission::ReadOrders).await?;
+    let value = services::gift_card::read::list(&shop, after).await.map_err(guard::gift_card)?;
+    Ok(Dated { now: shop.clock.now(), value })
+}
+
+/// Puts a card out of use, or into use again.
+#[server(prefix = "/api", endpoint = "admin/gift_cards/set_active")]
+pub async fn set_active(card: GiftCardId, active: bool) -> Result<(), AppError> {
+    use crate::admin::guard;
+    let (shop, actor) = guard::require(domain::account::Permission::WriteOrders).await?;
+    services::gift_card::write::set_active(&shop, &actor, card, active).await.map_err(guard::gift_card)
+}
+
+/// Takes money off a card by hand, as at a till.
+#[server(prefix = "/api", endpoint = "admin/gift_cards/redeem")]
+pub async fn redeem(card: GiftCardId, amount: String) -> Result<(), AppError> {
+    use domain::kernel::Money;
+
+    use crate::admin::guard;
+    let (shop, actor) = guard::require(domain::account::Permission::WriteOrders).await?;
+    let amount = Money::parse_decimal(&amount, shop.settings.currency)
+        .map_err(|_| AppError::Invalid("Write the amount as in 12.50.".to_owned()))?;
+    services::gift_card::write::redeem_by_hand(&shop, &actor, card, amount).await.map_err(guard::gift_card)
+}
+
+/// Sends the code once more to where it was sent before.
+#[server(prefix = "/api", endpoint = "admin/gift_cards/send_again")]
+pub async fn send_again(card: GiftCardId) -> Result<(), AppError> {
+    use crate::admin::guard;
+    let (shop, actor) = guard::require(domain::account::Permission::WriteOrders).await?;
+    services::gift_card::write::send_again(&shop, &actor, card).await.map_err(guard::gift_card)
+}

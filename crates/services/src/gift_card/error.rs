@@ -1,0 +1,35 @@
+//! What can go wrong with a gift card.
+
+use crate::db::{DatabaseError, WriteError};
+
+/// Why a gift card was not spent or changed.
+#[derive(Debug, thiserror::Error)]
+pub enum GiftCardError {
+    /// There is no such card, or it was put out of use.
+    #[error("there is no gift card with this code that can be spent")]
+    Unknown,
+    /// It holds less than that, or money of another currency.
+    #[error("this gift card does not hold that much")]
+    NotEnough,
+    /// An amount of nothing or less.
+    #[error("this is no amount")]
+    NoAmount,
+    /// The database failed.
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
+}
+
+impl From<sqlx::Error> for GiftCardError {
+    fn from(error: sqlx::Error) -> Self {
+        DatabaseError::from(error).into()
+    }
+}
+
+impl WriteError for GiftCardError {
+    fn database(&self) -> Option<&DatabaseError> {
+        match self {
+            Self::Database(error) => Some(error),
+            _ => None,
+        }
+    }
+}
