@@ -1,6 +1,9 @@
 //! A product as it comes from another platform, whatever platform that was. Every value that can be wrong later knows its line.
 
-use domain::kernel::{Money, ProductId};
+use domain::{
+    catalog::ProductKind,
+    kernel::{Money, ProductId},
+};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
@@ -26,6 +29,9 @@ pub struct ImportedProduct {
     pub tags: Vec<String>,
     /// Whether shoppers saw it there.
     pub published: bool,
+    /// What a new product becomes; of one that is here already the manager decides.
+    #[serde(skip)]
+    pub kind: ProductKind,
     /// Paths of categories from the root.
     pub categories: Vec<Vec<String>>,
     /// What it is described by.

@@ -218,7 +218,7 @@ fn a14_variant_n_and_picture_n_of_one_row_have_nothing_to_do_with_each_other() {
 fn a17_what_was_hidden_comes_in_unpublished_and_a_wish_to_delete_is_told_and_not_followed() {
     for (platform, column, cell, published) in [
         (Platform::Shopify, "Published", "false", false),
-        (Platform::Shopify, "Gift Card", "true", false),
+        (Platform::Shopify, "Gift Card", "true", true),
         (Platform::WooCommerce, "Published", "-1", false),
         (Platform::WooCommerce, "Published", "0", false),
         (Platform::WooCommerce, "Published", "2", false),

@@ -3,7 +3,10 @@
 
 use std::sync::Arc;
 
-use domain::kernel::{Money, ProductId};
+use domain::{
+    catalog::ProductKind,
+    kernel::{Money, ProductId},
+};
 
 use super::{MOST_VARIANTS, ReadContext, column::Column, options};
 use crate::{
@@ -127,6 +130,7 @@ impl Columns {
             brand: self.line(name::BRAND, first),
             tags: value::split_list(self.cell(name::TAGS, first), ','),
             published: value::flag(self.cell(name::PUBLISHED, first)).unwrap_or(false),
+            kind: ProductKind::Simple,
             categories: categories(self.cell(name::CATEGORIES, first)),
             attributes: self.attributes(first, &options),
             title,

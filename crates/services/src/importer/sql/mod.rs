@@ -18,7 +18,7 @@ pub const UNLESS_THERE: &str = " ON CONFLICT DO NOTHING";
 
 /// New products; their rows follow.
 pub const ADD_PRODUCTS: &str = "INSERT INTO product
-        (id, slug, title, fact, description_html, brand, tags, published, options, created_at, updated_at) VALUES";
+        (id, slug, title, fact, description_html, brand, tags, published, kind, options, created_at, updated_at) VALUES";
 /// Changes a product to what the file says.
 pub const UPDATE_PRODUCT: &str =
     "UPDATE product SET version = version + 1, title = $2, fact = $3, description_html = $4,

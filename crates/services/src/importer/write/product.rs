@@ -72,6 +72,7 @@ async fn add(
         product.brand.as_str().into(),
         product.tags.join(", ").into(),
         i64::from(product.published).into(),
+        product.kind.key().into(),
         options(product, &HashMap::new()).into(),
         desk.now.0.into(),
         desk.now.0.into(),

@@ -11,6 +11,8 @@ mod variant;
 
 pub(super) use columns::Columns;
 
+use domain::catalog::ProductKind;
+
 use super::{Column, ReadContext};
 use crate::importer::{
     file::Row,
@@ -99,6 +101,7 @@ pub(super) fn read(
         brand: brand(columns, row),
         tags: Vec::new(),
         published: is_published(columns, row, notes),
+        kind: kind_here(columns, row, notes),
         categories: category::paths(columns.categories.raw(row)),
         attributes: attributes(columns, row, &options),
         title,
@@ -132,8 +135,7 @@ fn old_paths(url_key: &str) -> Vec<String> {
 fn is_published(columns: &Columns, row: &Row, notes: &mut Notes) -> bool {
     for (kind, reason) in [
         ("bundle", "the parts of a bundle are not kept together here; the product is imported unpublished"),
-        ("giftcard", "gift cards are not sold here; the product is imported unpublished"),
-        ("downloadable", "files for download are not delivered by this shop; the product is imported unpublished"),
+        ("giftcard", "the amounts of a gift card do not come with the file; the product is imported unpublished"),
     ] {
         if columns.is_kind(row, kind) {
             notes.warn(row.line(), columns.kind.name(), kind, reason);
@@ -142,6 +144,19 @@ fn is_published(columns: &Columns, row: &Row, notes: &mut Notes) -> bool {
     }
     let hidden = columns.visibility.raw(row).eq_ignore_ascii_case("not visible individually");
     !hidden && matches!(columns.online.raw(row), "" | "1")
+}
+
+fn kind_here(columns: &Columns, row: &Row, notes: &mut Notes) -> ProductKind {
+    if columns.is_kind(row, "giftcard") {
+        return ProductKind::GiftCard;
+    }
+    if columns.is_kind(row, "downloadable") {
+        let reason =
+            "its files do not come with the file: until they are attached on the product's page, nobody can buy it";
+        notes.warn(row.line(), columns.kind.name(), columns.kind.raw(row), reason);
+        return ProductKind::Digital;
+    }
+    ProductKind::Simple
 }
 
 /// Texts without what only Magento understands: `{{widget …}}`, `{{media url=…}}`.

@@ -133,6 +133,7 @@ impl Dump {
             weight_unit: self.words.weight_units.name(row.get("weight_class_id")).to_owned(),
             tax_class: tax::class(tax_class, self.words.tax_classes.name(tax_class)),
             published: is_published(row, context, notes),
+            is_gift_card: false,
             categories: self.categories(&id)?,
             attributes,
             pictures: self.pictures(row, &id)?,

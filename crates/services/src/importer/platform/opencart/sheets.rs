@@ -132,6 +132,7 @@ impl Sheets {
             weight_unit: row.get("weight_unit").to_owned(),
             tax_class: tax::class(tax_class, ""),
             published: !is_no(row.get("status")) && shop::is_on(row.get("date_available"), "", context.today),
+            is_gift_card: false,
             categories: self.categories_of(row.get("categories")),
             attributes: Vec::new(),
             pictures: Vec::new(),

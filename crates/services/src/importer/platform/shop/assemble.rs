@@ -1,5 +1,7 @@
 //! An entry as a product.
 
+use domain::catalog::ProductKind;
+
 use super::{Entry, variants};
 use crate::importer::{
     notes::Notes,
@@ -39,6 +41,7 @@ pub(in crate::importer::platform) fn assemble(
         brand: value::clean_line(&entry.brand),
         tags: value::split_list(&entry.tags, ','),
         published: entry.published,
+        kind: if entry.is_gift_card { ProductKind::GiftCard } else { ProductKind::Simple },
         categories: entry.categories.clone(),
         attributes: attributes(entry),
         title,

@@ -25,6 +25,7 @@ pub(in crate::importer::platform) struct Entry {
     pub weight_unit: String,
     pub tax_class: &'static str,
     pub published: bool,
+    pub is_gift_card: bool,
     pub categories: Vec<Vec<String>>,
     /// Names and values.
     pub attributes: Vec<(String, String)>,

@@ -8,6 +8,8 @@ mod variant;
 
 pub(super) use columns::Columns;
 
+use domain::catalog::ProductKind;
+
 use super::ReadContext;
 use crate::importer::{
     file::Row,
@@ -65,7 +67,8 @@ pub(super) fn read(
         description_html: columns.description.html(titled, notes),
         brand: columns.vendor.line(titled, notes),
         tags: value::split_list(columns.tags.raw(titled), ','),
-        published: is_published(columns, titled, notes),
+        published: is_published(columns, titled),
+        kind: if columns.gift_card.flag(titled) == Some(true) { ProductKind::GiftCard } else { ProductKind::Simple },
         categories: categories(columns, titled),
         attributes: attributes(columns, titled),
         title,
@@ -76,12 +79,7 @@ pub(super) fn read(
     })
 }
 
-fn is_published(columns: &Columns, row: &Row, notes: &mut Notes) -> bool {
-    if columns.gift_card.flag(row) == Some(true) {
-        let reason = "gift cards are not sold here; the product is imported unpublished";
-        notes.warn(row.line(), columns.gift_card.name(), columns.gift_card.raw(row), reason);
-        return false;
-    }
+fn is_published(columns: &Columns, row: &Row) -> bool {
     let active = matches!(columns.status.raw(row).to_lowercase().as_str(), "" | "active");
     active && columns.published.flag(row) != Some(false)
 }

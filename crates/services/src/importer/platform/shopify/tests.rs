@@ -1,10 +1,12 @@
 //! What Shopify's rows become, row by row of the acceptance list.
 
+use domain::catalog::ProductKind;
+
 use crate::importer::testing::{EUR, Read, read};
 
 const G1: &str = "Handle,Title,Body (HTML),Vendor,Type,Tags,Published,Option1 Name,Option1 Value,Option2 Name,Option2 Value,\
 Variant SKU,Variant Grams,Variant Inventory Tracker,Variant Inventory Qty,Variant Inventory Policy,Variant Price,\
-Variant Compare At Price,Variant Taxable,Variant Barcode,Image Src,Image Position,Image Alt Text,Variant Image,Cost per item,Status";
+Variant Compare At Price,Variant Taxable,Variant Barcode,Image Src,Image Position,Image Alt Text,Variant Image,Cost per item,Status,Gift Card";
 
 /// A table of the first generation from rows that name only what they are about.
 fn table(rows: &[&[(&str, &str)]]) -> String {
@@ -156,10 +158,19 @@ fn an_option_may_be_called_title_and_pictures_of_variants_join_the_others() {
 }
 
 #[test]
-fn drafts_archived_products_and_gift_cards_come_in_unpublished() {
+fn drafts_and_archived_products_come_in_unpublished() {
     for (column, value) in [("Published", "false"), ("Status", "draft"), ("Status", "archived")] {
         let text = table(&[&[("Handle", "a"), ("Title", "A"), ("Variant Price", "1"), (column, value)]]);
         assert!(!read(&text).products[0].published, "{column} {value}");
+    }
+}
+
+#[test]
+fn a_gift_card_comes_in_as_one() {
+    for (value, kind) in [("true", ProductKind::GiftCard), ("false", ProductKind::Simple), ("", ProductKind::Simple)] {
+        let text = table(&[&[("Handle", "a"), ("Title", "A"), ("Variant Price", "50"), ("Gift Card", value)]]);
+        let Read { products, warnings, .. } = read(&text);
+        assert_eq!((products[0].kind, products[0].published, warnings.len()), (kind, true, 0), "{value}");
     }
 }
 

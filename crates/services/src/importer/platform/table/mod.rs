@@ -11,6 +11,8 @@ pub(super) use columns::Columns;
 pub use columns::Mapping;
 pub(super) use columns::{fields, taken_for};
 
+use domain::catalog::ProductKind;
+
 use self::field::Field;
 use super::ReadContext;
 use crate::importer::{
@@ -55,6 +57,7 @@ pub(super) fn read(
         brand: value::clean_line(&cell(&columns.brand)),
         tags: tags(columns, titled),
         published: is_published(&cell(&columns.published)),
+        kind: ProductKind::Simple,
         categories: categories(columns, rows),
         attributes: attributes(columns, titled, &options),
         title,

@@ -9,7 +9,7 @@ mod tests;
 mod variation;
 
 pub(super) use columns::Columns;
-use domain::kernel::Slug;
+use domain::{catalog::ProductKind, kernel::Slug};
 
 use super::{ReadContext, column::Column};
 use crate::importer::{
@@ -106,6 +106,7 @@ pub(super) fn read(
         brand: value::split_list(columns.brands.raw(row), ',').into_iter().next().unwrap_or_default(),
         tags: value::split_list(columns.tags.raw(row), ','),
         published: is_published(columns, kind, row, notes),
+        kind: kind_here(columns, kind, row, variations, notes),
         categories: value::category_paths(columns.categories.raw(row), ','),
         attributes: attributes(columns, row, &options),
         title,
@@ -182,10 +183,24 @@ fn is_published(columns: &Columns, kind: Kind, row: &Row, notes: &mut Notes) -> 
         warn(&columns.visibility, "the product was hidden in the catalogue; it is imported unpublished");
         return false;
     }
-    if has_word(columns, row, "downloadable") {
-        warn(&columns.kind, "files for download are not delivered by this shop");
-    }
     matches!(columns.published.raw(row), "" | "1")
+}
+
+/// Files when it was sold as files; what was sold without a parcel and without files has no kind of its own.
+fn kind_here(columns: &Columns, kind: Kind, row: &Row, variations: &[Row], notes: &mut Notes) -> ProductKind {
+    let all = |word: &str| match kind {
+        Kind::Variable => !variations.is_empty() && variations.iter().all(|row| has_word(columns, row, word)),
+        _ => has_word(columns, row, word),
+    };
+    let mut warn = |reason: &str| notes.warn(row.line(), columns.kind.name(), columns.kind.raw(row), reason);
+    if all("downloadable") {
+        warn("its files do not come with the file: until they are attached on the product's page, nobody can buy it");
+        return ProductKind::Digital;
+    }
+    if all("virtual") {
+        warn("it was sold without a parcel; here it is delivered in one, unless files are attached to it");
+    }
+    ProductKind::Simple
 }
 
 /// The line of facts and the description.

@@ -1,5 +1,7 @@
 //! What WooCommerce's rows become, row by row of the acceptance list.
 
+use domain::catalog::ProductKind;
+
 use crate::importer::testing::{EUR, Read, read};
 
 const HEADER: &str = "ID,Type,SKU,Name,Published,Visibility in catalog,Short description,Description,Date sale price starts,\
@@ -189,6 +191,18 @@ fn what_shoppers_did_not_see_or_could_not_buy_is_not_published() {
     let grouped = [("ID", "1"), ("Type", "grouped"), ("Name", "Set"), ("Published", "1")];
     let Read { products, failed, warnings, .. } = read(&table(&[&grouped]));
     assert_eq!((products.len(), failed.len(), warnings.len()), (0, 0, 1));
+}
+
+#[test]
+fn what_was_sold_as_files_comes_in_as_files_that_are_to_be_attached() {
+    let types = [("simple", ProductKind::Simple, 0), ("simple, downloadable, virtual", ProductKind::Digital, 1)];
+    for (word, kind, told) in types.into_iter().chain([("simple, virtual", ProductKind::Simple, 1)]) {
+        let mut row = simple(&[]);
+        row.retain(|(column, _)| *column != "Type");
+        row.push(("Type", word));
+        let Read { products, warnings, .. } = read(&table(&[&row]));
+        assert_eq!((products[0].kind, products[0].published, warnings.len()), (kind, true, told), "{word}");
+    }
 }
 
 #[test]

@@ -200,6 +200,7 @@ impl Columns {
             weight_unit: WEIGHT_UNIT.to_owned(),
             tax_class: tax_class(class, class),
             published: self.is_published(row, context),
+            is_gift_card: self.model.raw(row).starts_with(GIFT),
             attributes: self.attributes(row),
             pictures: vec![EntryPicture { line: row.line(), source: text(&self.image) }],
             ..Entry::default()
@@ -214,7 +215,6 @@ impl Columns {
     fn is_published(&self, row: &Row, context: ReadContext) -> bool {
         self.status.flag(row) != Some(false)
             && self.is_call.flag(row) != Some(true)
-            && !self.model.raw(row).starts_with(GIFT)
             && shop::is_on(self.available.raw(row), "", context.today)
     }
 }

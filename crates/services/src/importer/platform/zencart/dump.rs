@@ -117,6 +117,7 @@ impl Dump {
             weight_unit: self.words.weight_unit.clone().unwrap_or_else(|| super::WEIGHT_UNIT.to_owned()),
             tax_class: tax_class(class, self.words.tax_classes.name(class)),
             published: is_published(row, context, notes),
+            is_gift_card: row.get("products_model").starts_with(GIFT),
             categories: self.categories(&id, row.get("master_categories_id"))?,
             attributes: options::facts(&attributes, &self.words),
             pictures: self.pictures(row, &id)?,
@@ -162,9 +163,6 @@ fn is_published(row: &NamedRow, context: ReadContext, notes: &mut Notes) -> bool
     };
     if row.get("product_is_call") == "1" {
         return warn("product_is_call", "the product's price is told by telephone");
-    }
-    if row.get("products_model").starts_with(GIFT) {
-        return warn("products_model", "gift certificates are not sold here");
     }
     if !shop::is_on(row.get("products_date_available"), "", context.today) {
         return warn("products_date_available", "the product is sold from this day on");
