@@ -8,8 +8,10 @@ use crate::{
     admin,
     routes::is_admin,
     state::{ShopState, hold_links, say_alive},
-    storefront::checkout,
 };
+
+/// The link of a page whose island is loaded on it alone.
+const LOADED_FIRST: &str = "link[href*='/split_']";
 
 /// Makes the page that the server rendered come alive: the admin as a whole, once its part of the program is there; of the
 /// storefront the islands, which the script that called this goes through next. So it must not wait for anything first.
@@ -25,8 +27,8 @@ pub fn come_alive() {
     hydrate_islands();
     ShopState::provide();
     hold_links(ShopState::of_page());
-    // The islands come alive before the browser does anything else; the checkout's is loaded first, and says it itself.
-    if path != checkout::PATH {
+    // The islands come alive before the browser does anything else; one that is loaded first says it itself.
+    if document().query_selector(LOADED_FIRST).ok().flatten().is_none() {
         drop(set_timeout(say_alive, Duration::ZERO));
     }
 }

@@ -19,6 +19,16 @@ test("an old address leads to a page until it is removed", async ({ page, reques
   await expect(page.getByRole("button", { name: `Remove the redirect of ${old}` })).toBeVisible();
 });
 
+test("an address of a page cannot lead elsewhere, and what was typed stays", async ({ page }) => {
+  await signIn(page);
+  await page.goto("/admin/redirects");
+  await page.getByRole("textbox", { name: "Old address" }).fill("/cart");
+  await page.getByLabel("Leads to").fill("/sale");
+  await page.getByRole("button", { name: "Add redirect" }).click();
+  await expect(page.getByRole("alert")).toContainText("There is a page at /cart");
+  await expect(page.getByRole("textbox", { name: "Old address" })).toHaveValue("/cart");
+});
+
 test("a product is pinned to a search, which shoppers see at once", async ({ page, isMobile }) => {
   await signIn(page);
   const words = isMobile ? "notebook" : "mug";

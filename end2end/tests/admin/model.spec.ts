@@ -102,6 +102,23 @@ test("a rule shows what it finds while it is written, and shoppers find it there
   await expect(page.getByRole("region", { name: "Products" }).getByRole("link").first()).toBeVisible();
 });
 
+test("options make variants, and what is picked stands on the product’s page", async ({ page }) => {
+  await add(page, "/admin/products", "Add product", unique("Shirt"));
+  await page.getByRole("link", { name: "Edit options" }).click();
+  await page.getByLabel("Name").first().fill("Size");
+  await page.getByLabel("Values").first().fill("S, M, L");
+  await expect(page.getByText(/2 of at most 250 are missing/)).toBeVisible();
+  await page.getByRole("button", { name: "Save options" }).click();
+  await expect(page.getByRole("rowheader", { name: "M" })).toBeVisible();
+  const picks = page.getByRole("region", { name: "Goes with it" });
+  await picks.getByLabel("Add a product").fill("tide");
+  await picks.getByRole("list", { name: "Products that fit" }).getByRole("button").first().click();
+  await expect(picks.getByRole("button", { name: /^Take out/ })).toHaveCount(1);
+  await picks.getByRole("button", { name: /^Take out/ }).click();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(picks.getByRole("button", { name: /^Take out/ })).toHaveCount(1);
+});
+
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 

@@ -14,14 +14,13 @@ use services::{
 use crate::browser::{Browser, TestShop, start};
 
 /// What a shopper's page calls.
-const SHOPPERS: [&str; 12] = [
+const SHOPPERS: [&str; 11] = [
     "search/suggest",
     "cart/count",
     "cart/read",
     "cart/add",
     "cart/set_quantity",
     "cart/remove",
-    "checkout/read",
     "checkout/remember",
     "checkout/place",
     "order/payment",

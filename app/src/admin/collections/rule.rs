@@ -71,7 +71,7 @@ pub fn RuleCard(
                 <button
                     type="button"
                     class=format!("{} {}", part::button, record::scripted)
-                    disabled=move || count.get() >= MOST_CONDITIONS
+                    disabled={move || count.get() >= MOST_CONDITIONS}
                     on:click=move |_| count.update(|count| *count = count.saturating_add(1))
                 >
                     "One more condition"

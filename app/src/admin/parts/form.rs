@@ -1,6 +1,6 @@
 //! Fields of the manager's smaller forms, each with what is wrong with it beside it; the product's form has its own.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::ServerFn};
 use serde::{Deserialize, Serialize};
 
 use super::style;
@@ -165,4 +165,21 @@ pub fn Tick(
             {label}
         </label>
     }
+}
+
+/// What an action was sent with last: the action itself forgets it as soon as the answer is there.
+#[must_use]
+pub fn last_sent<S>(action: ServerAction<S>) -> StoredValue<Option<S>>
+where
+    S: ServerFn + Clone + Send + Sync + 'static,
+    S::Output: Send + Sync + 'static,
+    S::Error: Send + Sync + 'static,
+{
+    let sent = StoredValue::new(None);
+    Effect::new(move || {
+        if let Some(input) = action.input().get() {
+            sent.set_value(Some(input));
+        }
+    });
+    sent
 }

@@ -31,7 +31,7 @@ use super::{
 };
 use crate::admin::{
     layout::AdminState,
-    parts::{refusal::Complaint, style as part},
+    parts::{form::last_sent, refusal::Complaint, style as part},
     picks::{PickPlace, Picks},
 };
 
@@ -52,6 +52,8 @@ pub struct EditorState {
     pub form: NodeRef<html::Form>,
     /// The save under way.
     pub action: ServerAction<SaveProduct>,
+    /// What was sent last.
+    sent: StoredValue<Option<SaveProduct>>,
 }
 
 impl EditorState {
@@ -134,8 +136,7 @@ impl EditorState {
     fn take(self, outcome: SaveOutcome, state: AdminState) {
         match outcome {
             SaveOutcome::Saved(now) => {
-                let sent = self.action.input().get_untracked().map(|sent| sent.product);
-                let unchanged_since = self.fields().zip(sent).is_some_and(|(typed, sent)| typed == sent);
+                let unchanged_since = self.fields() == self.sent.get_value().map(|sent| sent.product);
                 self.saved.set(*now);
                 self.refused.set(Vec::new());
                 self.conflicts.set(Vec::new());
@@ -172,6 +173,7 @@ pub fn Editor(
 ) -> impl IntoView {
     let state = AdminState::of_frame();
     let (id, related) = (sheet.form.id, sheet.related);
+    let action = ServerAction::new();
     let editor = EditorState {
         saved: RwSignal::new(sheet.form),
         choices: StoredValue::new(sheet.choices),
@@ -179,9 +181,9 @@ pub fn Editor(
         refused: RwSignal::new(Vec::new()),
         conflicts: RwSignal::new(Vec::new()),
         form: NodeRef::new(),
-        action: ServerAction::new(),
+        action,
+        sent: last_sent(action),
     };
-    let action = editor.action;
     leave::ask_before(state, editor.unsaved);
     save_by_key(editor);
     // What was typed before the page came alive is unsaved, too.

@@ -26,7 +26,7 @@ pub fn Columns(
             view! {
                 <li>
                     <label>
-                        <input type="checkbox" name=format!("shown[{place}]") value=column.key() checked=shown />
+                        <input type="checkbox" name="shown[]" value=column.key() checked=shown />
                         {column.label()}
                     </label>
                     {(place > 0)

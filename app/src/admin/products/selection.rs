@@ -12,7 +12,7 @@ use super::{ProductsQuery, filter_fields, style};
 use crate::admin::{
     bulk::{api::StartChange, undo},
     layout::AdminState,
-    parts::{refusal::Complaint, style as part},
+    parts::{form::last_sent, refusal::Complaint, style as part},
 };
 
 /// The id of the form that the boxes belong to.
@@ -127,6 +127,7 @@ pub fn SelectionBar(
 ) -> impl IntoView {
     let state = AdminState::of_frame();
     let start = ServerAction::<StartChange>::new();
+    let sent = last_sent(start);
     let query = StoredValue::new(query);
     let act = move |event: web_sys::MouseEvent, action: &str| {
         event.prevent_default();
@@ -135,7 +136,7 @@ pub fn SelectionBar(
     };
     Effect::new(move || {
         if let Some(Ok(id)) = start.value().get() {
-            let action = start.input().get_untracked().map(|sent| sent.rule.action).unwrap_or_default();
+            let action = sent.get_value().map(|sent| sent.rule.action).unwrap_or_default();
             let words = if action == "publish" { "Products published" } else { "Products hidden" };
             undo::offer(state, words, id, changed);
             chosen.clear();

@@ -13,12 +13,12 @@ use ui::{ButtonKind, LinkButton, Notice, NoticeKind};
 
 pub use self::sums::totals_table;
 use self::{change::CartChange, line::Line, sums::Sums};
-use crate::state::{Sent, when_shown_again};
+use crate::state::{Sent, say_alive, when_shown_again};
 
 stylance::import_style!(style, "cart.module.css");
 
 /// What is in the cart.
-#[island]
+#[island(lazy)]
 pub fn Cart(
     /// The cart as it was when the page was made.
     cart: Sent<CartView>,
@@ -30,7 +30,10 @@ pub fn Cart(
     if came_back {
         change.problem.set(Some("That could not be changed. Here is how your bag stands now.".to_owned()));
     }
-    Effect::new(move || when_shown_again(move || spawn_local(change.read_again())));
+    Effect::new(move || {
+        say_alive();
+        when_shown_again(move || spawn_local(change.read_again()));
+    });
     view! {
         {move || change.problem.get().map(|words| view! { <Notice kind=NoticeKind::Bad>{words}</Notice> })}
         {move || if is_empty.get() { empty() } else { full(change) }}

@@ -8,7 +8,10 @@ use ui::PAGE;
 use super::{Cart, api, style};
 use crate::{
     state::Sent,
-    storefront::page::{came_back, page_of},
+    storefront::{
+        frame::FetchAhead,
+        page::{came_back, page_of},
+    },
 };
 
 /// The page.
@@ -22,6 +25,7 @@ fn page(cart: CartView, came_back: bool) -> AnyView {
     view! {
         <Title text="Your bag" />
         <Meta name="robots" content="noindex" />
+        <FetchAhead island="cart" />
         <main id="main" class=PAGE>
             <h1 class=style::title>"Your bag"</h1>
             <Cart cart=Sent(cart) came_back />

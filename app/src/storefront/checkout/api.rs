@@ -1,16 +1,17 @@
 //! Server functions of the checkout.
 
+#[cfg(feature = "ssr")]
+use domain::checkout::view::CheckoutView;
 use domain::checkout::{
     CheckoutForm,
-    view::{CheckoutView, PlaceOrderOutcome},
+    view::{CheckoutSums, PlaceOrderOutcome},
 };
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
 
 /// What the page shows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg(feature = "ssr")]
 pub struct CheckoutData {
     /// The shop's name.
     pub shop_name: String,
@@ -19,7 +20,7 @@ pub struct CheckoutData {
 }
 
 /// The page.
-#[server(prefix = "/api", endpoint = "checkout/read")]
+#[cfg(feature = "ssr")]
 pub async fn read_checkout() -> Result<CheckoutData, AppError> {
     use crate::{context, storefront::failure};
 
@@ -34,14 +35,14 @@ pub async fn read_checkout() -> Result<CheckoutData, AppError> {
 
 /// Keeps what was typed so far, and says what it costs so.
 #[server(prefix = "/api", endpoint = "checkout/remember")]
-pub async fn remember(#[server(flatten)] form: CheckoutForm) -> Result<CheckoutView, AppError> {
+pub async fn remember(#[server(flatten)] form: CheckoutForm) -> Result<CheckoutSums, AppError> {
     use crate::{context, storefront::failure};
 
     let shop = context::shop()?;
     let token = context::cart_token().ok_or(AppError::NotFound)?;
     let view = services::checkout::write::remember(&shop, &token, form).await.map_err(failure::checkout)?;
     context::lead_to("/checkout");
-    Ok(view)
+    Ok(view.sums())
 }
 
 /// Places the order. The browser names no price but the total that the shopper saw.

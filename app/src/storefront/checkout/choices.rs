@@ -10,7 +10,7 @@ use super::{draft::Draft, style};
 #[component]
 pub fn Shipping(draft: Draft) -> impl IntoView {
     let options = move || {
-        let options = draft.view.with(|view| view.shipping_options.clone());
+        let options = draft.sums.with(|sums| sums.shipping_options.clone());
         options
             .into_iter()
             .enumerate()
@@ -46,8 +46,8 @@ pub fn Shipping(draft: Draft) -> impl IntoView {
 #[component]
 pub fn Payment(draft: Draft) -> impl IntoView {
     let options = draft
-        .view
-        .with_untracked(|view| view.payment_options.clone())
+        .start
+        .with_value(|start| start.payment_options.clone())
         .into_iter()
         .enumerate()
         .map(|(index, option)| {

@@ -4,18 +4,20 @@ use std::time::Duration;
 
 use domain::checkout::{
     CheckoutForm, Field,
-    view::{CheckoutNotice, CheckoutView, PlaceOrderOutcome},
+    view::{CheckoutStart, CheckoutSums, PlaceOrderOutcome},
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use super::api;
+use super::{api, begin_again};
 use crate::{error::AppError, state::go};
 
 /// The form on the page.
 #[derive(Clone, Copy)]
 pub struct Draft {
-    /// What the server last said.
-    pub view: RwSignal<CheckoutView>,
+    /// What the page came with.
+    pub start: StoredValue<CheckoutStart>,
+    /// Ways of delivery and sums, as the server last said.
+    pub sums: RwSignal<CheckoutSums>,
     /// E-mail address.
     pub email: RwSignal<String>,
     /// Country code.
@@ -50,11 +52,12 @@ pub struct Draft {
 
 impl Draft {
     /// Begins with what the server remembers.
-    pub fn of(view: CheckoutView) -> Self {
-        let form = view.form.clone();
-        let flagged = view.errors.iter().map(|error| error.field).collect();
+    pub fn of(start: CheckoutStart) -> Self {
+        let form = start.form.clone();
+        let flagged = start.errors.iter().map(|error| error.field).collect();
         Self {
-            view: RwSignal::new(view),
+            sums: RwSignal::new(start.sums.clone()),
+            start: StoredValue::new(start),
             email: RwSignal::new(form.email),
             country: RwSignal::new(form.country),
             full_name: RwSignal::new(form.full_name),
@@ -76,7 +79,7 @@ impl Draft {
 
     /// Whether anything of the order is delivered.
     pub fn is_delivered(self) -> bool {
-        self.view.with_untracked(|view| view.cart.is_delivered)
+        self.start.with_value(|start| start.is_delivered)
     }
 
     /// What is typed now.
@@ -154,18 +157,23 @@ impl Draft {
                 return;
             }
             // What is not kept now is kept at the next field or when the order is placed: no reason to disturb.
-            if let Ok(view) = answer {
-                self.take(view);
+            if let Ok(sums) = answer {
+                self.take(sums);
             }
             self.counting.set(false);
         });
     }
 
-    fn take(self, view: CheckoutView) {
-        if self.shipping.with_untracked(|shipping| *shipping != view.form.shipping) {
-            self.shipping.set(view.form.shipping.clone());
+    fn take(self, sums: CheckoutSums) {
+        // Something became dearer or sold out meanwhile: the lines must say so as well.
+        if self.sums.with_untracked(|known| known.totals.goods != sums.totals.goods) {
+            begin_again();
+            return;
         }
-        self.view.set(view);
+        if self.shipping.with_untracked(|shipping| *shipping != sums.shipping) {
+            self.shipping.set(sums.shipping.clone());
+        }
+        self.sums.set(sums);
     }
 
     /// Places the order, once; says what is in the way otherwise.
@@ -181,7 +189,8 @@ impl Draft {
         }
         self.placing.set(true);
         self.failure.set(None);
-        let (key, seen) = self.view.with_untracked(|view| (view.idempotency_key.clone(), view.totals.total.minor));
+        let key = self.start.with_value(|start| start.idempotency_key.clone());
+        let seen = self.sums.with_untracked(|sums| sums.totals.total.minor);
         // A draft that is still on its way must not come after the order.
         self.latest.update_value(|latest| *latest = latest.wrapping_add(1));
         spawn_local(async move {
@@ -194,24 +203,14 @@ impl Draft {
                     self.flagged.set(errors.into_iter().map(|error| error.field).collect());
                     self.placing.set(false);
                 }
-                Ok(PlaceOrderOutcome::Refused(notice)) => self.refused(notice).await,
+                // The page that comes says why.
+                Ok(PlaceOrderOutcome::Refused(_)) => begin_again(),
                 Err(error) => {
                     self.failure.set(Some(error));
                     self.placing.set(false);
                 }
             }
         });
-    }
-
-    async fn refused(self, notice: CheckoutNotice) {
-        if let Some(view) = api::read_checkout().await.ok().and_then(|data| data.view) {
-            self.take(view);
-        }
-        self.view.update(|view| view.notice = Some(notice));
-        self.placing.set(false);
-        if let Some(form) = document().get_element_by_id("checkout") {
-            form.scroll_into_view();
-        }
     }
 }
 

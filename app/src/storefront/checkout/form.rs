@@ -31,12 +31,12 @@ pub fn CheckoutPageForm(draft: Draft) -> impl IntoView {
     });
     view! {
         <form node_ref=no_bubbles id="checkout" class=style::form action="/api/checkout/place" method="post" on:submit=send on:pointerdown=move |_| draft.press()>
-            {move || draft.view.with(|view| view.notice.clone()).map(notice)}
+            {draft.start.with_value(|start| start.notice.clone()).map(notice)}
             {move || draft.failure.get().map(|error| view! {
                 <Notice kind=NoticeKind::Bad>{error.to_string()} " You were not charged."</Notice>
             })}
-            <input type="hidden" name="idempotency_key" value=move || draft.view.with(|view| view.idempotency_key.clone()) />
-            <input type="hidden" name="seen_total" value=move || draft.view.with(|view| view.totals.total.minor) />
+            <input type="hidden" name="idempotency_key" value=draft.start.with_value(|start| start.idempotency_key.clone()) />
+            <input type="hidden" name="seen_total" value=move || draft.sums.with(|sums| sums.totals.total.minor) />
             <Contact draft />
             <Delivery draft />
             <Shipping draft />
@@ -61,7 +61,7 @@ fn OrderButton(draft: Draft) -> impl IntoView {
         if draft.placing.get() {
             "Placing your order …".to_owned()
         } else {
-            format!("Order and pay {}", draft.view.with(|view| view.totals.total))
+            format!("Order and pay {}", draft.sums.with(|sums| sums.totals.total))
         }
     };
     let waiting = move || draft.placing.get() || draft.counting.get();

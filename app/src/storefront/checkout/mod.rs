@@ -6,10 +6,12 @@ mod draft;
 mod fields;
 mod form;
 #[cfg(feature = "ssr")]
+mod lines;
+#[cfg(feature = "ssr")]
 pub mod page;
 mod summary;
 
-use domain::checkout::view::CheckoutView;
+use domain::checkout::view::CheckoutStart;
 use leptos::prelude::*;
 
 use self::{draft::Draft, form::CheckoutPageForm, summary::Summary};
@@ -21,33 +23,34 @@ use crate::{
 
 stylance::import_style!(style, "checkout.module.css");
 
-/// Where the page is.
-pub const PATH: &str = "/checkout";
-
 /// The whole page: what is ordered beside what is asked for it. It is the largest island and on one page only, so it is loaded there.
 #[island(lazy)]
 pub fn Checkout(
     /// The shop's name.
     shop_name: String,
     /// The checkout as it was when the page was made.
-    view: Sent<CheckoutView>,
+    start: Sent<CheckoutStart>,
     /// Whether an order that was sent by the browser itself failed.
     came_back: bool,
+    /// The lines of what is ordered.
+    children: Children,
 ) -> impl IntoView {
-    let draft = Draft::of(view.0);
+    let draft = Draft::of(start.0);
     if came_back {
         draft.failure.set(Some(AppError::Failed));
     }
+    let is_told = draft.start.with_value(|start| start.notice.is_some());
     // The order may have been placed since; what was typed is kept by the server.
     Effect::new(move || {
         say_alive();
-        when_shown_again(|| {
-            let _ = window().location().reload();
-        });
+        when_shown_again(begin_again);
+        if let Some(form) = document().get_element_by_id("checkout").filter(|_| is_told) {
+            form.scroll_into_view();
+        }
     });
     view! {
         <div class=style::page>
-            <Summary draft />
+            <Summary draft>{children()}</Summary>
             <main id="main" class=style::main>
                 <Mark name=shop_name />
                 <h1 class=ui::HIDDEN>"Checkout"</h1>
@@ -55,4 +58,9 @@ pub fn Checkout(
             </main>
         </div>
     }
+}
+
+/// Shows the page anew. What was typed is kept by the server, and what is ordered is read again.
+fn begin_again() {
+    let _ = window().location().reload();
 }

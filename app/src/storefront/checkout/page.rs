@@ -7,11 +7,15 @@ use ui::LinkButton;
 use super::{
     Checkout,
     api::{self, CheckoutData},
+    lines::Lines,
     style,
 };
 use crate::{
     state::Sent,
-    storefront::page::{came_back, page_of},
+    storefront::{
+        frame::FetchAhead,
+        page::{came_back, page_of},
+    },
 };
 
 /// The page.
@@ -23,12 +27,18 @@ pub fn CheckoutPage() -> impl IntoView {
 
 fn page(CheckoutData { shop_name, view }: CheckoutData, came_back: bool) -> AnyView {
     let content = match view {
-        Some(view) if !view.cart.is_empty() => view! { <Checkout shop_name view=Sent(view) came_back /> }.into_any(),
+        Some(view) if !view.cart.is_empty() => view! {
+            <Checkout shop_name start=Sent(view.start()) came_back>
+                <Lines lines=view.cart.lines />
+            </Checkout>
+        }
+        .into_any(),
         _ => empty(),
     };
     view! {
         <Title text="Checkout" />
         <Meta name="robots" content="noindex" />
+        <FetchAhead island="checkout" />
         {content}
     }
     .into_any()

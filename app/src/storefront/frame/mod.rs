@@ -1,6 +1,8 @@
 //! The frame around the storefront's pages: announcement, menu, search, cart, foot, and what was just added.
 
 mod added;
+#[cfg(feature = "ssr")]
+mod ahead;
 pub mod api;
 mod bag;
 #[cfg(feature = "ssr")]
@@ -16,6 +18,8 @@ mod message;
 pub mod page;
 mod search_field;
 
+#[cfg(feature = "ssr")]
+pub use ahead::FetchAhead;
 pub use mark::Mark;
 #[cfg(feature = "ssr")]
 pub use message::MessageBar;

@@ -7,7 +7,10 @@ use ui::PAGE;
 
 use super::{api, bill::Bill, cards::Cards, files::Files, progress::Progress, status::Status, style, watch::Watch};
 use crate::{
-    storefront::page::{came_back, page_of, part_of_path},
+    storefront::{
+        frame::FetchAhead,
+        page::{came_back, page_of, part_of_path},
+    },
     title::PageTitle,
 };
 
@@ -25,7 +28,8 @@ pub fn OrderPage() -> impl IntoView {
 
 fn page(order: OrderView, token: String, came_back: bool) -> AnyView {
     let placed = order.placed_at.date().long();
-    let watch = (order.payment_state == PaymentState::Unknown).then(|| view! { <Watch token=token.clone() /> });
+    let watch = (order.payment_state == PaymentState::Unknown)
+        .then(|| view! { <FetchAhead island="watch" /><Watch token=token.clone() /> });
     view! {
         <PageTitle text=format!("Order {}", order.number) />
         <main id="main" class=format!("{PAGE} {}", style::page)>

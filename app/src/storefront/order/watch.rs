@@ -6,17 +6,19 @@ use domain::payment::PaymentState;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::api::read_payment;
+use crate::state::say_alive;
 
 /// The time between two questions, while somebody looks.
 const PAUSE: Duration = Duration::from_secs(2);
 
 /// Shows the page anew once it is known whether the payment came.
-#[island]
+#[island(lazy)]
 pub fn Watch(
     /// The secret of the order's link.
     token: String,
 ) -> impl IntoView {
     Effect::new(move || {
+        say_alive();
         let token = token.clone();
         drop(set_interval(move || look(token.clone()), PAUSE));
     });

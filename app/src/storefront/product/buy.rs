@@ -19,7 +19,7 @@ use super::{
     style,
 };
 use crate::{
-    state::{JustAdded, Sent, ShopState},
+    state::{JustAdded, Sent, ShopState, say_alive},
     storefront::{cart::api::add_to_cart, parts::unit_price_words},
 };
 
@@ -81,13 +81,14 @@ impl Chosen {
 }
 
 /// Price, options, the form, and what the shop promises.
-#[island]
+#[island(lazy)]
 pub fn Buy(
     /// What there is to buy.
     of: Sent<ToBuy>,
 ) -> impl IntoView {
     let (tax, kind) = (of.0.tax.clone(), of.0.kind);
     let chosen = Chosen::of(of.0);
+    Effect::new(say_alive);
     view! {
         {move || chosen.read(price)}
         <p class=style::tax>{tax}</p>

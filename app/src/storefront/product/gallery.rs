@@ -13,7 +13,7 @@ const LARGE: &str = "(max-width: 60rem) 88vw, 46rem";
 const SMALL: &str = "(max-width: 60rem) 88vw, 23rem";
 
 /// The pictures of the chosen variant.
-#[island]
+#[island(lazy)]
 pub fn Gallery(
     /// All pictures of the product.
     pictures: Sent<Vec<Picture>>,

@@ -23,6 +23,7 @@ use crate::{
     state::Sent,
     storefront::{
         delivery,
+        frame::FetchAhead,
         page::{came_back, page_of, part_of_path},
         parts::{Breadcrumb, TileRow},
         structured::{CardPicture, PageCard},
@@ -59,6 +60,7 @@ fn content(ProductData { product, promise }: ProductData, sku: Option<&str>, cam
     };
     view! {
         {head(&product)}
+        <FetchAhead island="buy" />
         <main id="main" class=PAGE>
             <Breadcrumb path=product.path.clone() here=product.title.clone() />
             <div class=style::product>
@@ -102,7 +104,8 @@ fn gallery(product: &ProductPageView, start: usize) -> AnyView {
     let moves =
         (0..by_variant.len()).any(|index| choice::pictures(product.pictures.len(), &by_variant, index) != first);
     if moves {
-        view! { <Gallery pictures=Sent(product.pictures.clone()) by_variant start /> }.into_any()
+        view! { <FetchAhead island="gallery" /><Gallery pictures=Sent(product.pictures.clone()) by_variant start /> }
+            .into_any()
     } else {
         view! { <StillGallery pictures=product.pictures.clone() shown=first /> }.into_any()
     }

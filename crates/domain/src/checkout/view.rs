@@ -26,6 +26,65 @@ pub struct CheckoutView {
     pub idempotency_key: String,
 }
 
+/// What follows from what was typed so far.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckoutSums {
+    /// Code of the way of delivery that they are for.
+    pub shipping: String,
+    /// The ways of delivery.
+    pub shipping_options: Vec<ShippingOption>,
+    /// The sums.
+    pub totals: Totals,
+}
+
+/// What the form begins with: the page without what is bought, which does not move.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckoutStart {
+    /// What was typed so far.
+    pub form: CheckoutForm,
+    /// What was wrong when it was last sent.
+    pub errors: Vec<FieldError>,
+    /// A message that belongs to no field.
+    pub notice: Option<CheckoutNotice>,
+    /// Ways of delivery and sums.
+    pub sums: CheckoutSums,
+    /// The ways of payment.
+    pub payment_options: Vec<PaymentOption>,
+    /// The key of this try.
+    pub idempotency_key: String,
+    /// How many items are bought.
+    pub item_count: i64,
+    /// Whether anything of them is delivered.
+    pub is_delivered: bool,
+}
+
+impl CheckoutView {
+    /// What follows from what was typed.
+    #[must_use]
+    pub fn sums(&self) -> CheckoutSums {
+        CheckoutSums {
+            shipping: self.form.shipping.clone(),
+            shipping_options: self.shipping_options.clone(),
+            totals: self.totals.clone(),
+        }
+    }
+
+    /// What the form begins with.
+    #[must_use]
+    pub fn start(&self) -> CheckoutStart {
+        CheckoutStart {
+            form: self.form.clone(),
+            errors: self.errors.clone(),
+            notice: self.notice.clone(),
+            sums: self.sums(),
+            payment_options: self.payment_options.clone(),
+            idempotency_key: self.idempotency_key.clone(),
+            item_count: self.cart.item_count,
+            is_delivered: self.cart.is_delivered,
+        }
+    }
+}
+
 /// What the shopper should know before trying again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CheckoutNotice {

@@ -49,11 +49,11 @@ pub async fn item_count(shop: &Shop, token: Option<&CartToken>) -> Result<i64, C
 
 /// Reads a cart that is not ordered.
 pub(crate) async fn load(shop: &Shop, token: &CartToken) -> Result<Option<StoredCart>, CartError> {
-    let Some(row) = sqlx::query(sql::CART).bind(token.digest()).fetch_optional(shop.database.reader()).await? else {
+    let mut connection = shop.database.reader().acquire().await?;
+    let Some(row) = sqlx::query(sql::CART).bind(token.digest()).fetch_optional(&mut *connection).await? else {
         return Ok(None);
     };
     let cart = CartId(row.try_get("id")?);
-    let mut connection = shop.database.reader().acquire().await?;
     let lines = lines(&mut connection, &shop.settings, cart).await?;
     Ok(Some(StoredCart {
         version: row.try_get("version")?,

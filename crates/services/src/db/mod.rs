@@ -181,22 +181,22 @@ enum Role {
 }
 
 fn sqlite_pool(connections: u32, role: Role) -> AnyPoolOptions {
-    AnyPoolOptions::new().max_connections(connections).acquire_timeout(Duration::from_secs(10)).after_connect(
-        move |connection, _| {
-            Box::pin(async move {
-                sqlx::raw_sql(
-                    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-                     PRAGMA busy_timeout = 5000; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000;",
-                )
-                .execute(&mut *connection)
-                .await?;
-                if role == Role::Reads {
-                    sqlx::raw_sql("PRAGMA query_only = ON").execute(&mut *connection).await?;
-                }
-                Ok(())
-            })
-        },
-    )
+    let options = AnyPoolOptions::new().max_connections(connections).acquire_timeout(Duration::from_secs(10));
+    // A file does not hang up: to ask before each use whether it is there costs as much as a small statement.
+    options.test_before_acquire(false).after_connect(move |connection, _| {
+        Box::pin(async move {
+            sqlx::raw_sql(
+                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+                 PRAGMA busy_timeout = 5000; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000;",
+            )
+            .execute(&mut *connection)
+            .await?;
+            if role == Role::Reads {
+                sqlx::raw_sql("PRAGMA query_only = ON").execute(&mut *connection).await?;
+            }
+            Ok(())
+        })
+    })
 }
 
 fn parse_version(text: &str) -> (u32, u32, u32) {

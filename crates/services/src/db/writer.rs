@@ -75,12 +75,12 @@ async fn run_groups(pool: AnyPool, mut receiver: mpsc::Receiver<Box<dyn Unit>>) 
 }
 
 async fn commit_group(pool: &AnyPool, units: &mut [Box<dyn Unit>]) -> Result<(), DatabaseError> {
-    let mut transaction = Transaction::begin(pool, "BEGIN IMMEDIATE").await?;
+    let mut transaction = Transaction::begin(pool, "BEGIN IMMEDIATE; SAVEPOINT piece").await?;
     for unit in units {
-        transaction.run("SAVEPOINT piece").await?;
+        // One statement ends a piece and begins the next: each costs a change of threads.
         match unit.run(&mut transaction).await {
-            Outcome::Keep => transaction.run("RELEASE piece").await?,
-            Outcome::Undo | Outcome::Retry => transaction.run("ROLLBACK TO piece; RELEASE piece").await?,
+            Outcome::Keep => transaction.run("RELEASE piece; SAVEPOINT piece").await?,
+            Outcome::Undo | Outcome::Retry => transaction.run("ROLLBACK TO piece").await?,
         }
     }
     transaction.commit().await

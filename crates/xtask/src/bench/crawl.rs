@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    client::{Connection, get},
+    address,
+    client::{Connection, get, post},
     html,
 };
 use crate::Outcome;
@@ -11,6 +12,8 @@ use crate::Outcome;
 const MOST_LISTS: usize = 60;
 const MOST_PRODUCTS: usize = 400;
 const MOST_WORDS: usize = 200;
+/// So many of a variant are enough.
+const MANY: &str = "60";
 
 /// What was found.
 pub struct Addresses {
@@ -18,7 +21,7 @@ pub struct Addresses {
     pub categories: Vec<String>,
     /// Product pages.
     pub products: Vec<String>,
-    /// Variants that can be bought.
+    /// Variants of which enough are there for all who buy while it is measured.
     pub skus: Vec<String>,
     /// What people type: words of product names, every third with a typing error.
     pub words: Vec<String>,
@@ -44,7 +47,11 @@ pub fn crawl(port: u16) -> Outcome<Addresses> {
     let products: Vec<String> = products.into_iter().take(MOST_PRODUCTS).collect();
     let mut skus = BTreeSet::new();
     for address in &products {
-        skus.extend(skus_of(&page(&mut connection, address)?));
+        for sku in skus_of(&page(&mut connection, address)?) {
+            if is_plentiful(&mut connection, &sku)? {
+                skus.insert(sku);
+            }
+        }
     }
     let words = words_of(&products);
     if categories.is_empty() || skus.is_empty() {
@@ -56,6 +63,13 @@ pub fn crawl(port: u16) -> Outcome<Addresses> {
 fn page(connection: &mut Connection, path: &str) -> Outcome<String> {
     let answer = connection.send(&get(path, "")).map_err(|error| format!("{path}: {error}"))?;
     if answer.status == 200 { Ok(answer.text()) } else { Err(format!("{path} answers {}", answer.status)) }
+}
+
+/// Whether a bag takes many of it: what sells out would measure refusals.
+fn is_plentiful(connection: &mut Connection, sku: &str) -> Outcome<bool> {
+    let answer = connection.send(&post(address::CART_ADD, "", &[("sku", sku), ("quantity", MANY)]));
+    let answer = answer.map_err(|error| format!("{sku}: {error}"))?;
+    Ok(answer.header("location").is_some_and(|target| target.ends_with("/cart")))
 }
 
 fn plain(address: String) -> Option<String> {

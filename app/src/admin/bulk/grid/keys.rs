@@ -7,6 +7,7 @@ use super::model::{Model, Spot};
 use crate::admin::{
     bulk::{api::SaveGrid, undo},
     layout::AdminState,
+    parts::form::last_sent,
 };
 
 /// So many rows a page of keys goes.
@@ -23,16 +24,19 @@ pub struct Desk {
     pub frame: NodeRef<html::Div>,
     /// The save under way.
     pub save: ServerAction<SaveGrid>,
+    sent: StoredValue<Option<SaveGrid>>,
 }
 
 impl Desk {
     /// A desk with these rows; `again` reads them anew.
     pub fn new(data: GridData, again: Callback<()>) -> Self {
+        let save = ServerAction::new();
         let desk = Self {
             model: RwSignal::new(Model::new(data)),
             draft: RwSignal::new(None),
             frame: NodeRef::new(),
-            save: ServerAction::new(),
+            save,
+            sent: last_sent(save),
         };
         let state = AdminState::of_frame();
         Effect::new(move || {
@@ -46,7 +50,7 @@ impl Desk {
     fn take(self, outcome: GridOutcome, state: AdminState, again: Callback<()>) {
         match outcome {
             GridOutcome::Saved { change, .. } => {
-                let sent = self.save.input().get_untracked().map(|sent| sent.changes).unwrap_or_default();
+                let sent = self.sent.get_value().map(|sent| sent.changes).unwrap_or_default();
                 self.model.update(|model| model.saved(&sent));
                 undo::offer(state, "Products saved", change, again);
             }
