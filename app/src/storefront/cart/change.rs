@@ -105,6 +105,10 @@ impl CartChange {
                 }
                 Err(error) => {
                     self.cart.set(before);
+                    // The line was taken out on another page.
+                    if error == AppError::NotFound {
+                        self.read_again().await;
+                    }
                     self.problem.set(Some(error.to_string()));
                 }
             }

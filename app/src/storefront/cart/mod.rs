@@ -7,7 +7,7 @@ mod line;
 pub mod page;
 mod sums;
 
-use domain::cart::view::CartView;
+use domain::{cart::view::CartView, kernel::CartLineId};
 use leptos::{prelude::*, task::spawn_local};
 use ui::{ButtonKind, LinkButton, Notice, NoticeKind};
 
@@ -41,15 +41,24 @@ pub fn Cart(
 }
 
 fn full(change: CartChange) -> AnyView {
+    let ids = move || change.cart.with(|cart| cart.lines.iter().map(|line| line.id).collect::<Vec<CartLineId>>());
     view! {
         <div class=style::cart>
             <ul class=style::lines aria-label="In your bag">
-                {move || change.cart.get().lines.into_iter().map(|line| view! { <Line line change /> }).collect_view()}
+                <For each=ids key=|id| *id let:id>
+                    {line_of(change, id)}
+                </For>
             </ul>
             <Sums change />
         </div>
     }
     .into_any()
+}
+
+/// A line as it stands now; one that changes leaves the others alone.
+fn line_of(change: CartChange, id: CartLineId) -> impl IntoView {
+    let line = Memo::new(move |_| change.cart.with(|cart| cart.lines.iter().find(|line| line.id == id).cloned()));
+    move || line.get().map(|line| view! { <Line line change /> })
 }
 
 fn empty() -> AnyView {

@@ -208,9 +208,17 @@ impl Draft {
                 Err(error) => {
                     self.failure.set(Some(error));
                     self.placing.set(false);
+                    show_notice();
                 }
             }
         });
+    }
+}
+
+/// Shows the beginning of the form, where notices stand.
+pub fn show_notice() {
+    if let Some(form) = document().get_element_by_id("checkout") {
+        form.scroll_into_view();
     }
 }
 

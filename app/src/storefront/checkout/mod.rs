@@ -44,8 +44,8 @@ pub fn Checkout(
     Effect::new(move || {
         say_alive();
         when_shown_again(begin_again);
-        if let Some(form) = document().get_element_by_id("checkout").filter(|_| is_told) {
-            form.scroll_into_view();
+        if is_told {
+            draft::show_notice();
         }
     });
     view! {

@@ -1,6 +1,6 @@
 //! What was just added to the bag, and both next steps.
 
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 use ui::{ButtonKind, Icon, IconName, LinkButton};
 
 use super::style;
@@ -13,6 +13,12 @@ use crate::{
 #[island]
 pub fn JustAddedPanel() -> impl IntoView {
     let added = ShopState::of_page().just_added;
+    let escape = window_event_listener(ev::keydown, move |event| {
+        if event.key() == "Escape" {
+            added.set(None);
+        }
+    });
+    on_cleanup(move || escape.remove());
     view! {
         <div role="status">
             {move || added.get().map(|JustAdded { line, cart }| view! {
@@ -31,7 +37,7 @@ pub fn JustAddedPanel() -> impl IntoView {
                             {line.answers.iter().map(|answer| view! { <span>{answer.told()}</span> }).collect_view()}
                             <span>{format!("{} in your bag", line.quantity.get())}</span>
                         </p>
-                        <strong>{line.unit_price.to_string()}</strong>
+                        <strong>{line.line_total.to_string()}</strong>
                     </div>
                     <div class=style::added_ways on:click=move |_| added.set(None)>
                         <LinkButton href="/checkout">{format!("Go to checkout · {}", cart.totals.goods)}</LinkButton>

@@ -2,11 +2,12 @@
 
 use domain::catalog::view::{StockView, VariantView};
 
-/// The variant that the address names, or else the first that can be bought.
+/// The variant that the address names, or else the cheapest that can be bought: lists name its price.
 #[cfg(any(feature = "ssr", test))]
 pub fn selected(variants: &[VariantView], sku: Option<&str>) -> usize {
     let named = sku.and_then(|sku| variants.iter().position(|variant| variant.sku == sku));
-    named.or_else(|| variants.iter().position(can_be_bought)).unwrap_or(0)
+    let buyable = variants.iter().enumerate().filter(|(_, variant)| can_be_bought(variant));
+    named.or_else(|| buyable.min_by_key(|(_, variant)| variant.price.minor).map(|(index, _)| index)).unwrap_or(0)
 }
 
 /// Whether there is one of it.
@@ -69,6 +70,14 @@ mod tests {
         assert_eq!(selected(&mugs(), Some("a")), 0);
         assert_eq!(selected(&mugs(), Some("nonsense")), 1);
         assert_eq!(selected(&[], None), 0);
+    }
+
+    #[test]
+    fn of_several_prices_the_one_that_lists_name_is_chosen() {
+        let mut prints = mugs();
+        prints[1].price.minor = 5_400;
+        assert_eq!(selected(&prints, None), 2);
+        assert_eq!(selected(&prints, Some("b")), 1);
     }
 
     #[test]
