@@ -38,8 +38,9 @@ pub(super) async fn complete(shop: &Shop, things: &mut [Imported], today: Date) 
         own.now = Some(Now {
             content: now.content_digest(),
             stock: now.stock_digest(),
-            is_shelved_the_same: (&product.categories, &product.attributes, &product.options)
-                == (&now.categories, &now.attributes, &now.options),
+            has_same_categories: product.categories == now.categories,
+            attributes: now.attributes.clone(),
+            options: now.options.clone(),
         });
         product.own = Some(own);
     }

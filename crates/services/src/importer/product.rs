@@ -42,12 +42,73 @@ pub struct ImportedProduct {
     pub variants: Vec<ImportedVariant>,
     /// Its pictures in order.
     pub pictures: Vec<ImportedPicture>,
+    /// What a parcel of it is like. What is empty in it, the file does not say.
+    #[serde(skip_serializing_if = "ImportedParcel::is_empty")]
+    pub parcel: ImportedParcel,
     /// The addresses that it had there: paths, with their queries.
     #[serde(skip)]
     pub old_paths: Vec<String>,
+    /// What has a value here although the file has no column of it: it stays as it is in the shop.
+    #[serde(skip)]
+    pub unsaid: Vec<Unsaid>,
     /// Which of this shop's own products it is, when the file was exported here.
     #[serde(skip)]
     pub own: Option<Own>,
+}
+
+/// Sides in millimetres, and what the customs ask.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ImportedParcel {
+    /// The longest side.
+    pub length_mm: Option<i64>,
+    /// The second.
+    pub width_mm: Option<i64>,
+    /// The third.
+    pub height_mm: Option<i64>,
+    /// The number of the Harmonised System.
+    pub customs_code: String,
+    /// ISO 3166-1 alpha-2.
+    pub origin_country: String,
+}
+
+impl ImportedParcel {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// What is said here, and what the other says where nothing is.
+    #[must_use]
+    pub fn or(&self, other: &Self) -> Self {
+        let text = |own: &String, other: &String| if own.is_empty() { other.clone() } else { own.clone() };
+        Self {
+            length_mm: self.length_mm.or(other.length_mm),
+            width_mm: self.width_mm.or(other.width_mm),
+            height_mm: self.height_mm.or(other.height_mm),
+            customs_code: text(&self.customs_code, &other.customs_code),
+            origin_country: text(&self.origin_country, &other.origin_country),
+        }
+    }
+}
+
+/// What every product has, whether or not a file has a column of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unsaid {
+    /// Whether shoppers see it.
+    Published,
+    /// The former price of its variants.
+    FormerPrice,
+    /// Their class of tax.
+    TaxClass,
+    /// Whether their stock is counted.
+    Stock,
+}
+
+impl Unsaid {
+    /// Those of which a file has none of the columns.
+    #[must_use]
+    pub fn of(columns: &[(Self, bool)]) -> Vec<Self> {
+        columns.iter().filter(|(_, exists)| !exists).map(|(what, _)| *what).collect()
+    }
 }
 
 /// One of this shop's own products.
@@ -70,8 +131,12 @@ pub struct Now {
     pub content: String,
     /// Its stock's digest.
     pub stock: String,
-    /// Whether the file says the same of its categories, attributes and options.
-    pub is_shelved_the_same: bool,
+    /// Whether the file says the same of its categories.
+    pub has_same_categories: bool,
+    /// Its attributes.
+    pub attributes: Vec<ImportedAttribute>,
+    /// Its options.
+    pub options: Vec<ImportedOption>,
 }
 
 impl Own {
@@ -168,6 +233,12 @@ impl ImportedProduct {
     pub fn stock_digest(&self) -> String {
         let numbers: Vec<Option<i64>> = self.variants.iter().map(|variant| variant.on_hand).collect();
         digest(&serde_json::to_vec(&numbers).unwrap_or_default())
+    }
+
+    /// What changes when its categories change.
+    #[must_use]
+    pub fn categories_digest(&self) -> String {
+        digest(&serde_json::to_vec(&self.categories).unwrap_or_default())
     }
 
     /// The names of a variant's option values with " / " between; empty without options.

@@ -24,6 +24,7 @@ mod film;
 mod gift_card;
 mod history;
 mod import_files;
+mod import_keep;
 mod import_run;
 mod import_undo;
 mod importer;

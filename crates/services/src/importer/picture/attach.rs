@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
-use domain::kernel::{ImageId, ImportRunId};
+use domain::{
+    catalog::view::OptionView,
+    kernel::{ImageId, ImportRunId},
+};
 use sqlx::Row as _;
 
 use crate::{
@@ -12,7 +15,7 @@ use crate::{
     importer::{
         product::ImportedProduct,
         sql, undo,
-        write::{Trace, Written},
+        write::{Trace, Written, arrange},
     },
 };
 
@@ -32,6 +35,15 @@ struct Plan {
     shown_by: Vec<(String, i64)>,
 }
 
+/// A picture that the product had before.
+struct Before {
+    image: ImageId,
+    place: i64,
+    words: String,
+    /// Whether the manager added it.
+    is_own: bool,
+}
+
 /// Puts the pictures that were found on the product, before those that the manager added.
 pub(super) async fn attach(
     shop: &Shop,
@@ -40,7 +52,12 @@ pub(super) async fn attach(
     written: &Written,
     found: Vec<Option<ImageId>>,
 ) -> Result<(), DatabaseError> {
-    let plan = plan(platform, product, written, &found);
+    // The variants' choices are as the catalogue keeps them.
+    let row = sqlx::query(sql::OPTIONS).bind(written.id.0).fetch_optional(shop.database.reader()).await?;
+    let options = row.map(|row| row.try_get::<String, _>(0)).transpose()?.unwrap_or_default();
+    let mut product = product.clone();
+    arrange(&mut product, &serde_json::from_str::<Vec<OptionView>>(&options).unwrap_or_default());
+    let plan = plan(platform, &product, written, &found);
     let (database, now) = (shop.database.clone(), shop.clock.now());
     shop.database
         .write(move |transaction| {
@@ -90,27 +107,37 @@ fn plan(platform: &'static str, product: &ImportedProduct, written: &Written, fo
 }
 
 async fn put(transaction: &mut Transaction, plan: &Plan) -> Result<(), DatabaseError> {
-    let own = sqlx::query(sql::OWN_PICTURES).bind(plan.product.0).fetch_all(transaction.connection()).await?;
-    let own = own.iter().map(|row| Ok((ImageId(row.try_get(0)?), row.try_get::<String, _>(1)?)));
-    let own: Vec<(ImageId, String)> = own.collect::<Result<_, sqlx::Error>>()?;
+    let before = sqlx::query(sql::PICTURES).bind(plan.product.0).fetch_all(transaction.connection()).await?;
+    let before = before.iter().map(|row| {
+        let is_own = row.try_get::<String, _>(3)?.is_empty();
+        Ok(Before { image: ImageId(row.try_get(0)?), place: row.try_get(1)?, words: row.try_get(2)?, is_own })
+    });
+    let before: Vec<Before> = before.collect::<Result<_, sqlx::Error>>()?;
+    let variants = sqlx::query(sql::VARIANTS).bind(plan.product.0).fetch_all(transaction.connection()).await?;
     let is_missing = |image: &ImageId| !plan.is_whole && plan.pictures.iter().all(|(known, _)| known != image);
-    let own: Vec<(ImageId, String)> = own.into_iter().filter(|(image, _)| is_missing(image)).collect();
+    let own = before.iter().filter(|own| own.is_own && is_missing(&own.image)).map(|own| (own.image, String::new()));
+    let after: Vec<(ImageId, String)> = plan.pictures.iter().cloned().chain(own).collect();
     sqlx::query(catalog_sql::CLEAR_PICTURES).bind(plan.product.0).execute(transaction.connection()).await?;
-    for (position, (image, words)) in (0_i64..).zip(plan.pictures.iter().chain(&own)) {
+    for (position, (image, words)) in (0_i64..).zip(&after) {
+        let known = || before.iter().find(|before| before.image == *image).map(|before| before.words.clone());
+        let words = if words.is_empty() { known().unwrap_or_else(|| plan.title.clone()) } else { words.clone() };
         sqlx::query(catalog_sql::ADD_PICTURE)
             .bind(plan.product.0)
             .bind(position)
             .bind(image.0)
-            .bind(if words.is_empty() { plan.title.clone() } else { words.clone() })
+            .bind(words)
             .execute(transaction.connection())
             .await?;
     }
     sqlx::query(sql::CLEAR_VARIANT_PICTURES).bind(plan.product.0).execute(transaction.connection()).await?;
-    let variants = sqlx::query(sql::VARIANTS).bind(plan.product.0).fetch_all(transaction.connection()).await?;
     for row in variants {
-        let (id, choice): (i64, String) = (row.try_get(0)?, row.try_get(3)?);
-        let Some((_, place)) = plan.shown_by.iter().find(|(shown, _)| *shown == choice) else { continue };
-        sqlx::query(catalog_sql::SET_VARIANT_PICTURE).bind(id).bind(*place).execute(transaction.connection()).await?;
+        let (id, choice, shown): (i64, String, Option<i64>) = (row.try_get(0)?, row.try_get(3)?, row.try_get(11)?);
+        let said = plan.shown_by.iter().find(|(shown, _)| *shown == choice).map(|(_, place)| *place);
+        // What the manager chose stays where the file says nothing.
+        let image = before.iter().find(|before| shown == Some(before.place)).map(|before| before.image);
+        let chosen = || (0_i64..).zip(&after).find(|(_, (known, _))| image == Some(*known)).map(|(place, _)| place);
+        let Some(place) = said.or_else(|| chosen().filter(|_| !plan.is_whole)) else { continue };
+        sqlx::query(catalog_sql::SET_VARIANT_PICTURE).bind(id).bind(place).execute(transaction.connection()).await?;
     }
     sqlx::query(sql::REMEMBER_KEY)
         .bind(plan.platform)

@@ -129,6 +129,31 @@ impl Column {
             .flatten()
     }
 
+    /// The cell as a side of a parcel in millimetres that may be missing.
+    pub fn millimetres(&self, row: &Row, unit: &str, notes: &mut Notes) -> Option<i64> {
+        let cell = self.raw(row);
+        value::millimetres(cell, unit)
+            .map_err(|reason| notes.warn(row.line(), &self.name, cell, format!("{reason}; left out")))
+            .ok()
+            .flatten()
+    }
+
+    /// The cell as a customs code; empty when it is none.
+    pub fn customs_code(&self, row: &Row, notes: &mut Notes) -> String {
+        let cell = self.raw(row);
+        value::customs_code(cell)
+            .map_err(|reason| notes.warn(row.line(), &self.name, cell, format!("{reason}; left out")))
+            .unwrap_or_default()
+    }
+
+    /// The cell as the code of a country; empty when it is none.
+    pub fn origin(&self, row: &Row, notes: &mut Notes) -> String {
+        let cell = self.raw(row);
+        value::origin(cell)
+            .map_err(|reason| notes.warn(row.line(), &self.name, cell, format!("{reason}; left out")))
+            .unwrap_or_default()
+    }
+
     /// The cell as yes or no.
     pub fn flag(&self, row: &Row) -> Option<bool> {
         value::flag(self.raw(row))

@@ -15,7 +15,9 @@ use crate::{
         file::{Header, Row},
         group::Membership,
         notes::Notes,
-        product::{ImportedAttribute, ImportedOption, ImportedPicture, ImportedProduct, ImportedVariant, Own},
+        product::{
+            ImportedAttribute, ImportedOption, ImportedParcel, ImportedPicture, ImportedProduct, ImportedVariant, Own,
+        },
         value,
     },
 };
@@ -138,6 +140,8 @@ impl Columns {
             variants,
             pictures,
             old_paths: Vec::new(),
+            parcel: ImportedParcel::default(),
+            unsaid: Vec::new(),
             own,
         })
     }

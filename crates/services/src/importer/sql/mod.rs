@@ -18,11 +18,19 @@ pub const UNLESS_THERE: &str = " ON CONFLICT DO NOTHING";
 
 /// New products; their rows follow.
 pub const ADD_PRODUCTS: &str = "INSERT INTO product
-        (id, slug, title, fact, description_html, brand, tags, published, kind, options, created_at, updated_at) VALUES";
+        (id, slug, title, fact, description_html, brand, tags, published, kind, options, created_at, updated_at,
+        length_mm, width_mm, height_mm, customs_code, origin_country) VALUES";
 /// Changes a product to what the file says.
 pub const UPDATE_PRODUCT: &str =
     "UPDATE product SET version = version + 1, title = $2, fact = $3, description_html = $4,
         brand = $5, tags = $6, published = $7, options = $8, updated_at = $9 WHERE id = $1";
+
+/// What is here of a product, as far as a file may say nothing of it.
+pub const KEPT: &str = "SELECT fact, description_html, brand, tags, published, options, length_mm, width_mm, height_mm,
+        customs_code, origin_country FROM product WHERE id = $1";
+/// Says what a parcel of a product is like.
+pub const SET_PARCEL: &str = "UPDATE product SET length_mm = $2, width_mm = $3, height_mm = $4, customs_code = $5,
+        origin_country = $6 WHERE id = $1";
 
 /// A product's slug.
 pub const SLUG: &str = "SELECT slug FROM product WHERE id = $1";
@@ -49,7 +57,8 @@ pub const ADD_TO_CATEGORIES: &str = "INSERT INTO product_category (product_id, c
 pub const CLEAR_CATEGORIES: &str = "DELETE FROM product_category WHERE product_id = $1";
 
 /// The attribute with a key, or else with a label.
-pub const ATTRIBUTE_OF_LABEL: &str = "SELECT key FROM attribute WHERE key = $1 OR label = $2
+pub const ATTRIBUTE_OF_LABEL: &str = "SELECT key, label, kind, unit, decimals, facet FROM attribute
+  WHERE key = $1 OR label = $2
   ORDER BY CASE WHEN key = $1 THEN 0 ELSE 1 END, key LIMIT 1";
 /// An attribute, unless it is known.
 pub const ADD_ATTRIBUTE: &str =
@@ -57,7 +66,9 @@ pub const ADD_ATTRIBUTE: &str =
   ON CONFLICT (key) DO NOTHING";
 /// Values of products' attributes; their rows follow, and then [`UNLESS_THERE`].
 pub const ADD_ATTRIBUTE_VALUES: &str =
-    "INSERT INTO product_attribute (product_id, attribute_key, value, label, colour, position) VALUES";
+    "INSERT INTO product_attribute (product_id, attribute_key, value, label, colour, position, html) VALUES";
+/// Takes an attribute off a product.
+pub const CLEAR_ATTRIBUTE: &str = "DELETE FROM product_attribute WHERE product_id = $1 AND attribute_key = $2";
 /// Takes all attributes off a product.
 pub const CLEAR_ATTRIBUTES: &str = "DELETE FROM product_attribute WHERE product_id = $1";
 
@@ -68,7 +79,8 @@ pub const TAKEN_OLD_SLUGS: &str = "SELECT slug FROM product_slug WHERE slug IN";
 
 /// The variants of a product.
 pub const VARIANTS: &str =
-    "SELECT id, sku, title, choice, active FROM variant WHERE product_id = $1 ORDER BY position, id";
+    "SELECT id, sku, title, choice, active, compare_at, cost, tax_class, barcode, weight_grams, track_stock, image_position
+   FROM variant WHERE product_id = $1 ORDER BY position, id";
 /// Which of these SKUs are whose; their list follows.
 pub const SKU_OWNERS: &str = "SELECT sku, id FROM variant WHERE sku IN";
 /// Whose SKU this is.
@@ -93,10 +105,9 @@ pub const ADD_STOCK_MOVES: &str = "INSERT INTO stock_move (id, variant_id, locat
 pub const STOCK: &str = "SELECT location_id, CAST(SUM(on_hand) OVER () AS BIGINT) FROM stock WHERE variant_id = $1
   ORDER BY on_hand DESC, location_id LIMIT 1";
 
-/// The pictures of a product that did not come with an import.
-pub const OWN_PICTURES: &str =
-    "SELECT t.image_id, t.alternative_text FROM product_image t JOIN image i ON i.id = t.image_id
-  WHERE t.product_id = $1 AND i.source_url = '' ORDER BY t.position";
+/// The pictures of a product; those without an address of their own did not come with an import.
+pub const PICTURES: &str = "SELECT t.image_id, t.position, t.alternative_text, i.source_url FROM product_image t
+   JOIN image i ON i.id = t.image_id WHERE t.product_id = $1 ORDER BY t.position";
 /// Which of the given pictures show variants no more.
 pub const CLEAR_VARIANT_PICTURES: &str = "UPDATE variant SET image_position = NULL WHERE product_id = $1";
 
@@ -117,6 +128,8 @@ pub const UNDO_PRODUCT: &str = "ROLLBACK TO SAVEPOINT imported_product";
 pub const ALL: &[(&str, &str)] = &[
     ("importer.REMEMBER_KEY", REMEMBER_KEY),
     ("importer.UPDATE_PRODUCT", UPDATE_PRODUCT),
+    ("importer.KEPT", KEPT),
+    ("importer.SET_PARCEL", SET_PARCEL),
     ("importer.SLUG", SLUG),
     ("importer.RENAME", RENAME),
     ("importer.OPTIONS", OPTIONS),
@@ -128,12 +141,13 @@ pub const ALL: &[(&str, &str)] = &[
     ("importer.CLEAR_CATEGORIES", CLEAR_CATEGORIES),
     ("importer.ATTRIBUTE_OF_LABEL", ATTRIBUTE_OF_LABEL),
     ("importer.ADD_ATTRIBUTE", ADD_ATTRIBUTE),
+    ("importer.CLEAR_ATTRIBUTE", CLEAR_ATTRIBUTE),
     ("importer.CLEAR_ATTRIBUTES", CLEAR_ATTRIBUTES),
     ("importer.VARIANTS", VARIANTS),
     ("importer.SKU_OWNER", SKU_OWNER),
     ("importer.UPDATE_VARIANT", UPDATE_VARIANT),
     ("importer.RETIRE_VARIANT", RETIRE_VARIANT),
     ("importer.STOCK", STOCK),
-    ("importer.OWN_PICTURES", OWN_PICTURES),
+    ("importer.PICTURES", PICTURES),
     ("importer.CLEAR_VARIANT_PICTURES", CLEAR_VARIANT_PICTURES),
 ];

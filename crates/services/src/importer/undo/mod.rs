@@ -46,7 +46,7 @@ pub(super) async fn before(transaction: &mut Transaction, id: ProductId) -> Resu
 #[serde(untagged)]
 pub(super) enum Before {
     /// A product.
-    Product(Snapshot),
+    Product(Box<Snapshot>),
     /// A customer.
     Customer(CustomerSnapshot),
     /// A past order.

@@ -11,6 +11,7 @@ use crate::{
     catalog::admin::sql as catalog_sql,
     db::{Database, DatabaseError, Transaction},
     importer::sql as importer_sql,
+    redirect,
 };
 
 const REASON: &str = "import undone";
@@ -60,6 +61,18 @@ pub(super) async fn restore(
         .bind(now.0)
         .execute(transaction.connection())
         .await?;
+    if let Some(parcel) = &before.parcel {
+        sqlx::query(importer_sql::SET_PARCEL)
+            .bind(id.0)
+            .bind(parcel.length_mm)
+            .bind(parcel.width_mm)
+            .bind(parcel.height_mm)
+            .bind(parcel.customs_code.clone())
+            .bind(parcel.origin_country.clone())
+            .execute(transaction.connection())
+            .await?;
+    }
+    rename(transaction, id, before).await?;
     places(transaction, id, before).await?;
     sqlx::query(sql::FREE_SKUS).bind(id.0).execute(transaction.connection()).await?;
     for variant in &before.variants {
@@ -82,6 +95,17 @@ pub(super) async fn restore(
             .execute(transaction.connection())
             .await?;
     }
+    Ok(())
+}
+
+/// The address of before. The one that the import made is forgotten.
+async fn rename(transaction: &mut Transaction, id: ProductId, before: &Snapshot) -> Result<(), DatabaseError> {
+    let row = sqlx::query(importer_sql::SLUG).bind(id.0).fetch_one(transaction.connection()).await?;
+    let made: String = row.try_get(0)?;
+    let Some(slug) = before.slug.as_ref().filter(|slug| **slug != made) else { return Ok(()) };
+    sqlx::query(importer_sql::RENAME).bind(id.0).bind(slug.clone()).execute(transaction.connection()).await?;
+    redirect::write::product_moved(transaction, id, &made, slug).await?;
+    sqlx::query(redirect::sql::FORGET_PRODUCT_SLUG).bind(made).execute(transaction.connection()).await?;
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::kernel::ProductId;
+use domain::{catalog::view::ParcelForm, kernel::ProductId};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use sqlx::{AssertSqlSafe, Row as _, any::AnyRow};
@@ -26,6 +26,11 @@ pub struct Snapshot {
     pub tags: String,
     pub published: i64,
     pub options: String,
+    /// What came later is not in what older imports remembered, and stays.
+    #[serde(default)]
+    pub slug: Option<String>,
+    #[serde(default)]
+    pub parcel: Option<ParcelForm>,
     pub categories: Vec<(i64, i64)>,
     pub attributes: Vec<AttributeSnapshot>,
     pub pictures: Vec<(i64, i64, String)>,
@@ -96,6 +101,7 @@ impl Snapshot {
             "brand": self.brand,
             "tags": self.tags,
             "published": self.published == 1,
+            "parcel": self.parcel,
             "categories": self.categories.iter().map(|(category, _)| category).collect::<Vec<_>>(),
             "attributes": facts,
             "pictures": self.pictures.iter().map(picture).collect::<Vec<_>>(),
@@ -127,6 +133,14 @@ pub async fn take(transaction: &mut Transaction, id: ProductId) -> Result<Option
         tags: product.try_get(4)?,
         published: product.try_get(5)?,
         options: product.try_get(6)?,
+        slug: Some(product.try_get(8)?),
+        parcel: Some(ParcelForm {
+            length_mm: product.try_get(9)?,
+            width_mm: product.try_get(10)?,
+            height_mm: product.try_get(11)?,
+            customs_code: product.try_get(12)?,
+            origin_country: product.try_get(13)?,
+        }),
         categories: collect(&rows(transaction, sql::CATEGORIES, id).await?, |row| {
             Ok((row.try_get(0)?, row.try_get(1)?))
         })?,

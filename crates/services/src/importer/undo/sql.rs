@@ -20,7 +20,8 @@ pub const COUNT: &str = "SELECT COUNT(*) FROM import_change WHERE run_id = $1";
 pub const FORGET: &str = "DELETE FROM import_change WHERE run_id = $1 AND kind = $2 AND own_id = $3";
 
 /// A product's own fields.
-pub const PRODUCT: &str = "SELECT title, fact, description_html, brand, tags, published, options, version FROM product
+pub const PRODUCT: &str = "SELECT title, fact, description_html, brand, tags, published, options, version, slug,
+        length_mm, width_mm, height_mm, customs_code, origin_country FROM product
   WHERE id = $1";
 /// Its categories.
 pub const CATEGORIES: &str = "SELECT category_id, position FROM product_category WHERE product_id = $1";

@@ -8,6 +8,7 @@ mod moment;
 mod money;
 mod number;
 mod pairs;
+mod parcel;
 mod text;
 
 pub(super) use html::{clean_html, descriptions};
@@ -16,4 +17,5 @@ pub(super) use moment::moment;
 pub(super) use money::{amount, sum};
 pub(super) use number::{date, date_of_month_first, flag, grams, whole_number};
 pub(super) use pairs::{Pair, pairs, split_before};
+pub(super) use parcel::{customs_code, millimetres, origin};
 pub(super) use text::{clean_line, looks_garbled, ungarbled, unguarded};

@@ -1,26 +1,97 @@
 //! Where shoppers find a product: its categories and attributes.
 
-use domain::{catalog::value_word, kernel::ProductId};
+use domain::{catalog::view::OptionView, importer::report::FailedRow, kernel::ProductId};
 use sqlx::Row as _;
 
-use super::{Desk, slug, trace::Trace};
+use super::{Desk, attribute, slug, trace::Trace};
 use crate::{
     db::{DatabaseError, Transaction},
     importer::{
-        colour::{colour, is_colour_name},
-        product::ImportedProduct,
+        notes::note,
+        product::{ImportedAttribute, ImportedProduct},
         sql,
     },
 };
 
-/// Words that mean something else in the address of a list.
-const RESERVED: [&str; 3] = ["q", "sort", "page"];
-/// The key of an attribute in addresses has at most so many letters.
-const MOST_KEY: usize = 60;
+/// What a file says of an attribute. No values take it off the product.
+pub(super) struct Said<'p> {
+    label: &'p str,
+    values: &'p [String],
+    facet: bool,
+}
 
-/// Puts a product into its categories and gives it its attributes. What its variants differ in is an attribute too, so that
-/// shoppers can look for it.
-pub(super) async fn put(
+/// What is to be written of attributes. What variants differ in is an attribute too, so that shoppers can look for it. Of a product
+/// that is here already, attributes that the file does not name stay.
+pub(super) fn said<'p>(product: &'p ImportedProduct, former: &'p [OptionView]) -> Vec<Said<'p>> {
+    let now = product.own.as_ref().and_then(|own| own.now.as_ref());
+    let gone = |label: &str| {
+        let is_named = product.attributes.iter().any(|attribute| attribute.label == label)
+            || product.options.iter().any(|option| option.name == label);
+        !is_named
+    };
+    let mut said = Vec::new();
+    if now.is_none_or(|now| now.options != product.options) {
+        let off = former.iter().filter(|option| gone(&option.name));
+        said.extend(off.map(|option| Said { label: &option.name, values: &[], facet: true }));
+        let options = product.options.iter();
+        said.extend(options.map(|option| Said { label: &option.name, values: &option.values, facet: true }));
+    }
+    let is_new =
+        |attribute: &&ImportedAttribute| now.is_none_or(|now| now.attributes.iter().all(|known| known != *attribute));
+    let attributes = product.attributes.iter().filter(is_new);
+    said.extend(attributes.map(|attribute| Said {
+        label: &attribute.label,
+        values: &attribute.values,
+        facet: attribute.facet,
+    }));
+    let emptied = now.into_iter().flat_map(|now| &now.attributes).filter(|known| gone(&known.label));
+    said.extend(emptied.map(|known| Said { label: &known.label, values: &[], facet: false }));
+    said
+}
+
+/// Gives a product its attributes. Words that an attribute's kind does not allow are told, and what is here of it stays.
+pub(super) async fn describe(
+    transaction: &mut Transaction,
+    desk: &mut Desk<'_>,
+    (id, line, is_new): (ProductId, u64, bool),
+    said: &[Said<'_>],
+    warnings: &mut Vec<FailedRow>,
+) -> Result<(), DatabaseError> {
+    for Said { label, values, facet } in said {
+        let definition = if values.is_empty() {
+            attribute::known(transaction, desk, label).await?
+        } else {
+            Some(attribute::known_or_new(transaction, desk, label, *facet).await?)
+        };
+        let Some(definition) = definition else { continue };
+        let typed = match attribute::typed(&definition, values) {
+            Ok(typed) => typed,
+            Err(reason) => {
+                warnings.push(note(line, label, &values.join("; "), reason));
+                continue;
+            }
+        };
+        if !is_new {
+            let clear = sqlx::query(sql::CLEAR_ATTRIBUTE).bind(id.0).bind(definition.key.clone());
+            clear.execute(transaction.connection()).await?;
+        }
+        for (position, value) in (0_i64..).zip(typed) {
+            desk.pending.value(vec![
+                id.0.into(),
+                definition.key.as_str().into(),
+                value.value.into(),
+                value.label.into(),
+                value.colour.into(),
+                position.into(),
+                value.html.into(),
+            ]);
+        }
+    }
+    Ok(())
+}
+
+/// Puts a product into its categories.
+pub(super) async fn place(
     transaction: &mut Transaction,
     desk: &mut Desk<'_>,
     id: ProductId,
@@ -29,20 +100,6 @@ pub(super) async fn put(
     for (position, path) in (0_i64..).zip(&product.categories) {
         let Some(category) = category(transaction, desk, path).await? else { continue };
         desk.pending.category(vec![id.0.into(), category.into(), position.into()]);
-    }
-    let options = product.options.iter().map(|option| (option.name.as_str(), &option.values, true));
-    let attributes =
-        product.attributes.iter().map(|attribute| (attribute.label.as_str(), &attribute.values, attribute.facet));
-    for (label, values, facet) in options.chain(attributes) {
-        let key = attribute(transaction, desk, label, facet).await?;
-        let has_colours = is_colour_name(label);
-        for (position, value) in (0_i64..).zip(values) {
-            let colour = colour(value).filter(|_| has_colours).unwrap_or("");
-            let word = value_word(value);
-            let (key, value) = (key.as_str(), value.as_str());
-            let row = vec![id.0.into(), key.into(), word.into(), value.into(), colour.into(), position.into()];
-            desk.pending.value(row);
-        }
     }
     Ok(())
 }
@@ -96,43 +153,4 @@ async fn add_category(
         .await?;
     desk.traces.push(Trace::new("category", id, ""));
     Ok(id)
-}
-
-/// The key of an attribute, which is made unless it is there.
-async fn attribute(
-    transaction: &mut Transaction,
-    desk: &mut Desk<'_>,
-    label: &str,
-    facet: bool,
-) -> Result<String, DatabaseError> {
-    let mut key = value_word(label);
-    key.truncate(MOST_KEY);
-    if RESERVED.contains(&key.as_str()) {
-        key.push_str("-value");
-    }
-    if let Some(known) = desk.found.attributes.get(label) {
-        return Ok(known.clone());
-    }
-    // One of this name may have been made here, with a key of its own.
-    let known = sqlx::query(sql::ATTRIBUTE_OF_LABEL)
-        .bind(key.clone())
-        .bind(label.to_owned())
-        .fetch_optional(transaction.connection())
-        .await?;
-    if let Some(row) = known {
-        key = row.try_get(0)?;
-    } else {
-        let added = sqlx::query(sql::ADD_ATTRIBUTE)
-            .bind(key.clone())
-            .bind(label.to_owned())
-            .bind(if is_colour_name(label) { "colour" } else { "text" })
-            .bind(i64::from(facet))
-            .execute(transaction.connection())
-            .await?;
-        if added.rows_affected() > 0 {
-            desk.traces.push(Trace::new("attribute", &key, ""));
-        }
-    }
-    desk.found.attributes.insert(label.to_owned(), key.clone());
-    Ok(key)
 }

@@ -94,7 +94,7 @@ impl Memory {
                 kind,
                 own_id,
                 name: called(thing).1.to_owned(),
-                before: before.map(Before::Product),
+                before: before.map(|before| Before::Product(Box::new(before))),
             });
         }
         let replaced = std::mem::take(&mut desk.replaced).into_iter();

@@ -4,12 +4,14 @@
 //! Invariants: the same product twice changes nothing; what orders refer to is never deleted; a dry run does the same work
 //! and undoes it.
 
+mod attribute;
 mod bulk;
 mod category;
 mod classify;
 mod customer;
 mod digest;
 mod fresh;
+mod keep;
 mod memory;
 mod order;
 mod product;
@@ -26,9 +28,11 @@ use std::{
 
 pub(super) use digest::KnownDigest;
 use domain::{
+    catalog::AttributeDefinition,
     importer::report::FailedRow,
     kernel::{ImportRunId, ProductId, Timestamp},
 };
+pub(super) use keep::arrange;
 
 use sqlx::{AssertSqlSafe, Row as _};
 
@@ -112,8 +116,8 @@ pub(super) struct Desk<'a> {
 struct Found {
     location: Option<i64>,
     categories: HashMap<Vec<String>, i64>,
-    /// Keys by labels.
-    attributes: HashMap<String, String>,
+    /// By their labels.
+    attributes: HashMap<String, Arc<AttributeDefinition>>,
     /// Slugs and SKUs that were made and may not be written yet.
     slugs: HashSet<String>,
     skus: HashSet<String>,
@@ -235,7 +239,8 @@ fn own(thing: &Imported) -> Option<(String, (ProductId, KnownDigest))> {
     let Imported::Product(product) = thing else { return None };
     let own = product.own.as_ref()?;
     let now = own.now.as_ref()?;
-    let digest = KnownDigest { content: now.content.clone(), stock: now.stock.clone(), missing_pictures: 0 };
+    let (content, stock) = (now.content.clone(), now.stock.clone());
+    let digest = KnownDigest { content, stock, missing_pictures: 0, categories: String::new() };
     Some((product.key.clone(), (own.id, digest)))
 }
 

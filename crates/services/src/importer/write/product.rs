@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use super::{
-    Change, Desk, KnownDigest, Written, classify, slug,
+    Change, Desk, KnownDigest, Written, classify,
+    keep::{self, Here},
+    slug,
     variant::{self, Before},
 };
 use crate::{
@@ -45,7 +47,15 @@ pub(super) async fn apply(
         remember(desk, id, product, &digest);
         return Ok(Written { id, change: Change::Changed, digest, warnings });
     }
-    update(transaction, desk, id, product).await?;
+    let (complete, here) = keep::complete(transaction, id, product).await?;
+    let product = &complete;
+    update(transaction, desk, id, product, &here).await?;
+    if !keeps_categories(product, before.categories == digest.categories) {
+        sqlx::query(sql::CLEAR_CATEGORIES).bind(id.0).execute(transaction.connection()).await?;
+        classify::place(transaction, desk, id, product).await?;
+    }
+    let said = classify::said(product, &here.options);
+    classify::describe(transaction, desk, (id, product.line, false), &said, &mut warnings).await?;
     if product.own.is_some() {
         rename(transaction, id, product).await?;
     }
@@ -76,10 +86,17 @@ async fn add(
         options(product, &HashMap::new()).into(),
         desk.now.0.into(),
         desk.now.0.into(),
+        product.parcel.length_mm.into(),
+        product.parcel.width_mm.into(),
+        product.parcel.height_mm.into(),
+        product.parcel.customs_code.as_str().into(),
+        product.parcel.origin_country.as_str().into(),
     ]);
     desk.redirect(&product.old_paths, &format!("/products/{slug}"));
-    classify::put(transaction, desk, id, product).await?;
+    classify::place(transaction, desk, id, product).await?;
     let mut warnings = Vec::new();
+    let said = classify::said(product, &[]);
+    classify::describe(transaction, desk, (id, product.line, true), &said, &mut warnings).await?;
     variant::bring(transaction, desk, id, product, Before::None, &mut warnings).await?;
     remember(desk, id, product, &digest);
     Ok(Written { id, change: Change::New, digest, warnings })
@@ -87,9 +104,10 @@ async fn add(
 
 async fn update(
     transaction: &mut Transaction,
-    desk: &mut Desk<'_>,
+    desk: &Desk<'_>,
     id: ProductId,
     product: &ImportedProduct,
+    here: &Here,
 ) -> Result<(), DatabaseError> {
     sqlx::query(sql::UPDATE_PRODUCT)
         .bind(id.0)
@@ -99,18 +117,31 @@ async fn update(
         .bind(product.brand.clone())
         .bind(product.tags.join(", "))
         .bind(i64::from(product.published))
-        .bind(options(product, &colours(transaction, id).await?))
+        .bind(options(product, &colours(&here.options)))
         .bind(desk.now.0)
         .execute(transaction.connection())
         .await?;
-    let own = product.own.as_ref().and_then(|own| own.now.as_ref());
-    if own.is_some_and(|now| now.is_shelved_the_same) {
-        return Ok(());
+    if here.parcel != product.parcel {
+        let parcel = &product.parcel;
+        sqlx::query(sql::SET_PARCEL)
+            .bind(id.0)
+            .bind(parcel.length_mm)
+            .bind(parcel.width_mm)
+            .bind(parcel.height_mm)
+            .bind(parcel.customs_code.clone())
+            .bind(parcel.origin_country.clone())
+            .execute(transaction.connection())
+            .await?;
     }
-    for statement in [sql::CLEAR_CATEGORIES, sql::CLEAR_ATTRIBUTES] {
-        sqlx::query(statement).bind(id.0).execute(transaction.connection()).await?;
+    Ok(())
+}
+
+/// Whether the file says nothing new of the categories: then those that the manager chose stay.
+fn keeps_categories(product: &ImportedProduct, is_known: bool) -> bool {
+    match &product.own {
+        Some(own) => own.now.as_ref().is_some_and(|now| now.has_same_categories),
+        None => is_known || product.categories.is_empty(),
     }
-    classify::put(transaction, desk, id, product).await
 }
 
 fn remember(desk: &mut Desk<'_>, id: ProductId, product: &ImportedProduct, digest: &KnownDigest) {
@@ -131,23 +162,16 @@ async fn rename(transaction: &mut Transaction, id: ProductId, product: &Imported
     redirect::write::product_moved(transaction, id, &old, &new).await
 }
 
-/// The colours that the product's option values have, by option and value.
-async fn colours(
-    transaction: &mut Transaction,
-    id: ProductId,
-) -> Result<HashMap<(String, String), String>, DatabaseError> {
-    let row = sqlx::query(sql::OPTIONS).bind(id.0).fetch_optional(transaction.connection()).await?;
-    let Some(row) = row else { return Ok(HashMap::new()) };
-    let options: Vec<OptionView> = serde_json::from_str(row.try_get(0)?).unwrap_or_default();
-    let values = options.into_iter().flat_map(|option| {
-        let coloured = option.values.into_iter().filter_map(|value| Some((value.label, value.colour?)));
-        coloured.map(move |(label, colour)| ((option.name.clone(), label), colour)).collect::<Vec<_>>()
+/// The colours that the product's option values have, or have not, by option and value.
+fn colours(options: &[OptionView]) -> HashMap<(String, String), Option<String>> {
+    let values = options.iter().flat_map(|option| {
+        option.values.iter().map(|value| ((option.name.clone(), value.label.clone()), value.colour.clone()))
     });
-    Ok(values.collect())
+    values.collect()
 }
 
 /// The options as the catalogue keeps them; values keep the colours that they have.
-fn options(product: &ImportedProduct, known: &HashMap<(String, String), String>) -> String {
+fn options(product: &ImportedProduct, known: &HashMap<(String, String), Option<String>>) -> String {
     let views = product.options.iter().map(|option| {
         let has_colours = is_colour_name(&option.name);
         let value = |label: &String| OptionValueView {
@@ -155,7 +179,7 @@ fn options(product: &ImportedProduct, known: &HashMap<(String, String), String>)
             colour: known
                 .get(&(option.name.clone(), label.clone()))
                 .cloned()
-                .or_else(|| colour(label).filter(|_| has_colours).map(str::to_owned)),
+                .unwrap_or_else(|| colour(label).filter(|_| has_colours).map(str::to_owned)),
         };
         OptionView { name: option.name.clone(), values: option.values.iter().map(value).collect() }
     });

@@ -9,6 +9,7 @@ use sqlx::Row as _;
 use super::{
     Desk,
     fresh::{self, Fresh},
+    keep::{self, KeptVariant},
     slug, stock,
 };
 use crate::{
@@ -27,6 +28,7 @@ struct Known {
     title: String,
     choice: String,
     active: bool,
+    kept: KeptVariant,
 }
 
 /// What a product's variants were before.
@@ -63,11 +65,12 @@ pub(super) async fn bring(
             None => slug::free_sku(transaction, product, variant, id, &given, desk).await?,
         };
         given.insert(sku.clone());
-        if matched.is_none() {
+        let Some(known) = matched else {
             fresh.push(Fresh { id, position, sku, variant });
             continue;
-        }
-        update(transaction, Place { id, product: product_id.0, position }, sku, product, variant).await?;
+        };
+        let kept = keep::variant(product, variant, known.kept);
+        update(transaction, Place { id, product: product_id.0, position }, sku, (product, variant), kept).await?;
         if before == Before::OtherStock {
             stock::correct(transaction, desk, id, variant, warnings).await?;
         }
@@ -122,6 +125,14 @@ async fn known(transaction: &mut Transaction, product: ProductId) -> Result<Vec<
             title: row.try_get(2)?,
             choice: row.try_get(3)?,
             active: row.try_get::<i64, _>(4)? == 1,
+            kept: KeptVariant {
+                compare_at: row.try_get(5)?,
+                cost: row.try_get(6)?,
+                tax_class: row.try_get(7)?,
+                barcode: row.try_get(8)?,
+                weight_grams: row.try_get(9)?,
+                track_stock: row.try_get(10)?,
+            },
         })
     });
     Ok(known.collect::<Result<_, sqlx::Error>>()?)
@@ -132,9 +143,17 @@ fn take_match(known: &mut Vec<Known>, product: &ImportedProduct, variant: &Impor
     let title = product.variant_title(variant);
     let by_sku = known.iter().position(|known| !variant.sku.is_empty() && known.sku == variant.sku);
     let by_title = || known.iter().position(|known| known.title == title);
+    // The manager may have put the options into another order.
+    let by_values = || known.iter().position(|known| values(&known.title) == values(&title));
     let by_choice = || known.iter().position(|known| known.choice == choice(variant) && variant.choice.is_empty());
-    let index = by_sku.or_else(by_title).or_else(by_choice)?;
+    let index = by_sku.or_else(by_title).or_else(by_values).or_else(by_choice)?;
     Some(known.remove(index))
+}
+
+fn values(title: &str) -> Vec<&str> {
+    let mut values: Vec<&str> = title.split(" / ").collect();
+    values.sort_unstable();
+    values
 }
 
 pub(super) fn choice(variant: &ImportedVariant) -> String {
@@ -165,8 +184,8 @@ async fn update(
     transaction: &mut Transaction,
     place: Place,
     sku: String,
-    product: &ImportedProduct,
-    variant: &ImportedVariant,
+    (product, variant): (&ImportedProduct, &ImportedVariant),
+    kept: KeptVariant,
 ) -> Result<(), DatabaseError> {
     sqlx::query(sql::UPDATE_VARIANT)
         .bind(place.id)
@@ -176,13 +195,13 @@ async fn update(
         .bind(product.variant_title(variant))
         .bind(choice(variant))
         .bind(variant.price.minor)
-        .bind(variant.compare_at.map(|money| money.minor))
-        .bind(variant.cost.map(|money| money.minor))
+        .bind(kept.compare_at)
+        .bind(kept.cost)
         .bind(variant.price.currency.code().to_owned())
-        .bind(variant.tax_class)
-        .bind(variant.barcode.clone())
-        .bind(variant.weight_grams)
-        .bind(i64::from(variant.track_stock))
+        .bind(kept.tax_class)
+        .bind(kept.barcode)
+        .bind(kept.weight_grams)
+        .bind(kept.track_stock)
         .execute(transaction.connection())
         .await?;
     Ok(())

@@ -78,7 +78,7 @@ pub(super) fn together<T, K: PartialEq>(list: Vec<T>, heading: impl Fn(&T) -> K)
 }
 
 /// An attribute from the first six columns; without its choices.
-pub(super) fn definition(row: &AnyRow) -> Result<AttributeDefinition, DatabaseError> {
+pub(crate) fn definition(row: &AnyRow) -> Result<AttributeDefinition, DatabaseError> {
     let kind: &str = row.try_get(2)?;
     let corrupt = || DatabaseError::Corrupt { what: "attribute kind", value: kind.to_owned() };
     Ok(AttributeDefinition {
@@ -90,6 +90,12 @@ pub(super) fn definition(row: &AnyRow) -> Result<AttributeDefinition, DatabaseEr
         facet: row.try_get::<i64, _>(5)? == 1,
         choices: Vec::new(),
     })
+}
+
+/// What can be chosen of an attribute.
+pub(crate) async fn choices(transaction: &mut Transaction, key: &str) -> Result<Vec<AttributeChoice>, DatabaseError> {
+    let rows = sqlx::query(sql::ATTRIBUTE_CHOICES).bind(key.to_owned()).fetch_all(transaction.connection()).await?;
+    rows.iter().map(|row| choice(row, 0)).collect()
 }
 
 /// A choice from the three columns that begin at `first`.

@@ -11,5 +11,6 @@ pub mod sql;
 mod write;
 
 pub use definition::{add, attach, attribute, detach, move_attribute, save};
+pub(crate) use field::{choices, definition as read_definition};
 pub use product_type::{create, list, remove, rename, sheet};
 pub use write::adopt_choices;

@@ -8,6 +8,7 @@ use crate::importer::{
         column::{Column, Extras},
         sale::PriceColumns,
     },
+    product::Unsaid,
     value,
 };
 
@@ -41,11 +42,23 @@ pub(in crate::importer) struct Columns {
     pub pictures: [(Column, Column); 3],
     pub more_pictures: Column,
     pub more_picture_labels: Column,
+    pub length: Column,
+    pub width: Column,
+    pub height: Column,
+    pub customs_code: Column,
+    pub origin: Column,
     pub extras: Extras,
 }
 
 /// Columns that are read, or that say nothing a shop needs to hear about.
-const KNOWN: [&str; 66] = [
+const KNOWN: [&str; 73] = [
+    "country_of_manufacture",
+    "ts_country_of_origin",
+    "ts_hs_code",
+    "hs_code",
+    "ts_dimensions_length",
+    "ts_dimensions_width",
+    "ts_dimensions_height",
     "custom_options",
     "sku",
     "store_view_code",
@@ -183,6 +196,11 @@ impl Columns {
             ],
             more_pictures: find("additional_images"),
             more_picture_labels: find("additional_image_labels"),
+            length: find("ts_dimensions_length"),
+            width: find("ts_dimensions_width"),
+            height: find("ts_dimensions_height"),
+            customs_code: Column::find(header, &["ts_hs_code", "hs_code"]),
+            origin: Column::find(header, &["country_of_manufacture", "ts_country_of_origin"]),
             extras: extras(header),
         };
         for column in [&columns.sku, &columns.name, &columns.price.regular] {
@@ -192,6 +210,16 @@ impl Columns {
             }
         }
         Ok(columns)
+    }
+
+    /// What the file says nothing of.
+    pub fn unsaid(&self) -> Vec<Unsaid> {
+        Unsaid::of(&[
+            (Unsaid::Published, self.online.exists()),
+            (Unsaid::FormerPrice, self.price.sale.exists()),
+            (Unsaid::TaxClass, self.tax_class.exists()),
+            (Unsaid::Stock, self.quantity.exists() || self.in_stock.exists() || self.manage_stock.exists()),
+        ])
     }
 }
 

@@ -18,7 +18,7 @@ use crate::importer::{
     file::Row,
     group::Membership,
     notes::Notes,
-    product::{ImportedAttribute, ImportedOption, ImportedProduct},
+    product::{ImportedAttribute, ImportedOption, ImportedParcel, ImportedProduct},
     value,
 };
 
@@ -31,6 +31,12 @@ const SERVICE_ATTRIBUTES: [&str; 6] = [
     "shipment_type",
     "quantity_and_stock_status",
 ];
+/// The attributes of Magento's own shipping, and what shops call those of customs.
+const LENGTH: &[&str] = &["ts_dimensions_length"];
+const WIDTH: &[&str] = &["ts_dimensions_width"];
+const HEIGHT: &[&str] = &["ts_dimensions_height"];
+const CUSTOMS_CODE: &[&str] = &["ts_hs_code", "hs_code", "customs_code", "hs_tariff_code"];
+const ORIGIN: &[&str] = &["country_of_manufacture", "country_of_origin", "ts_country_of_origin"];
 /// A value of so many letters is a word to look for, not a text.
 const MOST_FACET: usize = 40;
 
@@ -108,6 +114,8 @@ pub(super) fn read(
         options,
         variants,
         pictures,
+        parcel: parcel(columns, row, &others, notes),
+        unsaid: columns.unsaid(),
         own: None,
     })
 }
@@ -185,11 +193,53 @@ fn brand(columns: &Columns, row: &Row) -> String {
     found.map_or_else(String::new, |pair| value::clean_line(&pair.value))
 }
 
+/// What each variant has, too, is the product's here: its own, or that of the first that has it.
+fn parcel(columns: &Columns, row: &Row, others: &[&Row], notes: &mut Notes) -> ImportedParcel {
+    let rows = || std::iter::once(row).chain(others.iter().copied());
+    let of = |column: &Column, codes: &[&str]| {
+        rows().find_map(|row| {
+            let own = column.raw(row).to_owned();
+            let among = || pairs(columns, row).into_iter().find(|pair| codes.contains(&pair.name.as_str()));
+            let cell = if own.is_empty() { value::clean_line(&among()?.value) } else { own };
+            (!cell.is_empty()).then_some((row.line(), cell))
+        })
+    };
+    let [length, width, height] =
+        [(&columns.length, LENGTH), (&columns.width, WIDTH), (&columns.height, HEIGHT)].map(|(column, codes)| {
+            let (line, cell) = of(column, codes)?;
+            let reason = "the file does not say the unit of lengths; centimetres are taken";
+            notes.warn_once(line, codes.first().copied().unwrap_or_default(), &cell, reason);
+            told(value::millimetres(&cell, "cm"), (line, column.name(), &cell), notes).flatten()
+        });
+    let code = of(&columns.customs_code, CUSTOMS_CODE);
+    let origin = of(&columns.origin, ORIGIN);
+    ImportedParcel {
+        length_mm: length,
+        width_mm: width,
+        height_mm: height,
+        customs_code: code
+            .and_then(|(line, cell)| {
+                told(value::customs_code(&cell), (line, columns.customs_code.name(), &cell), notes)
+            })
+            .unwrap_or_default(),
+        origin_country: origin
+            .and_then(|(line, cell)| told(value::origin(&cell), (line, columns.origin.name(), &cell), notes))
+            .unwrap_or_default(),
+    }
+}
+
+fn told<T>(read: Result<T, String>, (line, column, cell): (u64, &str, &str), notes: &mut Notes) -> Option<T> {
+    read.map_err(|reason| notes.warn(line, column, cell, format!("{reason}; left out"))).ok()
+}
+
 /// What the product is described by: its own attributes that are no options, and columns that other programs added.
 fn attributes(columns: &Columns, row: &Row, options: &[ImportedOption]) -> Vec<ImportedAttribute> {
     let own = pairs(columns, row).into_iter().filter(|pair| {
         let is_option = options.iter().any(|option| option.name.eq_ignore_ascii_case(&label(&pair.name)));
-        !is_option && !SERVICE_ATTRIBUTES.contains(&pair.name.as_str()) && pair.name != "manufacturer"
+        let is_of_parcel =
+            [LENGTH, WIDTH, HEIGHT, CUSTOMS_CODE, ORIGIN].iter().any(|codes| codes.contains(&pair.name.as_str()));
+        let is_service = SERVICE_ATTRIBUTES.contains(&pair.name.as_str()) || pair.name == "manufacturer";
+        !is_option && !is_of_parcel && !is_service
     });
     let own = own.map(|pair| {
         let values = value::split_list(&pair.value, '|');

@@ -210,3 +210,17 @@ A,All Websites [USD],ALL GROUPS,10.0000,4.000000,Fixed\nB,All Websites [USD],Gen
     let Read { products, failed, .. } = read(text);
     assert_eq!((products.len(), failed.iter().map(|row| row.line).collect::<Vec<_>>()), (0, vec![2, 3]));
 }
+
+#[test]
+fn sides_and_origin_come_in_from_columns_and_from_further_attributes() {
+    let text = "sku,store_view_code,attribute_set_code,product_type,name,price,country_of_manufacture,additional_attributes\n\
+        A,,Default,simple,Box,5,China,\"ts_dimensions_length=10,ts_dimensions_height=2.5,ts_hs_code=6912.00,material=Oak\"\n\
+        B,,Default,simple,Bag,5,Utopia,\n";
+    let Read { products, warnings, .. } = read(text);
+    let parcel = &products[0].parcel;
+    assert_eq!((parcel.length_mm, parcel.width_mm, parcel.height_mm), (Some(100), None, Some(25)));
+    assert_eq!((parcel.customs_code.as_str(), parcel.origin_country.as_str()), ("691200", "CN"));
+    let labels: Vec<&str> = products[0].attributes.iter().map(|attribute| attribute.label.as_str()).collect();
+    assert_eq!(labels, ["Material"]);
+    assert!(warnings.iter().any(|row| row.column == "country_of_manufacture" && row.value == "Utopia"), "{warnings:?}");
+}

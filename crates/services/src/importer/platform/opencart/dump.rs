@@ -122,6 +122,13 @@ impl Dump {
             short_description: String::new(),
             description: described("description"),
             brand: self.words.manufacturers.name(row.get("manufacturer_id")).to_owned(),
+            parcel: shop::parcel(
+                row,
+                ["length", "width", "height"],
+                self.words.length_units.name(row.get("length_class_id")),
+                notes,
+            ),
+            unsaid: Vec::new(),
             sku: codes.sku,
             barcode: codes.barcode,
             tags: described("tag"),

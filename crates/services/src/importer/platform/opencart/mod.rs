@@ -14,7 +14,7 @@ pub(super) use sheets::Sheets;
 use super::shop::OptionKind;
 
 /// The tables that are read, without the prefix that a shop gives them.
-pub(super) const TABLES: [&str; 34] = [
+pub(super) const TABLES: [&str; 35] = [
     "product",
     "product_description",
     "product_image",
@@ -35,6 +35,7 @@ pub(super) const TABLES: [&str; 34] = [
     "option_value_description",
     "attribute_description",
     "weight_class_description",
+    "length_class_description",
     "tax_class",
     "seo_url",
     "url_alias",

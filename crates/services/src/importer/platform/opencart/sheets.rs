@@ -121,6 +121,8 @@ impl Sheets {
             short_description: String::new(),
             description: text("description"),
             brand: row.get("manufacturer").to_owned(),
+            parcel: shop::parcel(row, ["length", "width", "height"], row.get("length_unit"), notes),
+            unsaid: Vec::new(),
             sku: row.first(&["sku", "model"]).to_owned(),
             barcode: row.first(&["ean", "upc", "jan", "isbn"]).to_owned(),
             tags: text("tags"),

@@ -49,6 +49,8 @@ pub(in crate::importer::platform) fn assemble(
         variants,
         pictures,
         old_paths: entry.old_paths.clone(),
+        parcel: entry.parcel.clone(),
+        unsaid: entry.unsaid.clone(),
         own: None,
     })
 }

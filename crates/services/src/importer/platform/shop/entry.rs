@@ -1,5 +1,7 @@
 //! A product as its tables tell it: cells as they stand, what they point to already put in their place.
 
+use crate::importer::product::{ImportedParcel, Unsaid};
+
 /// A product of a shop with a base price and options.
 #[derive(Clone, Debug, Default)]
 pub(in crate::importer::platform) struct Entry {
@@ -14,6 +16,9 @@ pub(in crate::importer::platform) struct Entry {
     pub brand: String,
     pub sku: String,
     pub barcode: String,
+    pub parcel: ImportedParcel,
+    /// Cells of a file that may have no column of some.
+    pub unsaid: Vec<Unsaid>,
     /// Separated by commas.
     pub tags: String,
     pub price: String,

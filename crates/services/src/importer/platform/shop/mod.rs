@@ -9,6 +9,7 @@ mod category;
 mod dictionary;
 mod entry;
 mod orders;
+mod parcel;
 mod people;
 mod special;
 #[cfg(test)]
@@ -20,6 +21,7 @@ pub(super) use category::{Category, categories, paths};
 pub(super) use dictionary::Dictionary;
 pub(super) use entry::{Entry, EntryOption, EntryPicture, EntryValue, OptionKind};
 pub(super) use orders::Orders;
+pub(super) use parcel::parcel;
 pub(super) use people::People;
 pub(super) use special::{Special, is_on};
 pub(super) use variants::with_options;

@@ -7,6 +7,7 @@ use crate::importer::{
         Platform,
         column::{Column, Extras},
     },
+    product::Unsaid,
 };
 
 /// Where everything is in this file.
@@ -37,6 +38,8 @@ pub(in crate::importer) struct Columns {
     pub picture: Column,
     pub picture_position: Column,
     pub alternative_text: Column,
+    pub customs_code: Column,
+    pub origin: Column,
     pub extras: Extras,
 }
 
@@ -101,6 +104,24 @@ const KNOWN: [&str; 57] = [
     "product id",
 ];
 
+/// What exports of other programs and of the inventory call the customs code and the country.
+const CUSTOMS_CODE: [&str; 6] = [
+    "hs code",
+    "variant hs code",
+    "variant harmonized system code",
+    "harmonized system code",
+    "hs tariff code",
+    "customs code",
+];
+const ORIGIN: [&str; 6] = [
+    "coo",
+    "country of origin",
+    "variant country of origin",
+    "country code of origin",
+    "country/region of origin",
+    "variant country code of origin",
+];
+
 /// Columns that have no place here.
 const LEFT_OUT: [&str; 4] = ["seo title", "seo description", "variant tax code", "tax code"];
 const LEFT_OUT_BEGINNINGS: [&str; 4] = ["included /", "price /", "compare at price /", "google shopping /"];
@@ -155,6 +176,8 @@ impl Columns {
             picture: find(&["image src", "product image url"]),
             picture_position: find(&["image position"]),
             alternative_text: find(&["image alt text"]),
+            customs_code: find(&CUSTOMS_CODE),
+            origin: find(&ORIGIN),
             extras: extras(header),
         };
         for column in [&columns.handle, &columns.title, &columns.price] {
@@ -164,6 +187,16 @@ impl Columns {
             }
         }
         Ok(columns)
+    }
+
+    /// What the file says nothing of.
+    pub fn unsaid(&self) -> Vec<Unsaid> {
+        Unsaid::of(&[
+            (Unsaid::Published, self.published.exists() || self.status.exists()),
+            (Unsaid::FormerPrice, self.compare_at.exists()),
+            (Unsaid::TaxClass, self.taxable.exists()),
+            (Unsaid::Stock, self.tracker.exists()),
+        ])
     }
 }
 
@@ -176,7 +209,9 @@ fn extras(header: &Header) -> Extras {
         } else if LEFT_OUT.contains(&plain.as_str()) || LEFT_OUT_BEGINNINGS.iter().any(|known| plain.starts_with(known))
         {
             extras.left_out.push(column);
-        } else if !plain.is_empty() && !KNOWN.contains(&plain.as_str()) {
+        } else if !plain.is_empty()
+            && ![KNOWN.as_slice(), &CUSTOMS_CODE, &ORIGIN].iter().any(|known| known.contains(&plain.as_str()))
+        {
             let (label, facet) = metafield(name);
             extras.attributes.push((column, label, facet));
         }

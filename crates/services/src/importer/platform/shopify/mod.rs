@@ -10,12 +10,12 @@ pub(super) use columns::Columns;
 
 use domain::catalog::ProductKind;
 
-use super::ReadContext;
+use super::{Column, ReadContext};
 use crate::importer::{
     file::Row,
     group::Membership,
     notes::Notes,
-    product::{ImportedAttribute, ImportedPicture, ImportedProduct},
+    product::{ImportedAttribute, ImportedParcel, ImportedPicture, ImportedProduct},
     value,
 };
 
@@ -75,6 +75,8 @@ pub(super) fn read(
         options,
         variants,
         pictures,
+        parcel: parcel(columns, rows, notes),
+        unsaid: columns.unsaid(),
         own: None,
     })
 }
@@ -88,6 +90,18 @@ fn is_published(columns: &Columns, row: &Row) -> bool {
 fn categories(columns: &Columns, row: &Row) -> Vec<Vec<String>> {
     let own = value::clean_line(columns.kind.raw(row));
     if own.is_empty() { value::category_paths(columns.taxonomy.raw(row), ';') } else { vec![vec![own]] }
+}
+
+/// What Shopify keeps for each variant is the product's here: the first that is said.
+fn parcel(columns: &Columns, rows: &[Row], notes: &mut Notes) -> ImportedParcel {
+    let first = |column: &Column| rows.iter().find(|row| !column.raw(row).is_empty());
+    ImportedParcel {
+        customs_code: first(&columns.customs_code)
+            .map(|row| columns.customs_code.customs_code(row, notes))
+            .unwrap_or_default(),
+        origin_country: first(&columns.origin).map(|row| columns.origin.origin(row, notes)).unwrap_or_default(),
+        ..ImportedParcel::default()
+    }
 }
 
 fn attributes(columns: &Columns, row: &Row) -> Vec<ImportedAttribute> {

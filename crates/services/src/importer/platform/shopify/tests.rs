@@ -181,3 +181,14 @@ fn what_the_letters_once_were_is_offered() {
     assert_eq!((warnings[0].line, warnings[0].column.as_str()), (2, "Title"));
     assert!(warnings[0].reason.contains("Grüner Tee"));
 }
+
+#[test]
+fn the_customs_code_and_the_country_come_in_whatever_their_columns_are_called() {
+    for (code, country) in [("HS Code", "COO"), ("Variant Harmonized System Code", "Country of Origin")] {
+        let text = format!("Handle,Title,Option1 Name,Variant Price,{code},{country}\na,A,Title,5,6912.00.23,PT\n");
+        let Read { products, warnings, .. } = read(&text);
+        let parcel = &products[0].parcel;
+        assert_eq!((parcel.customs_code.as_str(), parcel.origin_country.as_str()), ("69120023", "PT"));
+        assert_eq!((products[0].attributes.len(), warnings.len()), (0, 0));
+    }
+}

@@ -6,6 +6,7 @@ use crate::importer::{
     file::{Header, Row},
     group::Membership,
     platform::{Platform, column::Column},
+    product::Unsaid,
     value,
 };
 
@@ -76,6 +77,11 @@ pub(in crate::importer) struct Columns {
     pub weight_unit: Column,
     pub published: Column,
     pub tax_class: Column,
+    pub length: Column,
+    pub width: Column,
+    pub height: Column,
+    pub customs_code: Column,
+    pub origin: Column,
 }
 
 impl Columns {
@@ -118,8 +124,23 @@ impl Columns {
             weight_unit: first(Field::WeightUnit),
             published: first(Field::Published),
             tax_class: first(Field::TaxClass),
+            length: first(Field::Length),
+            width: first(Field::Width),
+            height: first(Field::Height),
+            customs_code: first(Field::CustomsCode),
+            origin: first(Field::Origin),
             placed,
         })
+    }
+
+    /// What the file says nothing of.
+    pub fn unsaid(&self) -> Vec<Unsaid> {
+        Unsaid::of(&[
+            (Unsaid::Published, self.published.exists()),
+            (Unsaid::FormerPrice, self.sale_price.exists() || self.compare_at.exists()),
+            (Unsaid::TaxClass, self.tax_class.exists()),
+            (Unsaid::Stock, self.quantity.exists()),
+        ])
     }
 
     /// All columns that hold this, by the numbers in their names.

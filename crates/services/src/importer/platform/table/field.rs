@@ -22,6 +22,11 @@ pub(in crate::importer) enum Field {
     Image,
     Published,
     TaxClass,
+    Length,
+    Width,
+    Height,
+    CustomsCode,
+    Origin,
     OptionName,
     OptionValue,
     /// What variants of one product may differ in: a size, a colour.
@@ -31,7 +36,7 @@ pub(in crate::importer) enum Field {
 }
 
 /// Every field with its name for `--map` and the names of columns that mean it, as [`plain`] writes them.
-const NAMES: [(Field, &str, &str); 24] = [
+const NAMES: [(Field, &str, &str); 29] = [
     (
         Field::Handle,
         "handle",
@@ -132,6 +137,21 @@ const NAMES: [(Field, &str, &str); 24] = [
         Field::TaxClass,
         "tax-class",
         "tax class, tax category, steuerklasse, classe de taxe, classe de tva, clase de impuesto",
+    ),
+    (Field::Length, "length", "length, parcel length, package length, länge, laenge, longueur, longitud, largo"),
+    (Field::Width, "width", "width, parcel width, package width, breite, largeur, anchura, ancho"),
+    (Field::Height, "height", "height, parcel height, package height, höhe, hoehe, hauteur, altura, alto"),
+    (
+        Field::CustomsCode,
+        "customs-code",
+        "customs code, hs code, hs tariff code, harmonized system code, tariff number, commodity code, zolltarifnummer, \
+         warennummer, code douanier, code sh, código arancelario, código hs",
+    ),
+    (
+        Field::Origin,
+        "origin-country",
+        "country of origin, origin, origin country, country of manufacture, ursprungsland, herkunftsland, pays d'origine, \
+         país de origen",
     ),
     (Field::OptionName, "option-name", "option name"),
     (Field::OptionValue, "option-value", "option value, option"),

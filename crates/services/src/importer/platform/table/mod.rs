@@ -18,7 +18,7 @@ use super::ReadContext;
 use crate::importer::{
     file::Row,
     notes::Notes,
-    product::{ImportedAttribute, ImportedOption, ImportedPicture, ImportedProduct},
+    product::{ImportedAttribute, ImportedOption, ImportedParcel, ImportedPicture, ImportedProduct},
     value,
 };
 
@@ -65,8 +65,41 @@ pub(super) fn read(
         variants,
         pictures,
         old_paths: Vec::new(),
+        parcel: parcel(columns, rows, notes),
+        unsaid: columns.unsaid(),
         own: None,
     })
+}
+
+/// The sides by the unit that the names of their columns tell, and what the customs ask: what is first said.
+fn parcel(columns: &Columns, rows: &[Row], notes: &mut Notes) -> ImportedParcel {
+    let first = |column: &super::Column| rows.iter().find(|row| !column.raw(row).is_empty());
+    let mut side = |column: &super::Column| {
+        let row = first(column)?;
+        let name = column.name().to_lowercase();
+        let words = name.split(|character: char| !character.is_alphabetic());
+        let unit = words.into_iter().find(|word| matches!(*word, "mm" | "cm" | "m" | "in" | "inch" | "inches"));
+        if unit.is_none() && !column.raw(row).contains(char::is_alphabetic) {
+            let reason = "nothing says the unit of lengths; centimetres are taken";
+            notes.warn_once(row.line(), column.name(), column.raw(row), reason);
+        }
+        let cell = column.raw(row);
+        let (number, written) =
+            cell.split_at_checked(cell.find(char::is_alphabetic).unwrap_or(cell.len())).unwrap_or((cell, ""));
+        let unit = if written.is_empty() { unit.unwrap_or("cm") } else { written };
+        let read = value::millimetres(number.trim(), unit);
+        read.map_err(|reason| notes.warn(row.line(), column.name(), cell, format!("{reason}; left out"))).ok().flatten()
+    };
+    let [length_mm, width_mm, height_mm] = [&columns.length, &columns.width, &columns.height].map(&mut side);
+    ImportedParcel {
+        length_mm,
+        width_mm,
+        height_mm,
+        customs_code: first(&columns.customs_code)
+            .map(|row| columns.customs_code.customs_code(row, notes))
+            .unwrap_or_default(),
+        origin_country: first(&columns.origin).map(|row| columns.origin.origin(row, notes)).unwrap_or_default(),
+    }
 }
 
 /// The cell of the titled row, or of the first that has content.

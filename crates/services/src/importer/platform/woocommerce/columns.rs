@@ -2,9 +2,10 @@
 
 use super::{
     names::{
-        BACKORDERS, BARCODE, BRANDS, CATEGORIES, COST, DESCRIPTION, EXTERNAL_URL, ID, IN_STOCK, KIND, KNOWN, LEFT_OUT,
-        LEFT_OUT_BEGINNINGS, NAME, Names, PARENT, PICTURES, PUBLISHED, REGULAR_PRICE, SALE_FROM, SALE_PRICE, SALE_TO,
-        SHORT_DESCRIPTION, SKU, STOCK, TAGS, TAX_CLASS, TAX_STATUS, VISIBILITY, WEIGHT_BEGINNINGS,
+        BACKORDERS, BARCODE, BRANDS, CATEGORIES, COST, DESCRIPTION, EXTERNAL_URL, HEIGHT_BEGINNINGS, ID, IN_STOCK,
+        KIND, KNOWN, LEFT_OUT, LENGTH_BEGINNINGS, MEASURES, NAME, Names, PARENT, PICTURES, PUBLISHED, REGULAR_PRICE,
+        SALE_FROM, SALE_PRICE, SALE_TO, SHORT_DESCRIPTION, SKU, STOCK, TAGS, TAX_CLASS, TAX_STATUS, VISIBILITY,
+        WEIGHT_BEGINNINGS, WIDTH_BEGINNINGS,
     },
     places::Places,
 };
@@ -16,6 +17,7 @@ use crate::importer::{
         column::{Column, Extras},
         sale::PriceColumns,
     },
+    product::Unsaid,
     value,
 };
 
@@ -47,6 +49,8 @@ pub(in crate::importer) struct Columns {
     pub backorders: Column,
     pub weight: Column,
     pub weight_unit: String,
+    /// Length, width and height, each with its unit.
+    pub sides: [(Column, String); 3],
     pub price: PriceColumns,
     pub cost: Column,
     pub categories: Column,
@@ -83,7 +87,7 @@ impl Columns {
                 return Err(ImportError::MissingColumn { platform: Platform::WooCommerce, column });
             }
         }
-        let (weight, weight_unit) = weight(header, places.as_ref());
+        let (weight, weight_unit) = measure(header, WEIGHT_BEGINNINGS, places.as_ref().map(Places::weight));
         Ok(Self {
             id: find(ID),
             kind: find(KIND),
@@ -101,6 +105,8 @@ impl Columns {
             backorders: find(BACKORDERS),
             weight,
             weight_unit,
+            sides: [(LENGTH_BEGINNINGS, 1), (WIDTH_BEGINNINGS, 2), (HEIGHT_BEGINNINGS, 3)]
+                .map(|(names, behind)| measure(header, names, places.as_ref().map(|places| places.weight() + behind))),
             price: PriceColumns {
                 regular: find(REGULAR_PRICE),
                 sale: find(SALE_PRICE),
@@ -119,15 +125,25 @@ impl Columns {
             extras: extras(header),
         })
     }
+
+    /// What the file says nothing of.
+    pub fn unsaid(&self) -> Vec<Unsaid> {
+        Unsaid::of(&[
+            (Unsaid::Published, self.published.exists()),
+            (Unsaid::FormerPrice, self.price.sale.exists()),
+            (Unsaid::TaxClass, self.tax_class.exists() || self.tax_status.exists()),
+            (Unsaid::Stock, self.stock.exists() || self.in_stock.exists()),
+        ])
+    }
 }
 
-/// The column of the weight, with the unit that its name tells.
-fn weight(header: &Header, places: Option<&Places>) -> (Column, String) {
-    let named = |plain: &str| WEIGHT_BEGINNINGS.iter().any(|known| plain.starts_with(known));
+/// The column of a measure, with the unit that its name tells.
+fn measure(header: &Header, beginnings: Names, place: Option<usize>) -> (Column, String) {
+    let named = |plain: &str| beginnings.iter().any(|known| plain.starts_with(known));
     let found = header
         .columns()
         .find(|(_, _, plain)| named(plain))
-        .or_else(|| header.columns().find(|(index, ..)| places.is_some_and(|places| places.weight() == *index)));
+        .or_else(|| header.columns().find(|(index, ..)| place == Some(*index)));
     found.map_or_else(Default::default, |(index, _, plain)| {
         let unit = plain.split_once('(').map_or("", |(_, rest)| rest.trim_end_matches(')'));
         (Column::at(header, index), unit.to_owned())
@@ -187,7 +203,7 @@ fn extras(header: &Header) -> Extras {
             continue;
         }
         let known = KNOWN.iter().any(|names| names.contains(&plain.as_str()))
-            || WEIGHT_BEGINNINGS.iter().any(|known| plain.starts_with(known))
+            || MEASURES.iter().any(|names| names.iter().any(|known| plain.starts_with(known)))
             || attribute_column(&plain).is_some()
             // What a download is, its product's type tells already.
             || plain.starts_with("download ")
@@ -197,9 +213,7 @@ fn extras(header: &Header) -> Extras {
             continue;
         }
         let column = Column::at(header, index);
-        let is_left_out =
-            LEFT_OUT.contains(&plain.as_str()) || LEFT_OUT_BEGINNINGS.iter().any(|known| plain.starts_with(known));
-        if is_left_out {
+        if LEFT_OUT.contains(&plain.as_str()) {
             extras.left_out.push(column);
         } else {
             let label = name.strip_prefix("Meta:").unwrap_or(name).trim().to_owned();

@@ -16,7 +16,7 @@ use crate::importer::{
     file::Row,
     group::Membership,
     notes::Notes,
-    product::{ImportedAttribute, ImportedOption, ImportedPicture, ImportedProduct, ImportedVariant},
+    product::{ImportedAttribute, ImportedOption, ImportedParcel, ImportedPicture, ImportedProduct, ImportedVariant},
     value,
 };
 
@@ -113,6 +113,8 @@ pub(super) fn read(
         options,
         variants,
         pictures,
+        parcel: parcel(columns, row, variations, notes),
+        unsaid: columns.unsaid(),
         own: None,
     })
 }
@@ -215,6 +217,21 @@ fn descriptions(columns: &Columns, row: &Row, notes: &mut Notes) -> (String, Str
 fn unescaped(cell: &str) -> String {
     const KEPT: &str = "\u{1}";
     cell.replace(r"\\n", KEPT).replace(r"\n", "\n").replace(KEPT, r"\n")
+}
+
+/// What WooCommerce keeps for each variation, too, is the product's here: its own, or the first variation's.
+fn parcel(columns: &Columns, row: &Row, variations: &[Row], notes: &mut Notes) -> ImportedParcel {
+    let mut side = |(column, unit): &(Column, String)| {
+        let said = std::iter::once(row).chain(variations).find(|row| !column.raw(row).is_empty())?;
+        column.millimetres(said, unit, notes)
+    };
+    let [length, width, height] = &columns.sides;
+    ImportedParcel {
+        length_mm: side(length),
+        width_mm: side(width),
+        height_mm: side(height),
+        ..ImportedParcel::default()
+    }
 }
 
 /// Addresses, or names of files.

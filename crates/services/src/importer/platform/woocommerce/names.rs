@@ -122,13 +122,21 @@ pub(super) const EXTERNAL_URL: Names =
     &["external url", "externe url", "url externe", "url externa", "url esterno", "внешний url"];
 pub(super) const WEIGHT_BEGINNINGS: Names = &["weight (", "gewicht (", "poids (", "peso (", "вес ("];
 
+pub(super) const LENGTH_BEGINNINGS: Names =
+    &["length (", "länge (", "longueur (", "longitud (", "lengte (", "lunghezza (", "comprimento (", "длина ("];
+pub(super) const WIDTH_BEGINNINGS: Names =
+    &["width (", "breite (", "largeur (", "anchura (", "ancho (", "breedte (", "larghezza (", "largura (", "ширина ("];
+pub(super) const HEIGHT_BEGINNINGS: Names =
+    &["height (", "höhe (", "hauteur (", "altura (", "hoogte (", "altezza (", "высота ("];
+/// All measures.
+pub(super) const MEASURES: [Names; 4] = [WEIGHT_BEGINNINGS, LENGTH_BEGINNINGS, WIDTH_BEGINNINGS, HEIGHT_BEGINNINGS];
+
 /// Columns that say nothing a shop needs to hear about.
 pub(super) const SILENT: Names =
     &["is featured?", "position", "allow customer reviews?", "low stock amount", "button text", "sold individually?"];
 /// Columns that have no place here.
 pub(super) const LEFT_OUT: Names =
     &["purchase note", "shipping class", "grouped products", "upsells", "cross-sells", "swatches attributes"];
-pub(super) const LEFT_OUT_BEGINNINGS: Names = &["length (", "width (", "height ("];
 
 /// The columns with one place each.
 pub(super) const KNOWN: [Names; 26] = [

@@ -79,10 +79,10 @@ impl Places {
         index <= self.weight + BEHIND
     }
 
-    /// Whether it is one that has no place here: measures, notes, classes of delivery, related products.
+    /// Whether it is one that has no place here: notes, classes of delivery, related products.
     pub fn leaves_out(&self, index: usize) -> bool {
         let behind = index.checked_sub(self.weight);
-        behind.is_some_and(|behind| matches!(behind, 1..=3 | 5 | 10 | 15..=17))
+        behind.is_some_and(|behind| matches!(behind, 5 | 10 | 15..=17))
     }
 
     /// The columns of attributes in a header of an unknown language: those of one number stand together, name, values, visible,

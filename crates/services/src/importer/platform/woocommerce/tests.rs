@@ -233,3 +233,17 @@ Regulärer Preis;Kategorien;Bilder;Übergeordnetes Produkt;Attribut 1 Name;Attri
 fn line_breaks_written_as_letters_become_breaks_and_real_ones_stay_letters() {
     assert_eq!(super::unescaped(r"One\nTwo C:\\new"), "One\nTwo C:\\new");
 }
+
+#[test]
+fn sides_come_in_by_the_unit_of_their_columns_and_a_variable_product_has_those_of_its_variations() {
+    let text = "ID,Type,SKU,Name,Published,Regular price,Parent,Weight (kg),Length (in),Breite (mm),Height (cm)\n\
+        1,simple,A,Box,1,5,,1,10,20,3.5\n2,variable,B,Tee,1,,,,,,\n3,variation,B1,Tee - S,1,5,B,,,,2\n";
+    let Read { products, warnings, .. } = read(text);
+    let side = |product: usize| {
+        let parcel = &products[product].parcel;
+        (parcel.length_mm, parcel.width_mm, parcel.height_mm)
+    };
+    assert_eq!(side(0), (Some(254), Some(20), Some(35)));
+    assert_eq!(warnings, []);
+    assert_eq!(products.get(1).map(|_| side(1)), products.get(1).map(|_| (None, None, Some(20))));
+}

@@ -10,11 +10,11 @@ use crate::importer::{
         column::{Column, Extras},
         shop::{self, Entry, EntryPicture, Special},
     },
-    product::ImportedProduct,
+    product::{ImportedParcel, ImportedProduct, Unsaid},
     value,
 };
 
-use super::{GIFT, WEIGHT_UNIT, tax_class};
+use super::{GIFT, LENGTH_UNIT, WEIGHT_UNIT, tax_class};
 
 /// A row with this status asks for the product to be deleted.
 const DELETED: &str = "9";
@@ -41,6 +41,7 @@ pub(in crate::importer) struct Columns {
     tax_class: Column,
     status: Column,
     barcode: Column,
+    sides: [Column; 3],
     extras: Extras,
 }
 
@@ -78,6 +79,8 @@ const KNOWN: [&str; 31] = [
     "v_products_discount_type",
     "eoreor",
 ];
+/// Fields that many shops add for their carriers.
+const SIDES: [&str; 3] = ["v_products_length", "v_products_width", "v_products_height"];
 /// Columns that have no place here, by their beginnings.
 const LEFT_OUT: [&str; 13] = [
     "v_products_url",
@@ -128,6 +131,7 @@ impl Columns {
             tax_class: find("v_tax_class_title"),
             status: find("v_status"),
             barcode: find("v_products_upc"),
+            sides: SIDES.map(find),
             extras: extras(header),
         };
         for column in [&columns.name, &columns.price] {
@@ -192,6 +196,13 @@ impl Columns {
             brand: text(&self.manufacturer),
             sku: text(&self.model),
             barcode: text(&self.barcode),
+            parcel: self.parcel(row, notes),
+            unsaid: Unsaid::of(&[
+                (Unsaid::Published, self.status.exists()),
+                (Unsaid::FormerPrice, self.special.exists()),
+                (Unsaid::TaxClass, self.tax_class.exists()),
+                (Unsaid::Stock, self.quantity.exists()),
+            ]),
             price: text(&self.price),
             special: Special::of_today(vec![special], context.today),
             quantity: text(&self.quantity),
@@ -205,6 +216,16 @@ impl Columns {
             pictures: vec![EntryPicture { line: row.line(), source: text(&self.image) }],
             ..Entry::default()
         }
+    }
+
+    fn parcel(&self, row: &Row, notes: &mut Notes) -> ImportedParcel {
+        let [length_mm, width_mm, height_mm] =
+            self.sides.each_ref().map(|side| side.millimetres(row, LENGTH_UNIT, notes));
+        if length_mm.or(width_mm).or(height_mm).is_some() {
+            let reason = "the file does not say the unit of lengths; inches are taken";
+            notes.warn_once(row.line(), "v_products_length", "", reason);
+        }
+        ImportedParcel { length_mm, width_mm, height_mm, ..ImportedParcel::default() }
     }
 
     fn attributes(&self, row: &Row) -> Vec<(String, String)> {
@@ -239,7 +260,9 @@ fn extras(header: &Header) -> Extras {
     let mut extras = Extras::default();
     for (index, _, plain) in header.columns().filter(|(_, _, plain)| !plain.is_empty()) {
         let without_language = plain.rsplit_once('_').map_or("", |(name, _)| name);
-        if KNOWN.contains(&plain.as_str()) || KNOWN.contains(&without_language) {
+        if [KNOWN.as_slice(), &SIDES].iter().any(|known| known.contains(&plain.as_str()))
+            || KNOWN.contains(&without_language)
+        {
             continue;
         }
         let column = Column::at(header, index);

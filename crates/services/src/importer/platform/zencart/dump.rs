@@ -107,6 +107,13 @@ impl Dump {
             description: described("products_description"),
             brand: self.words.manufacturers.name(row.get("manufacturers_id")).to_owned(),
             sku: row.get("products_model").to_owned(),
+            parcel: shop::parcel(
+                row,
+                ["products_length", "products_width", "products_height"],
+                self.words.length_unit.as_deref().unwrap_or(super::LENGTH_UNIT),
+                notes,
+            ),
+            unsaid: Vec::new(),
             barcode: row.first(&["products_upc", "products_ean", "products_isbn"]).to_owned(),
             tags: String::new(),
             price: if is_free { "0".to_owned() } else { row.get("products_price").to_owned() },

@@ -43,6 +43,9 @@ const GIFT: &str = "GIFT";
 /// Zen Cart's own unit of weight where nothing else is set.
 const WEIGHT_UNIT: &str = "lbs";
 
+/// Its own unit of length.
+const LENGTH_UNIT: &str = "inches";
+
 /// The class of a title; no class means no tax.
 fn tax_class(id: &str, title: &str) -> &'static str {
     let title = title.to_lowercase();

@@ -17,6 +17,7 @@ pub(super) struct Words {
     pub option_types: Dictionary,
     pub option_values: Dictionary,
     pub weight_units: Dictionary,
+    pub length_units: Dictionary,
     pub tax_classes: Dictionary,
     pub identifiers: Dictionary,
     /// The path of each category.
@@ -62,6 +63,7 @@ impl Words {
             option_types: names(&options, "option_id", "type"),
             option_values: names(&rows("option_value_description")?, "option_value_id", "name"),
             weight_units: names(&rows("weight_class_description")?, "weight_class_id", "unit"),
+            length_units: names(&rows("length_class_description")?, "length_class_id", "unit"),
             tax_classes: names(&rows("tax_class")?, "tax_class_id", "title"),
             identifiers: names(&rows("identifier")?, "identifier_id", "code"),
             categories: shop::paths(&tree),

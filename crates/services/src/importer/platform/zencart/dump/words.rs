@@ -15,6 +15,8 @@ pub(super) struct Words {
     pub language: String,
     /// The unit of weights, when the dump says it.
     pub weight_unit: Option<String>,
+    /// The unit of lengths, when the dump says it.
+    pub length_unit: Option<String>,
     pub manufacturers: Dictionary,
     pub options: Dictionary,
     pub option_types: Dictionary,
@@ -61,6 +63,7 @@ impl Words {
         let tree: HashMap<String, Category> = tree.collect();
         Ok(Self {
             weight_unit: setting("SHIPPING_WEIGHT_UNITS").map(str::to_owned),
+            length_unit: setting("SHIPPING_DIMENSION_UNITS").map(str::to_owned),
             manufacturers: names(&rows("manufacturers")?, "manufacturers_id", "manufacturers_name"),
             option_types: names(&options, "products_options_id", "products_options_type"),
             option_values: names(
