@@ -3,7 +3,7 @@ import { addToBag, cards, payWithCard } from "../../support/shopper";
 import { signIn } from "../../support/owner";
 import { expect, test } from "../../support/test";
 
-test("a gift card is sold with a message, and the list takes money off it and puts it out of use", async ({ page, isMobile }) => {
+test("a gift card is sold with a message, and the list takes money off it, puts some back and puts it out of use", async ({ page, isMobile }) => {
   await signIn(page);
   const title = `Gift ${isMobile ? "phone" : "desk"} ${Date.now()}`;
   await page.goto("/admin/products");
@@ -34,8 +34,11 @@ test("a gift card is sold with a message, and the list takes money off it and pu
   await expect(page.getByText(`The code was sent to ${recipient}`)).toBeVisible();
   await page.goto("/admin/gift-cards");
   const row = page.getByRole("listitem").filter({ hasText: recipient });
-  await row.getByLabel(/^Amount to take off/).fill("12.50");
+  await row.getByLabel(/^Amount of card/).fill("13");
   await row.getByRole("button", { name: "Take off" }).click();
+  await expect(row.getByText("€37.00")).toBeVisible();
+  await row.getByLabel(/^Amount of card/).fill("0.50");
+  await row.getByRole("button", { name: "Put back" }).click();
   await expect(row.getByText("€37.50")).toBeVisible();
   await row.getByRole("button", { name: /^Disable/ }).click();
   await expect(row.getByText("Out of use")).toBeVisible();

@@ -146,7 +146,7 @@ const FORMS: &[(&str, &str)] = &[
     ("admin/order/renew_download", "download=1"),
     ("admin/gift_cards/list", ""),
     ("admin/gift_cards/set_active", "card=1&active=false"),
-    ("admin/gift_cards/redeem", "card=1&amount=5"),
+    ("admin/gift_cards/redeem", "card=1&amount=5&back=true"),
     ("admin/gift_cards/send_again", "card=1"),
     ("admin/product/put_field", "product=1&field[id]=0&field[label]=x&field[kind]=text&field[most_characters]=9"),
     ("admin/product/remove_field", "product=1&field=1"),

@@ -22,16 +22,22 @@ pub async fn set_active(card: GiftCardId, active: bool) -> Result<(), AppError> 
     services::gift_card::write::set_active(&shop, &actor, card, active).await.map_err(guard::gift_card)
 }
 
-/// Takes money off a card by hand, as at a till.
+/// Takes money off a card by hand, as at a till, or puts back what was taken off by mistake.
 #[server(prefix = "/api", endpoint = "admin/gift_cards/redeem")]
-pub async fn redeem(card: GiftCardId, amount: String) -> Result<(), AppError> {
+pub async fn redeem(card: GiftCardId, amount: String, #[server(default)] back: bool) -> Result<(), AppError> {
     use domain::kernel::Money;
+    use services::gift_card::write;
 
     use crate::admin::guard;
     let (shop, actor) = guard::require(domain::account::Permission::WriteOrders).await?;
     let amount = Money::parse_decimal(&amount, shop.settings.currency)
         .map_err(|_| AppError::Invalid("Write the amount as in 12.50.".to_owned()))?;
-    services::gift_card::write::redeem_by_hand(&shop, &actor, card, amount).await.map_err(guard::gift_card)
+    let moved = if back {
+        write::put_back(&shop, &actor, card, amount).await
+    } else {
+        write::redeem_by_hand(&shop, &actor, card, amount).await
+    };
+    moved.map_err(guard::gift_card)
 }
 
 /// Sends the code once more to where it was sent before.

@@ -32,28 +32,31 @@ struct CardActions {
     set_active: ServerAction<SetActive>,
     send_again: ServerAction<SendAgain>,
     redeem: ServerAction<Redeem>,
+    failed: RwSignal<Option<String>>,
 }
 
 impl CardActions {
     fn new(state: AdminState) -> Self {
-        let actions =
-            Self { set_active: ServerAction::new(), send_again: ServerAction::new(), redeem: ServerAction::new() };
+        let actions = Self {
+            set_active: ServerAction::new(),
+            send_again: ServerAction::new(),
+            redeem: ServerAction::new(),
+            failed: RwSignal::new(None),
+        };
         let announce = move |value: Signal<Option<Result<(), AppError>>>, words: &'static str| {
-            Effect::new(move || {
-                if matches!(value.get(), Some(Ok(()))) {
+            Effect::new(move || match value.get() {
+                Some(Ok(())) => {
+                    actions.failed.set(None);
                     state.say(words);
                 }
+                Some(Err(error)) => actions.failed.set(Some(error.to_string())),
+                None => {}
             });
         };
         announce(Signal::derive(move || actions.set_active.value().get()), "Gift card changed");
         announce(Signal::derive(move || actions.send_again.value().get()), "The code is on its way again");
-        announce(Signal::derive(move || actions.redeem.value().get()), "Amount taken off");
+        announce(Signal::derive(move || actions.redeem.value().get()), "Amount changed");
         actions
-    }
-
-    fn refused(self) -> Option<String> {
-        let values = [self.set_active.value(), self.send_again.value(), self.redeem.value()];
-        values.into_iter().find_map(|value| value.get().and_then(Result::err)).map(|error| error.to_string())
     }
 }
 
@@ -75,7 +78,7 @@ pub fn GiftCardsPage() -> impl IntoView {
         <div class=part::titlerow>
             <h1 class=part::title>"Gift cards"</h1>
         </div>
-        <Complaint message=Signal::derive(move || actions.refused()) />
+        <Complaint message=actions.failed />
         <Transition>
             {move || Suspend::new(async move {
                 match data.await {
@@ -131,7 +134,8 @@ fn Cards(cards: GiftCardRows, now: Timestamp, actions: CardActions) -> impl Into
 #[component]
 fn Card(card: GiftCardRow, now: Timestamp, actions: CardActions) -> impl IntoView {
     let (set_active, send_again, redeem) = (actions.set_active, actions.send_again, actions.redeem);
-    let can_pay = card.is_active && card.balance.minor > 0;
+    let can_give = card.is_active && card.balance.minor > 0;
+    let can_take = card.is_active && card.balance.minor < card.issued.minor;
     let (tone, label) = match (card.is_active, card.balance.minor) {
         (false, _) => (Tone::Bad, "Out of use"),
         (true, 0) => (Tone::Neutral, "Spent"),
@@ -147,7 +151,7 @@ fn Card(card: GiftCardRow, now: Timestamp, actions: CardActions) -> impl IntoVie
     let (id_again, id_taken) = (id.clone(), id.clone());
     let (words, active) = if card.is_active { ("Disable", "false") } else { ("Enable", "true") };
     let again = format!("Send the code …{} again", card.last_four);
-    let take = format!("Amount to take off card …{}", card.last_four);
+    let take = format!("Amount of card …{}", card.last_four);
     let turn = format!("{words}: card …{}", card.last_four);
     view! {
         <li class=style::card>
@@ -172,7 +176,7 @@ fn Card(card: GiftCardRow, now: Timestamp, actions: CardActions) -> impl IntoVie
                             </ActionForm>
                         }
                     })}
-                {can_pay
+                {(can_give || can_take)
                     .then(|| {
                         view! {
                             <ActionForm action=redeem attr:class=style::take>
@@ -187,9 +191,27 @@ fn Card(card: GiftCardRow, now: Timestamp, actions: CardActions) -> impl IntoVie
                                     placeholder="0.00"
                                     aria-label=take
                                 />
-                                <button class=part::button disabled=move || redeem.pending().get()>
-                                    "Take off"
-                                </button>
+                                {can_give
+                                    .then(|| {
+                                        view! {
+                                            <button class=part::button disabled=move || redeem.pending().get()>
+                                                "Take off"
+                                            </button>
+                                        }
+                                    })}
+                                {can_take
+                                    .then(|| {
+                                        view! {
+                                            <button
+                                                class=part::button
+                                                name="back"
+                                                value="true"
+                                                disabled=move || redeem.pending().get()
+                                            >
+                                                "Put back"
+                                            </button>
+                                        }
+                                    })}
                             </ActionForm>
                         }
                     })}

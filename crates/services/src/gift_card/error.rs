@@ -11,6 +11,9 @@ pub enum GiftCardError {
     /// It holds less than that, or money of another currency.
     #[error("this gift card does not hold that much")]
     NotEnough,
+    /// With that it would hold more than it was issued with.
+    #[error("this gift card was not worth that much")]
+    TooMuch,
     /// An amount of nothing or less.
     #[error("this is no amount")]
     NoAmount,

@@ -25,6 +25,11 @@ pub const SPEND: &str = "UPDATE gift_card SET balance = balance - $2
 pub const SPEND_CARD: &str = "UPDATE gift_card SET balance = balance - $2
     WHERE id = $1 AND active = 1 AND currency = $3 AND balance >= $2 RETURNING id";
 
+/// Puts money back onto a card, up to what it was issued with: `$1` card, `$2` amount, `$3` currency.
+pub const PUT_BACK: &str = "UPDATE gift_card SET balance = balance + $2
+    WHERE id = $1 AND active = 1 AND currency = $3 AND balance + $2 <= (SELECT CAST(COALESCE(SUM(e.amount), 0) AS BIGINT)
+        FROM gift_card_entry e WHERE e.gift_card_id = $1 AND e.reason = 'issued') RETURNING id";
+
 /// Whether a card can be spent at all: `$1` digest of the code.
 pub const BY_CODE: &str = "SELECT id FROM gift_card WHERE code_hash = $1 AND active = 1";
 
@@ -62,6 +67,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("gift_card.ADD_ENTRY", ADD_ENTRY),
     ("gift_card.SPEND", SPEND),
     ("gift_card.SPEND_CARD", SPEND_CARD),
+    ("gift_card.PUT_BACK", PUT_BACK),
     ("gift_card.BY_CODE", BY_CODE),
     ("gift_card.SET_ACTIVE", SET_ACTIVE),
     ("gift_card.MAIL", MAIL),

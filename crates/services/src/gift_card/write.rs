@@ -166,6 +166,38 @@ pub async fn redeem(
 /// # Errors
 /// A card that does not hold that much or is out of use, an amount of nothing; a database that failed.
 pub async fn redeem_by_hand(shop: &Shop, actor: &Actor, card: GiftCardId, amount: Money) -> Result<(), GiftCardError> {
+    let way = ByHand { statement: sql::SPEND_CARD, sign: -1, reason: "taken by hand", action: "gift_card.redeem" };
+    if by_hand(shop, actor, card, amount, way).await? { Ok(()) } else { Err(GiftCardError::NotEnough) }
+}
+
+/// Puts back what was taken off by mistake, up to what the card was issued with.
+///
+/// # Errors
+/// A card that was worth less or is out of use, an amount of nothing; a database that failed.
+pub async fn put_back(shop: &Shop, actor: &Actor, card: GiftCardId, amount: Money) -> Result<(), GiftCardError> {
+    let way = ByHand { statement: sql::PUT_BACK, sign: 1, reason: "put back", action: "gift_card.put_back" };
+    if by_hand(shop, actor, card, amount, way).await? { Ok(()) } else { Err(GiftCardError::TooMuch) }
+}
+
+/// A way in which people of the shop move a card's money.
+#[derive(Clone, Copy)]
+struct ByHand {
+    /// Guarded: whether it finds a row decides.
+    statement: &'static str,
+    /// Of the amount as it is written down.
+    sign: i64,
+    reason: &'static str,
+    action: &'static str,
+}
+
+/// Moves money and writes it down; false when the guard refused.
+async fn by_hand(
+    shop: &Shop,
+    actor: &Actor,
+    card: GiftCardId,
+    amount: Money,
+    way: ByHand,
+) -> Result<bool, GiftCardError> {
     if amount.minor <= 0 {
         return Err(GiftCardError::NoAmount);
     }
@@ -174,19 +206,20 @@ pub async fn redeem_by_hand(shop: &Shop, actor: &Actor, card: GiftCardId, amount
         .write(move |tx| {
             let (database, name) = (database.clone(), name.clone());
             Box::pin(async move {
-                let spent = sqlx::query(sql::SPEND_CARD)
+                let moved = sqlx::query(way.statement)
                     .bind(card.0)
                     .bind(amount.minor)
                     .bind(amount.currency.code().to_owned())
                     .fetch_optional(tx.connection())
                     .await?;
-                if spent.is_none() {
-                    return Err(GiftCardError::NotEnough);
+                if moved.is_none() {
+                    return Ok(false);
                 }
-                let taken = amount.minor.saturating_neg();
-                let entry = Entry { amount: taken, reason: "taken by hand", order: None, actor: &name, now };
+                let signed = amount.minor.saturating_mul(way.sign);
+                let entry = Entry { amount: signed, reason: way.reason, order: None, actor: &name, now };
                 add_entry(tx, &database, card, entry).await?;
-                note(tx, &database, &name, "gift_card.redeem", card, now).await
+                note(tx, &database, &name, way.action, card, now).await?;
+                Ok::<_, GiftCardError>(true)
             })
         })
         .await

@@ -258,3 +258,27 @@ async fn v01_fields_of_the_product_put_no_money_on_a_card() {
     .await
     .unwrap();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn i06_what_was_taken_off_by_mistake_is_put_back_and_never_more() {
+    for_each_database(async |database: Database| {
+        let world = with_cards(database).await;
+        buy(&world, 1, Vec::new()).await;
+        let (shop, actor) = (&world.shop, manager());
+        let card = GiftCardId(world.number("SELECT id FROM gift_card").await);
+        assert!(matches!(write::put_back(shop, &actor, card, euro(1)).await, Err(GiftCardError::TooMuch)));
+        write::redeem_by_hand(shop, &actor, card, euro(5_000)).await.unwrap();
+        for wrong in [5_001, i64::MAX] {
+            let refused = write::put_back(shop, &actor, card, euro(wrong)).await;
+            assert!(matches!(refused, Err(GiftCardError::TooMuch | GiftCardError::Database(_))), "{wrong}");
+        }
+        assert!(matches!(write::put_back(shop, &actor, card, euro(-1)).await, Err(GiftCardError::NoAmount)));
+        let tries = (0..8).map(|_| write::put_back(shop, &actor, card, euro(3_000)));
+        let answers = futures::future::join_all(tries).await;
+        assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1);
+        assert_eq!(world.number("SELECT balance FROM gift_card").await, 3_000);
+        world.assert_invariants().await;
+    })
+    .await
+    .unwrap();
+}
