@@ -13,7 +13,7 @@ use crate::{
         parts::{
             badge::{Badge, Tone},
             form::{FormState, TextField},
-            record,
+            leave, record,
             refusal::{Complaint, Refusal},
             style as part,
         },
@@ -34,20 +34,24 @@ pub fn BrandPage(
     let (action, remove) = (ServerAction::<SaveBrand>::new(), ServerAction::<RemoveBrand>::new());
     let form = FormState::new(ROOT, move || action.value().get());
     let again = RwSignal::new(0_u32);
+    let typed = leave::typed(state);
     form.on_saved(move || {
+        typed.set(Vec::new());
         state.say("Brand saved");
         again.update(|again| *again = again.wrapping_add(1));
     });
     let data = part_data(move || again.get(), move |_| read_brand(id));
     view! {
-        <Transition>
+        <div on:input=move |_| typed.set(vec!["changes"])>
+            <Transition>
             {move || Suspend::new(async move {
                 match data.await {
                     Ok(brand) => view! { <Sheet brand form action remove /> }.into_any(),
                     Err(error) => view! { <Refusal error /> }.into_any(),
                 }
             })}
-        </Transition>
+            </Transition>
+        </div>
     }
 }
 

@@ -132,6 +132,5 @@ fn NewCollection() -> impl IntoView {
                 </button>
             </ActionForm>
         </div>
-        <Complaint message=refused />
     }
 }

@@ -15,7 +15,7 @@ use crate::{
         layout::AdminState,
         parts::{
             form::{FormState, TextField},
-            record,
+            leave, record,
             refusal::{Complaint, Refusal},
             style as part,
         },
@@ -37,20 +37,24 @@ pub fn CollectionPage(
     let (action, remove) = (ServerAction::<SaveCollection>::new(), ServerAction::<RemoveCollection>::new());
     let form = FormState::new(ROOT, move || action.value().get());
     let again = RwSignal::new(0_u32);
+    let typed = leave::typed(state);
     form.on_saved(move || {
+        typed.set(Vec::new());
         state.say("Collection saved");
         again.update(|again| *again = again.wrapping_add(1));
     });
     let data = part_data(move || again.get(), move |_| read_collection(id));
     view! {
-        <Transition>
+        <div on:input=move |_| typed.set(vec!["changes"])>
+            <Transition>
             {move || Suspend::new(async move {
                 match data.await {
                     Ok(data) => view! { <Sheet data form action remove /> }.into_any(),
                     Err(error) => view! { <Refusal error /> }.into_any(),
                 }
             })}
-        </Transition>
+            </Transition>
+        </div>
     }
 }
 

@@ -48,6 +48,8 @@ pub fn listen(state: AdminState, palette: RwSignal<bool>, help: RwSignal<bool>) 
 fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
     let element = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok());
     element.is_some_and(|element| {
-        matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") || element.is_content_editable()
+        matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+            || element.is_content_editable()
+            || element.closest("[role=grid]").is_ok_and(|grid| grid.is_some())
     })
 }

@@ -14,13 +14,13 @@ pub fn Person(
 ) -> impl IntoView {
     let sign_out = ServerAction::<SignOut>::new();
     view! {
-        <details class=style::person>
-            <summary aria-label=format!("Signed in as {}", staff.name)>
+        <div class=style::person>
+            <button type="button" popovertarget="person" aria-label=format!("Signed in as {}", staff.name)>
                 <span class=style::initials aria-hidden="true">
                     {initials(&staff.name)}
                 </span>
-            </summary>
-            <div class=style::menu>
+            </button>
+            <div id="person" popover="auto" class=style::menu>
                 <p class=style::who>
                     <strong>{staff.name.clone()}</strong>
                     <span>{staff.email.clone()}</span>
@@ -29,7 +29,7 @@ pub fn Person(
                     <button type="submit">"Sign out"</button>
                 </ActionForm>
             </div>
-        </details>
+        </div>
     }
 }
 

@@ -24,6 +24,7 @@ use crate::{
         },
     },
     data::part_data,
+    error::AppError,
 };
 
 /// One order. It follows what happens to it elsewhere within a second.
@@ -36,12 +37,18 @@ pub fn OrderPage(
     let actions = OrderActions::new(state);
     let source = Memo::new(move |_| (state.changes(), actions.finished()));
     let data = part_data(move || source.get(), move |_| read_order(id));
+    // Without a connection the order stays as it was last known, with all that was typed.
+    let known = StoredValue::new(None);
     view! {
         <Transition>
             {move || Suspend::new(async move {
-                match data.await {
-                    Ok(data) => view! { <Detail data actions /> }.into_any(),
-                    Err(error) => view! { <Refusal error /> }.into_any(),
+                match (data.await, known.get_value()) {
+                    (Ok(data), _) => {
+                        known.set_value(Some(data.clone()));
+                        view! { <Detail data actions /> }.into_any()
+                    }
+                    (Err(AppError::Unreachable), Some(data)) => view! { <Detail data actions /> }.into_any(),
+                    (Err(error), _) => view! { <Refusal error /> }.into_any(),
                 }
             })}
         </Transition>

@@ -15,13 +15,21 @@ pub fn Refusal(
         AppError::NotSignedIn => ("Sign in to see this page", ("Sign in", "/admin/sign-in")),
         AppError::Forbidden(_) => ("You may not see this page", ("Home", "/admin")),
         AppError::NotFound => ("There is nothing here", ("Home", "/admin")),
-        _ => ("This page could not be shown", ("Home", "/admin")),
+        _ => ("This page could not be shown", ("Try again", "")),
     };
+    if matches!(error, AppError::Unreachable) {
+        Effect::new(|| {
+            let back = window_event_listener_untyped("online", |_| {
+                let _ = window().location().reload();
+            });
+            on_cleanup(move || back.remove());
+        });
+    }
     view! {
         <section class=style::empty>
             <h1>{title}</h1>
             <p role="alert">{error.to_string()}</p>
-            <a class=style::button href=help.1>
+            <a class=style::button href=help.1 rel=help.1.is_empty().then_some("external")>
                 {help.0}
             </a>
         </section>

@@ -18,7 +18,6 @@ use super::{
     details::Details,
     goods::Goods,
     input::field_name,
-    leave,
     parcel::Parcel,
     pictures::Pictures,
     publish::Publication,
@@ -31,7 +30,7 @@ use super::{
 };
 use crate::admin::{
     layout::AdminState,
-    parts::{form::last_sent, refusal::Complaint, style as part},
+    parts::{form::last_sent, leave::ask_before, refusal::Complaint, style as part},
     picks::{PickPlace, Picks},
 };
 
@@ -184,7 +183,7 @@ pub fn Editor(
         action,
         sent: last_sent(action),
     };
-    leave::ask_before(state, editor.unsaved);
+    ask_before(state, editor.unsaved);
     save_by_key(editor);
     // What was typed before the page came alive is unsaved, too.
     Effect::new(move || {

@@ -13,8 +13,6 @@ mod editor;
 mod field;
 pub mod goods;
 mod input;
-mod leave;
-pub(super) use leave::ask_before;
 pub mod page;
 mod parcel;
 mod parcel_input;

@@ -15,6 +15,7 @@ use crate::{
     admin::{
         layout::AdminState,
         parts::{
+            leave,
             refusal::{Complaint, Refusal},
             style as part,
         },
@@ -34,22 +35,26 @@ pub fn TextsPage(
     let language = Memo::new(move |_| address.with(language_of));
     let data =
         part_data(move || (language.get(), action.version().get()), move |(language, _)| read_texts(id, language));
+    let typed = leave::typed(state);
     Effect::new(move || {
         if action.value().get() == Some(Ok(())) {
+            typed.set(Vec::new());
             state.say("Texts saved");
         }
     });
     let refused = Signal::derive(move || action.value().get().and_then(Result::err).map(|error| error.to_string()));
     view! {
         <Complaint message=refused />
-        <Transition>
-            {move || Suspend::new(async move {
-                match data.await {
-                    Ok(view) => view! { <Texts view action /> }.into_any(),
-                    Err(error) => view! { <Refusal error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <div on:input=move |_| typed.set(vec!["texts"])>
+            <Transition>
+                {move || Suspend::new(async move {
+                    match data.await {
+                        Ok(view) => view! { <Texts view action /> }.into_any(),
+                        Err(error) => view! { <Refusal error /> }.into_any(),
+                    }
+                })}
+            </Transition>
+        </div>
     }
 }
 

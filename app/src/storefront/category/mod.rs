@@ -15,7 +15,7 @@ use ui::PAGE;
 use super::{
     not_found::ErrorPage,
     page::{page_of, part_of_path},
-    parts::{Breadcrumb, ProductList, style},
+    parts::{Breadcrumb, ProductList, is_beyond, style},
     structured::{self, CardPicture, PageCard},
 };
 use crate::{error::AppError, title::PageTitle};
@@ -33,11 +33,12 @@ pub fn CategoryPage() -> impl IntoView {
 }
 
 fn category(page: CategoryPageView) -> AnyView {
-    let Some(here) = page.path.last().cloned() else {
+    let Some(here) = page.path.last().cloned().filter(|_| !is_beyond(&page.list)) else {
         return view! { <ErrorPage error=AppError::NotFound /> }.into_any();
     };
     let path = format!("/categories/{}", here.slug);
-    let noun = here.name.to_lowercase();
+    // "12 prints", but not "12 kitchen".
+    let noun = if here.name.ends_with('s') { here.name.to_lowercase() } else { "things".to_owned() };
     // Every page of the list is a page of its own; what is chosen of its facets is not.
     let number = page.list.query.page.get();
     let address = if number > 1 { format!("{path}?page={number}") } else { path.clone() };
@@ -91,6 +92,9 @@ pub fn SalePage() -> impl IntoView {
 }
 
 fn plain_list(list: ProductListView, title: &'static str, words: &'static str, path: &'static str) -> AnyView {
+    if is_beyond(&list) {
+        return view! { <ErrorPage error=AppError::NotFound /> }.into_any();
+    }
     view! {
         <PageTitle text=title />
         <main id="main" class=PAGE>

@@ -17,6 +17,8 @@ pub struct CheckoutData {
     pub shop_name: String,
     /// The checkout; nothing without a cart.
     pub view: Option<CheckoutView>,
+    /// The path of the order that the cart became.
+    pub order: Option<String>,
 }
 
 /// The page.
@@ -27,10 +29,18 @@ pub async fn read_checkout() -> Result<CheckoutData, AppError> {
     let shop = context::shop()?;
     let shop_name = shop.settings.name.clone();
     let Some(token) = context::cart_token() else {
-        return Ok(CheckoutData { shop_name, view: None });
+        return Ok(CheckoutData { shop_name, view: None, order: None });
     };
     let view = services::checkout::read::view(&shop, &token).await.map_err(failure::checkout)?;
-    Ok(CheckoutData { shop_name, view: Some(view) })
+    if !view.cart.is_empty() {
+        return Ok(CheckoutData { shop_name, view: Some(view), order: None });
+    }
+    let order = services::order::read::of_cart(&shop, &token).await.map_err(failure::order)?;
+    // Whoever comes back from the payment page finds the order there, not an empty bag.
+    if let Some((path, true)) = &order {
+        leptos_axum::redirect(path, false);
+    }
+    Ok(CheckoutData { shop_name, view: None, order: order.map(|(path, _)| path) })
 }
 
 /// Keeps what was typed so far, and says what it costs so.

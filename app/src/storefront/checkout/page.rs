@@ -13,7 +13,7 @@ use super::{
 use crate::{
     state::Sent,
     storefront::{
-        frame::FetchAhead,
+        frame::{FetchAhead, Mark},
         page::{came_back, page_of},
     },
 };
@@ -25,7 +25,7 @@ pub fn CheckoutPage() -> impl IntoView {
     page_of(api::read_checkout(), move |data| page(data, came_back))
 }
 
-fn page(CheckoutData { shop_name, view }: CheckoutData, came_back: bool) -> AnyView {
+fn page(CheckoutData { shop_name, view, order }: CheckoutData, came_back: bool) -> AnyView {
     let content = match view {
         Some(view) if !view.cart.is_empty() => view! {
             <Checkout shop_name start=Sent(view.start()) came_back>
@@ -33,7 +33,7 @@ fn page(CheckoutData { shop_name, view }: CheckoutData, came_back: bool) -> AnyV
             </Checkout>
         }
         .into_any(),
-        _ => empty(),
+        _ => empty(&shop_name, order),
     };
     view! {
         <Title text="Checkout" />
@@ -44,12 +44,19 @@ fn page(CheckoutData { shop_name, view }: CheckoutData, came_back: bool) -> AnyV
     .into_any()
 }
 
-fn empty() -> AnyView {
+fn empty(shop_name: &str, order: Option<String>) -> AnyView {
+    let (words, way) = match order {
+        Some(path) => {
+            ("What was in your bag is ordered.", view! { <LinkButton href=path>"See your order"</LinkButton> })
+        }
+        None => ("Your bag is empty.", view! { <LinkButton href="/".to_owned()>"Go to the shop"</LinkButton> }),
+    };
     view! {
         <main id="main" class=style::empty>
+            <Mark name=shop_name.to_owned() />
             <h1>"There is nothing to order"</h1>
-            <p>"Your bag is empty. If you have just ordered, the confirmation is in your mail."</p>
-            <LinkButton href="/">"Go to the shop"</LinkButton>
+            <p>{words}</p>
+            {way}
         </main>
     }
     .into_any()

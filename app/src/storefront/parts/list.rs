@@ -29,6 +29,11 @@ try {
 } catch {}
 }"#;
 
+/// Whether a list was asked for a page that it does not have.
+pub fn is_beyond(list: &ProductListView) -> bool {
+    list.query.page.get() > list.page_count.max(1)
+}
+
 /// Facets, chips, sort, tiles and pages of a list that lies at `path`.
 #[component]
 pub fn ProductList(
@@ -43,7 +48,7 @@ pub fn ProductList(
     let chosen: usize = list.query.facets.values().map(Vec::len).sum();
     let facets = view! { <Facets facets=list.facets.clone() query=list.query.clone() address=address.clone() /> };
     let chips = view! { <Chips list=list.clone() address=address.clone() /> };
-    let count = format!("{} {noun}", list.total);
+    let count = if list.total == 1 { "1 thing".to_owned() } else { format!("{} {noun}", list.total) };
     let pages = view! { <Pages list=list.clone() address=address.clone() /> };
     view! {
         <div class=style::list>

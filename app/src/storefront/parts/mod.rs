@@ -18,7 +18,7 @@ pub use unit_price::unit_price_words;
 #[cfg(feature = "ssr")]
 pub use {
     breadcrumb::Breadcrumb,
-    list::ProductList,
+    list::{ProductList, is_beyond},
     price::PriceRangeView,
     tile::{TileGrid, TileRow},
 };

@@ -59,7 +59,7 @@ pub enum ImportError {
         error: FileError,
     },
     /// The columns are nobody's.
-    #[error("{path}: these columns belong to no platform that can be imported; name one with --from")]
+    #[error("{path}: these columns belong to no platform that is known; say which one it comes from")]
     UnknownPlatform {
         /// Which file.
         path: String,

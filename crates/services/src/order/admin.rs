@@ -164,7 +164,7 @@ pub async fn dashboard(shop: &Shop) -> Result<DashboardView, OrderError> {
         to_send,
         needs_review,
         awaiting_transfer: transfers.try_get("orders")?,
-        low_stock: low.try_get("variants")?,
+        low_stock: low.try_get("products")?,
         incomplete: catalog::admin::score::count_incomplete(shop).await?,
         orders: sum(&recent),
         orders_before: sum(&days),

@@ -18,7 +18,7 @@ use domain::{
 use sqlx::{Row, any::AnyRow};
 
 use super::{OrderError, OrderToken, row, sql};
-use crate::{Shop, db::DatabaseError, fulfilment::download, gift_card, payment};
+use crate::{Shop, cart::CartToken, db::DatabaseError, fulfilment::download, gift_card, payment};
 
 /// The order behind a secret link.
 ///
@@ -26,6 +26,20 @@ use crate::{Shop, db::DatabaseError, fulfilment::download, gift_card, payment};
 /// [`OrderError::NotFound`] for every text that is no link to an order.
 pub async fn by_token(shop: &Shop, token: &str) -> Result<OrderView, OrderError> {
     by_id(shop, id_by_token(shop, token).await?).await
+}
+
+/// The path of the order that was made of a shopper's cart, and whether it waits for its payment.
+///
+/// # Errors
+/// A database that does not answer.
+pub async fn of_cart(shop: &Shop, cart: &CartToken) -> Result<Option<(String, bool)>, OrderError> {
+    let row = sqlx::query(sql::OF_CART).bind(cart.digest()).fetch_optional(shop.database.reader()).await?;
+    let Some(row) = row else {
+        return Ok(None);
+    };
+    let token = OrderToken::of(&shop.settings.secret, OrderId(row.try_get("id")?));
+    let state: String = row.try_get("state")?;
+    Ok(Some((token.path(), state == OrderState::PendingPayment.key())))
 }
 
 /// The id of the order behind a secret link.

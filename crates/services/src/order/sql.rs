@@ -41,6 +41,10 @@ pub const STATE: &str = "SELECT version, state, placed_at FROM orders WHERE id =
 /// The order behind a secret link: `$1` token digest.
 pub const ID_BY_TOKEN: &str = "SELECT id FROM orders WHERE token_hash = $1";
 
+/// The order that was made of a cart and stands: `$1` token digest of the cart.
+pub const OF_CART: &str = "SELECT o.id AS id, o.state AS state FROM cart c
+    JOIN orders o ON o.cart_id = c.id AND o.state <> 'cancelled' WHERE c.token_hash = $1";
+
 /// An order: `$1` id.
 pub const ORDER: &str =
     "SELECT id, version, number, customer_id, state, email, full_name, street, extra, postcode, town, country,
@@ -113,7 +117,7 @@ pub const COUNT_AWAITING_TRANSFER: &str = "SELECT COUNT(*) AS orders FROM orders
     WHERE o.state = 'pending_payment'";
 
 /// How many variants of published products have at most `$1` left.
-pub const COUNT_LOW_STOCK: &str = "SELECT COUNT(*) AS variants FROM stock s
+pub const COUNT_LOW_STOCK: &str = "SELECT COUNT(DISTINCT p.id) AS products FROM stock s
     JOIN variant v ON v.id = s.variant_id AND v.track_stock = 1 AND v.active = 1
     JOIN product p ON p.id = v.product_id AND p.published = 1 AND p.kind = 'simple'
     WHERE s.on_hand - s.reserved <= $1";
@@ -153,6 +157,7 @@ pub const FIND_CUSTOMERS: &str =
 
 /// The statements of this room by name.
 pub const ALL: &[(&str, &str)] = &[
+    ("order.OF_CART", OF_CART),
     ("order.FIND_CUSTOMERS", FIND_CUSTOMERS),
     ("order.NEXT_NUMBER", NEXT_NUMBER),
     ("order.CUSTOMER", CUSTOMER),

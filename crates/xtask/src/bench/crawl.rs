@@ -67,9 +67,12 @@ fn page(connection: &mut Connection, path: &str) -> Outcome<String> {
 
 /// Whether a bag takes many of it: what sells out would measure refusals.
 fn is_plentiful(connection: &mut Connection, sku: &str) -> Outcome<bool> {
-    let answer = connection.send(&post(address::CART_ADD, "", &[("sku", sku), ("quantity", MANY)]));
-    let answer = answer.map_err(|error| format!("{sku}: {error}"))?;
-    Ok(answer.header("location").is_some_and(|target| target.ends_with("/cart")))
+    let failed = |error: std::io::Error| format!("{sku}: {error}");
+    let answer = connection.send(&post(address::CART_ADD, "", &[("sku", sku), ("quantity", MANY)])).map_err(failed)?;
+    let cookie = format!("Cookie: cart={}\r\n", answer.cookie("cart").unwrap_or_default());
+    let cart = connection.send(&get("/cart", &cookie)).map_err(failed)?.text();
+    // Every problem of a line ends so.
+    Ok(cart.contains(sku) && !cart.contains("to go on."))
 }
 
 fn plain(address: String) -> Option<String> {

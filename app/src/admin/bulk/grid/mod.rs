@@ -23,8 +23,7 @@ use super::{api::read_grid, query::selection_of, style};
 use crate::{
     admin::{
         layout::AdminState,
-        parts::{refusal::Refusal, style as part},
-        product::ask_before,
+        parts::{leave::ask_before, refusal::Refusal, style as part},
     },
     data::part_data,
 };

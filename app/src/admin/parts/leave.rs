@@ -9,6 +9,14 @@ use leptos::{
 
 use crate::admin::layout::AdminState;
 
+/// What of a page with one form is typed and not saved: filled when somebody types, emptied by the page when it was saved.
+#[must_use]
+pub fn typed(state: AdminState) -> RwSignal<Vec<&'static str>> {
+    let unsaved = RwSignal::new(Vec::new());
+    ask_before(state, unsaved);
+    unsaved
+}
+
 /// Watches links, keys and the window while there is something unsaved.
 pub fn ask_before(state: AdminState, unsaved: RwSignal<Vec<&'static str>>) {
     Effect::new(move || state.unsaved.set(!unsaved.with(Vec::is_empty)));
