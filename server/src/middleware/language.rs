@@ -82,6 +82,7 @@ fn is_spoken(path: &str) -> bool {
     matches!(path, "/" | "/new" | "/sale" | "/search" | "/cart")
         || path.starts_with("/products/")
         || path.starts_with("/categories/")
+        || path.starts_with("/collections/")
 }
 
 /// The middleware: translates the addresses of an answer, and names the page's twins.
@@ -172,7 +173,7 @@ fn translated(tongues: &Tongues, page: &str, language: Option<Language>, twins: 
 /// Whole addresses of pages: canonical ones, those of link previews and of structured data.
 fn absolute(tongues: &Tongues, text: &str, language: Language) -> String {
     let base = &tongues.base_url;
-    ["products", "categories"].iter().fold(text.to_owned(), |text, place| {
+    ["products", "categories", "collections"].iter().fold(text.to_owned(), |text, place| {
         text.replace(&format!("{base}/{place}/"), &format!("{base}/{language}/{place}/"))
     })
 }

@@ -86,12 +86,6 @@ impl AttributeKind {
         matches!(self, Self::Choice | Self::Choices | Self::Colour)
     }
 
-    /// Whether a product may have more than one value of it.
-    #[must_use]
-    pub fn takes_several(self) -> bool {
-        matches!(self, Self::Text | Self::Choices | Self::Colour)
-    }
-
     /// Whether shoppers can filter by it.
     #[must_use]
     pub fn can_be_facet(self) -> bool {

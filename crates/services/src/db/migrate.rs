@@ -53,3 +53,21 @@ pub(super) async fn pending(pool: &AnyPool) -> Result<u32, DatabaseError> {
     }
     Ok(u32::try_from(STEPS.len().saturating_sub(applied.len())).unwrap_or(u32::MAX))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::STEPS;
+
+    #[test]
+    fn every_file_of_migrations_is_a_step() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../migrations");
+        let mut numbers: Vec<i64> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|file| file.unwrap().file_name().to_string_lossy().get(..4).unwrap().parse().unwrap())
+            .collect();
+        numbers.sort_unstable();
+        assert_eq!(numbers, STEPS.iter().map(|step| step.0).collect::<Vec<i64>>());
+    }
+}

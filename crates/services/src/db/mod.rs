@@ -208,7 +208,15 @@ async fn open_postgres(config: &DatabaseConfig) -> Result<Database, DatabaseErro
     let options = AnyConnectOptions::from_str(&config.url)?;
     let pool =
         |connections| AnyPoolOptions::new().max_connections(connections).acquire_timeout(Duration::from_secs(10));
-    let readers = pool(config.readers.max(1)).connect_with(options.clone()).await?;
+    let readers = pool(config.readers.max(1))
+        .after_connect(|connection, _| {
+            Box::pin(async move {
+                sqlx::raw_sql("SET default_transaction_read_only = on").execute(connection).await?;
+                Ok(())
+            })
+        })
+        .connect_with(options.clone())
+        .await?;
     // A cancelled begin can give a connection back with its transaction open (transact-rs/sqlx#4385).
     let writers = pool(8)
         .before_acquire(|connection, _| {

@@ -37,8 +37,9 @@ pub async fn sheet(shop: &Shop, id: ProductTypeId) -> Result<ProductTypeSheet, C
     let row = sqlx::query(sql::TYPE).bind(id.0).fetch_optional(reader).await?.ok_or(CatalogError::NotFound)?;
     let others = sqlx::query(sql::OTHER_ATTRIBUTES).bind(id.0).fetch_all(reader).await?;
     let other = |row: &AnyRow| {
-        let kind = AttributeKind::parse(row.try_get::<&str, _>(2)?).unwrap_or_default();
-        Ok::<_, sqlx::Error>((row.try_get(0)?, row.try_get(1)?, kind))
+        let kind: &str = row.try_get(2)?;
+        let corrupt = || DatabaseError::Corrupt { what: "attribute kind", value: kind.to_owned() };
+        Ok::<_, DatabaseError>((row.try_get(0)?, row.try_get(1)?, AttributeKind::parse(kind).ok_or_else(corrupt)?))
     };
     Ok(ProductTypeSheet {
         row: type_row(&row)?,

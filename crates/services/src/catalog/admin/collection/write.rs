@@ -60,7 +60,7 @@ async fn free_slug(transaction: &mut Transaction, name: &str, id: i64) -> Result
 }
 
 fn text(rule: &Rule) -> String {
-    serde_json::to_string(rule).unwrap_or_default()
+    serde_json::json!(rule).to_string()
 }
 
 fn check(form: &CollectionForm) -> Result<(), ModelError> {

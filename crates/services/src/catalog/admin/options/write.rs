@@ -58,7 +58,7 @@ pub(super) async fn run(
 }
 
 fn text(value: &impl serde::Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_else(|_| "[]".to_owned())
+    serde_json::json!(value).to_string()
 }
 
 /// Every combination of values has its place, whether there is a variant of it or not.
