@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use domain::catalog::ProductFilter;
+use domain::catalog::{ProductFilter, ProductOrder};
 use futures::TryStreamExt as _;
 use services::exporter::{self, Format};
 use tokio::{fs::File, io::AsyncWriteExt as _};
@@ -50,7 +50,9 @@ pub(super) async fn run(config: &Config, arguments: &Arguments) -> Result<(), Cl
             let published = (arguments.published || arguments.hidden).then_some(arguments.published);
             let text = arguments.text.clone().unwrap_or_default();
             let filter = ProductFilter { text, published, ..ProductFilter::default() };
-            exporter::products(&shop, &filter, format == Format::Xlsx).await.map_err(|error| refused(&error))?
+            exporter::products(&shop, &filter, ProductOrder::default(), format == Format::Xlsx)
+                .await
+                .map_err(|error| refused(&error))?
         }
         List::Customers => exporter::customers(&shop),
         List::Orders => exporter::orders(&shop),

@@ -1,6 +1,9 @@
 //! Lists of the admin as files: `GET /admin/export/products.csv?…`, with the same questions as the list's own page.
 
-use app::{admin::products::filter_of, context::RequestId};
+use app::{
+    admin::products::{Column, ProductsQuery},
+    context::RequestId,
+};
 use axum::{
     Extension,
     body::Body,
@@ -8,12 +11,12 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
-use domain::account::Permission;
+use domain::{account::Permission, catalog::view::ProductRow};
 use futures::TryStreamExt as _;
 use leptos_router::params::ParamsMap;
 use services::{
     Shop,
-    exporter::{self, ExportError, Format, Sheet},
+    exporter::{self, ExportError, Format, Heading, Kind, Sheet},
 };
 
 use super::{problem, staff};
@@ -74,7 +77,7 @@ impl List {
 
 async fn write(shop: &Shop, list: List, format: Format, query: &str) -> Result<Response, ExportError> {
     let sheet: Sheet = match list {
-        List::Products => exporter::products(shop, &filter_of(&params(query)), format == Format::Xlsx).await?,
+        List::Products => products(shop, &ProductsQuery::from_address(&params(query)), format).await?,
         List::Customers => exporter::customers(shop),
         List::Orders => exporter::orders(shop),
     };
@@ -88,6 +91,24 @@ async fn write(shop: &Shop, list: List, format: Format, query: &str) -> Result<R
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
     ];
     Ok((headers, Body::from_stream(pieces)).into_response())
+}
+
+/// All columns, or those that the view shows when the address names any.
+async fn products(shop: &Shop, query: &ProductsQuery, format: Format) -> Result<Sheet, ExportError> {
+    let ProductsQuery { filter, order, columns, .. } = query;
+    if columns.is_empty() {
+        return Ok(exporter::products(shop, filter, *order, format == Format::Xlsx).await?);
+    }
+    let kind = |column: &Column| if column.is_number() { Kind::Number } else { Kind::Text };
+    let heading = |column: &Column| Heading { name: column.label().to_owned(), kind: kind(column) };
+    let mut header = vec![Heading { name: "Product".to_owned(), kind: Kind::Text }];
+    header.extend(columns.iter().map(heading));
+    let columns = columns.clone();
+    let cells = move |row: &ProductRow| {
+        let further = columns.iter().map(|column| column.cell(row));
+        std::iter::once(row.title.clone()).chain(further).collect()
+    };
+    Ok(exporter::listed(shop, filter, *order, header, cells).await?)
 }
 
 /// The query of an address as pages read it.

@@ -3,21 +3,41 @@
 use leptos::prelude::*;
 use leptos_router::params::ParamsMap;
 
-use super::{ProductsQuery, filter_fields, style};
+use super::{Column, ProductsQuery, filter_fields, look, style};
 use crate::admin::parts::style as part;
 
-/// Links to the view's files.
+const FORMATS: [(&str, &str); 3] = [("csv", "CSV"), ("xlsx", "Excel (XLSX)"), ("json", "JSON")];
+
+/// Links to the view's files: all columns, or those that the list shows.
 #[component]
 pub fn ExportLinks(
     /// The view.
     query: Memo<ProductsQuery>,
+    /// The columns that the person has chosen; a view may have its own.
+    columns: Vec<Column>,
 ) -> impl IntoView {
-    let address = move |ending: &str| {
-        let mut map = ParamsMap::new();
-        for (name, value) in query.with(|query| filter_fields(&query.filter)) {
-            map.insert(name, value);
-        }
-        format!("/admin/export/products.{ending}{}", map.to_query_string())
+    let address = move |ending: &str, columns: &[Column]| {
+        query.with(|query| {
+            let mut fields = filter_fields(&query.filter);
+            fields.push(("sort", query.order.key()));
+            if !columns.is_empty() {
+                let shown = if query.columns.is_empty() { columns } else { &query.columns };
+                fields.push(("columns", look::write_columns(shown)));
+            }
+            let map: ParamsMap = fields.into_iter().collect();
+            format!("/admin/export/products.{ending}{}", map.to_query_string())
+        })
+    };
+    let links = move |columns: Vec<Column>| {
+        FORMATS
+            .into_iter()
+            .map(|(ending, words)| {
+                let columns = columns.clone();
+                view! {
+                    <a class=part::button href=move || address(ending, &columns) rel="external" download>{words}</a>
+                }
+            })
+            .collect_view()
     };
     view! {
         <button class=part::button popovertarget="export-products">"Export"</button>
@@ -26,15 +46,12 @@ pub fn ExportLinks(
                 <h2>"Export this view"</h2>
             </div>
             <div class=style::sheet>
-                <p class=part::hint>"Every product of this view with its variants. Edit the file and import it again: what you leave as it is stays."</p>
-                <div class=part::actions>
-                    {[("csv", "CSV"), ("xlsx", "Excel (XLSX)"), ("json", "JSON")]
-                        .into_iter()
-                        .map(|(ending, words)| view! {
-                            <a class=part::button href=move || address(ending) rel="external" download>{words}</a>
-                        })
-                        .collect_view()}
-                </div>
+                <h3>"All columns"</h3>
+                <p class=part::hint>"Every product of this view with its variants, in this order. Edit the file and import it again: what you leave as it is stays."</p>
+                <div class=part::actions>{links(Vec::new())}</div>
+                <h3>"Columns of this view"</h3>
+                <p class=part::hint>"A row for each product, as the list shows it. For reading, not for importing again."</p>
+                <div class=part::actions>{links(columns)}</div>
             </div>
         </div>
     }

@@ -1,6 +1,6 @@
 //! How the list looks: which columns stand in which order, and how dense the rows are. Each person keeps their own.
 
-use domain::catalog::ProductSort;
+use domain::catalog::{ProductSort, view::ProductRow};
 use serde::{Deserialize, Serialize};
 
 /// A column behind the name.
@@ -97,6 +97,26 @@ impl Column {
     #[must_use]
     pub fn is_number(self) -> bool {
         matches!(self, Self::Variants | Self::Stock | Self::Price | Self::Completeness)
+    }
+
+    /// What a file of the view holds: amounts and days so that programs read them.
+    #[must_use]
+    pub fn cell(self, row: &ProductRow) -> String {
+        match self {
+            Self::Brand => row.brand.clone(),
+            Self::Category => row.category.clone(),
+            Self::Sku => row.sku.clone(),
+            Self::Tags => row.tags.clone(),
+            Self::Variants => row.variants.to_string(),
+            Self::Stock => row.available.to_string(),
+            Self::Price => row.price.map(|price| price.decimal()).unwrap_or_default(),
+            Self::Completeness => row.completeness.to_string(),
+            Self::Updated => {
+                let day = row.updated_at.date();
+                format!("{:04}-{:02}-{:02}", day.year, day.month, day.day)
+            }
+            Self::Published => if row.published { "yes" } else { "no" }.to_owned(),
+        }
     }
 
     fn from_key(key: &str) -> Option<Self> {

@@ -62,7 +62,12 @@ pub fn ProductsPage() -> impl IntoView {
         <div class=part::titlerow>
             <h1 class=part::title>"Products"</h1>
             <div class=part::actions>
-                <ExportLinks query />
+                <Transition>
+                    {move || Suspend::new(async move {
+                        let look = frame.await.map(|frame| frame.look).unwrap_or_default();
+                        view! { <ExportLinks query columns=look.columns /> }
+                    })}
+                </Transition>
                 <a class=part::button href="/admin/products/changes">
                     "Changes"
                 </a>

@@ -1,5 +1,10 @@
 //! The columns of a file of products, by which the importer knows a file of this shop.
 
+use domain::{
+    catalog::{AttributeDefinition, AttributeKind, view::TextField},
+    kernel::Language,
+};
+
 /// The product's id: rows with the same are one product.
 pub const ID: &str = "Mercer ID";
 /// The readable part of its address.
@@ -36,6 +41,26 @@ pub const QUANTITY: &str = "Quantity";
 pub const WEIGHT: &str = "Weight (g)";
 /// `standard`, `reduced` or `zero`.
 pub const TAX_CLASS: &str = "Tax class";
+/// `simple`, `bundle`, `digital` or `gift_card`; counts for new products.
+pub const KIND: &str = "Kind";
+/// The name of its type.
+pub const PRODUCT_TYPE: &str = "Product type";
+/// When a hidden product appears by itself: "2026-11-25T12:00:00Z".
+pub const PUBLISH_AT: &str = "Publish at";
+/// The longest side of its parcel.
+pub const LENGTH: &str = "Length (mm)";
+/// The second.
+pub const WIDTH: &str = "Width (mm)";
+/// The third.
+pub const HEIGHT: &str = "Height (mm)";
+/// The number of the Harmonised System.
+pub const CUSTOMS_CODE: &str = "Customs code";
+/// ISO 3166-1 alpha-2.
+pub const ORIGIN: &str = "Country of origin";
+/// How much of [`CONTENT_UNIT`] is in a variant.
+pub const CONTENT_AMOUNT: &str = "Content amount";
+/// "g", "ml": what unit prices are told by.
+pub const CONTENT_UNIT: &str = "Content unit";
 /// Addresses of pictures, with blanks between.
 pub const IMAGES: &str = "Images";
 /// What they show, with semicolons between.
@@ -44,6 +69,88 @@ pub const IMAGE_TEXTS: &str = "Image texts";
 pub const VARIANT_IMAGE: &str = "Variant image";
 /// The beginning of the name of an attribute's column.
 pub const ATTRIBUTE: &str = "Attribute: ";
+
+/// What of a text does not fit into one cell of a workbook.
+#[must_use]
+pub fn continued(name: &str) -> String {
+    format!("{name} (continued)")
+}
+
+/// "Title:de": a text in another language, and what the shop's own tells search engines.
+#[must_use]
+pub fn text(field: TextField, language: Language) -> String {
+    let name = match field {
+        TextField::Title => TITLE,
+        TextField::Fact => FACT,
+        TextField::Description => DESCRIPTION,
+        TextField::MetaTitle => "Meta title",
+        TextField::MetaDescription => "Meta description",
+    };
+    format!("{name}:{}", language.code())
+}
+
+/// The text of a column called so.
+#[must_use]
+pub fn text_of(name: &str) -> Option<(TextField, Language)> {
+    let (name, language) = name.rsplit_once(':')?;
+    let field = match name.trim().to_lowercase().as_str() {
+        "title" | "name" => TextField::Title,
+        "short description" => TextField::Fact,
+        "description" => TextField::Description,
+        "meta title" | "seo title" => TextField::MetaTitle,
+        "meta description" | "seo description" => TextField::MetaDescription,
+        _ => return None,
+    };
+    Some((field, Language::parse(&language.trim().to_lowercase())?))
+}
+
+/// "Attribute: Height [number, 1 decimals, filter, unit cm]": what it takes to make the attribute anew. Plain words need no brackets.
+#[must_use]
+pub fn attribute(definition: &AttributeDefinition) -> String {
+    let AttributeDefinition { label, kind, unit, decimals, facet, .. } = definition;
+    if *kind == AttributeKind::Text && !facet && !label.ends_with(']') {
+        return format!("{ATTRIBUTE}{label}");
+    }
+    let mut parts = vec![kind.key().to_owned()];
+    if *decimals > 0 {
+        parts.push(format!("{decimals} decimals"));
+    }
+    if *facet {
+        parts.push(FILTER.to_owned());
+    }
+    if !unit.is_empty() {
+        parts.push(format!("{UNIT}{unit}"));
+    }
+    format!("{ATTRIBUTE}{label} [{}]", parts.join(", "))
+}
+
+const FILTER: &str = "filter";
+const UNIT: &str = "unit ";
+
+/// The attribute of a column called so; one without brackets is of plain words, unless the shop knows better.
+#[must_use]
+pub fn attribute_of(name: &str) -> Option<AttributeDefinition> {
+    let name = name.strip_prefix(ATTRIBUTE)?;
+    let plain = || AttributeDefinition { label: name.trim().to_owned(), ..AttributeDefinition::default() };
+    let bracketed = name.trim_end().strip_suffix(']').and_then(|rest| rest.rsplit_once(" ["));
+    let Some((label, inside)) = bracketed else { return Some(plain()) };
+    let (parts, unit) = inside.split_once(UNIT).unwrap_or((inside, ""));
+    let mut parts = parts.split(',').map(str::trim).filter(|part| !part.is_empty());
+    let Some(kind) = parts.next().and_then(AttributeKind::parse) else { return Some(plain()) };
+    let mut definition = AttributeDefinition {
+        label: label.trim().to_owned(),
+        kind,
+        unit: unit.trim().to_owned(),
+        ..AttributeDefinition::default()
+    };
+    for part in parts {
+        definition.facet |= part == FILTER;
+        if let Some(decimals) = part.strip_suffix(" decimals").and_then(|number| number.parse().ok()) {
+            definition.decimals = decimals;
+        }
+    }
+    Some(definition)
+}
 
 /// "Option 2 name".
 #[must_use]
@@ -105,6 +212,28 @@ pub fn unescaped(part: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn attributes_and_texts_are_read_from_the_names_that_were_written() {
+        let kinds = AttributeKind::ALL.into_iter().flat_map(|kind| ["", "cm", "g, dry"].map(|unit| (kind, unit)));
+        for (number, (kind, unit)) in (0_u8..).zip(kinds) {
+            for label in ["Height", "Size [EU]", "a [number, filter]"] {
+                let (decimals, facet) = (number % 5, number % 2 == 0);
+                let (label, unit) = (label.to_owned(), unit.to_owned());
+                let mut written = AttributeDefinition { label, kind, unit, decimals, facet, ..Default::default() };
+                if kind == AttributeKind::Text {
+                    (written.unit, written.decimals) = (String::new(), 0);
+                }
+                assert_eq!(attribute_of(&attribute(&written)), Some(written));
+            }
+        }
+        assert_eq!(attribute_of("Attribute: Care [hand]").map(|found| found.label), Some("Care [hand]".to_owned()));
+        for field in TextField::ALL {
+            let german = Language::parse("de").unwrap_or(Language::ENGLISH);
+            assert_eq!(text_of(&text(field, german)), Some((field, german)));
+        }
+        assert_eq!(text_of("Title:xx"), None);
+    }
 
     #[test]
     fn values_come_back_whatever_stands_in_them() {

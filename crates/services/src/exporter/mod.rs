@@ -9,6 +9,7 @@ pub mod column;
 mod error;
 pub mod format;
 mod guard;
+mod layout;
 mod orders;
 mod people;
 mod products;
@@ -24,7 +25,7 @@ pub use self::{
     guard::unguarded,
     orders::orders,
     people::customers,
-    products::{current, products},
+    products::{current, listed, products},
 };
 use crate::db::DatabaseError;
 
@@ -76,4 +77,10 @@ impl Heading {
 fn day(at: Timestamp) -> String {
     let date = at.date();
     format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)
+}
+
+/// "2026-11-25 12:00", UTC.
+fn moment(at: Timestamp) -> String {
+    let (hour, minute) = at.hour_and_minute();
+    format!("{} {hour:02}:{minute:02}", day(at))
 }

@@ -6,7 +6,7 @@ use domain::kernel::{Money, Timestamp};
 use futures::{StreamExt as _, stream};
 use sqlx::{AssertSqlSafe, Row as _, any::AnyRow};
 
-use super::{Cells, Heading, Kind, Sheet, day, sql};
+use super::{Cells, Heading, Kind, Sheet, moment, sql};
 use crate::{
     Shop,
     catalog::row::currency,
@@ -97,10 +97,4 @@ fn rows_of(order: &AnyRow, lines: &[AnyRow]) -> Result<Vec<Cells>, DatabaseError
         rows.push(first);
     }
     Ok(rows)
-}
-
-/// "2026-11-25 12:00", UTC.
-fn moment(at: Timestamp) -> String {
-    let (hour, minute) = at.hour_and_minute();
-    format!("{} {hour:02}:{minute:02}", day(at))
 }

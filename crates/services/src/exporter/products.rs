@@ -3,13 +3,16 @@
 use std::collections::HashMap;
 
 use domain::{
-    catalog::{ProductFilter, view::OptionView},
-    kernel::{Currency, Money, ProductId},
+    catalog::{
+        AttributeDefinition, AttributeKind, ProductFilter, ProductOrder,
+        view::{OptionView, ProductRow, TextField},
+    },
+    kernel::{Currency, Language, Money, ProductId, Timestamp},
 };
 use futures::{StreamExt as _, stream};
 use sqlx::{AssertSqlSafe, Row as _, any::AnyRow};
 
-use super::{Cells, Heading, Sheet, column, sql};
+use super::{Cells, Heading, Sheet, column, layout::Layout, moment, sql};
 use crate::{
     Shop,
     catalog::{
@@ -21,35 +24,73 @@ use crate::{
 
 /// So many products are read at a time.
 const CHUNK: usize = 200;
-/// Nobody has more options.
-const MOST_OPTIONS: i64 = 10;
 /// A cell of a workbook holds at most 32,767 characters.
 const LONGEST_CELL: usize = 32_000;
 
-/// The products that a filter of the admin's list lets pass, the newest first. With `for_workbook` no cell is longer than a workbook
-/// holds.
+/// The products that a filter of the admin's list lets pass, in the order of the list. With `for_workbook` no cell is longer than a
+/// workbook holds.
 ///
 /// # Errors
 /// A database that does not answer.
-pub async fn products(shop: &Shop, filter: &ProductFilter, for_workbook: bool) -> Result<Sheet, CatalogError> {
+pub async fn products(
+    shop: &Shop,
+    filter: &ProductFilter,
+    order: ProductOrder,
+    for_workbook: bool,
+) -> Result<Sheet, CatalogError> {
     let layout = Layout::of(shop, for_workbook).await?;
     let header = layout.header();
-    let mut ids: Vec<i64> = admin::all(shop, filter).await?.into_iter().map(|product| product.0).collect();
-    ids.sort_unstable();
+    let ids = waiting(shop, filter, order).await?;
     let rows = stream::try_unfold((shop.clone(), layout, ids), |(shop, layout, mut ids)| async move {
-        let rest = ids.len().saturating_sub(CHUNK);
-        let mut chunk = ids.split_off(rest);
+        let chunk = next(&mut ids);
         if chunk.is_empty() {
             return Ok::<_, DatabaseError>(None);
         }
-        chunk.reverse();
         let mut found = of_products(&shop, sql::PRODUCTS_BY_ID, &chunk).await?;
-        found.sort_by_key(|row| std::cmp::Reverse(row.try_get::<i64, _>(0).unwrap_or_default()));
+        let places: HashMap<i64, usize> = chunk.iter().copied().zip(0..).collect();
+        found.sort_by_key(|row| places.get(&row.try_get::<i64, _>(0).unwrap_or_default()).copied());
         let parts = Parts::of(&shop, found).await?;
         let rows = parts.rows(&shop, &layout)?.into_iter().flat_map(|(_, rows)| rows).collect();
         Ok(Some((rows, (shop, layout, ids))))
     });
     Ok(Sheet { name: "products", header, rows: rows.boxed() })
+}
+
+/// The same products as the list shows them: a row each, in these columns. Such a file is for reading; it is not imported again.
+///
+/// # Errors
+/// A database that does not answer.
+pub async fn listed(
+    shop: &Shop,
+    filter: &ProductFilter,
+    order: ProductOrder,
+    header: Vec<Heading>,
+    cells: impl Fn(&ProductRow) -> Cells + Send + Sync + 'static,
+) -> Result<Sheet, CatalogError> {
+    let ids = waiting(shop, filter, order).await?;
+    let rows = stream::try_unfold((shop.clone(), cells, ids), |(shop, cells, mut ids)| async move {
+        let chunk: Vec<ProductId> = next(&mut ids).into_iter().map(ProductId).collect();
+        if chunk.is_empty() {
+            return Ok::<_, DatabaseError>(None);
+        }
+        let found = admin::rows(&shop, &chunk).await?;
+        let rows = found.iter().map(&cells).collect();
+        Ok(Some((rows, (shop, cells, ids))))
+    });
+    Ok(Sheet { name: "product-list", header, rows: rows.boxed() })
+}
+
+/// What is to be written, the last first.
+async fn waiting(shop: &Shop, filter: &ProductFilter, order: ProductOrder) -> Result<Vec<i64>, CatalogError> {
+    let all = admin::all_in(shop, filter, order).await?;
+    Ok(all.into_iter().rev().map(|product| product.0).collect())
+}
+
+/// The next products in their order.
+fn next(waiting: &mut Vec<i64>) -> Vec<i64> {
+    let mut chunk = waiting.split_off(waiting.len().saturating_sub(CHUNK));
+    chunk.reverse();
+    chunk
 }
 
 /// The header, and the rows of each of these products as they are now. Products that are not there are left out.
@@ -71,69 +112,6 @@ pub async fn current(
     Ok((header, all))
 }
 
-/// Which columns there are besides the fixed ones.
-struct Layout {
-    options: usize,
-    /// Keys and labels.
-    attributes: Vec<(String, String)>,
-    /// The path of every category.
-    categories: HashMap<i64, Vec<String>>,
-    for_workbook: bool,
-}
-
-impl Layout {
-    async fn of(shop: &Shop, for_workbook: bool) -> Result<Self, DatabaseError> {
-        let reader = shop.database.reader();
-        let most = sqlx::query(sql::MOST_OPTIONS).fetch_one(reader).await?;
-        let most: i64 = most.try_get(0)?;
-        // The statement counts characters, and `"name":` has seven.
-        let options = usize::try_from((most / 7).clamp(1, MOST_OPTIONS)).unwrap_or(1);
-        let attributes = sqlx::query(sql::ATTRIBUTE_NAMES).fetch_all(reader).await?;
-        let attributes: Result<Vec<(String, String)>, sqlx::Error> =
-            attributes.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect();
-        let tree = sqlx::query(sql::CATEGORY_TREE).fetch_all(reader).await?;
-        let tree: Result<HashMap<i64, (i64, String)>, sqlx::Error> =
-            tree.iter().map(|row| Ok((row.try_get(0)?, (row.try_get(1)?, row.try_get(2)?)))).collect();
-        let tree = tree?;
-        let categories = tree.keys().map(|id| (*id, path(&tree, *id))).collect();
-        Ok(Self { options, attributes: attributes?, categories, for_workbook })
-    }
-
-    fn header(&self) -> Vec<Heading> {
-        let text = |names: &[&str]| names.iter().map(|name| Heading::text(*name)).collect::<Vec<_>>();
-        let mut header = text(&[column::ID, column::HANDLE, column::TITLE, column::FACT, column::DESCRIPTION]);
-        if self.for_workbook {
-            header.push(Heading::text(column::DESCRIPTION_REST));
-        }
-        header.extend(text(&[column::BRAND, column::TAGS, column::CATEGORIES, column::PUBLISHED]));
-        for number in 1..=self.options {
-            header.push(Heading::text(column::option_name(number)));
-            header.push(Heading::text(column::option_value(number)));
-        }
-        header.extend(text(&[column::SKU, column::BARCODE]));
-        let numbers = [column::PRICE, column::COMPARE_AT, column::COST, column::QUANTITY, column::WEIGHT];
-        header.extend(numbers.map(Heading::number));
-        header.extend(text(&[column::TAX_CLASS, column::IMAGES, column::IMAGE_TEXTS, column::VARIANT_IMAGE]));
-        header.extend(self.attributes.iter().map(|(_, label)| Heading::text(format!("{}{label}", column::ATTRIBUTE))));
-        header
-    }
-}
-
-/// From the root to the category. A ring of parents, which the schema allows, ends where it closes.
-fn path(tree: &HashMap<i64, (i64, String)>, id: i64) -> Vec<String> {
-    let mut path = Vec::new();
-    let mut next = id;
-    while let Some((parent, name)) = tree.get(&next) {
-        if path.len() > tree.len() {
-            break;
-        }
-        path.push(name.clone());
-        next = *parent;
-    }
-    path.reverse();
-    path
-}
-
 /// Products with what belongs to them, each in its order.
 struct Parts {
     products: Vec<AnyRow>,
@@ -141,6 +119,7 @@ struct Parts {
     categories: HashMap<i64, Vec<AnyRow>>,
     attributes: HashMap<i64, Vec<AnyRow>>,
     pictures: HashMap<i64, Vec<AnyRow>>,
+    texts: HashMap<i64, Vec<AnyRow>>,
 }
 
 async fn of_products(shop: &Shop, statement: &'static str, ids: &[i64]) -> Result<Vec<AnyRow>, DatabaseError> {
@@ -176,6 +155,7 @@ impl Parts {
             categories: grouped(of_products(shop, sql::CATEGORIES, &ids).await?)?,
             attributes: grouped(of_products(shop, sql::ATTRIBUTES, &ids).await?)?,
             pictures: grouped(of_products(shop, sql::PICTURES, &ids).await?)?,
+            texts: grouped(of_products(shop, sql::TEXTS, &ids).await?)?,
         })
     }
 
@@ -207,7 +187,9 @@ impl Parts {
             let published = row.try_get::<i64, _>(7)? == 1;
             cells.extend([text(5)?, text(6)?, self.categories(id, layout)?].map(first));
             cells.push(first(if published { "yes" } else { "no" }.to_owned()));
+            cells.extend(model_cells(row, layout)?.map(first));
             variant_cells(&mut cells, layout.options, &options, variant, shop.settings.currency)?;
+            cells.extend(parcel_cells(row)?.map(first));
             cells.push(first(pictures.iter().map(|picture| picture.address.as_str()).collect::<Vec<_>>().join(" ")));
             let words = pictures.iter().map(|picture| picture.words.as_str());
             cells.push(first(if pictures.iter().all(|picture| picture.words.is_empty()) {
@@ -221,9 +203,18 @@ impl Parts {
             };
             let shown = shown.and_then(|position| pictures.iter().find(|picture| picture.position == position));
             cells.push(shown.map(|picture| picture.address.clone()).unwrap_or_default());
-            for (key, label) in &layout.attributes {
-                let is_option = options.iter().any(|option| option.name.eq_ignore_ascii_case(label));
-                let value = if is_first && !is_option { self.attribute(id, key)? } else { String::new() };
+            for (field, language) in &layout.texts {
+                let text = if is_first { self.text(id, *field, *language)? } else { String::new() };
+                if layout.is_cut(*field) {
+                    let (beginning, rest) = cut(&text);
+                    cells.extend([beginning.to_owned(), rest.to_owned()]);
+                } else {
+                    cells.push(text);
+                }
+            }
+            for attribute in &layout.attributes {
+                let is_option = options.iter().any(|option| option.name.eq_ignore_ascii_case(&attribute.label));
+                let value = if is_first && !is_option { self.attribute(id, attribute)? } else { String::new() };
                 cells.push(value);
             }
             rows.push(cells);
@@ -242,15 +233,48 @@ impl Parts {
         Ok(paths.join("; "))
     }
 
-    fn attribute(&self, id: i64, key: &str) -> Result<String, DatabaseError> {
+    fn text(&self, id: i64, field: TextField, language: Language) -> Result<String, DatabaseError> {
+        for row in self.texts.get(&id).into_iter().flatten() {
+            if row.try_get::<&str, _>(2)? == language.code() && row.try_get::<&str, _>(3)? == field.key() {
+                return Ok(row.try_get(4)?);
+            }
+        }
+        Ok(String::new())
+    }
+
+    /// The values in the form in which their kind reads them.
+    fn attribute(&self, id: i64, definition: &AttributeDefinition) -> Result<String, DatabaseError> {
         let mut values = Vec::new();
         for row in self.attributes.get(&id).into_iter().flatten() {
-            if row.try_get::<&str, _>(2)? == key {
-                values.push(row.try_get::<String, _>(3)?);
+            if row.try_get::<&str, _>(2)? != definition.key {
+                continue;
+            }
+            let (label, value): (String, String) = (row.try_get(3)?, row.try_get(4)?);
+            let (colour, html): (String, String) = (row.try_get(5)?, row.try_get(6)?);
+            match definition.kind {
+                AttributeKind::RichText => return Ok(html),
+                AttributeKind::Number | AttributeKind::Date | AttributeKind::YesNo => values.push(value),
+                AttributeKind::Colour if !colour.is_empty() => values.push(format!("{label} (#{colour})")),
+                _ => values.push(label),
             }
         }
         Ok(column::list(values.iter().map(String::as_str), &[';']))
     }
+}
+
+/// When it appears, its kind and its type.
+fn model_cells(row: &AnyRow, layout: &Layout) -> Result<[String; 3], DatabaseError> {
+    let publish_at = row.try_get::<Option<i64>, _>(11)?.map(|at| moment(Timestamp(at))).unwrap_or_default();
+    let type_id: Option<i64> = row.try_get(10)?;
+    let name = type_id.and_then(|id| layout.types.get(&id)).cloned().unwrap_or_default();
+    Ok([publish_at, row.try_get(9)?, name])
+}
+
+fn parcel_cells(row: &AnyRow) -> Result<[String; 5], DatabaseError> {
+    let side = |column: usize| {
+        Ok::<_, sqlx::Error>(row.try_get::<Option<i64>, _>(column)?.map(|side| side.to_string()).unwrap_or_default())
+    };
+    Ok([side(12)?, side(13)?, side(14)?, row.try_get(15)?, row.try_get(16)?])
 }
 
 /// What of a text fits into a cell of a workbook, and the rest.
@@ -287,7 +311,7 @@ fn variant_cells(
     shop_currency: Currency,
 ) -> Result<(), DatabaseError> {
     let Some(row) = variant else {
-        cells.extend(std::iter::repeat_n(String::new(), most_options * 2 + 8));
+        cells.extend(std::iter::repeat_n(String::new(), most_options * 2 + 10));
         return Ok(());
     };
     let choice: Vec<usize> = json("variant choice", row.try_get(4)?)?;
@@ -311,18 +335,15 @@ fn variant_cells(
     cells.push(if tracked { on_hand.to_string() } else { String::new() });
     cells.push(if grams > 0 { grams.to_string() } else { String::new() });
     cells.push(text(9)?);
+    let content: Option<i64> = row.try_get(15)?;
+    cells.push(content.map(|amount| amount.to_string()).unwrap_or_default());
+    cells.push(text(16)?);
     Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_ring_of_categories_ends() {
-        let tree = HashMap::from([(1, (2, "A".to_owned())), (2, (1, "B".to_owned()))]);
-        assert!(path(&tree, 1).len() <= 3);
-    }
 
     #[test]
     fn a_long_text_is_cut_between_letters() {

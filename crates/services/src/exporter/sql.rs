@@ -3,18 +3,25 @@
 /// Products by their ids, which follow.
 pub const PRODUCTS_BY_ID: &str =
     "SELECT p.id, p.slug, p.title, p.fact, p.description_html, p.brand, p.tags, p.published,
-        p.options FROM product p WHERE p.id IN";
+        p.options, p.kind, p.type_id, p.publish_at, p.length_mm, p.width_mm, p.height_mm, p.customs_code, p.origin_country
+   FROM product p WHERE p.id IN";
 /// Their variants; the products' ids follow.
 pub const VARIANTS: &str =
     "SELECT v.product_id, v.position, v.id, v.sku, v.choice, v.price, v.compare_at, v.cost, v.currency,
         v.tax_class, v.barcode, v.weight_grams, v.track_stock, v.image_position,
-        CAST(COALESCE((SELECT SUM(s.on_hand) FROM stock s WHERE s.variant_id = v.id), 0) AS BIGINT)
+        CAST(COALESCE((SELECT SUM(s.on_hand) FROM stock s WHERE s.variant_id = v.id), 0) AS BIGINT),
+        v.content_amount, v.content_unit
    FROM variant v WHERE v.active = 1 AND v.product_id IN";
 /// Their categories; the products' ids follow.
 pub const CATEGORIES: &str = "SELECT product_id, position, category_id FROM product_category WHERE product_id IN";
 /// The values of their attributes; the products' ids follow.
-pub const ATTRIBUTES: &str =
-    "SELECT v.product_id, v.position, v.attribute_key, v.label FROM product_attribute v WHERE v.product_id IN";
+pub const ATTRIBUTES: &str = "SELECT v.product_id, v.position, v.attribute_key, v.label, v.value, v.colour, v.html
+   FROM product_attribute v WHERE v.product_id IN";
+/// Their texts in further languages; the products' ids follow.
+pub const TEXTS: &str =
+    "SELECT t.product_id, t.updated_at, t.language, t.field, t.text FROM product_text t WHERE t.product_id IN";
+/// Which texts there are.
+pub const TEXT_FIELDS: &str = "SELECT DISTINCT language, field FROM product_text ORDER BY language, field";
 /// Their pictures; the products' ids follow.
 pub const PICTURES: &str = "SELECT t.product_id, t.position, i.hash, i.widths, t.alternative_text
    FROM product_image t JOIN image i ON i.id = t.image_id WHERE t.product_id IN";
@@ -22,7 +29,8 @@ pub const PICTURES: &str = "SELECT t.product_id, t.position, i.hash, i.widths, t
 pub const MOST_OPTIONS: &str =
     "SELECT CAST(COALESCE(MAX(LENGTH(options) - LENGTH(REPLACE(options, '\"name\":', ''))), 0) AS BIGINT) FROM product";
 /// All attributes in the order in which they are shown.
-pub const ATTRIBUTE_NAMES: &str = "SELECT key, label FROM attribute ORDER BY position, key";
+pub const ATTRIBUTE_NAMES: &str =
+    "SELECT key, label, kind, unit, decimals, facet FROM attribute ORDER BY position, key";
 /// All categories.
 pub const CATEGORY_TREE: &str = "SELECT id, COALESCE(parent_id, 0), name FROM category";
 
@@ -43,6 +51,7 @@ pub const ORDER_LINES: &str =
 /// Every statement that can be prepared.
 pub const ALL: &[(&str, &str)] = &[
     ("exporter.MOST_OPTIONS", MOST_OPTIONS),
+    ("exporter.TEXT_FIELDS", TEXT_FIELDS),
     ("exporter.ATTRIBUTE_NAMES", ATTRIBUTE_NAMES),
     ("exporter.CATEGORY_TREE", CATEGORY_TREE),
     ("exporter.CUSTOMERS", CUSTOMERS),

@@ -1,7 +1,9 @@
 //! A product as it comes from another platform, whatever platform that was. Every value that can be wrong later knows its line.
 
+use std::sync::Arc;
+
 use domain::{
-    catalog::ProductKind,
+    catalog::{AttributeDefinition, ProductKind},
     kernel::{Money, ProductId},
 };
 use serde::Serialize;
@@ -48,6 +50,9 @@ pub struct ImportedProduct {
     /// The addresses that it had there: paths, with their queries.
     #[serde(skip)]
     pub old_paths: Vec<String>,
+    /// What only a file of this shop's own kind says.
+    #[serde(skip_serializing_if = "ImportedModel::is_empty")]
+    pub model: ImportedModel,
     /// What has a value here although the file has no column of it: it stays as it is in the shop.
     #[serde(skip)]
     pub unsaid: Vec<Unsaid>,
@@ -90,6 +95,43 @@ impl ImportedParcel {
     }
 }
 
+/// How the shop itself thinks of the product.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ImportedModel {
+    /// The name of its type; empty for none.
+    pub product_type: String,
+    /// When it appears by itself.
+    pub publish_at: Option<i64>,
+    /// Texts in further languages, in the order of languages and fields.
+    pub texts: Vec<ImportedText>,
+    /// Which attributes the file has columns of: it takes no more to make them.
+    #[serde(skip)]
+    pub definitions: Arc<Vec<AttributeDefinition>>,
+}
+
+impl ImportedModel {
+    fn is_empty(&self) -> bool {
+        self.product_type.is_empty() && self.publish_at.is_none() && self.texts.is_empty()
+    }
+
+    /// The attribute that the file calls so.
+    #[must_use]
+    pub fn definition(&self, label: &str) -> Option<&AttributeDefinition> {
+        self.definitions.iter().find(|definition| definition.label == label)
+    }
+}
+
+/// A text in another language; in the shop's own what search engines are told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ImportedText {
+    /// Its code.
+    pub language: &'static str,
+    /// The key of the field.
+    pub field: &'static str,
+    /// The text.
+    pub text: String,
+}
+
 /// What every product has, whether or not a file has a column of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unsaid {
@@ -120,6 +162,8 @@ pub struct Own {
     pub lacks: Vec<&'static str>,
     /// The labels of the attributes that it has columns of.
     pub labels: Vec<String>,
+    /// Languages and fields of the texts that it has columns of.
+    pub texts: Vec<(&'static str, &'static str)>,
     /// What is here now, once somebody has looked.
     pub now: Option<Now>,
 }
@@ -137,13 +181,15 @@ pub struct Now {
     pub attributes: Vec<ImportedAttribute>,
     /// Its options.
     pub options: Vec<ImportedOption>,
+    /// Its type, its texts in further languages, when it appears.
+    pub model: ImportedModel,
 }
 
 impl Own {
     /// A product that nobody has looked for yet.
     #[must_use]
     pub fn new(id: ProductId, lacks: Vec<&'static str>, labels: Vec<String>) -> Self {
-        Self { id, lacks, labels, now: None }
+        Self { id, lacks, labels, texts: Vec::new(), now: None }
     }
 }
 
@@ -192,6 +238,9 @@ pub struct ImportedVariant {
     pub weight_grams: i64,
     /// `standard`, `reduced` or `zero`.
     pub tax_class: &'static str,
+    /// How much of what unit is in it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub content: Option<(i64, String)>,
     /// Which of the product's pictures shows it.
     pub picture: Option<usize>,
     /// Whether the number of items decides if it can be bought.

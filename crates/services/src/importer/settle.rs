@@ -7,7 +7,7 @@ use std::{
 
 use domain::importer::report::ImportReport;
 
-use super::{notes::note, product::ImportedProduct};
+use super::{notes::note, platform::MOST_VARIANTS, product::ImportedProduct};
 
 const MOST_TITLE: usize = 200;
 const MOST_BRAND: usize = 100;
@@ -36,6 +36,13 @@ impl SeenInFile {
             return false;
         }
         self.keys.insert(key, product.line);
+        if product.variants.len() > MOST_VARIANTS {
+            let count = product.variants.len();
+            let reason =
+                format!("has {count} variants; a product has at most {MOST_VARIANTS}, so it is left out as a whole");
+            report.failed.push(note(product.line, "", &product.title, reason));
+            return false;
+        }
         shorten(product, report);
         for variant in &mut product.variants {
             if variant.sku.is_empty() {

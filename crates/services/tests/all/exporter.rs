@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use domain::{catalog::ProductFilter, importer::report::ImportReport};
+use domain::{
+    catalog::{ProductFilter, ProductOrder, ProductSort},
+    importer::report::ImportReport,
+};
 use futures::TryStreamExt as _;
 use services::{
     Shop,
@@ -16,7 +19,7 @@ use sqlx::Row as _;
 use crate::catalog::filled;
 
 async fn bytes(shop: &Shop, query: ProductFilter, format: Format) -> Vec<u8> {
-    let sheet = exporter::products(shop, &query, format == Format::Xlsx).await.unwrap();
+    let sheet = exporter::products(shop, &query, ProductOrder::default(), format == Format::Xlsx).await.unwrap();
     let pieces: Vec<bytes::Bytes> = format.write(sheet).await.unwrap().try_collect().await.unwrap();
     pieces.concat()
 }
@@ -189,6 +192,32 @@ async fn an_export_holds_what_its_view_shows() {
         assert!(!file.is_empty() && file.iter().all(|row| row["Handle"] == "mug-2"), "{file:?}");
         let hidden = ProductFilter { published: Some(false), text: "mug-".to_owned(), ..ProductFilter::default() };
         assert_eq!(bytes(&shop, hidden, Format::Json).await, b"[\n]\n");
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_export_is_in_the_order_of_its_view_and_can_have_its_columns() {
+    for_each_database(async |database: Database| {
+        let shop = full(database).await;
+        let filter = ProductFilter { text: "mug-".to_owned(), ..ProductFilter::default() };
+        let mut told = Vec::new();
+        for descending in [false, true] {
+            let order = ProductOrder { sort: ProductSort::Title, descending };
+            let sheet = exporter::products(&shop, &filter, order, false).await.unwrap();
+            let rows: Vec<Vec<Vec<String>>> = sheet.rows.try_collect().await.unwrap();
+            let mut handles: Vec<String> = rows.concat().into_iter().map(|cells| cells[1].clone()).collect();
+            handles.dedup();
+            let header = vec![exporter::Heading { name: "SKU".to_owned(), kind: exporter::Kind::Text }];
+            let list = exporter::listed(&shop, &filter, order, header, |row| vec![row.slug.to_string()]).await.unwrap();
+            let rows: Vec<Vec<Vec<String>>> = list.rows.try_collect().await.unwrap();
+            assert_eq!(rows.concat().concat(), handles);
+            told.push(handles);
+        }
+        assert!(told[0].len() > 3);
+        told[0].reverse();
+        assert_eq!(told[0], told[1]);
     })
     .await
     .unwrap();

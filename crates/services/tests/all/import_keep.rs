@@ -128,6 +128,14 @@ async fn work_on(shop: &Shop) {
     .await;
 }
 
+/// A shop with such a product.
+pub(crate) async fn worked_on(database: Database) -> Shop {
+    let shop = shop(database);
+    import(&shop, &tee("30.00")).await;
+    work_on(&shop).await;
+    shop
+}
+
 /// Everything of the product that the file does not say, and the whole of its attributes.
 const KEPT: &[&str] = &[
     "SELECT fact || '|' || description_html || '|' || brand || '|' || tags || '|' || options || '|' || customs_code || origin_country
@@ -156,9 +164,7 @@ async fn kept(shop: &Shop) -> Vec<String> {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_file_does_not_say_stays_when_it_is_imported_again_and_undo_restores_the_rest() {
     for_each_database(async |database: Database| {
-        let shop = shop(database);
-        import(&shop, &tee("30.00")).await;
-        work_on(&shop).await;
+        let shop = worked_on(database).await;
         let before = kept(&shop).await;
         assert!(before[2].contains("care|text||<p>Wash cold.</p>"), "{}", before[2]);
         let prices = "SELECT DISTINCT CAST(price AS TEXT) FROM variant";

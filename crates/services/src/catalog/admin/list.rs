@@ -77,6 +77,16 @@ pub async fn all(shop: &Shop, filter: &ProductFilter) -> Result<Vec<ProductId>, 
     Ok(shop.shelf.register().ask(&shop.database, |index| index.all(filter, &bounds)).await?)
 }
 
+/// Every product that a filter lets pass, in an order.
+///
+/// # Errors
+/// A database that does not answer.
+pub async fn all_in(shop: &Shop, filter: &ProductFilter, order: ProductOrder) -> Result<Vec<ProductId>, CatalogError> {
+    let bounds = bounds(shop, filter);
+    let question = |index: &Index| index.stretch(filter, &bounds, order, &Turn::First, usize::MAX);
+    Ok(shop.shelf.register().ask(&shop.database, question).await?.products)
+}
+
 /// What the filters offer.
 ///
 /// # Errors
@@ -120,7 +130,7 @@ fn below(shop: &Shop, category: CategoryId) -> HashSet<i64> {
 }
 
 /// What is shown of these products, in their order. One that was deleted a moment ago is left out.
-pub(super) async fn rows(shop: &Shop, products: &[ProductId]) -> Result<Vec<ProductRow>, CatalogError> {
+pub(crate) async fn rows(shop: &Shop, products: &[ProductId]) -> Result<Vec<ProductRow>, DatabaseError> {
     if products.is_empty() {
         return Ok(Vec::new());
     }

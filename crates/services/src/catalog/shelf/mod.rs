@@ -227,6 +227,16 @@ impl Shelf {
         &self.texts
     }
 
+    /// Reads the texts in further languages anew, after many were written at once.
+    ///
+    /// # Errors
+    /// A database that does not answer.
+    pub async fn reload_texts(&self) -> Result<(), DatabaseError> {
+        self.texts.reload(&self.database).await?;
+        self.forget_texts();
+        Ok(())
+    }
+
     /// Called when something is said differently: pages that tell it are forgotten.
     pub(in crate::catalog) fn forget_texts(&self) {
         self.kept.forget_everything();

@@ -55,8 +55,8 @@ pub enum Platform {
     Table,
 }
 
-/// A product may have so many variants.
-const MOST_VARIANTS: usize = 2_000;
+/// A product may have so many variants; one with more is refused as a whole, since half of it would be another product.
+pub(super) const MOST_VARIANTS: usize = 2_000;
 
 /// What a reader must know of the shop.
 #[derive(Clone, Copy, Debug)]

@@ -4,11 +4,11 @@
 use std::sync::Arc;
 
 use domain::{
-    catalog::ProductKind,
-    kernel::{Money, ProductId},
+    catalog::{AttributeDefinition, AttributeKind, ProductKind, view::TextField},
+    kernel::{Language, Money, ProductId},
 };
 
-use super::{MOST_VARIANTS, ReadContext, column::Column, options};
+use super::{ReadContext, column::Column, options};
 use crate::{
     exporter::{column as name, unguarded},
     importer::{
@@ -16,7 +16,8 @@ use crate::{
         group::Membership,
         notes::Notes,
         product::{
-            ImportedAttribute, ImportedOption, ImportedParcel, ImportedPicture, ImportedProduct, ImportedVariant, Own,
+            ImportedAttribute, ImportedModel, ImportedOption, ImportedParcel, ImportedPicture, ImportedProduct,
+            ImportedText, ImportedVariant, Own,
         },
         value,
     },
@@ -30,8 +31,11 @@ const MOST_OPTIONS: usize = 10;
 pub(in crate::importer) struct Columns {
     header: Arc<Header>,
     options: Vec<(Column, Column)>,
-    /// Labels, and the columns of their values.
-    attributes: Vec<(String, Column)>,
+    /// What attributes there are, and the columns of their values, in the same order.
+    definitions: Arc<Vec<AttributeDefinition>>,
+    attributes: Vec<Column>,
+    /// Texts in further languages: field, language, column, and the column of what did not fit.
+    texts: Vec<(TextField, Language, Column, Column)>,
     lacks: Vec<&'static str>,
 }
 
@@ -47,7 +51,14 @@ impl Columns {
         let options =
             (1..=MOST_OPTIONS).map(|number| (at(&name::option_name(number)), at(&name::option_value(number))));
         let attributes = header.columns().filter_map(|(index, written, _)| {
-            Some((value::clean_line(written.strip_prefix(name::ATTRIBUTE)?), Column::at(header, index)))
+            let definition = name::attribute_of(&value::clean_line(written))?;
+            (!definition.label.is_empty()).then(|| (definition, Column::at(header, index)))
+        });
+        let (definitions, attributes): (Vec<AttributeDefinition>, Vec<Column>) = attributes.unzip();
+        let texts = header.columns().filter_map(|(index, written, _)| {
+            let (field, language) = name::text_of(written)?;
+            let rest = at(&name::continued(&name::text(field, language)));
+            Some((field, language, Column::at(header, index), rest))
         });
         let columns = [
             name::HANDLE,
@@ -66,13 +77,24 @@ impl Columns {
             name::QUANTITY,
             name::WEIGHT,
             name::TAX_CLASS,
+            name::PRODUCT_TYPE,
+            name::PUBLISH_AT,
+            name::LENGTH,
+            name::WIDTH,
+            name::HEIGHT,
+            name::CUSTOMS_CODE,
+            name::ORIGIN,
+            name::CONTENT_AMOUNT,
+            name::CONTENT_UNIT,
             name::IMAGES,
             name::IMAGE_TEXTS,
             name::VARIANT_IMAGE,
         ];
         Self {
             options: options.filter(|(_, value)| value.exists()).collect(),
-            attributes: attributes.collect(),
+            definitions: Arc::new(definitions),
+            attributes,
+            texts: texts.collect(),
             lacks: columns.into_iter().filter(|name| !at(name).exists()).collect(),
             header: Arc::clone(header),
         }
@@ -103,7 +125,10 @@ impl Columns {
     pub fn read(&self, rows: &[Row], context: ReadContext, notes: &mut Notes) -> Option<ImportedProduct> {
         let first = rows.first()?;
         let id = self.line(name::ID, first);
-        let own = id.parse().ok().map(|id| Own::new(ProductId(id), self.lacks.clone(), self.labels()));
+        let own = id.parse().ok().map(|id| Own {
+            texts: self.texts.iter().map(|(field, language, ..)| (language.code(), field.key())).collect(),
+            ..Own::new(ProductId(id), self.lacks.clone(), self.labels())
+        });
         let title = self.line(name::TITLE, first);
         if title.is_empty() && (own.is_none() || !self.lacks.contains(&name::TITLE)) {
             notes.fail(first.line(), name::TITLE, "", "the product has no name");
@@ -132,7 +157,7 @@ impl Columns {
             brand: self.line(name::BRAND, first),
             tags: value::split_list(self.cell(name::TAGS, first), ','),
             published: value::flag(self.cell(name::PUBLISHED, first)).unwrap_or(false),
-            kind: ProductKind::Simple,
+            kind: ProductKind::from_key(&self.line(name::KIND, first).to_lowercase()).unwrap_or_default(),
             categories: categories(self.cell(name::CATEGORIES, first)),
             attributes: self.attributes(first, &options),
             title,
@@ -140,24 +165,60 @@ impl Columns {
             variants,
             pictures,
             old_paths: Vec::new(),
-            parcel: ImportedParcel::default(),
+            parcel: self.parcel(first, notes),
+            model: self.model(first, notes),
             unsaid: Vec::new(),
             own,
         })
     }
 
     fn labels(&self) -> Vec<String> {
-        self.attributes.iter().map(|(label, _)| label.clone()).collect()
+        self.definitions.iter().map(|definition| definition.label.clone()).collect()
     }
 
     fn attributes(&self, row: &Row, options: &[ImportedOption]) -> Vec<ImportedAttribute> {
-        let read = self.attributes.iter().map(|(label, column)| ImportedAttribute {
-            label: label.clone(),
-            values: parts(column.raw(row)),
+        let read = self.definitions.iter().zip(&self.attributes).map(|(definition, column)| ImportedAttribute {
+            label: definition.label.clone(),
+            values: match definition.kind {
+                AttributeKind::RichText => {
+                    Vec::from_iter(Some(value::clean_html(column.raw(row))).filter(|html| !html.is_empty()))
+                }
+                _ => parts(column.raw(row)),
+            },
             facet: false,
         });
         let is_option = |label: &str| options.iter().any(|option| option.name.eq_ignore_ascii_case(label));
         read.filter(|attribute| !attribute.values.is_empty() && !is_option(&attribute.label)).collect()
+    }
+
+    fn parcel(&self, row: &Row, notes: &mut Notes) -> ImportedParcel {
+        ImportedParcel {
+            length_mm: self.column(name::LENGTH).millimetres(row, "mm", notes),
+            width_mm: self.column(name::WIDTH).millimetres(row, "mm", notes),
+            height_mm: self.column(name::HEIGHT).millimetres(row, "mm", notes),
+            customs_code: self.column(name::CUSTOMS_CODE).customs_code(row, notes),
+            origin_country: self.column(name::ORIGIN).origin(row, notes),
+        }
+    }
+
+    fn model(&self, row: &Row, notes: &mut Notes) -> ImportedModel {
+        let cell = self.cell(name::PUBLISH_AT, row);
+        let publish_at = value::moment(cell).unwrap_or_else(|reason| {
+            notes.warn(row.line(), name::PUBLISH_AT, cell, format!("{reason}; left out"));
+            None
+        });
+        let mut texts: Vec<ImportedText> = Vec::new();
+        for (field, language, column, rest) in &self.texts {
+            let written = format!("{}{}", column.raw(row), rest.raw(row));
+            texts.extend(text(*field, *language, &written));
+        }
+        texts.sort_by_key(|text| (text.language, text.field));
+        ImportedModel {
+            product_type: self.line(name::PRODUCT_TYPE, row),
+            publish_at: publish_at.map(|at| at.0),
+            texts,
+            definitions: Arc::clone(&self.definitions),
+        }
     }
 
     fn pictures(&self, row: &Row) -> Vec<ImportedPicture> {
@@ -193,11 +254,6 @@ impl Columns {
         for row in rows {
             let is_blank = self.cell(name::SKU, row).is_empty() && self.cell(name::PRICE, row).is_empty();
             if is_blank && (rows.len() > 1 || is_own) {
-                continue;
-            }
-            if variants.len() >= MOST_VARIANTS {
-                let reason = format!("a product has at most {MOST_VARIANTS} variants");
-                notes.fail(row.line(), name::ID, self.cell(name::ID, row), reason);
                 continue;
             }
             let values = used.iter().map(|(_, value)| value::clean_line(value.raw(row)));
@@ -244,12 +300,23 @@ impl Columns {
             cost: self.column(name::COST).optional_amount(row, context.currency, notes),
             barcode: self.line(name::BARCODE, row),
             weight_grams: self.column(name::WEIGHT).grams(row, "g", notes).unwrap_or(0),
+            content: self
+                .column(name::CONTENT_AMOUNT)
+                .number(row, notes)
+                .map(|amount| (amount, self.line(name::CONTENT_UNIT, row))),
             tax_class,
             picture: pictures.iter().position(|picture| !shown.is_empty() && picture.source == shown),
             track_stock: on_hand.is_some(),
             on_hand: on_hand.map(|number| number.clamp(0, 1_000_000_000)),
         })
     }
+}
+
+/// A text of a cell; nothing when it is blank.
+pub(super) fn text(field: TextField, language: Language, cell: &str) -> Option<ImportedText> {
+    let text = if field == TextField::Description { value::clean_html(cell) } else { value::clean_line(cell) };
+    let text: String = text.chars().take(field.most_letters()).collect();
+    (!text.is_empty()).then(|| ImportedText { language: language.code(), field: field.key(), text })
 }
 
 /// Values with semicolons between.

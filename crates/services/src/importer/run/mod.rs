@@ -98,6 +98,7 @@ pub(super) async fn bring(
     report.categories = categories.count();
     if !request.dry_run {
         attribute::adopt_choices(&shop.database).await?;
+        shop.shelf.reload_texts().await?;
         remember(shop, request, &report).await?;
     }
     Ok((report, changed))

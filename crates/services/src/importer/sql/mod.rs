@@ -19,7 +19,7 @@ pub const UNLESS_THERE: &str = " ON CONFLICT DO NOTHING";
 /// New products; their rows follow.
 pub const ADD_PRODUCTS: &str = "INSERT INTO product
         (id, slug, title, fact, description_html, brand, tags, published, kind, options, created_at, updated_at,
-        length_mm, width_mm, height_mm, customs_code, origin_country) VALUES";
+        length_mm, width_mm, height_mm, customs_code, origin_country, type_id, publish_at) VALUES";
 /// Changes a product to what the file says.
 pub const UPDATE_PRODUCT: &str =
     "UPDATE product SET version = version + 1, title = $2, fact = $3, description_html = $4,
@@ -31,6 +31,13 @@ pub const KEPT: &str = "SELECT fact, description_html, brand, tags, published, o
 /// Says what a parcel of a product is like.
 pub const SET_PARCEL: &str = "UPDATE product SET length_mm = $2, width_mm = $3, height_mm = $4, customs_code = $5,
         origin_country = $6 WHERE id = $1";
+
+/// Says of what type a product is, and when it appears by itself.
+pub const SET_MODEL: &str = "UPDATE product SET type_id = $2, publish_at = $3 WHERE id = $1";
+/// The product type of a name.
+pub const TYPE_OF_NAME: &str = "SELECT id FROM product_type WHERE name = $1";
+/// Texts of new products in further languages; their rows follow.
+pub const ADD_TEXTS: &str = "INSERT INTO product_text (product_id, language, field, text, updated_at) VALUES";
 
 /// A product's slug.
 pub const SLUG: &str = "SELECT slug FROM product WHERE id = $1";
@@ -61,8 +68,8 @@ pub const ATTRIBUTE_OF_LABEL: &str = "SELECT key, label, kind, unit, decimals, f
   WHERE key = $1 OR label = $2
   ORDER BY CASE WHEN key = $1 THEN 0 ELSE 1 END, key LIMIT 1";
 /// An attribute, unless it is known.
-pub const ADD_ATTRIBUTE: &str =
-    "INSERT INTO attribute (key, label, kind, facet, position) VALUES ($1, $2, $3, $4, 1000)
+pub const ADD_ATTRIBUTE: &str = "INSERT INTO attribute (key, label, kind, facet, unit, decimals, position)
+  VALUES ($1, $2, $3, $4, $5, $6, 1000)
   ON CONFLICT (key) DO NOTHING";
 /// Values of products' attributes; their rows follow, and then [`UNLESS_THERE`].
 pub const ADD_ATTRIBUTE_VALUES: &str =
@@ -79,8 +86,8 @@ pub const TAKEN_OLD_SLUGS: &str = "SELECT slug FROM product_slug WHERE slug IN";
 
 /// The variants of a product.
 pub const VARIANTS: &str =
-    "SELECT id, sku, title, choice, active, compare_at, cost, tax_class, barcode, weight_grams, track_stock, image_position
-   FROM variant WHERE product_id = $1 ORDER BY position, id";
+    "SELECT id, sku, title, choice, active, compare_at, cost, tax_class, barcode, weight_grams, track_stock, image_position,
+        content_amount, content_unit FROM variant WHERE product_id = $1 ORDER BY position, id";
 /// Which of these SKUs are whose; their list follows.
 pub const SKU_OWNERS: &str = "SELECT sku, id FROM variant WHERE sku IN";
 /// Whose SKU this is.
@@ -88,11 +95,11 @@ pub const SKU_OWNER: &str = "SELECT id FROM variant WHERE sku = $1";
 /// New variants; their rows follow.
 pub const ADD_VARIANTS: &str =
     "INSERT INTO variant (id, product_id, position, sku, title, choice, price, compare_at, cost,
-        currency, tax_class, barcode, weight_grams, track_stock) VALUES";
+        currency, tax_class, barcode, weight_grams, track_stock, content_amount, content_unit) VALUES";
 /// Changes a variant to what the file says.
 pub const UPDATE_VARIANT: &str = "UPDATE variant SET position = $3, sku = $4, title = $5, choice = $6, price = $7,
         compare_at = $8, cost = $9, currency = $10, tax_class = $11, barcode = $12, weight_grams = $13, track_stock = $14,
-        active = 1
+        content_amount = $15, content_unit = $16, active = 1
   WHERE id = $1 AND product_id = $2";
 /// Takes a variant out of the sale.
 pub const RETIRE_VARIANT: &str = "UPDATE variant SET active = 0 WHERE id = $1";
@@ -130,6 +137,8 @@ pub const ALL: &[(&str, &str)] = &[
     ("importer.UPDATE_PRODUCT", UPDATE_PRODUCT),
     ("importer.KEPT", KEPT),
     ("importer.SET_PARCEL", SET_PARCEL),
+    ("importer.SET_MODEL", SET_MODEL),
+    ("importer.TYPE_OF_NAME", TYPE_OF_NAME),
     ("importer.SLUG", SLUG),
     ("importer.RENAME", RENAME),
     ("importer.OPTIONS", OPTIONS),

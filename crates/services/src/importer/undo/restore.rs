@@ -4,11 +4,11 @@ use domain::kernel::{ProductId, Timestamp};
 use sqlx::Row as _;
 
 use super::{
-    snapshot::{After, Snapshot, VariantSnapshot},
+    snapshot::{After, ModelSnapshot, Snapshot, VariantSnapshot},
     sql,
 };
 use crate::{
-    catalog::admin::sql as catalog_sql,
+    catalog::{admin::sql as catalog_sql, texts::sql as text_sql},
     db::{Database, DatabaseError, Transaction},
     importer::sql as importer_sql,
     redirect,
@@ -72,6 +72,9 @@ pub(super) async fn restore(
             .execute(transaction.connection())
             .await?;
     }
+    if let Some(model) = &before.model {
+        model_back(transaction, id, model).await?;
+    }
     rename(transaction, id, before).await?;
     places(transaction, id, before).await?;
     sqlx::query(sql::FREE_SKUS).bind(id.0).execute(transaction.connection()).await?;
@@ -92,6 +95,24 @@ pub(super) async fn restore(
             .bind(key.clone())
             .bind(id.0)
             .bind(digest.clone())
+            .execute(transaction.connection())
+            .await?;
+    }
+    Ok(())
+}
+
+/// The type of before, its moment, and the texts in further languages.
+async fn model_back(transaction: &mut Transaction, id: ProductId, model: &ModelSnapshot) -> Result<(), DatabaseError> {
+    let set = sqlx::query(importer_sql::SET_MODEL).bind(id.0).bind(model.type_id).bind(model.publish_at);
+    set.execute(transaction.connection()).await?;
+    sqlx::query(sql::CLEAR_TEXTS).bind(id.0).execute(transaction.connection()).await?;
+    for (language, field, text, updated_at) in &model.texts {
+        sqlx::query(text_sql::SAY)
+            .bind(id.0)
+            .bind(language.clone())
+            .bind(field.clone())
+            .bind(text.clone())
+            .bind(*updated_at)
             .execute(transaction.connection())
             .await?;
     }
@@ -156,6 +177,10 @@ async fn put_variant(transaction: &mut Transaction, variant: &VariantSnapshot) -
         .bind(variant.active)
         .execute(transaction.connection())
         .await?;
+    if let Some((amount, unit)) = &variant.content {
+        let put = sqlx::query(sql::PUT_CONTENT).bind(variant.id).bind(*amount).bind(unit.clone());
+        put.execute(transaction.connection()).await?;
+    }
     Ok(())
 }
 

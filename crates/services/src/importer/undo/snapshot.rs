@@ -31,12 +31,22 @@ pub struct Snapshot {
     pub slug: Option<String>,
     #[serde(default)]
     pub parcel: Option<ParcelForm>,
+    #[serde(default)]
+    pub model: Option<ModelSnapshot>,
     pub categories: Vec<(i64, i64)>,
     pub attributes: Vec<AttributeSnapshot>,
     pub pictures: Vec<(i64, i64, String)>,
     pub variants: Vec<VariantSnapshot>,
     /// Platform, key and digest.
     pub keys: Vec<(String, String, String)>,
+}
+
+/// The type of a product, when it appears, and its texts in further languages: language, field, text, when it was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ModelSnapshot {
+    pub type_id: Option<i64>,
+    pub publish_at: Option<i64>,
+    pub texts: Vec<(String, String, String, i64)>,
 }
 
 /// A value of an attribute.
@@ -66,6 +76,9 @@ pub struct VariantSnapshot {
     pub tax_class: String,
     pub barcode: String,
     pub weight_grams: i64,
+    /// Amount and unit; an older import remembered none and changed none.
+    #[serde(default)]
+    pub content: Option<(Option<i64>, String)>,
     pub image_position: Option<i64>,
     pub track_stock: i64,
     pub active: i64,
@@ -140,6 +153,13 @@ pub async fn take(transaction: &mut Transaction, id: ProductId) -> Result<Option
             height_mm: product.try_get(11)?,
             customs_code: product.try_get(12)?,
             origin_country: product.try_get(13)?,
+        }),
+        model: Some(ModelSnapshot {
+            type_id: product.try_get(14)?,
+            publish_at: product.try_get(15)?,
+            texts: collect(&rows(transaction, sql::TEXTS, id).await?, |row| {
+                Ok((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?, row.try_get(3)?))
+            })?,
         }),
         categories: collect(&rows(transaction, sql::CATEGORIES, id).await?, |row| {
             Ok((row.try_get(0)?, row.try_get(1)?))
@@ -227,5 +247,6 @@ fn variant(row: &AnyRow) -> Result<VariantSnapshot, sqlx::Error> {
         track_stock: row.try_get(13)?,
         active: row.try_get(14)?,
         on_hand: row.try_get(15)?,
+        content: Some((row.try_get(16)?, row.try_get(17)?)),
     })
 }

@@ -21,7 +21,7 @@ pub const FORGET: &str = "DELETE FROM import_change WHERE run_id = $1 AND kind =
 
 /// A product's own fields.
 pub const PRODUCT: &str = "SELECT title, fact, description_html, brand, tags, published, options, version, slug,
-        length_mm, width_mm, height_mm, customs_code, origin_country FROM product
+        length_mm, width_mm, height_mm, customs_code, origin_country, type_id, publish_at FROM product
   WHERE id = $1";
 /// Its categories.
 pub const CATEGORIES: &str = "SELECT category_id, position FROM product_category WHERE product_id = $1";
@@ -32,8 +32,20 @@ pub const ATTRIBUTES: &str =
 pub const VARIANTS: &str =
     "SELECT v.id, v.position, v.sku, v.title, v.choice, v.price, v.compare_at, v.cost, v.currency,
         v.tax_class, v.barcode, v.weight_grams, v.image_position, v.track_stock, v.active,
-        CAST(COALESCE((SELECT SUM(s.on_hand) FROM stock s WHERE s.variant_id = v.id), 0) AS BIGINT)
+        CAST(COALESCE((SELECT SUM(s.on_hand) FROM stock s WHERE s.variant_id = v.id), 0) AS BIGINT),
+        v.content_amount, v.content_unit
    FROM variant v WHERE v.product_id = $1 ORDER BY v.id";
+/// Its texts in further languages.
+pub const TEXTS: &str =
+    "SELECT language, field, text, updated_at FROM product_text WHERE product_id = $1 ORDER BY language, field";
+/// Takes all of them away.
+pub const CLEAR_TEXTS: &str = "DELETE FROM product_text WHERE product_id = $1";
+/// How much of what is in a variant.
+pub const PUT_CONTENT: &str = "UPDATE variant SET content_amount = $2, content_unit = $3 WHERE id = $1";
+/// Deletes product types that came with the import and that no product is of.
+pub const DELETE_TYPES: &str = "DELETE FROM product_type WHERE 'type:' || CAST(id AS TEXT) IN
+        (SELECT t.name FROM import_trace t WHERE t.run_id = $1 AND t.kind = 'attribute')
+    AND NOT EXISTS (SELECT 1 FROM product p WHERE p.type_id = product_type.id)";
 /// What is remembered of it.
 pub const KEYS: &str = "SELECT platform, external_key, digest FROM import_key WHERE product_id = $1";
 
@@ -163,6 +175,10 @@ pub const ALL: &[(&str, &str)] = &[
     ("importer.undo.ATTRIBUTES", ATTRIBUTES),
     ("importer.undo.VARIANTS", VARIANTS),
     ("importer.undo.KEYS", KEYS),
+    ("importer.undo.TEXTS", TEXTS),
+    ("importer.undo.CLEAR_TEXTS", CLEAR_TEXTS),
+    ("importer.undo.PUT_CONTENT", PUT_CONTENT),
+    ("importer.undo.DELETE_TYPES", DELETE_TYPES),
     ("importer.undo.PUT_VARIANT", PUT_VARIANT),
     ("importer.undo.PUT_CATEGORY", PUT_CATEGORY),
     ("importer.undo.PUT_ATTRIBUTE", PUT_ATTRIBUTE),

@@ -62,7 +62,7 @@ pub(in crate::importer) async fn take_back(shop: &Shop, run: ImportRunId) -> Res
                 lead_back(transaction, run, now).await?;
                 // Children go first: a parent is empty when they are gone.
                 while swept(transaction, sql::DELETE_CATEGORIES, run).await? > 0 {}
-                for statement in [sql::DELETE_ATTRIBUTES, sql::DELETE_LOCATIONS] {
+                for statement in [sql::DELETE_TYPES, sql::DELETE_ATTRIBUTES, sql::DELETE_LOCATIONS] {
                     swept(transaction, statement, run).await?;
                 }
                 sqlx::query(sql::DELETE_DEAD_REDIRECTS).execute(transaction.connection()).await?;

@@ -49,18 +49,22 @@ pub(super) async fn known_or_new(
     transaction: &mut Transaction,
     desk: &mut Desk<'_>,
     label: &str,
+    said: Option<&AttributeDefinition>,
     facet: bool,
 ) -> Result<Arc<AttributeDefinition>, DatabaseError> {
     if let Some(known) = known(transaction, desk, label).await? {
         return Ok(known);
     }
     let kind = if is_colour_name(label) { AttributeKind::Colour } else { AttributeKind::Text };
-    let new = AttributeDefinition { key: key(label), label: label.to_owned(), kind, facet, ..Default::default() };
+    let guessed = AttributeDefinition { label: label.to_owned(), kind, facet, ..AttributeDefinition::default() };
+    let new = AttributeDefinition { key: key(label), ..said.cloned().unwrap_or(guessed) };
     let added = sqlx::query(sql::ADD_ATTRIBUTE)
         .bind(new.key.clone())
         .bind(new.label.clone())
         .bind(new.kind.key())
-        .bind(i64::from(facet))
+        .bind(i64::from(new.facet && new.kind.can_be_facet()))
+        .bind(new.unit.clone())
+        .bind(i64::from(new.decimals))
         .execute(transaction.connection())
         .await?;
     if added.rows_affected() > 0 {
@@ -107,6 +111,7 @@ fn plain(word: &str, colour: &str) -> AttributeValue {
 
 /// One of the choices, or a further one.
 fn chosen(definition: &AttributeDefinition, word: &str) -> AttributeValue {
+    let (word, said) = with_colour(word);
     let value = value_word(word);
     let known = definition
         .choices
@@ -120,7 +125,19 @@ fn chosen(definition: &AttributeDefinition, word: &str) -> AttributeValue {
             colour: choice.colour.clone(),
             html: String::new(),
         },
-        None => plain(word, colour(word).filter(|_| definition.kind == AttributeKind::Colour).unwrap_or("")),
+        None => {
+            let colour = said.or_else(|| colour(word)).filter(|_| definition.kind == AttributeKind::Colour);
+            plain(word, colour.unwrap_or(""))
+        }
+    }
+}
+
+/// "Cobalt (#1f3a5f)" is Cobalt, and its colour.
+fn with_colour(word: &str) -> (&str, Option<&str>) {
+    let said = word.strip_suffix(')').and_then(|rest| rest.rsplit_once(" (#"));
+    match said.filter(|(_, colour)| colour.len() == 6 && colour.bytes().all(|byte| byte.is_ascii_hexdigit())) {
+        Some((word, colour)) => (word, Some(colour)),
+        None => (word, None),
     }
 }
 

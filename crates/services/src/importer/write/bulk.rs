@@ -37,6 +37,7 @@ pub(super) struct Pending {
     moves: Bulk,
     categories: Bulk,
     values: Bulk,
+    texts: Bulk,
     keys: Bulk,
     redirects: Bulk,
     /// Which of the redirects that wait is of which path: one statement must not touch a row twice.
@@ -77,6 +78,7 @@ impl Default for Pending {
             moves: bulk(sql::ADD_STOCK_MOVES, ""),
             categories: bulk(sql::ADD_TO_CATEGORIES, sql::UNLESS_THERE),
             values: bulk(sql::ADD_ATTRIBUTE_VALUES, sql::UNLESS_THERE),
+            texts: bulk(sql::ADD_TEXTS, ""),
             keys: bulk(sql::REMEMBER_KEYS, sql::OR_REMEMBER_ANEW),
             redirects: bulk(record::ADD_REDIRECTS, record::OR_LEAD_ELSEWHERE),
             redirect_of: HashMap::new(),
@@ -115,6 +117,11 @@ impl Pending {
         self.values.rows.push(row);
     }
 
+    /// A text of a new product in a further language.
+    pub fn text(&mut self, row: Vec<Cell>) {
+        self.texts.rows.push(row);
+    }
+
     /// What is remembered of a product.
     pub fn key(&mut self, row: Vec<Cell>) {
         self.keys.rows.push(row);
@@ -139,6 +146,7 @@ impl Pending {
             &mut self.moves,
             &mut self.categories,
             &mut self.values,
+            &mut self.texts,
             &mut self.keys,
             &mut self.redirects,
         ] {

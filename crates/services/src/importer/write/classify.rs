@@ -1,6 +1,10 @@
 //! Where shoppers find a product: its categories and attributes.
 
-use domain::{catalog::view::OptionView, importer::report::FailedRow, kernel::ProductId};
+use domain::{
+    catalog::{AttributeDefinition, view::OptionView},
+    importer::report::FailedRow,
+    kernel::ProductId,
+};
 use sqlx::Row as _;
 
 use super::{Desk, attribute, slug, trace::Trace};
@@ -18,6 +22,8 @@ pub(super) struct Said<'p> {
     label: &'p str,
     values: &'p [String],
     facet: bool,
+    /// What the file knows of the attribute itself.
+    definition: Option<&'p AttributeDefinition>,
 }
 
 /// What is to be written of attributes. What variants differ in is an attribute too, so that shoppers can look for it. Of a product
@@ -32,9 +38,14 @@ pub(super) fn said<'p>(product: &'p ImportedProduct, former: &'p [OptionView]) -
     let mut said = Vec::new();
     if now.is_none_or(|now| now.options != product.options) {
         let off = former.iter().filter(|option| gone(&option.name));
-        said.extend(off.map(|option| Said { label: &option.name, values: &[], facet: true }));
+        said.extend(off.map(|option| Said { label: &option.name, values: &[], facet: true, definition: None }));
         let options = product.options.iter();
-        said.extend(options.map(|option| Said { label: &option.name, values: &option.values, facet: true }));
+        said.extend(options.map(|option| Said {
+            label: &option.name,
+            values: &option.values,
+            facet: true,
+            definition: product.model.definition(&option.name),
+        }));
     }
     let is_new =
         |attribute: &&ImportedAttribute| now.is_none_or(|now| now.attributes.iter().all(|known| known != *attribute));
@@ -43,9 +54,10 @@ pub(super) fn said<'p>(product: &'p ImportedProduct, former: &'p [OptionView]) -
         label: &attribute.label,
         values: &attribute.values,
         facet: attribute.facet,
+        definition: product.model.definition(&attribute.label),
     }));
     let emptied = now.into_iter().flat_map(|now| &now.attributes).filter(|known| gone(&known.label));
-    said.extend(emptied.map(|known| Said { label: &known.label, values: &[], facet: false }));
+    said.extend(emptied.map(|known| Said { label: &known.label, values: &[], facet: false, definition: None }));
     said
 }
 
@@ -57,11 +69,11 @@ pub(super) async fn describe(
     said: &[Said<'_>],
     warnings: &mut Vec<FailedRow>,
 ) -> Result<(), DatabaseError> {
-    for Said { label, values, facet } in said {
+    for Said { label, values, facet, definition } in said {
         let definition = if values.is_empty() {
             attribute::known(transaction, desk, label).await?
         } else {
-            Some(attribute::known_or_new(transaction, desk, label, *facet).await?)
+            Some(attribute::known_or_new(transaction, desk, label, *definition, *facet).await?)
         };
         let Some(definition) = definition else { continue };
         let typed = match attribute::typed(&definition, values) {

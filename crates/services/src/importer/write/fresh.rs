@@ -45,6 +45,8 @@ pub(super) async fn add(
             variant.barcode.as_str().into(),
             variant.weight_grams.into(),
             i64::from(variant.track_stock).into(),
+            variant.content.as_ref().map(|(amount, _)| *amount).into(),
+            variant.content.as_ref().map_or("", |(_, unit)| unit.as_str()).into(),
         ]);
         let on_hand = variant.on_hand.unwrap_or(0);
         desk.pending.stock(vec![row.id.into(), location.into(), on_hand.into()]);

@@ -28,6 +28,7 @@ pub(super) struct KeptVariant {
     pub barcode: String,
     pub weight_grams: i64,
     pub track_stock: i64,
+    pub content: Option<(i64, String)>,
 }
 
 /// The product with what is here in place of what its file does not say, and what was here.
@@ -51,8 +52,8 @@ pub(super) async fn complete(
             origin_country: row.try_get(10)?,
         },
     };
-    product.parcel = product.parcel.or(&here.parcel);
     if product.own.is_none() {
+        product.parcel = product.parcel.or(&here.parcel);
         for (place, text) in [(0, &mut product.fact), (1, &mut product.description_html), (2, &mut product.brand)] {
             if text.is_empty() {
                 *text = row.try_get(place)?;
@@ -106,6 +107,7 @@ pub(super) fn variant(product: &ImportedProduct, variant: &ImportedVariant, kept
         } else {
             former.or(kept.compare_at.filter(|former| *former > variant.price.minor))
         },
+        content: variant.content.clone().or(kept.content.filter(|_| !is_own)),
         cost: variant.cost.map(|money| money.minor).or(kept.cost.filter(|_| !is_own)),
         tax_class: if says(Unsaid::TaxClass) { variant.tax_class.to_owned() } else { kept.tax_class },
         barcode: if variant.barcode.is_empty() && !is_own { kept.barcode } else { variant.barcode.clone() },

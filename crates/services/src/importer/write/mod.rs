@@ -13,6 +13,7 @@ mod digest;
 mod fresh;
 mod keep;
 mod memory;
+mod model;
 mod order;
 mod product;
 mod record;
@@ -118,6 +119,8 @@ struct Found {
     categories: HashMap<Vec<String>, i64>,
     /// By their labels.
     attributes: HashMap<String, Arc<AttributeDefinition>>,
+    /// Product types that were made: further products give them their attributes.
+    types: HashSet<i64>,
     /// Slugs and SKUs that were made and may not be written yet.
     slugs: HashSet<String>,
     skus: HashSet<String>,

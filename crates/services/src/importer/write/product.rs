@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{
     Change, Desk, KnownDigest, Written, classify,
     keep::{self, Here},
-    slug,
+    model, slug,
     variant::{self, Before},
 };
 use crate::{
@@ -56,6 +56,7 @@ pub(super) async fn apply(
     }
     let said = classify::said(product, &here.options);
     classify::describe(transaction, desk, (id, product.line, false), &said, &mut warnings).await?;
+    model::change(transaction, desk, id, product).await?;
     if product.own.is_some() {
         rename(transaction, id, product).await?;
     }
@@ -72,6 +73,7 @@ async fn add(
     digest: KnownDigest,
 ) -> Result<Written, DatabaseError> {
     let id = ProductId(desk.database.next_id());
+    let type_id = model::type_id(transaction, desk, product).await?;
     let slug = slug::free_product_slug(transaction, desk, product, id).await?;
     desk.pending.product(vec![
         id.0.into(),
@@ -91,7 +93,13 @@ async fn add(
         product.parcel.height_mm.into(),
         product.parcel.customs_code.as_str().into(),
         product.parcel.origin_country.as_str().into(),
+        type_id.into(),
+        product.model.publish_at.filter(|_| !product.published).into(),
     ]);
+    for text in &product.model.texts {
+        let (language, field, said) = (text.language, text.field, text.text.as_str());
+        desk.pending.text(vec![id.0.into(), language.into(), field.into(), said.into(), desk.now.0.into()]);
+    }
     desk.redirect(&product.old_paths, &format!("/products/{slug}"));
     classify::place(transaction, desk, id, product).await?;
     let mut warnings = Vec::new();

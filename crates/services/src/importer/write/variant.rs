@@ -132,6 +132,7 @@ async fn known(transaction: &mut Transaction, product: ProductId) -> Result<Vec<
                 barcode: row.try_get(8)?,
                 weight_grams: row.try_get(9)?,
                 track_stock: row.try_get(10)?,
+                content: row.try_get::<Option<i64>, _>(12)?.zip(Some(row.try_get(13)?)),
             },
         })
     });
@@ -202,6 +203,8 @@ async fn update(
         .bind(kept.barcode)
         .bind(kept.weight_grams)
         .bind(kept.track_stock)
+        .bind(kept.content.as_ref().map(|(amount, _)| *amount))
+        .bind(kept.content.map(|(_, unit)| unit).unwrap_or_default())
         .execute(transaction.connection())
         .await?;
     Ok(())

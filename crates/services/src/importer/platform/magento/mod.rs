@@ -18,7 +18,7 @@ use crate::importer::{
     file::Row,
     group::Membership,
     notes::Notes,
-    product::{ImportedAttribute, ImportedOption, ImportedParcel, ImportedProduct},
+    product::{ImportedAttribute, ImportedModel, ImportedOption, ImportedParcel, ImportedProduct},
     value,
 };
 
@@ -115,6 +115,7 @@ pub(super) fn read(
         variants,
         pictures,
         parcel: parcel(columns, row, &others, notes),
+        model: ImportedModel::default(),
         unsaid: columns.unsaid(),
         own: None,
     })

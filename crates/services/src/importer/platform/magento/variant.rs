@@ -4,7 +4,7 @@ use super::{Column, Columns, ReadContext, custom, label, picture};
 use crate::importer::{
     file::Row,
     notes::Notes,
-    platform::{MOST_VARIANTS, options, sale::Price, shop},
+    platform::{options, sale::Price, shop},
     product::{ImportedOption, ImportedPicture, ImportedVariant},
     value,
 };
@@ -59,7 +59,8 @@ pub(super) fn read(
             continue;
         };
         let twin = variants.iter().find(|variant| variant.choice == choice);
-        if let Some(reason) = refusal(twin, variants.len()) {
+        if let Some(twin) = twin {
+            let reason = format!("the options are those of line {}", twin.line);
             notes.fail(child.line(), columns.variations.name(), &named.sku, reason);
             continue;
         }
@@ -73,13 +74,6 @@ pub(super) fn read(
     options::drop_unused(&mut options, &mut variants);
     variants.sort_by(|left, right| left.choice.cmp(&right.choice));
     (options, variants)
-}
-
-fn refusal(twin: Option<&ImportedVariant>, count: usize) -> Option<String> {
-    match twin {
-        Some(twin) => Some(format!("the options are those of line {}", twin.line)),
-        None => (count >= MOST_VARIANTS).then(|| format!("a product has at most {MOST_VARIANTS} variants")),
-    }
 }
 
 /// The options in the order in which the first variant names them, with the labels of the row where it has any.
@@ -126,6 +120,7 @@ fn variant(
         cost: columns.cost.optional_amount(row, context.currency, notes),
         barcode: barcode(columns, row),
         weight_grams: columns.weight.grams(row, "kg", notes).unwrap_or(0),
+        content: None,
         tax_class: tax_class(columns, row, notes),
         picture,
         track_stock,

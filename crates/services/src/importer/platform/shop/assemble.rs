@@ -6,7 +6,7 @@ use super::{Entry, variants};
 use crate::importer::{
     notes::Notes,
     platform::ReadContext,
-    product::{ImportedAttribute, ImportedPicture, ImportedProduct},
+    product::{ImportedAttribute, ImportedModel, ImportedPicture, ImportedProduct},
     value,
 };
 
@@ -50,6 +50,7 @@ pub(in crate::importer::platform) fn assemble(
         pictures,
         old_paths: entry.old_paths.clone(),
         parcel: entry.parcel.clone(),
+        model: ImportedModel::default(),
         unsaid: entry.unsaid.clone(),
         own: None,
     })

@@ -40,6 +40,7 @@ pub(super) fn read(
             cost: None,
             barcode: if several { String::new() } else { value::clean_line(&entry.barcode) },
             weight_grams: weight(entry, &values, notes),
+            content: None,
             tax_class: entry.tax_class,
             picture: values.iter().find_map(|value| picture(value, pictures)),
             track_stock: stock.is_counted,

@@ -15,7 +15,7 @@ use crate::importer::{
     file::Row,
     group::Membership,
     notes::Notes,
-    product::{ImportedAttribute, ImportedParcel, ImportedPicture, ImportedProduct},
+    product::{ImportedAttribute, ImportedModel, ImportedParcel, ImportedPicture, ImportedProduct},
     value,
 };
 
@@ -76,6 +76,7 @@ pub(super) fn read(
         variants,
         pictures,
         parcel: parcel(columns, rows, notes),
+        model: ImportedModel::default(),
         unsaid: columns.unsaid(),
         own: None,
     })

@@ -97,6 +97,7 @@ fn variant(
         cost: columns.cost.optional_amount(row, context.currency, notes),
         barcode: columns.barcode.barcode(row, notes),
         weight_grams: columns.grams.grams(row, "g", notes).unwrap_or(0),
+        content: None,
         tax_class: if columns.taxable.flag(row) == Some(false) { "zero" } else { "standard" },
         picture: picture(columns, row, pictures),
         track_stock,

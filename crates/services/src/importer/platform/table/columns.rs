@@ -82,6 +82,9 @@ pub(in crate::importer) struct Columns {
     pub height: Column,
     pub customs_code: Column,
     pub origin: Column,
+    pub content_amount: Column,
+    pub content_unit: Column,
+    pub product_type: Column,
 }
 
 impl Columns {
@@ -129,6 +132,9 @@ impl Columns {
             height: first(Field::Height),
             customs_code: first(Field::CustomsCode),
             origin: first(Field::Origin),
+            content_amount: first(Field::ContentAmount),
+            content_unit: first(Field::ContentUnit),
+            product_type: first(Field::ProductType),
             placed,
         })
     }
@@ -195,6 +201,7 @@ fn place(header: &Header, mapping: &Mapping) -> Vec<Placed> {
                 | Field::OptionValue
                 | Field::Option
                 | Field::Attribute
+                | Field::Text
                 | Field::Ignored
                 | Field::Tags
         );

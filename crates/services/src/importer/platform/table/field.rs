@@ -1,5 +1,7 @@
 //! What a column of any table can hold, and the names that people give it in English, German, French and Spanish.
 
+use crate::exporter::column::text_of;
+
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(in crate::importer) enum Field {
@@ -27,6 +29,12 @@ pub(in crate::importer) enum Field {
     Height,
     CustomsCode,
     Origin,
+    ContentAmount,
+    ContentUnit,
+    /// Which attributes it has here; what files call "type" is a category.
+    ProductType,
+    /// A text in another language: "title:de".
+    Text,
     OptionName,
     OptionValue,
     /// What variants of one product may differ in: a size, a colour.
@@ -36,7 +44,7 @@ pub(in crate::importer) enum Field {
 }
 
 /// Every field with its name for `--map` and the names of columns that mean it, as [`plain`] writes them.
-const NAMES: [(Field, &str, &str); 29] = [
+const NAMES: [(Field, &str, &str); 33] = [
     (
         Field::Handle,
         "handle",
@@ -153,6 +161,14 @@ const NAMES: [(Field, &str, &str); 29] = [
         "country of origin, origin, origin country, country of manufacture, ursprungsland, herkunftsland, pays d'origine, \
          país de origen",
     ),
+    (
+        Field::ContentAmount,
+        "content-amount",
+        "content amount, unit pricing measure, net content, inhalt, grundpreismenge",
+    ),
+    (Field::ContentUnit, "content-unit", "content unit, inhaltseinheit, grundpreiseinheit"),
+    (Field::ProductType, "product-type", ""),
+    (Field::Text, "text", ""),
     (Field::OptionName, "option-name", "option name"),
     (Field::OptionValue, "option-value", "option value, option"),
     (
@@ -187,6 +203,9 @@ impl Field {
 
     /// What a column of this name holds, and the number in its name: "Image 2", "option1_value".
     pub fn guess(column: &str) -> Option<(Self, u32)> {
+        if text_of(column).is_some() {
+            return Some((Self::Text, 0));
+        }
         let (words, number) = without_number(&plain(column));
         let found =
             NAMES.iter().filter(|_| !words.is_empty()).find(|(.., names)| names.split(", ").any(|name| name == words));

@@ -14,12 +14,18 @@ pub(super) use columns::{fields, taken_for};
 use domain::catalog::ProductKind;
 
 use self::field::Field;
-use super::ReadContext;
-use crate::importer::{
-    file::Row,
-    notes::Notes,
-    product::{ImportedAttribute, ImportedOption, ImportedParcel, ImportedPicture, ImportedProduct},
-    value,
+use super::{ReadContext, own};
+use crate::{
+    exporter::column::text_of,
+    importer::{
+        file::Row,
+        notes::Notes,
+        product::{
+            ImportedAttribute, ImportedModel, ImportedOption, ImportedParcel, ImportedPicture, ImportedProduct,
+            ImportedText,
+        },
+        value,
+    },
 };
 
 /// The product of rows with one handle, or of one row.
@@ -66,6 +72,11 @@ pub(super) fn read(
         pictures,
         old_paths: Vec::new(),
         parcel: parcel(columns, rows, notes),
+        model: ImportedModel {
+            product_type: value::clean_line(&cell(&columns.product_type)),
+            texts: texts(columns, titled),
+            ..ImportedModel::default()
+        },
         unsaid: columns.unsaid(),
         own: None,
     })
@@ -100,6 +111,18 @@ fn parcel(columns: &Columns, rows: &[Row], notes: &mut Notes) -> ImportedParcel 
             .unwrap_or_default(),
         origin_country: first(&columns.origin).map(|row| columns.origin.origin(row, notes)).unwrap_or_default(),
     }
+}
+
+/// Texts of columns like "title:de".
+fn texts(columns: &Columns, row: &Row) -> Vec<ImportedText> {
+    let read = columns.all(Field::Text).filter_map(|column| {
+        let (field, language) = text_of(column.name())?;
+        own::text(field, language, column.raw(row))
+    });
+    let mut texts: Vec<ImportedText> = read.collect();
+    texts.sort_by_key(|text| (text.language, text.field));
+    texts.dedup_by_key(|text| (text.language, text.field));
+    texts
 }
 
 /// The cell of the titled row, or of the first that has content.

@@ -4,10 +4,13 @@ use super::{Columns, ReadContext, field::Field, sources};
 use crate::importer::{
     file::Row,
     notes::Notes,
-    platform::{MOST_VARIANTS, column::Column, options, sale::Price},
+    platform::{column::Column, options, sale::Price},
     product::{ImportedOption, ImportedPicture, ImportedVariant},
     value,
 };
+
+/// Units that prices are compared by.
+const UNITS: [&str; 6] = ["g", "kg", "ml", "l", "cm", "m"];
 
 /// The options and variants of a product's rows.
 pub(super) fn read(
@@ -30,9 +33,6 @@ pub(super) fn read(
             options.iter_mut().zip(values).map(|(option, value)| options::index_of(option, or_none(value))).collect();
         if let Some(twin) = variants.iter().find(|variant| variant.choice == choice) {
             let reason = format!("nothing tells this row apart from that of line {}", twin.line);
-            notes.fail(row.line(), columns.handle.name(), columns.handle.raw(row), reason);
-        } else if variants.len() >= MOST_VARIANTS {
-            let reason = format!("a product has at most {MOST_VARIANTS} variants");
             notes.fail(row.line(), columns.handle.name(), columns.handle.raw(row), reason);
         } else {
             variants.extend(variant(columns, row, choice, pictures, context, notes));
@@ -104,6 +104,7 @@ fn variant(
         cost: columns.cost.optional_amount(row, context.currency, notes),
         barcode: columns.barcode.barcode(row, notes),
         weight_grams: weight(columns, row, notes),
+        content: content(columns, row, notes),
         tax_class: tax_class(columns, row, notes),
         track_stock: on_hand.is_some(),
         on_hand: on_hand.map(|number| number.clamp(0, 1_000_000_000)),
@@ -133,6 +134,23 @@ fn weight(columns: &Columns, row: &Row, notes: &mut Notes) -> i64 {
         None
     });
     read.unwrap_or(0)
+}
+
+/// How much of what is in it: in two cells, or "500 ml" in one.
+fn content(columns: &Columns, row: &Row, notes: &mut Notes) -> Option<(i64, String)> {
+    let cell = columns.content_amount.raw(row);
+    let split = cell.find(char::is_alphabetic).unwrap_or(cell.len());
+    let (number, written) = cell.split_at_checked(split).unwrap_or((cell, ""));
+    let unit = if written.is_empty() { columns.content_unit.raw(row) } else { written }.trim().to_lowercase();
+    match value::whole_number(number.trim()) {
+        Ok(Some(amount)) if amount > 0 && UNITS.contains(&unit.as_str()) => Some((amount, unit)),
+        Ok(None | Some(0)) => None,
+        _ => {
+            let reason = format!("is no whole number of one of these units: {}; left out", UNITS.join(", "));
+            notes.warn(row.line(), columns.content_amount.name(), cell, reason);
+            None
+        }
+    }
 }
 
 fn tax_class(columns: &Columns, row: &Row, notes: &mut Notes) -> &'static str {

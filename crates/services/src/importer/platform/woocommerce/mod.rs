@@ -16,7 +16,10 @@ use crate::importer::{
     file::Row,
     group::Membership,
     notes::Notes,
-    product::{ImportedAttribute, ImportedOption, ImportedParcel, ImportedPicture, ImportedProduct, ImportedVariant},
+    product::{
+        ImportedAttribute, ImportedModel, ImportedOption, ImportedParcel, ImportedPicture, ImportedProduct,
+        ImportedVariant,
+    },
     value,
 };
 
@@ -114,6 +117,7 @@ pub(super) fn read(
         variants,
         pictures,
         parcel: parcel(columns, row, variations, notes),
+        model: ImportedModel::default(),
         unsaid: columns.unsaid(),
         own: None,
     })
@@ -165,6 +169,7 @@ fn variants(
         cost: columns.cost.optional_amount(row, context.currency, notes),
         barcode: columns.barcode.barcode(row, notes),
         weight_grams: columns.weight.grams(row, &columns.weight_unit, notes).unwrap_or(0),
+        content: None,
         tax_class: tax_class(columns, row, None, notes),
         picture: None,
         track_stock,

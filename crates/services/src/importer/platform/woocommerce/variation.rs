@@ -35,7 +35,7 @@ pub(super) fn read(
         }
         let mut choices = expand(&values, &options);
         choices.retain(|choice| variants.iter().all(|variant| variant.choice != *choice));
-        if choices.is_empty() || choices.len() + variants.len() > MOST_VARIANTS {
+        if choices.is_empty() || choices.len() > MOST_VARIANTS {
             let reason =
                 if choices.is_empty() { "other variations have these options" } else { "stands for too many variants" };
             notes.fail(row.line(), columns.parent.name(), columns.parent.raw(row), reason);
@@ -139,6 +139,7 @@ fn variation(
         cost: columns.cost.optional_amount(row, context.currency, notes),
         barcode: columns.barcode.barcode(row, notes),
         weight_grams: weight.or_else(parent_weight).unwrap_or(0),
+        content: None,
         tax_class: tax_class(columns, row, Some(parent_class), notes),
         picture: picture(columns, row, pictures),
         track_stock,
