@@ -10,7 +10,7 @@ use domain::kernel::Timestamp;
 use sqlx::Row;
 
 use super::{AccountError, sql, token::digest};
-use crate::db::Transaction;
+use crate::db::{DatabaseError, Transaction};
 
 /// The period in which tries are counted.
 const WINDOW: i64 = 15 * 60 * 1000;
@@ -48,7 +48,7 @@ impl Scopes {
 }
 
 /// The network of an address: whoever has one address of IPv6 has 2^64 of them (RFC 6177).
-fn network(address: &str) -> String {
+pub(crate) fn network(address: &str) -> String {
     match address.parse() {
         Ok(IpAddr::V6(address)) => {
             let [a, b, c, d, ..] = address.segments();
@@ -74,17 +74,33 @@ pub(super) async fn count(tx: &mut Transaction, scopes: &Scopes, now: Timestamp)
 }
 
 async fn limit(tx: &mut Transaction, scope: &str, most: i64, now: Timestamp) -> Result<(), AccountError> {
-    let row = sqlx::query(sql::COUNT_ATTEMPT)
-        .bind(scope.to_owned())
-        .bind(now.0)
-        .bind(now.plus(-WINDOW).0)
-        .fetch_one(tx.connection())
-        .await?;
-    let (count, start): (i64, i64) = (row.try_get("count")?, row.try_get("window_start")?);
+    let (count, start) = tally(tx, scope, WINDOW, now).await?;
     if count > most {
         let seconds = start.saturating_add(WINDOW).saturating_sub(now.0) / 1000;
         return Err(AccountError::TooManyAttempts { seconds });
     }
+    Ok(())
+}
+
+/// Counts one more of anything that is limited in a period of `window` milliseconds: how many there were, and since when.
+pub(crate) async fn tally(
+    tx: &mut Transaction,
+    scope: &str,
+    window: i64,
+    now: Timestamp,
+) -> Result<(i64, i64), DatabaseError> {
+    let row = sqlx::query(sql::COUNT_ATTEMPT)
+        .bind(scope.to_owned())
+        .bind(now.0)
+        .bind(now.plus(-window).0)
+        .fetch_one(tx.connection())
+        .await?;
+    Ok((row.try_get("count")?, row.try_get("window_start")?))
+}
+
+/// Begins to count a scope anew.
+pub(crate) async fn forget(tx: &mut Transaction, scope: &str) -> Result<(), DatabaseError> {
+    sqlx::query(sql::DELETE_ATTEMPTS).bind(scope.to_owned()).execute(tx.connection()).await?;
     Ok(())
 }
 

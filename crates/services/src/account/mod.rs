@@ -5,7 +5,7 @@
 //! new token; a session ends after 12 idle hours, after 14 days, at sign-out, when its person is disabled or gets a new
 //! password; an unknown address and a wrong password are answered alike and take the same time.
 
-mod attempt;
+pub(crate) mod attempt;
 mod error;
 mod invitation;
 pub mod job;

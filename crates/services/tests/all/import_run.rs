@@ -216,6 +216,32 @@ async fn a_worker_that_died_is_followed_by_another_and_nothing_is_imported_twice
 }
 
 #[tokio::test]
+async fn f51_an_import_that_ends_the_program_twice_is_given_up_until_somebody_begins_it_again() {
+    for_each_database(|database| async move {
+        let world = World::open(database);
+        let id = write::begin(&world.shop, &manager(), &[world.keep("one", &[MUG])]).await.unwrap();
+        // Whatever ends a worker without a word: here, what it cannot read.
+        world.run("UPDATE import_run SET mapping = 'broken'").await;
+        for _ in 0..2 {
+            world.clock.advance(60_000);
+            assert!(task::work(&world.shop, &Pictures::None).await.is_err());
+        }
+        world.clock.advance(60_000);
+        assert!(!task::work(&world.shop, &Pictures::None).await.unwrap(), "it is not taken a third time");
+        world.run("UPDATE import_run SET mapping = '[]'").await;
+        let view = world.look(id).await;
+        assert_eq!(view.row.state, ImportState::Failed);
+        assert!(view.error.contains("ended twice"), "{}", view.error);
+        assert!(view.columns.is_empty(), "not even to look at it is such a file opened");
+        write::check_again(&world.shop, id, "", Vec::new(), false).await.unwrap();
+        world.work().await;
+        assert_eq!(world.look(id).await.row.state, ImportState::Checked);
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test]
 async fn a_file_that_nobody_knows_is_told_and_its_columns_can_be_named() {
     for_each_database(|database| async move {
         let world = World::open(database);

@@ -15,7 +15,10 @@ use serde::{
 };
 use serde_json::{Map, Value};
 
-use super::{FileError, Table, spool::Spool};
+use super::{
+    FileError, Table,
+    spool::{Room, Spool},
+};
 
 /// A row may have so many columns.
 const MOST_COLUMNS: usize = 2_000;
@@ -42,7 +45,7 @@ pub(super) fn read(path: &Path) -> Result<Table, FileError> {
     if columns.is_empty() {
         return Err(FileError::Empty);
     }
-    let mut spool = Spool::new(columns.clone())?;
+    let mut spool = Spool::new(columns.clone(), Room::of(path)?)?;
     let mut line = 0;
     each(path, |row| {
         line += 1;

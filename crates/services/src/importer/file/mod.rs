@@ -9,6 +9,7 @@ mod encoding;
 mod header;
 mod json;
 mod quotes;
+mod shared;
 mod spool;
 mod table;
 mod tables;
@@ -68,6 +69,14 @@ pub enum FileError {
     #[error("the workbook unfolds to more than {most} bytes; it is not read")]
     WorkbookTooLarge {
         /// How many it may have.
+        most: u64,
+    },
+    /// A file of which more is made than of any that is honest.
+    #[error("the file is {bytes} bytes and unfolds to more than {most}; it is not read")]
+    Unfolds {
+        /// How large it is.
+        bytes: u64,
+        /// What may become of it.
         most: u64,
     },
     /// Bytes that are no text.

@@ -7,7 +7,10 @@ use std::{fs::File, io::BufReader, path::Path};
 
 use calamine::{Cell, DataRef, ExcelDateTime, Xlsx, XlsxError};
 
-use super::{FileError, Tables, spool::Spool};
+use super::{
+    FileError, Tables, shared,
+    spool::{Room, Spool},
+};
 
 /// A workbook may unfold to so many bytes.
 const MOST_BYTES: u64 = 1024 * 1024 * 1024;
@@ -17,11 +20,12 @@ const MOST_COLUMNS: usize = 16_384;
 /// Reads all sheets.
 pub(super) fn read(path: &Path) -> Result<Tables, FileError> {
     measure(path)?;
+    let room = Room::of(path)?;
     let mut workbook: Xlsx<BufReader<File>> = calamine::open_workbook(path).map_err(broken)?;
     let names = calamine::Reader::sheet_names(&workbook);
     let mut tables = Tables::default();
     for name in names {
-        let mut sheet = Sheet::default();
+        let mut sheet = Sheet::new(room.clone());
         let mut cells = workbook.worksheet_cells_reader(&name).map_err(broken)?;
         while let Some(cell) = cells.next_cell().map_err(broken)? {
             sheet.take(&cell)?;
@@ -34,14 +38,23 @@ pub(super) fn read(path: &Path) -> Result<Tables, FileError> {
     Ok(tables)
 }
 
-/// Unfolds the whole archive to nowhere, since what it says of its size may be a lie.
+/// Unfolds the whole archive to nowhere, since what it says of its size may be a lie, and so may what it says of its texts.
 fn measure(path: &Path) -> Result<(), FileError> {
     let mut archive = zip::ZipArchive::new(BufReader::new(File::open(path)?))
         .map_err(|error| FileError::BrokenWorkbook(error.to_string()))?;
     let mut left = MOST_BYTES;
     for index in 0..archive.len() {
         let file = archive.by_index(index).map_err(|error| FileError::BrokenWorkbook(error.to_string()))?;
-        let bytes = std::io::copy(&mut std::io::Read::take(file, left + 1), &mut std::io::sink())?;
+        let is_list = file.name().map_or(true, |name| shared::is_list(&name));
+        let mut file = std::io::Read::take(file, left + 1);
+        let bytes = if is_list {
+            let mut announced = shared::Announced::default();
+            let bytes = std::io::copy(&mut file, &mut announced)?;
+            announced.check()?;
+            bytes
+        } else {
+            std::io::copy(&mut file, &mut std::io::sink())?
+        };
         left = left.checked_sub(bytes).ok_or(FileError::WorkbookTooLarge { most: MOST_BYTES })?;
     }
     Ok(())
@@ -52,15 +65,19 @@ fn broken(error: XlsxError) -> FileError {
 }
 
 /// A sheet that is being read.
-#[derive(Default)]
 struct Sheet {
     row: u32,
     cells: Vec<String>,
     /// Begun with the names of the columns.
     spool: Option<Spool>,
+    room: Room,
 }
 
 impl Sheet {
+    fn new(room: Room) -> Self {
+        Self { row: 0, cells: Vec::new(), spool: None, room }
+    }
+
     fn take(&mut self, cell: &Cell<DataRef<'_>>) -> Result<(), FileError> {
         let (row, column) = cell.get_position();
         if row != self.row {
@@ -89,7 +106,7 @@ impl Sheet {
         match &mut self.spool {
             Some(spool) => spool.add(u64::from(self.row) + 1, cells.iter().map(String::as_str)),
             None => {
-                self.spool = Some(Spool::new(cells)?);
+                self.spool = Some(Spool::new(cells, self.room.clone())?);
                 Ok(())
             }
         }
@@ -151,6 +168,26 @@ mod tests {
         let read: Vec<(u64, &str, &str, &str)> =
             rows.iter().map(|row| (row.line(), row.get("sku"), row.get("price"), row.get("ean"))).collect();
         assert_eq!(read, [(3, "A", "19.99", "4006381333931"), (5, "B & <C>", "", "")]);
+    }
+
+    #[test]
+    fn f51_cells_that_take_little_room_when_folded_do_not_fill_the_disk() {
+        let text = "long ".repeat(4_000);
+        let rows: Vec<[&str; 1]> = (0..400).map(|_| [text.as_str()]).collect();
+        let rows: Vec<&[&str]> = rows.iter().map(<[&str; 1]>::as_slice).collect();
+        let file = workbook(&[("A", &rows)]);
+        assert!(matches!(read(file.path()), Err(FileError::Unfolds { .. })));
+    }
+
+    #[test]
+    fn f51_a_workbook_that_announces_more_texts_than_it_has_is_refused() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let mut archive = zip::ZipWriter::new(file.reopen().unwrap());
+        archive.start_file("xl/SharedStrings.xml", zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(b"<sst uniqueCount=\"99999999999999\"><si><t>a</t></si></sst>").unwrap();
+        archive.finish().unwrap();
+        let told = read(file.path()).err().unwrap().to_string();
+        assert_eq!(told, "the workbook cannot be read: it announces 99999999999999 texts and has no room for them");
     }
 
     #[test]

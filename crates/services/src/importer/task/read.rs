@@ -11,7 +11,7 @@ use domain::{
 };
 use sqlx::{Row as _, any::AnyRow};
 
-use super::{KeptFile, TaskError, columns, directory, sql};
+use super::{KeptFile, TaskError, columns, directory, sql, work::GIVEN_UP};
 use crate::{
     Shop,
     db::DatabaseError,
@@ -66,7 +66,9 @@ pub async fn detail(shop: &Shop, id: ImportRunId) -> Result<ImportRunView, TaskE
     let stored = stored(shop, id).await?;
     let mapping = Mapping::parse(&stored.mapping).unwrap_or_default();
     let path = stored.paths(shop).into_iter().next();
+    // Files that took the program down are not opened to look at them either.
     let is_table = !stored.row.state.is_busy()
+        && stored.error != GIVEN_UP
         && (stored.row.state == ImportState::Failed
             || stored.report().is_some_and(|report| report.platform == Platform::Table.name()));
     let columns = match path.filter(|_| is_table) {

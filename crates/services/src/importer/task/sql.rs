@@ -46,6 +46,11 @@ pub const REMEMBER: &str = "INSERT INTO import_mapping (columns, platform, mappi
 pub const END: &str = "UPDATE import_run SET state = $3, report = $4, error = $5, ended_at = $6, lease_until = 0
   WHERE id = $1 AND state = $2";
 
+/// Ends an import that took the program down: `$1` import, `$2` words, `$3` now. What came into the shop can be undone or gone on
+/// with.
+pub const GIVE_UP: &str = "UPDATE import_run SET state = CASE WHEN state = 'checking' THEN 'failed' ELSE 'stopped' END,
+        error = $2, ended_at = $3, lease_until = 0 WHERE id = $1";
+
 /// Every statement of this module.
 pub const ALL: &[(&str, &str)] = &[
     ("importer.task.ADD", ADD),
@@ -60,6 +65,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("importer.task.CLAIM", CLAIM),
     ("importer.task.PROGRESS", PROGRESS),
     ("importer.task.END", END),
+    ("importer.task.GIVE_UP", GIVE_UP),
     ("importer.task.SHOW", SHOW),
     ("importer.task.REMEMBERED", REMEMBERED),
     ("importer.task.REMEMBER", REMEMBER),

@@ -18,13 +18,19 @@ use sqlx::Row as _;
 use super::{TaskError, preview, read, read::Stored, sql, write};
 use crate::{
     Shop,
-    account::Actor,
+    account::{Actor, attempt},
     db::DatabaseError,
     importer::{self, ImportError, ImportRequest, Mapping, Pictures, Platform, undo},
 };
 
 /// So long nobody else takes what a worker holds; a crash is waited out that long.
 const LEASE: i64 = 20_000;
+/// A work that ended so often without a word, within so long, takes the program down with it: it is not begun again by itself.
+const MOST_CLAIMS: i64 = 2;
+const CLAIMS_WINDOW: i64 = 3_600_000;
+/// What is told of it then.
+pub(super) const GIVEN_UP: &str = "the program ended twice while it worked on these files, so they are not tried again by \
+    themselves: they may need more memory than there is";
 /// How often a worker says how far it is.
 const BEAT: Duration = Duration::from_millis(400);
 
@@ -138,7 +144,7 @@ async fn waiting(shop: &Shop) -> Result<Option<ImportRunId>, TaskError> {
     Ok(waiting.map(|row| row.try_get(0).map(ImportRunId)).transpose()?)
 }
 
-/// Takes an import, unless another worker did.
+/// Takes an import, unless another worker did, or it ended the program too often: then it ends.
 async fn claim(shop: &Shop, id: ImportRunId) -> Result<bool, TaskError> {
     let now = shop.clock.now();
     let claimed = shop
@@ -146,11 +152,24 @@ async fn claim(shop: &Shop, id: ImportRunId) -> Result<bool, TaskError> {
         .write(move |transaction| {
             Box::pin(async move {
                 let claim = sqlx::query(sql::CLAIM).bind(id.0).bind(now.0).bind(now.0.saturating_add(LEASE));
-                Ok::<_, DatabaseError>(claim.execute(transaction.connection()).await?.rows_affected())
+                if claim.execute(transaction.connection()).await?.rows_affected() == 0 {
+                    return Ok(false);
+                }
+                let (claims, _) = attempt::tally(transaction, &claims_of(id), CLAIMS_WINDOW, now).await?;
+                if claims > MOST_CLAIMS {
+                    let give_up = sqlx::query(sql::GIVE_UP).bind(id.0).bind(GIVEN_UP).bind(now.0);
+                    give_up.execute(transaction.connection()).await?;
+                }
+                Ok::<_, DatabaseError>(claims <= MOST_CLAIMS)
             })
         })
         .await?;
-    Ok(claimed == 1)
+    Ok(claimed)
+}
+
+/// Under which name it is counted how often an import was taken.
+pub(super) fn claims_of(id: ImportRunId) -> String {
+    format!("import/{id}")
 }
 
 /// Everything is its own: the work may move from thread to thread.

@@ -2,10 +2,10 @@
 
 use domain::{importer::view::ImportState, kernel::ImportRunId};
 
-use super::{KeptFile, TaskError, preview, read, sql};
+use super::{KeptFile, TaskError, preview, read, sql, work};
 use crate::{
     Shop,
-    account::Actor,
+    account::{Actor, attempt},
     db::audit,
     importer::{Mapping, Platform},
 };
@@ -136,5 +136,8 @@ async fn move_to(
     let query = sqlx::query(sql::MOVE).bind(id.0).bind(to.key());
     let query = from.iter().fold(query, |query, state| query.bind(state.key()));
     let moved = query.execute(transaction.connection()).await?;
-    if moved.rows_affected() == 1 { Ok(()) } else { Err(TaskError::NotNow) }
+    if moved.rows_affected() == 0 {
+        return Err(TaskError::NotNow);
+    }
+    Ok(attempt::forget(transaction, &work::claims_of(id)).await?)
 }

@@ -15,7 +15,11 @@ use std::{
 };
 
 use self::scanner::Scanner;
-use super::{FileError, Tables, encoding, spool::Spool, tables::BrokenRow};
+use super::{
+    FileError, Tables, encoding,
+    spool::{Room, Spool},
+    tables::BrokenRow,
+};
 
 /// Words that begin what is no column in the brackets of CREATE TABLE.
 const NO_COLUMN: [&str; 9] =
@@ -42,6 +46,7 @@ pub(super) fn read(path: &Path, wants: fn(&str) -> bool) -> Result<Tables, FileE
         columns: HashMap::new(),
         spools: HashMap::new(),
         broken: Vec::new(),
+        room: Room::of(path)?,
     };
     while dump.statement()? {}
     let mut tables = dump.finish()?;
@@ -57,6 +62,7 @@ struct Dump {
     columns: HashMap<String, Vec<String>>,
     spools: HashMap<String, Spool>,
     broken: Vec<BrokenRow>,
+    room: Room,
 }
 
 impl Dump {
@@ -184,7 +190,7 @@ impl Dump {
         let written = named.unwrap_or_else(|| columns.clone());
         let spool = match self.spools.entry(table.to_owned()) {
             Entry::Occupied(entry) => entry.into_mut(),
-            Entry::Vacant(entry) => entry.insert(Spool::new(columns)?),
+            Entry::Vacant(entry) => entry.insert(Spool::new(columns, self.room.clone())?),
         };
         let order = spool.order_of(&written);
         let mut values = Vec::new();
