@@ -14,7 +14,7 @@ use crate::{
     config::Config,
     http::site,
     jobs,
-    listen::listen,
+    listen::{Doors, listen, raise_limit},
     router::{ServerState, router},
     startup,
 };
@@ -55,7 +55,8 @@ pub(super) async fn run(mut config: Config, arguments: &Arguments) -> Result<(),
     let service = router(state, &config.server);
     let jobs = jobs::start(&shop);
     say_where(&shop, begun.elapsed()).await?;
-    let outcome = listen(listener, service, stop_signal()).await;
+    let doors = Doors::of(raise_limit(), config.server.trusted_proxies);
+    let outcome = listen(listener, service, doors, stop_signal()).await;
     outcome.map_err(|error| CliError::Refused(format!("the server failed: {error}")))?;
     drop(jobs);
     shop.database.close().await;

@@ -10,7 +10,7 @@ use reqwest::{Method, RequestBuilder, Response, header, redirect::Policy};
 use server::{
     config::{Config, Overrides},
     http::site,
-    listen::listen,
+    listen::{Doors, listen},
     router::{ServerState, router},
     startup,
 };
@@ -53,7 +53,8 @@ pub async fn start_with(variables: &[(&str, &str)]) -> TestShop {
     let service = router(state, &config.server);
     let (stop, stopped) = oneshot::channel::<()>();
     let ended = tokio::spawn(async move {
-        listen(listener, service, async { drop(stopped.await) }).await.unwrap();
+        let doors = Doors::of(1_024, 0);
+        listen(listener, service, doors, async { drop(stopped.await) }).await.unwrap();
     });
     let base = format!("http://{}", config.server.listen);
     TestShop { base, shop, stop: Some(stop), ended, _directory: directory }

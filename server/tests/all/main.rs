@@ -15,6 +15,7 @@ mod alive;
 mod bad_input;
 mod browser;
 mod closing;
+mod crowd;
 mod doctor;
 mod downloads;
 mod files;
