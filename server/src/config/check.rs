@@ -60,6 +60,18 @@ pub(super) fn shop(values: &mut Values, production: bool, data_dir: PathBuf, lis
         hold_minutes: values.read("checkout.hold_minutes", "must be a number from 1 to 1440", 15, |text| {
             small::<1_440>(text).filter(|minutes| *minutes > 0)
         }),
+        unpaid_per_email: values.read(
+            "checkout.unpaid_per_email",
+            "must be a number from 0 to 1000",
+            5,
+            small::<1_000>,
+        ),
+        unpaid_per_network: values.read(
+            "checkout.unpaid_per_network",
+            "must be a number from 0 to 1000",
+            20,
+            small::<1_000>,
+        ),
         free_shipping_from: values.read(
             "shop.free_shipping_from",
             "must be an amount of the shop's currency, such as 60.00",

@@ -22,7 +22,7 @@ const fn secret(key: &'static str, explanation: &'static str) -> Setting {
 }
 
 /// Every setting, in the order in which they are explained.
-pub const SETTINGS: [Setting; 35] = [
+pub const SETTINGS: [Setting; 37] = [
     setting(
         "production",
         "false",
@@ -82,6 +82,16 @@ pub const SETTINGS: [Setting; 35] = [
         "checkout.hold_minutes",
         "15",
         "For how many minutes an unpaid order keeps its items from other shoppers: 1 to 1440.",
+    ),
+    setting(
+        "checkout.unpaid_per_email",
+        "5",
+        "How many orders of one e-mail address may wait for their bank transfer at once; 0 for any number.",
+    ),
+    setting(
+        "checkout.unpaid_per_network",
+        "20",
+        "The same of all who order from one network; the next order is asked to be paid another way. 0 for any number.",
     ),
     secret(
         "database.url",

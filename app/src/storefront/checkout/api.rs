@@ -69,7 +69,8 @@ pub async fn place_order(
     let shop = context::shop()?;
     let token = context::cart_token().ok_or_else(|| context::lead_back("/cart", AppError::NotFound))?;
     let request = PlaceOrder { form, idempotency_key, seen_total };
-    let placed = services::checkout::write::place(&shop, &token, request).await;
+    let address = context::client_address();
+    let placed = services::checkout::write::place_from(&shop, &token, request, &address).await;
     let outcome = placed.map_err(|error| context::lead_back("/checkout", failure::checkout(error)))?;
     context::lead_to(match &outcome {
         PlaceOrderOutcome::Placed { continue_at } => continue_at,

@@ -87,6 +87,10 @@ fn notice(notice: CheckoutNotice) -> impl IntoView {
             NoticeKind::Bad,
             "The payment was declined. You were not charged, and everything is still here. Try again or pay another way.",
         ),
+        CheckoutNotice::TooManyUnpaid => (
+            NoticeKind::Warn,
+            "Several orders from you or your network still wait for their bank transfer. Choose another way to pay, or pay one of them first. Nothing was ordered yet, and everything is still here.",
+        ),
         CheckoutNotice::PaymentCancelled => {
             (NoticeKind::Warn, "You left the payment page. You were not charged, and everything is still here.")
         }

@@ -35,7 +35,7 @@ pub async fn pay_order(token: String, method: String) -> Result<String, AppError
 
     let shop = context::shop()?;
     let method = PaymentMethod::from_key(&method).ok_or(AppError::NotFound)?;
-    let goes_on = services::payment::start::pay_again(&shop, &token, method).await;
+    let goes_on = services::payment::start::pay_again(&shop, &token, method, &context::client_address()).await;
     let goes_on = goes_on.map_err(|error| context::lead_back(&format!("/orders/{token}"), failure::payment(error)))?;
     context::lead_to(&goes_on);
     Ok(goes_on)

@@ -78,13 +78,24 @@ pub struct CheckedForm {
 
 const MOST_CHARACTERS: usize = 120;
 
-/// The name stands in a mail to an address that nobody has confirmed: it must not carry a stranger's advertisement.
-fn names_a_website(text: &str) -> Option<String> {
+/// Name and address stand in a mail to somebody who has confirmed nothing: they must not carry a stranger's advertisement.
+fn names_a_website(text: &str) -> bool {
     let text = text.to_lowercase();
-    ["://", "www.", "http:", "https:"]
-        .into_iter()
-        .any(|sign| text.contains(sign))
-        .then(|| "Enter a name, without the address of a website".to_owned())
+    ["://", "www.", "http:", "https:"].into_iter().any(|sign| text.contains(sign))
+        || text.split_whitespace().any(leads_to_a_page)
+}
+
+/// `evil.example/pay`: a name of letters after a dot and before a slash, with something behind it.
+fn leads_to_a_page(word: &str) -> bool {
+    let Some((host, path)) = word.split_once('/') else { return false };
+    let Some((name, ending)) = host.rsplit_once('.') else { return false };
+    let is_ending = ending.chars().count() >= 2 && ending.chars().all(char::is_alphabetic);
+    !path.is_empty() && name.ends_with(char::is_alphanumeric) && is_ending
+}
+
+/// The complaint about a part of an address that names a website.
+fn no_website(text: &str) -> Option<String> {
+    names_a_website(text).then(|| "Enter this without the address of a website".to_owned())
 }
 
 impl CheckoutForm {
@@ -96,11 +107,12 @@ impl CheckoutForm {
                 Email::parse(&self.email).err().map(|_| "Enter an e-mail address like name@example.org".to_owned())
             }
             Field::Country => country(&self.country).is_none().then(|| "Choose the country of delivery".to_owned()),
-            Field::FullName => required(&self.full_name, "Enter the name that is on your door")
-                .or_else(|| names_a_website(&self.full_name)),
-            Field::Town => required(&self.town, "Enter the town"),
-            Field::Street => required(&self.street, "Enter street and number"),
-            Field::Extra => too_long(&self.extra),
+            Field::FullName => required(&self.full_name, "Enter the name that is on your door").or_else(|| {
+                names_a_website(&self.full_name).then(|| "Enter a name, without the address of a website".to_owned())
+            }),
+            Field::Town => required(&self.town, "Enter the town").or_else(|| no_website(&self.town)),
+            Field::Street => required(&self.street, "Enter street and number").or_else(|| no_website(&self.street)),
+            Field::Extra => too_long(&self.extra).or_else(|| no_website(&self.extra)),
             Field::Postcode => self.postcode_error(),
             Field::Shipping => self.shipping.trim().is_empty().then(|| "Choose how it should be delivered".to_owned()),
             Field::Payment => self.payment.trim().is_empty().then(|| "Choose how you want to pay".to_owned()),
@@ -256,6 +268,36 @@ mod tests {
             let form = CheckoutForm { full_name: name.to_owned(), ..CheckoutForm::default() };
             let error = form.check_field(Field::FullName).unwrap();
             assert_eq!(error.message, "Enter a name, without the address of a website");
+        }
+    }
+
+    #[test]
+    fn an_address_carries_no_address_of_a_website_either() {
+        for advertisement in
+            ["https://evil.example", "Pay at evil.example/pay", "shop.evil.example/x?y", "www.evil.example"]
+        {
+            let form = CheckoutForm {
+                full_name: advertisement.to_owned(),
+                town: advertisement.to_owned(),
+                street: advertisement.to_owned(),
+                extra: advertisement.to_owned(),
+                ..form()
+            };
+            let fields: Vec<Field> = form.check(true).unwrap_err().iter().map(|error| error.field).collect();
+            assert_eq!(fields, [Field::FullName, Field::Town, Field::Street, Field::Extra], "{advertisement}");
+        }
+        for honest in [
+            "Str. 12/3",
+            "Hauptstr.5/II",
+            "c/o Dr. Holt",
+            "St. Pauli/Hafen",
+            "Nr.3a/b",
+            "z.Hd./Frau Holt",
+            "A.B/2",
+            "Frankfurt a.M./Höchst",
+        ] {
+            let form = CheckoutForm { street: honest.to_owned(), extra: honest.to_owned(), ..form() };
+            assert!(form.check(true).is_ok(), "{honest}");
         }
     }
 }

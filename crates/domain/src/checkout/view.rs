@@ -96,11 +96,14 @@ pub enum CheckoutNotice {
     PaymentDeclined,
     /// The payment was given up.
     PaymentCancelled,
+    /// As many orders of this address or network wait for their transfer as may.
+    TooManyUnpaid,
 }
 
 impl CheckoutNotice {
     /// Every notice.
-    pub const ALL: [Self; 4] = [Self::PriceChanged, Self::StockChanged, Self::PaymentDeclined, Self::PaymentCancelled];
+    pub const ALL: [Self; 5] =
+        [Self::PriceChanged, Self::StockChanged, Self::PaymentDeclined, Self::PaymentCancelled, Self::TooManyUnpaid];
 
     /// The word in the database.
     #[must_use]
@@ -110,6 +113,7 @@ impl CheckoutNotice {
             Self::StockChanged => "stock_changed",
             Self::PaymentDeclined => "payment_declined",
             Self::PaymentCancelled => "payment_cancelled",
+            Self::TooManyUnpaid => "too_many_unpaid",
         }
     }
 

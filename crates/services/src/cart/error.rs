@@ -10,6 +10,14 @@ pub enum CartError {
     /// Nothing with this stock-keeping unit is for sale.
     #[error("this item is not for sale")]
     NotForSale,
+    /// It would be one line too many.
+    #[error(
+        "your bag holds {most} different items, which is as many as one order takes: order those first, or take one out"
+    )]
+    Full {
+        /// How many lines a cart may have.
+        most: i64,
+    },
     /// None are left.
     #[error("this item is sold out")]
     SoldOut,

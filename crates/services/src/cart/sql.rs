@@ -38,6 +38,10 @@ pub const ADD_LINE: &str = "INSERT INTO cart_line (id, cart_id, variant_id, quan
     ON CONFLICT (cart_id, variant_id, personalisation_hash) DO UPDATE SET quantity =
         CASE WHEN cart_line.quantity + excluded.quantity > $6 THEN $6 ELSE cart_line.quantity + excluded.quantity END";
 
+/// How many lines a cart has, and the newest: `$1` cart.
+pub const COUNT_LINES: &str =
+    "SELECT COUNT(*) AS lines, CAST(COALESCE(MAX(id), 0) AS BIGINT) AS newest FROM cart_line WHERE cart_id = $1";
+
 /// Sets a line's quantity: `$1` line, `$2` cart, `$3` quantity.
 pub const SET_LINE: &str = "UPDATE cart_line SET quantity = $3 WHERE id = $1 AND cart_id = $2";
 
@@ -111,6 +115,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("cart.INSERT_CART", INSERT_CART),
     ("cart.VARIANT_BY_SKU", VARIANT_BY_SKU),
     ("cart.ADD_LINE", ADD_LINE),
+    ("cart.COUNT_LINES", COUNT_LINES),
     ("cart.SET_LINE", SET_LINE),
     ("cart.REMOVE_LINE", REMOVE_LINE),
     ("cart.LINES", LINES),

@@ -19,7 +19,8 @@ use crate::{
 /// variant grows, up to [`Quantity::MOST`]; when fewer are left, the line says so.
 ///
 /// # Errors
-/// A unit that is not for sale or sold out, or a number that is no quantity; the cart is as it was then.
+/// A unit that is not for sale or sold out, a number that is no quantity, or more than [`MOST_LINES`] lines; the cart is as it was
+/// then.
 pub async fn add(
     shop: &Shop,
     token: Option<CartToken>,
@@ -28,6 +29,9 @@ pub async fn add(
 ) -> Result<(CartToken, CartView), CartError> {
     add_personalised(shop, token, sku, quantity, Vec::new()).await
 }
+
+/// Lines of a cart: an order holds the database's only writer for as long as all of its lines take.
+pub const MOST_LINES: i64 = 100;
 
 /// What a shopper has filled in, by field.
 pub type Given = Vec<(PersonalisationFieldId, AnswerValue)>;
@@ -195,5 +199,10 @@ async fn add_line(tx: &mut Transaction, cart: CartId, item: Item, now: Timestamp
         .bind(hash)
         .execute(tx.connection())
         .await?;
+    let lines = sqlx::query(sql::COUNT_LINES).bind(cart.0).fetch_one(tx.connection()).await?;
+    // Whoever had more before may still have more of what they have.
+    if lines.try_get::<i64, _>("lines")? > MOST_LINES && lines.try_get::<i64, _>("newest")? == item.line.0 {
+        return Err(CartError::Full { most: MOST_LINES });
+    }
     Ok(())
 }

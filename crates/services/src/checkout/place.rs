@@ -22,6 +22,7 @@ use crate::{
     cart::{StoredLine, read},
     db::{DatabaseError, Transaction, WriteError},
     inventory::write::{self as inventory, Taken},
+    order::patience::{self, Payer},
     pricing::{Question, Quote, quote},
 };
 
@@ -34,7 +35,15 @@ pub(super) struct Placing {
     pub seen_total: i64,
     pub form: CheckedForm,
     pub method: PaymentMethod,
+    /// Where the request came from; empty when unknown.
+    pub address: String,
     pub now: Timestamp,
+}
+
+impl Placing {
+    fn payer(&self) -> Payer<'_> {
+        Payer { email: self.form.email.as_str(), address: &self.address }
+    }
 }
 
 /// Why no order was made. The transaction is undone, so the cart and the key are as before.
@@ -131,6 +140,11 @@ async fn make_order(tx: &mut Transaction, placing: &Placing, cart: CartId) -> Re
         let notice = if is_short { CheckoutNotice::StockChanged } else { CheckoutNotice::PriceChanged };
         return Err(PlaceError::Refused(notice));
     }
+    if placing.method == PaymentMethod::Transfer
+        && !patience::may_wait(tx, &placing.shop.settings, placing.payer(), placing.now).await?
+    {
+        return Err(PlaceError::Refused(CheckoutNotice::TooManyUnpaid));
+    }
     let demand = demand(&lines).ok_or(PricingError::from(MoneyError::Overflow))?;
     let Some(taken) = inventory::take(tx, &demand).await? else {
         return Err(PlaceError::Refused(CheckoutNotice::StockChanged));
@@ -139,6 +153,9 @@ async fn make_order(tx: &mut Transaction, placing: &Placing, cart: CartId) -> Re
     let id = OrderId(placing.shop.database.next_id());
     let shipping = quote.chosen.ok_or(PlaceError::EmptyCart)?;
     order::insert(tx, placing, &NewOrder { id, cart, lines, priced: quote.priced, shipping, taken }).await?;
+    if placing.method == PaymentMethod::Transfer {
+        patience::note(tx, placing.payer(), id, placing.now).await?;
+    }
     sqlx::query(sql::REMEMBER_ANSWER)
         .bind(format!("cart {cart}"))
         .bind(placing.key.clone())

@@ -38,14 +38,28 @@ pub async fn remember(shop: &Shop, token: &CartToken, form: CheckoutForm) -> Res
     read::view(shop, token).await
 }
 
-/// Places the order: stock held, order written, payment begun. The same request again gives the same order.
+/// As [`place_from`], from nowhere in particular.
+///
+/// # Errors
+/// As [`place_from`].
+pub async fn place(shop: &Shop, token: &CartToken, request: PlaceOrder) -> Result<PlaceOrderOutcome, CheckoutError> {
+    place_from(shop, token, request, "").await
+}
+
+/// Places the order: stock held, order written, payment begun. The same request again gives the same order. `address` is where
+/// the request came from; empty when unknown.
 ///
 /// # Errors
 /// A database that does not answer. What the shopper can mend is no error but an outcome, and what was typed is kept.
-pub async fn place(shop: &Shop, token: &CartToken, request: PlaceOrder) -> Result<PlaceOrderOutcome, CheckoutError> {
+pub async fn place_from(
+    shop: &Shop,
+    token: &CartToken,
+    request: PlaceOrder,
+    address: &str,
+) -> Result<PlaceOrderOutcome, CheckoutError> {
     let cart = cart::read::load(shop, token).await?;
     // A cart that was ordered already only answers again what it answered then.
-    let is_delivered = cart.is_some_and(|cart| cart.lines.iter().any(StoredLine::is_delivered));
+    let is_delivered = cart.as_ref().is_some_and(|cart| cart.lines.iter().any(StoredLine::is_delivered));
     let (form, method) = match check(shop, &request.form, is_delivered) {
         Ok(checked) => checked,
         Err(errors) => {
@@ -53,6 +67,13 @@ pub async fn place(shop: &Shop, token: &CartToken, request: PlaceOrder) -> Resul
             return Ok(PlaceOrderOutcome::Invalid(errors));
         }
     };
+    if let Some(cart) = cart
+        && costs_otherwise(shop, &cart, &request)?
+    {
+        let notice = CheckoutNotice::PriceChanged;
+        keep_try(shop, token, &request.form, false, Some(&notice)).await?;
+        return Ok(PlaceOrderOutcome::Refused(notice));
+    }
     let placing = Placing {
         shop: shop.clone(),
         cart_digest: token.digest(),
@@ -61,6 +82,7 @@ pub async fn place(shop: &Shop, token: &CartToken, request: PlaceOrder) -> Resul
         seen_total: request.seen_total,
         form,
         method,
+        address: address.to_owned(),
         now: shop.clock.now(),
     };
     match place::run(placing).await {
@@ -80,6 +102,15 @@ pub async fn place(shop: &Shop, token: &CartToken, request: PlaceOrder) -> Resul
         Err(PlaceError::EmptyCart) => Ok(PlaceOrderOutcome::EmptyCart),
         Err(PlaceError::Failed(error)) => Err(error),
     }
+}
+
+/// Whether nothing is in the way of this order but its sum: then nobody needs to wait for the transaction to find that out.
+fn costs_otherwise(shop: &Shop, cart: &cart::read::StoredCart, request: &PlaceOrder) -> Result<bool, CheckoutError> {
+    if cart.lines.is_empty() || cart.lines.iter().any(|line| line.problem().is_some()) {
+        return Ok(false);
+    }
+    let quote = cart::read::price_lines(shop, &cart.lines, &request.form.country, &request.form.shipping)?;
+    Ok(quote.is_as_asked && quote.priced.totals.total.minor != request.seen_total)
 }
 
 fn check(

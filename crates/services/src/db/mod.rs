@@ -24,7 +24,7 @@ pub use filter::{Filter, contains_pattern};
 use futures::future::BoxFuture;
 pub use rows::{with_list, with_rows};
 use sqlx::{
-    AnyPool, Row,
+    AnyPool, ConnectOptions as _, Row,
     any::{AnyConnectOptions, AnyPoolOptions},
 };
 use tokio::sync::Notify;
@@ -161,9 +161,14 @@ impl Database {
     }
 }
 
+/// Where to connect to. What is written of slow requests says enough: a statement of a thousand rows would fill the log.
+fn options(url: &str) -> Result<AnyConnectOptions, sqlx::Error> {
+    Ok(AnyConnectOptions::from_str(url)?.disable_statement_logging())
+}
+
 async fn open_sqlite(config: &DatabaseConfig) -> Result<Database, DatabaseError> {
     let path = config.url.trim_start_matches("sqlite:").trim_start_matches("//");
-    let address = |mode: &str| AnyConnectOptions::from_str(&format!("sqlite://{path}?mode={mode}"));
+    let address = |mode: &str| options(&format!("sqlite://{path}?mode={mode}"));
     let writers = sqlite_pool(1, Role::Writes).connect_with(address("rwc")?).await?;
     let readers = sqlite_pool(config.readers.max(1), Role::Reads).connect_with(address("rw")?).await?;
     let database = Database::new(Engine::Sqlite, readers, writers);
@@ -205,7 +210,7 @@ fn parse_version(text: &str) -> (u32, u32, u32) {
 }
 
 async fn open_postgres(config: &DatabaseConfig) -> Result<Database, DatabaseError> {
-    let options = AnyConnectOptions::from_str(&config.url)?;
+    let options = options(&config.url)?;
     let pool =
         |connections| AnyPoolOptions::new().max_connections(connections).acquire_timeout(Duration::from_secs(10));
     let readers = pool(config.readers.max(1))

@@ -12,6 +12,7 @@ pub mod find;
 pub mod invariants;
 pub mod job;
 pub mod mail;
+pub(crate) mod patience;
 pub mod read;
 mod row;
 pub mod sql;

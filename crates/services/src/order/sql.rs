@@ -35,6 +35,20 @@ pub const SET_STATE: &str = "UPDATE orders SET state = $3, version = version + 1
 /// Locks an order for an entry of its history, and counts the change: `$1` order.
 pub const TOUCH: &str = "UPDATE orders SET version = version + 1 WHERE id = $1";
 
+/// How many orders of an address wait for their transfer: `$1` e-mail address.
+pub const WAITING_OF_EMAIL: &str = "SELECT COUNT(*) AS waiting FROM orders o
+    JOIN payment p ON p.order_id = o.id AND p.method = 'transfer' AND p.state = 'pending'
+    WHERE o.customer_id = (SELECT c.id FROM customer c WHERE c.email = $1) AND o.state = 'pending_payment'";
+
+/// How many orders of a network wait for their transfer: `$1` its name.
+pub const WAITING_OF_NETWORK: &str = "SELECT COUNT(*) AS waiting FROM orders o
+    JOIN attempt_count a ON a.scope = CAST($1 AS TEXT) || CAST(o.id AS TEXT)
+    JOIN payment p ON p.order_id = o.id AND p.method = 'transfer' AND p.state = 'pending'
+    WHERE o.state = 'pending_payment'";
+
+/// The e-mail address of an order: `$1` order.
+pub const EMAIL: &str = "SELECT email FROM orders WHERE id = $1";
+
 /// Version and state: `$1` order.
 pub const STATE: &str = "SELECT version, state, placed_at FROM orders WHERE id = $1";
 
@@ -165,6 +179,9 @@ pub const ALL: &[(&str, &str)] = &[
     ("order.APPEND_EVENT", APPEND_EVENT),
     ("order.SET_STATE", SET_STATE),
     ("order.TOUCH", TOUCH),
+    ("order.WAITING_OF_EMAIL", WAITING_OF_EMAIL),
+    ("order.WAITING_OF_NETWORK", WAITING_OF_NETWORK),
+    ("order.EMAIL", EMAIL),
     ("order.STATE", STATE),
     ("order.ID_BY_TOKEN", ID_BY_TOKEN),
     ("order.ORDER", ORDER),

@@ -33,6 +33,11 @@ pub enum PaymentError {
     /// The order could not be changed.
     #[error(transparent)]
     Order(OrderError),
+    /// As many orders of this address or network wait for their transfer as may.
+    #[error(
+        "several orders from you or your network still wait for their bank transfer: pay one of them first, or choose another way to pay"
+    )]
+    TooManyUnpaid,
     /// The database failed.
     #[error(transparent)]
     Database(#[from] DatabaseError),

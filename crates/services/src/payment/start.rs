@@ -1,6 +1,6 @@
 //! Beginning a payment at its provider, outside any transaction.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use domain::{
     kernel::{AttemptId, Currency, Money, OrderId, PaymentId, Timestamp},
@@ -13,7 +13,11 @@ use crate::{
     Shop,
     db::{DatabaseError, Transaction},
     inventory,
-    order::{self, OrderError, OrderToken, job::TRANSFER_HOLD},
+    order::{
+        self, OrderError, OrderToken,
+        job::TRANSFER_HOLD,
+        patience::{self, Payer},
+    },
     port::{PaymentProvider, ProviderError, StartPayment, StartedPayment},
 };
 
@@ -69,11 +73,13 @@ pub async fn continue_at(shop: &Shop, order: OrderId) -> Result<String, PaymentE
 }
 
 /// Pays an open order again, or in another way: the payment that is open at a provider goes on, one that was declined or
-/// given up is followed by a new one. Gives where the shopper goes on.
+/// given up is followed by a new one. Gives where the shopper goes on. `address` is where the request came from; empty when
+/// unknown.
 ///
 /// # Errors
-/// A wrong link, an order that needs no payment, a payment that is still being checked, a way that is not offered.
-pub async fn pay_again(shop: &Shop, token: &str, method: PaymentMethod) -> Result<String, PaymentError> {
+/// A wrong link, an order that needs no payment, a payment that is still being checked, a way that is not offered, one transfer
+/// too many that is waited for.
+pub async fn pay_again(shop: &Shop, token: &str, method: PaymentMethod, address: &str) -> Result<String, PaymentError> {
     let order = order::read::id_by_token(shop, token).await?;
     let newest = newest(shop, order).await?;
     if newest.state == PaymentState::Unknown {
@@ -85,20 +91,37 @@ pub async fn pay_again(shop: &Shop, token: &str, method: PaymentMethod) -> Resul
     let goes_on = newest.method == method
         && (newest.attempt.is_some() || (method == PaymentMethod::Transfer && newest.state == PaymentState::Pending));
     if !goes_on {
-        replace(shop, order, &newest, method).await?;
+        replace(shop, order, &newest, method, address).await?;
     }
     continue_at(shop, order).await
 }
 
 /// Calls off what is open and writes a new payment.
-async fn replace(shop: &Shop, order: OrderId, newest: &Newest, method: PaymentMethod) -> Result<(), PaymentError> {
+async fn replace(
+    shop: &Shop,
+    order: OrderId,
+    newest: &Newest,
+    method: PaymentMethod,
+    address: &str,
+) -> Result<(), PaymentError> {
     let (database, now) = (shop.database.clone(), shop.clock.now());
+    let (settings, address) = (Arc::clone(&shop.settings), address.to_owned());
     let (amount, number) = (newest.amount, newest.number.clone());
     shop.database
         .write(move |tx| {
             let (database, number) = (database.clone(), number.clone());
+            let (settings, address) = (Arc::clone(&settings), address.clone());
             Box::pin(async move {
                 let placed_at = lock_payable(tx, order).await?;
+                if method == PaymentMethod::Transfer {
+                    let row = sqlx::query(order::sql::EMAIL).bind(order.0).fetch_one(tx.connection()).await?;
+                    let email: String = row.try_get(0)?;
+                    let payer = Payer { email: &email, address: &address };
+                    if !patience::may_wait(tx, &settings, payer, now).await? {
+                        return Err(PaymentError::TooManyUnpaid);
+                    }
+                    patience::note(tx, payer, order, now).await?;
+                }
                 order::cancel_payments(tx, order, PaymentId(0), now).await?;
                 let row = sqlx::query(sql::COUNT).bind(order.0).fetch_one(tx.connection()).await?;
                 let earlier: i64 = row.try_get("payments")?;

@@ -51,6 +51,10 @@ pub struct ShopSettings {
     pub low_stock: i64,
     /// For how long an unpaid order holds its stock, in minutes.
     pub hold_minutes: i64,
+    /// How many orders of one e-mail address may wait for their bank transfer at once; 0 for any number.
+    pub unpaid_per_email: i64,
+    /// The same of one network.
+    pub unpaid_per_network: i64,
     /// From this sum of goods on, delivery in the shop's own country is free.
     pub free_shipping_from: Option<Money>,
     /// From which secret links are made.

@@ -165,6 +165,8 @@ pub fn settings() -> ShopSettings {
         }),
         low_stock: 5,
         hold_minutes: 15,
+        unpaid_per_email: 5,
+        unpaid_per_network: 20,
         free_shipping_from: None,
         secret: ShopSecret::generate(),
         data_dir: PathBuf::new(),

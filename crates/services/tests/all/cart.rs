@@ -25,6 +25,31 @@ async fn the_same_item_added_again_makes_its_line_grow() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn f29_a_cart_has_a_hundred_lines_at_most_and_the_next_one_is_refused_with_nothing_lost() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 10, 10).await;
+        let (token, _) = write::add(&world.shop, None, "mug", 1).await.unwrap();
+        for number in 1..write::MOST_LINES {
+            world
+                .run(&format!(
+                    "INSERT INTO cart_line (id, cart_id, variant_id, quantity, created_at, personalisation_hash)
+                     SELECT {number}, id, 1, 1, created_at, 'n{number}' FROM cart"
+                ))
+                .await;
+        }
+        let refused = write::add(&world.shop, Some(token.clone()), "tin", 1).await;
+        assert!(matches!(refused, Err(CartError::Full { most: 100 })), "{refused:?}");
+        assert_eq!(world.number("SELECT COUNT(*) FROM cart_line").await, 100);
+        let (_, view) = write::add(&world.shop, Some(token.clone()), "mug", 1).await.unwrap();
+        assert_eq!((view.lines.len(), view.item_count), (100, 101), "what is there may grow");
+        write::remove(&world.shop, &token, CartLineId(1)).await.unwrap();
+        assert!(write::add(&world.shop, Some(token), "tin", 1).await.is_ok());
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn f15_quantities_that_are_none_are_errors_and_change_nothing() {
     for_each_database(async |database: Database| {
         let world = World::open(database, 10, 10).await;

@@ -223,6 +223,61 @@ async fn v01_a_total_that_the_shop_did_not_show_is_never_taken() {
     .unwrap();
 }
 
+/// Tries to order one mug by transfer.
+async fn by_transfer(world: &World, email: &str, address: &str) -> (CartToken, PlaceOrderOutcome) {
+    let token = world.cart(&[("mug", 1)]).await;
+    let mut request = world.request(&token, "transfer").await;
+    request.form.email = email.to_owned();
+    let outcome = write::place_from(&world.shop, &token, request, address).await.unwrap();
+    (token, outcome)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn f29_only_five_orders_of_an_address_wait_for_their_transfer_at_once() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 100, 10).await;
+        let mut tries = Vec::new();
+        for _ in 0..9 {
+            let token = world.cart(&[("mug", 1)]).await;
+            let request = world.request(&token, "transfer").await;
+            tries.push((token, request));
+        }
+        let outcomes = place_all(&world, tries).await;
+        assert_eq!(outcomes.iter().filter(|outcome| is_placed(outcome)).count(), 5, "{outcomes:?}");
+        assert_eq!(world.stock("mug").await, (100, 5));
+        let (token, refused) = by_transfer(&world, "maren@example.org", "").await;
+        assert_eq!(refused, PlaceOrderOutcome::Refused(CheckoutNotice::TooManyUnpaid));
+        let view = read::view(&world.shop, &token).await.unwrap();
+        assert_eq!((view.notice, view.cart.lines.len()), (Some(CheckoutNotice::TooManyUnpaid), 1));
+        assert_eq!(view.form.town, "Hamburg", "what was typed is kept");
+        let request = world.request(&token, "test").await;
+        assert!(is_placed(&write::place(&world.shop, &token, request).await.unwrap()), "a card is no wait");
+        assert!(is_placed(&by_transfer(&world, "ole@example.org", "").await.1), "nor are others in the way");
+        world.run("UPDATE orders SET state = 'cancelled' WHERE id = (SELECT MIN(id) FROM orders)").await;
+        assert!(is_placed(&by_transfer(&world, "maren@example.org", "").await.1), "one that is over makes room");
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn f29_only_twenty_orders_of_a_network_wait_for_their_transfer_at_once() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 100, 10).await;
+        for number in 0..20 {
+            let address = format!("2001:db8:1:2::{number:x}");
+            let (_, outcome) = by_transfer(&world, &format!("guest{number}@example.org"), &address).await;
+            assert!(is_placed(&outcome), "{number}: {outcome:?}");
+        }
+        let (_, refused) = by_transfer(&world, "guest21@example.org", "2001:db8:1:2::ffff").await;
+        assert_eq!(refused, PlaceOrderOutcome::Refused(CheckoutNotice::TooManyUnpaid));
+        assert!(is_placed(&by_transfer(&world, "guest21@example.org", "2001:db8:1:3::1").await.1));
+        assert_eq!(world.number("SELECT COUNT(*) FROM attempt_count WHERE scope LIKE '%2001%'").await, 0);
+    })
+    .await
+    .unwrap();
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn f11_a_price_that_changed_is_shown_before_it_is_charged() {
     for_each_database(async |database: Database| {

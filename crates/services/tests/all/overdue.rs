@@ -26,7 +26,7 @@ async fn f03_a_provider_that_does_not_answer_leaves_the_payment_unknown_and_is_a
         let token = token(&world, &number).await;
         let view = order::read::by_token(&world.shop, &token).await.unwrap();
         assert_eq!((view.payment_state, view.pay_at), (PaymentState::Unknown, None));
-        assert!(matches!(start::pay_again(&world.shop, &token, TEST).await, Err(PaymentError::UnderWay)));
+        assert!(matches!(start::pay_again(&world.shop, &token, TEST, "").await, Err(PaymentError::UnderWay)));
         world.clock.advance(60 * MINUTE);
         assert_eq!(order::job::sweep(&world.shop).await.unwrap(), 0, "stock of an unknown payment is kept");
         *world.provider.is_silent.lock().unwrap() = false;

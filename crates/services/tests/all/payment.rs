@@ -158,7 +158,7 @@ async fn r08_after_a_decline_the_same_order_is_paid_with_the_same_stock_and_a_ca
         assert_eq!(world.stock("mug").await, (1, 1));
         let token = token(&world, &number).await;
         let page = order::read::by_token(&world.shop, &token).await.unwrap().pay_at;
-        assert_eq!(start::pay_again(&world.shop, &token, TEST).await.ok(), page);
+        assert_eq!(start::pay_again(&world.shop, &token, TEST, "").await.ok(), page);
         world.provider.set(&number, AGREED);
         write::returned(&world.shop, &world.reference(&number)).await.unwrap();
         assert_eq!(world.state(&number).await, pair("confirmed", "captured"));
@@ -174,6 +174,23 @@ async fn r08_after_a_decline_the_same_order_is_paid_with_the_same_stock_and_a_ca
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn f29_changing_over_to_a_transfer_is_counted_like_choosing_it_at_once() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 10, 10).await;
+        for _ in 0..5 {
+            world.order(&[("mug", 1)], "transfer").await;
+        }
+        let number = world.order(&[("mug", 1)], "test").await;
+        let token = token(&world, &number).await;
+        let refused = start::pay_again(&world.shop, &token, PaymentMethod::Transfer, "").await;
+        assert!(matches!(refused, Err(PaymentError::TooManyUnpaid)));
+        assert_eq!(world.state(&number).await, pair("pending_payment", "pending"));
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn another_way_of_payment_can_be_chosen_and_the_first_that_pays_wins() {
     for_each_database(async |database: Database| {
         let world = World::open(database, 10, 10).await;
@@ -182,7 +199,7 @@ async fn another_way_of_payment_can_be_chosen_and_the_first_that_pays_wins() {
         let offered = |view: &OrderView| view.pay_otherwise.iter().map(|option| option.method).collect::<Vec<_>>();
         let view = order::read::by_token(&world.shop, &token).await.unwrap();
         assert_eq!(offered(&view), [PaymentMethod::Transfer]);
-        let page = start::pay_again(&world.shop, &token, PaymentMethod::Transfer).await.unwrap();
+        let page = start::pay_again(&world.shop, &token, PaymentMethod::Transfer, "").await.unwrap();
         assert_eq!(page, format!("/orders/{token}"));
         let view = order::read::by_token(&world.shop, &token).await.unwrap();
         assert_eq!(offered(&view), [PaymentMethod::Test]);

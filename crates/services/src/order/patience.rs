@@ -1,0 +1,63 @@
+//! How many orders may wait for a bank transfer at once: each of them takes stock from others for days, and sends a mail to an
+//! address that nobody has confirmed.
+
+use domain::kernel::{OrderId, Timestamp};
+use sqlx::Row;
+
+use super::{job::TRANSFER_HOLD, sql};
+use crate::{
+    account::attempt,
+    db::{DatabaseError, Transaction},
+    setting::{ShopSettings, digest},
+};
+
+/// Who wants to pay by transfer.
+#[derive(Clone, Copy)]
+pub(crate) struct Payer<'a> {
+    /// The e-mail address of the order.
+    pub email: &'a str,
+    /// Where the request came from; empty when unknown.
+    pub address: &'a str,
+}
+
+/// Whether one more order may wait for its transfer. The tallies are rows that other orders of the same address and network wait
+/// for, so that two at once are counted one after the other.
+pub(crate) async fn may_wait(
+    tx: &mut Transaction,
+    settings: &ShopSettings,
+    payer: Payer<'_>,
+    now: Timestamp,
+) -> Result<bool, DatabaseError> {
+    attempt::tally(tx, &format!("unpaid/{}", digest(payer.email)), TRANSFER_HOLD, now).await?;
+    let waiting = sqlx::query(sql::WAITING_OF_EMAIL).bind(payer.email.to_owned()).fetch_one(tx.connection()).await?;
+    if is_full(waiting.try_get(0)?, settings.unpaid_per_email) {
+        return Ok(false);
+    }
+    let Some(scope) = scope(payer) else { return Ok(true) };
+    attempt::tally(tx, &scope, TRANSFER_HOLD, now).await?;
+    let waiting = sqlx::query(sql::WAITING_OF_NETWORK).bind(scope).fetch_one(tx.connection()).await?;
+    Ok(!is_full(waiting.try_get(0)?, settings.unpaid_per_network))
+}
+
+fn is_full(waiting: i64, most: i64) -> bool {
+    most > 0 && waiting >= most
+}
+
+/// Remembers from which network an order came for as long as it may wait.
+pub(crate) async fn note(
+    tx: &mut Transaction,
+    payer: Payer<'_>,
+    order: OrderId,
+    now: Timestamp,
+) -> Result<(), DatabaseError> {
+    if let Some(scope) = scope(payer) {
+        attempt::tally(tx, &format!("{scope}{order}"), TRANSFER_HOLD, now).await?;
+    }
+    Ok(())
+}
+
+/// The name of a network, without saying which it is; none when it is not known.
+fn scope(payer: Payer<'_>) -> Option<String> {
+    let network = attempt::network(payer.address);
+    (!network.is_empty()).then(|| format!("unpaid/{}/", digest(&network)))
+}
