@@ -5,6 +5,7 @@
 use domain::{
     account::{Permission, view::StaffView},
     catalog::view::ProductForm,
+    kernel::ImportRunId,
 };
 use services::{
     Shop,
@@ -18,7 +19,7 @@ use services::{
     },
     fulfilment::download::DownloadError,
     gift_card::GiftCardError,
-    importer::task::TaskError,
+    importer::task::{self, TaskError},
     media::MediaError,
     order::OrderError,
     payment::PaymentError,
@@ -36,6 +37,19 @@ use crate::{context, error::AppError};
 pub async fn require(permission: Permission) -> Result<(Shop, Actor), AppError> {
     let shop = context::shop()?;
     let actor = account::require(&shop, context::session_token().as_ref(), permission).await?;
+    Ok((shop, actor))
+}
+
+/// The shop and the person who asks for an import, if they may move data, and have the right `people` where it tells of customers
+/// or orders.
+///
+/// # Errors
+/// As [`require`], and an import that does not exist.
+pub async fn require_import(import: ImportRunId, people: Permission) -> Result<(Shop, Actor), AppError> {
+    let (shop, actor) = require(Permission::MoveData).await?;
+    if task::read::holds_people(&shop, import, &actor).await.map_err(self::import)? {
+        require(people).await?;
+    }
     Ok((shop, actor))
 }
 

@@ -7,7 +7,7 @@ use std::path::Path as FilePath;
 use app::context::RequestId;
 use axum::{
     Extension,
-    extract::{Multipart, Path, State},
+    extract::{Multipart, Path, State, multipart::MultipartRejection, rejection::PathRejection},
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse as _, Redirect, Response},
 };
@@ -31,13 +31,16 @@ pub async fn upload(
     State(shop): State<Shop>,
     Extension(request): Extension<RequestId>,
     headers: HeaderMap,
-    form: Multipart,
+    form: Result<Multipart, MultipartRejection>,
 ) -> Response {
     let actor = match staff::require(&shop, &headers, Permission::MoveData, &request).await {
         Ok(actor) => actor,
         Err(refused) => return refused,
     };
     let wants_page = problem::wants_page(&headers);
+    let Ok(form) = form else {
+        return problem::answer(StatusCode::BAD_REQUEST, wants_page, Some(&request.0));
+    };
     let directory = task::directory(&shop);
     let mut kept = Vec::new();
     if let Err(status) = take(&shop, &directory, form, &mut kept).await {
@@ -110,17 +113,39 @@ pub async fn template(
 /// The rows that were not taken over, in the columns of their own file; of a file of several tables the list of them.
 pub async fn rows_to_correct(
     State(shop): State<Shop>,
-    request: Extension<RequestId>,
-    Path(id): Path<i64>,
+    Extension(request): Extension<RequestId>,
+    path: Result<Path<i64>, PathRejection>,
     headers: HeaderMap,
 ) -> Response {
-    if let Err(refused) = staff::require(&shop, &headers, Permission::MoveData, &request).await {
-        return refused;
-    }
-    match task::failed::rows(&shop, ImportRunId(id)).await {
+    let id = match readable(&shop, &headers, path, &request).await {
+        Ok(id) => id,
+        Err(refused) => return refused,
+    };
+    match task::failed::rows(&shop, id).await {
         Ok(Some(rows)) => csv(&format!("import-{id}-rows-to-correct.csv"), rows),
         // Whatever is wrong here is told there.
-        Ok(None) | Err(_) => failed_rows(State(shop), request, Path(id), headers).await,
+        Ok(None) | Err(_) => failed_rows(State(shop), Extension(request), Ok(Path(id.0)), headers).await,
+    }
+}
+
+/// The import that an address names, for who may read it.
+async fn readable(
+    shop: &Shop,
+    headers: &HeaderMap,
+    path: Result<Path<i64>, PathRejection>,
+    request: &RequestId,
+) -> Result<ImportRunId, Response> {
+    let actor = staff::require(shop, headers, Permission::MoveData, request).await?;
+    let refuse = |status| problem::answer(status, problem::wants_page(headers), Some(&request.0));
+    let Ok(Path(id)) = path else { return Err(refuse(StatusCode::NOT_FOUND)) };
+    match read::holds_people(shop, ImportRunId(id), &actor).await {
+        Ok(true) => staff::require(shop, headers, Permission::ReadOrders, request).await.map(|_| ImportRunId(id)),
+        Ok(false) => Ok(ImportRunId(id)),
+        Err(TaskError::NotFound) => Err(refuse(StatusCode::NOT_FOUND)),
+        Err(error) => {
+            tracing::error!(%error, "an import could not be read");
+            Err(refuse(StatusCode::INTERNAL_SERVER_ERROR))
+        }
     }
 }
 
@@ -134,14 +159,15 @@ fn csv(name: &str, text: String) -> Response {
 pub async fn failed_rows(
     State(shop): State<Shop>,
     Extension(request): Extension<RequestId>,
-    Path(id): Path<i64>,
+    path: Result<Path<i64>, PathRejection>,
     headers: HeaderMap,
 ) -> Response {
-    if let Err(refused) = staff::require(&shop, &headers, Permission::MoveData, &request).await {
-        return refused;
-    }
+    let id = match readable(&shop, &headers, path, &request).await {
+        Ok(id) => id,
+        Err(refused) => return refused,
+    };
     let wants_page = problem::wants_page(&headers);
-    match read::failed_rows(&shop, ImportRunId(id)).await {
+    match read::failed_rows(&shop, id).await {
         Ok(rows) => csv(&format!("import-{id}-failed-rows.csv"), failed_rows_csv(&rows)),
         Err(TaskError::NotFound) => problem::answer(StatusCode::NOT_FOUND, wants_page, None),
         Err(error) => {

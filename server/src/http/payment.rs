@@ -2,7 +2,7 @@
 
 use axum::{
     body::Bytes,
-    extract::{Query, State},
+    extract::{Query, State, rejection::QueryRejection},
     http::{HeaderMap, StatusCode},
     response::{IntoResponse as _, Redirect, Response},
 };
@@ -23,7 +23,8 @@ pub struct Return {
 }
 
 /// `GET /payments/return?reference=`: asks the provider, and leads on to the order.
-pub async fn returned(State(shop): State<Shop>, Query(query): Query<Return>) -> Response {
+pub async fn returned(State(shop): State<Shop>, query: Result<Query<Return>, QueryRejection>) -> Response {
+    let Ok(Query(query)) = query else { return problem::answer(StatusCode::NOT_FOUND, true, None) };
     match write::returned(&shop, &query.reference).await {
         Ok(path) => Redirect::to(&path).into_response(),
         Err(PaymentError::UnknownReference) => problem::answer(StatusCode::NOT_FOUND, true, None),

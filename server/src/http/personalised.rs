@@ -4,7 +4,7 @@
 use app::{context, error::AppError, storefront::failure};
 use axum::{
     Json,
-    extract::{Multipart, State, multipart::Field},
+    extract::{Multipart, State, multipart::Field, multipart::MultipartRejection},
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse as _, Redirect, Response},
 };
@@ -36,8 +36,13 @@ struct Form {
 }
 
 /// Takes `sku`, `quantity`, `back`, and each answer in `personalisation[<key>]`.
-pub async fn add(State(shop): State<Shop>, headers: HeaderMap, form: Multipart) -> Response {
+pub async fn add(
+    State(shop): State<Shop>,
+    headers: HeaderMap,
+    form: Result<Multipart, MultipartRejection>,
+) -> Response {
     let wants_page = problem::wants_page(&headers);
+    let Ok(form) = form else { return problem::answer(StatusCode::BAD_REQUEST, wants_page, None) };
     let mut said = Form::default();
     match put(&shop, &headers, form, &mut said).await {
         Ok((token, _)) if wants_page => (cookie(&shop, &token), Redirect::to("/cart")).into_response(),

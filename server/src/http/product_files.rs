@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use app::context::RequestId;
 use axum::{
     Extension, Json,
-    extract::{Multipart, State, multipart::Field},
+    extract::{Multipart, State, multipart::Field, multipart::MultipartRejection},
     http::{HeaderMap, StatusCode},
     response::{IntoResponse as _, Redirect, Response},
 };
@@ -32,12 +32,15 @@ pub async fn upload(
     State(shop): State<Shop>,
     Extension(request): Extension<RequestId>,
     headers: HeaderMap,
-    form: Multipart,
+    form: Result<Multipart, MultipartRejection>,
 ) -> Response {
     let wants_page = problem::wants_page(&headers);
     let actor = match staff::require(&shop, &headers, Permission::WriteProducts, &request).await {
         Ok(actor) => actor,
         Err(refused) => return refused,
+    };
+    let Ok(form) = form else {
+        return problem::answer(StatusCode::BAD_REQUEST, wants_page, Some(&request.0));
     };
     match take(&shop, &actor, form).await {
         Ok((product, files)) if wants_page => {

@@ -4,7 +4,7 @@
 use app::context::RequestId;
 use axum::{
     Extension, Json,
-    extract::{Multipart, State, multipart::Field},
+    extract::{Multipart, State, multipart::Field, multipart::MultipartRejection},
     http::{HeaderMap, StatusCode},
     response::{IntoResponse as _, Redirect, Response},
 };
@@ -57,12 +57,15 @@ pub async fn upload(
     State(shop): State<Shop>,
     Extension(request): Extension<RequestId>,
     headers: HeaderMap,
-    form: Multipart,
+    form: Result<Multipart, MultipartRejection>,
 ) -> Response {
     let wants_page = problem::wants_page(&headers);
     let actor = match staff::require(&shop, &headers, Permission::WriteProducts, &request).await {
         Ok(actor) => actor,
         Err(refused) => return refused,
+    };
+    let Ok(form) = form else {
+        return problem::answer(StatusCode::BAD_REQUEST, wants_page, Some(&request.0));
     };
     match take(&shop, &actor, form).await {
         Ok((place, _)) if wants_page => Redirect::to(&place.page()).into_response(),

@@ -1,8 +1,12 @@
 //! Input that no page of the shop would send: each gets a clear answer and changes nothing.
 
+use domain::account::Role;
 use reqwest::{Method, header};
 
-use crate::browser::{MUG, SOLD_OUT, encoded, location, start};
+use crate::{
+    browser::{MUG, SOLD_OUT, encoded, location, start},
+    functions::session,
+};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
@@ -18,6 +22,7 @@ async fn an_unknown_address_is_a_page_that_says_so() {
         "/pay/test/tp_nothing",
         "/payments/return?reference=nothing",
         "/payments/return",
+        "/payments/return?reference=a&reference=b",
         "/admin/welcome/nothing",
     ] {
         let answer = browser.get(path).await;
@@ -27,6 +32,28 @@ async fn an_unknown_address_is_a_page_that_says_so() {
         if !path.starts_with("/admin") {
             assert!(status == 404 || status == 410, "{path}: {status}");
         }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_no_form_of_files_and_no_import_is_told_in_words_of_the_shop() {
+    let shop = start().await;
+    let browser = shop.browser();
+    let owner = session(&shop.shop, Role::Owner).await;
+    let ask = |method, path: &str| {
+        let request = browser.request(method, path).header(header::COOKIE, format!("session={owner}"));
+        request.header(header::ORIGIN, &shop.base).header(header::ACCEPT, "text/html")
+    };
+    for path in ["/admin/imports/abc/failed.csv", "/admin/imports/abc/correct.csv", "/admin/imports/1/failed.csv"] {
+        let answer = ask(Method::GET, path).send().await.unwrap();
+        assert_eq!(answer.status(), 404, "{path}");
+        assert!(answer.text().await.unwrap().contains("There is nothing here"), "{path}");
+    }
+    for path in ["/admin/upload", "/admin/imports/upload", "/admin/products/files", "/cart/personalised"] {
+        let request = ask(Method::POST, path).header(header::CONTENT_TYPE, "text/plain").body("x");
+        let answer = request.send().await.unwrap();
+        assert_eq!(answer.status(), 400, "{path}");
+        assert!(answer.text().await.unwrap().contains("not written correctly"), "{path}");
     }
 }
 

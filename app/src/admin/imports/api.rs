@@ -21,7 +21,7 @@ pub async fn list_imports() -> Result<Dated<Vec<ImportRunRow>>, AppError> {
 #[server(prefix = "/api", endpoint = "admin/import/detail")]
 pub async fn read_import(import: ImportRunId) -> Result<Dated<ImportRunView>, AppError> {
     use crate::admin::guard;
-    let (shop, _) = guard::require(domain::account::Permission::MoveData).await?;
+    let (shop, _) = guard::require_import(import, domain::account::Permission::ReadOrders).await?;
     let value = services::importer::task::read::detail(&shop, import).await.map_err(guard::import)?;
     Ok(Dated { now: shop.clock.now(), value })
 }
@@ -35,7 +35,7 @@ pub async fn check_import(
     pictures: Option<String>,
 ) -> Result<(), AppError> {
     use crate::admin::guard;
-    let (shop, _) = guard::require(domain::account::Permission::MoveData).await?;
+    let (shop, _) = guard::require_import(import, domain::account::Permission::WriteOrders).await?;
     let mapping = mapping.into_iter().filter(|pair| !pair.ends_with('=')).collect();
     let checked = services::importer::task::write::check_again(&shop, import, &platform, mapping, pictures.is_some());
     checked.await.map_err(guard::import)
@@ -45,7 +45,7 @@ pub async fn check_import(
 #[server(prefix = "/api", endpoint = "admin/import/start")]
 pub async fn start_import(import: ImportRunId) -> Result<(), AppError> {
     use crate::admin::guard;
-    let (shop, actor) = guard::require(domain::account::Permission::MoveData).await?;
+    let (shop, actor) = guard::require_import(import, domain::account::Permission::WriteOrders).await?;
     services::importer::task::write::start(&shop, &actor, import).await.map_err(guard::import)
 }
 
@@ -53,7 +53,7 @@ pub async fn start_import(import: ImportRunId) -> Result<(), AppError> {
 #[server(prefix = "/api", endpoint = "admin/import/stop")]
 pub async fn stop_import(import: ImportRunId) -> Result<(), AppError> {
     use crate::admin::guard;
-    let (shop, _) = guard::require(domain::account::Permission::MoveData).await?;
+    let (shop, _) = guard::require_import(import, domain::account::Permission::WriteOrders).await?;
     services::importer::task::write::stop(&shop, import).await.map_err(guard::import)
 }
 
@@ -61,6 +61,6 @@ pub async fn stop_import(import: ImportRunId) -> Result<(), AppError> {
 #[server(prefix = "/api", endpoint = "admin/import/undo")]
 pub async fn undo_import(import: ImportRunId) -> Result<(), AppError> {
     use crate::admin::guard;
-    let (shop, actor) = guard::require(domain::account::Permission::MoveData).await?;
+    let (shop, actor) = guard::require_import(import, domain::account::Permission::WriteOrders).await?;
     services::importer::task::write::undo(&shop, &actor, import).await.map_err(guard::import)
 }

@@ -49,6 +49,9 @@ pub struct ImportReport {
     pub orders: u64,
     /// Products, customers and orders that were as they are.
     pub unchanged: u64,
+    /// Whether the files are of a kind that tells of customers or orders, even when none could be taken over.
+    #[serde(default)]
+    pub tells_of_people: bool,
     /// Rows that were not taken over.
     pub failed: Vec<FailedRow>,
     /// Things to know that were no failure.
@@ -56,12 +59,19 @@ pub struct ImportReport {
 }
 
 impl ImportReport {
+    /// Whether there is anything in it that only those may see who may see orders.
+    #[must_use]
+    pub fn holds_people(&self) -> bool {
+        self.tells_of_people || self.customers > 0 || self.orders > 0
+    }
+
     /// Adds the report of one of several files, whose notes then name it.
     pub fn add(&mut self, file: &str, other: Self) {
         if !self.platform.split(", ").any(|known| known == other.platform) {
             let comma = if self.platform.is_empty() { "" } else { ", " };
             self.platform = format!("{}{comma}{}", self.platform, other.platform);
         }
+        self.tells_of_people |= other.tells_of_people;
         for (sum, part) in [
             (&mut self.rows, other.rows),
             (&mut self.products, other.products),

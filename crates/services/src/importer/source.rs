@@ -147,6 +147,15 @@ impl Source {
         self.platform
     }
 
+    /// Whether the file tells of customers or orders.
+    #[must_use]
+    pub fn tells_of_people(&self) -> bool {
+        match &self.stream {
+            Stream::Rows(rows) => matches!(rows.reader, Reader::Records(_)),
+            Stream::Store(store) => store.tells_of_people(),
+        }
+    }
+
     /// How many rows the file has, without its header.
     #[must_use]
     pub fn rows(&self) -> u64 {

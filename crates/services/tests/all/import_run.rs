@@ -242,6 +242,27 @@ async fn f51_an_import_that_ends_the_program_twice_is_given_up_until_somebody_be
 }
 
 #[tokio::test]
+async fn v04_an_import_that_tells_of_people_is_known_even_when_nobody_could_be_taken_over() {
+    for_each_database(|database| async move {
+        let world = World::open(database);
+        let products = world.begin("one", &[MUG]).await;
+        let path = world.directory.path().join("imports/people");
+        let text = "First Name,Last Name,Email,Accepts Marketing,Total Spent\nOle,Berg,no address,no,5\n";
+        std::fs::write(&path, text).unwrap();
+        let file = KeptFile { name: "people.csv".to_owned(), key: "people".to_owned() };
+        let people = write::begin(&world.shop, &manager(), &[file]).await.unwrap();
+        let (maren, ole) = (manager(), Actor { staff: None, name: "Ole".to_owned() });
+        let holds = async |id, actor| read::holds_people(&world.shop, id, actor).await.unwrap();
+        assert!(holds(people, &ole).await && !holds(people, &maren).await, "nobody knows yet");
+        world.work().await;
+        assert_eq!(world.look(people).await.report.unwrap().customers, 0);
+        assert!(holds(people, &maren).await && !holds(products, &ole).await);
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test]
 async fn a_file_that_nobody_knows_is_told_and_its_columns_can_be_named() {
     for_each_database(|database| async move {
         let world = World::open(database);

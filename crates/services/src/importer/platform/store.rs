@@ -30,6 +30,11 @@ enum Products {
 }
 
 impl Store {
+    /// Whether it tells of customers or orders.
+    pub fn tells_of_people(&self) -> bool {
+        self.people.is_some() || self.orders.is_some()
+    }
+
     /// Whether a table of a dump is of any use, whatever prefix its name has.
     pub fn wants(table: &str) -> bool {
         let is_named =

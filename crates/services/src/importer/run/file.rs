@@ -179,6 +179,7 @@ impl<'a> FileImport<'a> {
         report.unchanged += report.products_unchanged;
         if let Some(source) = self.source {
             report.rows = source.rows();
+            report.tells_of_people = source.tells_of_people();
             report.failed.extend_from_slice(source.failed());
             report.warnings.extend_from_slice(source.warnings());
         }

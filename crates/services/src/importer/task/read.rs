@@ -14,6 +14,7 @@ use sqlx::{Row as _, any::AnyRow};
 use super::{KeptFile, TaskError, columns, directory, sql, work::GIVEN_UP};
 use crate::{
     Shop,
+    account::Actor,
     db::DatabaseError,
     importer::{Mapping, Platform, platform::fields},
 };
@@ -98,6 +99,16 @@ pub async fn detail(shop: &Shop, id: ImportRunId) -> Result<ImportRunView, TaskE
         fields: if columns.is_empty() { Vec::new() } else { fields() },
         columns,
     })
+}
+
+/// Whether an import is of the kind that only those may see, and change, who may do so with orders. Of one that could not be read
+/// nobody knows; whoever began it may mend it.
+///
+/// # Errors
+/// [`TaskError::NotFound`], or a database that does not answer.
+pub async fn holds_people(shop: &Shop, id: ImportRunId, actor: &Actor) -> Result<bool, TaskError> {
+    let stored = stored(shop, id).await?;
+    Ok(stored.report().map_or(stored.row.actor != actor.name, |report| report.holds_people()))
 }
 
 /// Every row that was not taken over.
