@@ -14,6 +14,10 @@ const MOST_SIDE: u32 = 16_000;
 /// What a decoder may take: the most pixels at eight bytes each, and its own tables.
 const MOST_MEMORY: u64 = MOST_PIXELS * 8 + 64 * 1024 * 1024;
 
+/// What the pieces of a PNG beside its pixels may take: a profile of colours can be folded to a thousandth of itself, and one that
+/// is larger is passed over. Its pixels do not count here.
+const MOST_PNG_TABLES: u64 = 8 * 1024 * 1024;
+
 /// A format that the shop takes.
 pub(super) struct Format {
     /// As it stands in the database.
@@ -52,8 +56,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(Format, Pixels), ImagesError> {
     polyglot::check(bytes)?;
     check_size(bytes, guessed)?;
     let mut reader = ImageReader::with_format(Cursor::new(bytes), guessed);
-    let mut limits = Limits::default();
-    limits.max_alloc = Some(MOST_MEMORY);
+    let mut limits = memory(guessed);
     limits.max_image_width = Some(MOST_SIDE);
     limits.max_image_height = Some(MOST_SIDE);
     reader.limits(limits);
@@ -64,9 +67,16 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(Format, Pixels), ImagesError> {
     Ok((format, Pixels::from(picture)))
 }
 
+fn memory(format: ImageFormat) -> Limits {
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(if format == ImageFormat::Png { MOST_PNG_TABLES } else { MOST_MEMORY });
+    limits
+}
+
 /// Reads only the header.
 fn check_size(bytes: &[u8], format: ImageFormat) -> Result<(), ImagesError> {
-    let reader = ImageReader::with_format(Cursor::new(bytes), format);
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    reader.limits(memory(format));
     let (width, height) = reader.into_dimensions().map_err(damaged)?;
     check_pixels(width, height)
 }

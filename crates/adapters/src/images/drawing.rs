@@ -9,7 +9,7 @@ use resvg::{
 };
 use services::port::{ImagesError, PreparedImage};
 
-use super::{hash, make, resize::Pixels};
+use super::{effort::is_reasonable, hash, make, resize::Pixels};
 
 /// The address of a drawing at this width, known without drawing it.
 #[must_use]
@@ -70,6 +70,11 @@ fn rasterise(svg: &str, width: u32) -> Result<Pixels, ImagesError> {
     let damaged = |text: String| ImagesError::Damaged(text);
     let tree = Tree::from_str(svg, &options()).map_err(|error| damaged(error.to_string()))?;
     let scale = width as f32 / tree.size().width();
+    if !is_reasonable(&tree, scale) {
+        return Err(damaged(
+            "it is made of too many layers to be drawn; make it simpler, or send it as a PNG".to_owned(),
+        ));
+    }
     let height = (tree.size().height() * scale).round().clamp(1.0, 16_000.0) as u32;
     let mut pixmap = Pixmap::new(width, height).ok_or_else(|| damaged("it has no size".to_owned()))?;
     pixmap.fill(resvg::tiny_skia::Color::WHITE);

@@ -7,6 +7,7 @@
 mod avif;
 mod decode;
 mod drawing;
+mod effort;
 mod encode;
 mod polyglot;
 mod resize;

@@ -70,6 +70,46 @@ fn a_bomb_is_refused_by_its_header() {
     assert!(matches!(tall, ImagesError::TooManyPixels { .. }), "{tall:?}");
 }
 
+/// The most memory that this process held since it was told to forget, in megabytes.
+#[cfg(target_os = "linux")]
+fn peak() -> usize {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap();
+    let line = status.lines().find(|line| line.starts_with("VmHWM")).unwrap();
+    line.split_whitespace().nth(1).unwrap().parse::<usize>().unwrap() / 1024
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn f50_a_profile_of_colours_that_unfolds_without_measure_takes_no_memory() {
+    use image::ImageEncoder as _;
+    let mut bytes = Vec::new();
+    let mut encoder = image::codecs::png::PngEncoder::new(&mut bytes);
+    encoder.set_icc_profile(vec![0; 300_000_000]).unwrap();
+    picture(64, 64).write_with_encoder(encoder).unwrap();
+    assert!(bytes.len() < 2_000_000);
+    // From here on the peak is counted anew.
+    std::fs::write("/proc/self/clear_refs", "5").unwrap();
+    let before = peak();
+    assert_eq!(Workshop.prepare(&bytes).unwrap().width, 64);
+    let taken = peak() - before;
+    assert!(taken < 100, "{taken} MB");
+}
+
+#[test]
+fn f50_a_drawing_that_takes_ages_is_refused_and_an_honest_one_drawn() {
+    let drawing = |inside: &str| {
+        format!("<svg xmlns='http://www.w3.org/2000/svg' width='100' height='100'>{inside}</svg>").into_bytes()
+    };
+    let clip = "<clipPath id='c'><rect width='99' height='99'/></clipPath>";
+    let layer = "<g clip-path='url(#c)' opacity='0.9'><rect width='50' height='50'/></g>";
+    let begun = std::time::Instant::now();
+    let refused = Workshop.prepare(&drawing(&format!("{clip}{}", layer.repeat(3_000)))).unwrap_err();
+    assert!(refused.to_string().contains("too many layers"), "{refused}");
+    assert!(begun.elapsed().as_secs() < 5);
+    let small = "<g clip-path='url(#c)' opacity='0.9'><path d='M3 3l4 1 2 3z'/></g>";
+    assert_eq!(Workshop.prepare(&drawing(&format!("{clip}{}", small.repeat(300)))).unwrap().width, 1280);
+}
+
 #[test]
 fn too_many_bytes_are_refused_unread() {
     let error = Workshop.prepare(&vec![0; 21 * 1024 * 1024]).unwrap_err();
