@@ -45,11 +45,16 @@ pub async fn fetch(
     };
     let link = Link { download: DownloadId(id), until: signed.until, signature: signed.key };
     let range = headers.get(header::RANGE).and_then(|range| range.to_str().ok());
-    let goes_on = range.is_some_and(|range| !range.starts_with("bytes=0-"));
+    // Only what is a later part for us goes on: everything else is answered with the whole file.
+    let rest = |size| match range.map(|range| part(range, size)) {
+        Some(Part::Piece(from, to)) if from > 0 => Some(to.saturating_sub(from)),
+        Some(Part::Nothing) => Some(0),
+        _ => None,
+    };
     let file = if method == Method::HEAD {
         download::look(&shop, &link).await
     } else {
-        download::fetch(&shop, &link, goes_on).await
+        download::fetch(&shop, &link, rest).await
     };
     match file {
         Ok(file) => answer(&shop, file, range).await,

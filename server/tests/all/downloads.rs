@@ -107,6 +107,10 @@ async fn a_file_that_was_bought_comes_as_an_attachment_that_no_cache_keeps_and_i
     );
     assert_eq!(rest.bytes().await.unwrap(), &CONTENT[11..]);
     assert_eq!(anybody.get(&links[0]).await.status(), 200, "the second of two");
+    for range in ["x", "lines=0-", "bytes=00-", "bytes=0-1,5-9", "BYTES=3-", "bytes=0-4", "bytes=-999"] {
+        let asked = anybody.request(Method::GET, &links[0]).header(header::RANGE, range).send().await.unwrap();
+        assert_eq!(asked.status(), 410, "{range} asks for the beginning, which is counted");
+    }
     let over = anybody.get(&links[0]).await;
     assert_eq!(over.status(), 410);
     assert!(over.text().await.unwrap().contains("Open the page of your order again"));

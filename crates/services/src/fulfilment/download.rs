@@ -23,6 +23,9 @@ pub const LINK_LIFE: i64 = Timestamp::DAY;
 /// For so long a fetch that broke off can go on without being counted again.
 const RESUME_TIME: i64 = Timestamp::DAY;
 
+/// And so many times the whole file can go out in parts then.
+const MOST_TIMES: i64 = 3;
+
 /// Why a file was not handed out.
 #[derive(Debug, thiserror::Error)]
 pub enum DownloadError {
@@ -140,14 +143,17 @@ fn view(shop: &Shop, row: &AnyRow, now: Timestamp) -> Result<DownloadView, Datab
     })
 }
 
-/// Checks a link and counts: the file may be handed out once. `goes_on` says that only the rest of a file is asked for, after a
-/// fetch that broke off; that is not counted again for a day.
+/// Checks a link and counts: the file may be handed out once. Of a file of so many bytes, `rest` says how many are asked for when
+/// that is only a later part, after a fetch that broke off; this is not counted again for a day, within bounds.
 ///
 /// # Errors
 /// A link that is none or too old, a right that is used up, or a database that failed.
-pub async fn fetch(shop: &Shop, link: &Link, goes_on: bool) -> Result<GrantedFile, DownloadError> {
+pub async fn fetch(shop: &Shop, link: &Link, rest: impl Fn(u64) -> Option<u64>) -> Result<GrantedFile, DownloadError> {
     let now = check(shop, link)?;
-    if goes_on && let Some(file) = recent(shop, link.download, now).await? {
+    if let Some((file, used)) = recent(shop, link.download, now).await?
+        && let Some(bytes) = rest(file.bytes)
+        && goes_on(shop, link.download, used, bytes, &file, now).await?
+    {
         return Ok(file);
     }
     let download = link.download.0;
@@ -185,13 +191,45 @@ fn check(shop: &Shop, link: &Link) -> Result<Timestamp, DownloadError> {
     if link.until <= now.0 { Err(DownloadError::Expired) } else { Ok(now) }
 }
 
-async fn recent(shop: &Shop, download: DownloadId, now: Timestamp) -> Result<Option<GrantedFile>, DownloadError> {
+/// Counts the bytes of a later part, and says whether they belong to the fetch before.
+async fn goes_on(
+    shop: &Shop,
+    download: DownloadId,
+    used: i64,
+    bytes: u64,
+    file: &GrantedFile,
+    now: Timestamp,
+) -> Result<bool, DownloadError> {
+    let scope = format!("download/{download}/{used}");
+    let bytes = i64::try_from(bytes).unwrap_or(i64::MAX);
+    let most = i64::try_from(file.bytes).unwrap_or(i64::MAX).saturating_mul(MOST_TIMES);
+    let count: i64 = shop
+        .database
+        .write(move |tx| {
+            let scope = scope.clone();
+            Box::pin(async move {
+                let count = sqlx::query(sql::COUNT_BYTES).bind(scope).bind(now.0).bind(bytes);
+                Ok::<_, DownloadError>(count.fetch_one(tx.connection()).await?.try_get("count")?)
+            })
+        })
+        .await?;
+    Ok(count <= most)
+}
+
+/// The file of a right that was used a while ago, and how often it was.
+async fn recent(
+    shop: &Shop,
+    download: DownloadId,
+    now: Timestamp,
+) -> Result<Option<(GrantedFile, i64)>, DownloadError> {
     let row = sqlx::query(sql::RECENT)
         .bind(download.0)
         .bind(now.plus(-RESUME_TIME).0)
+        .bind(now.0)
         .fetch_optional(shop.database.reader())
         .await?;
-    Ok(row.as_ref().map(granted).transpose()?)
+    let Some(row) = row else { return Ok(None) };
+    Ok(Some((granted(&row)?, row.try_get("used")?)))
 }
 
 fn granted(row: &AnyRow) -> Result<GrantedFile, DatabaseError> {

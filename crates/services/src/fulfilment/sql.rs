@@ -73,11 +73,16 @@ pub const LOOK: &str = "SELECT f.name AS name, f.content_type AS content_type, f
     WHERE d.id = $1 AND (d.most IS NULL OR d.used < d.most) AND (d.expires_at IS NULL OR d.expires_at > $2)
       AND o.state IN ('confirmed', 'completed')";
 
-/// The file of a right that was used a while ago: `$1` right, `$2` since when.
+/// The file of a right that was used a while ago: `$1` right, `$2` since when, `$3` now.
 pub const RECENT: &str =
-    "SELECT f.name AS name, f.content_type AS content_type, f.bytes AS bytes, f.file_key AS file_key
+    "SELECT f.name AS name, f.content_type AS content_type, f.bytes AS bytes, f.file_key AS file_key, d.used AS used
     FROM download d JOIN product_file f ON f.id = d.file_id JOIN orders o ON o.id = d.order_id
-    WHERE d.id = $1 AND d.last_at > $2 AND o.state IN ('confirmed', 'completed')";
+    WHERE d.id = $1 AND d.last_at > $2 AND (d.expires_at IS NULL OR d.expires_at > $3)
+      AND o.state IN ('confirmed', 'completed')";
+
+/// Counts bytes that are fetched beside a counted fetch: `$1` its name, `$2` now, `$3` how many.
+pub const COUNT_BYTES: &str = "INSERT INTO attempt_count (scope, window_start, count) VALUES ($1, $2, $3)
+    ON CONFLICT (scope) DO UPDATE SET count = attempt_count.count + excluded.count RETURNING count";
 
 /// What the product of a right allows now: `$1` right.
 pub const BOUNDS: &str = "SELECT d.order_id AS order_id, f.name AS name, p.download_most AS download_most,
@@ -101,6 +106,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("fulfilment.FILE", FILE),
     ("fulfilment.LOOK", LOOK),
     ("fulfilment.RECENT", RECENT),
+    ("fulfilment.COUNT_BYTES", COUNT_BYTES),
     ("fulfilment.BOUNDS", BOUNDS),
     ("fulfilment.RENEW", RENEW),
 ];

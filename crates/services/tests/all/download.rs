@@ -194,12 +194,12 @@ async fn downloads_are_counted_exactly_however_many_come_at_once() {
         let world = bought(database).await;
         let link = link(&world).await;
         assert_eq!(download::look(&world.shop, &link).await.unwrap().bytes, 15, "a look is not counted");
-        let tries = (0..12).map(|_| download::fetch(&world.shop, &link, false));
+        let tries = (0..12).map(|_| download::fetch(&world.shop, &link, |_| None));
         let answers = futures::future::join_all(tries).await;
         assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 3);
         assert!(answers.iter().all(|answer| matches!(answer, Ok(_) | Err(DownloadError::Over))));
         assert_eq!(world.number("SELECT used FROM download").await, 3);
-        let file = download::fetch(&world.shop, &link, true).await.unwrap();
+        let file = download::fetch(&world.shop, &link, |bytes| Some(bytes / 2)).await.unwrap();
         assert_eq!(file.name, "book.pdf", "a fetch that broke off goes on without being counted");
         assert_eq!(world.number("SELECT used FROM download").await, 3);
         assert_eq!(detail(&world).await.order.downloads[0].address, None);
@@ -208,9 +208,32 @@ async fn downloads_are_counted_exactly_however_many_come_at_once() {
         let renewed = detail(&world).await;
         assert_eq!(renewed.order.downloads[0].bounds(), "3 of 6 left, until 23 Dec 2026");
         assert_eq!(renewed.timeline[0].text, "Download renewed: book.pdf");
-        assert!(download::fetch(&world.shop, &link, false).await.is_ok());
+        assert!(download::fetch(&world.shop, &link, |_| None).await.is_ok());
         let lost = download::renew(&world.shop, &manager(), DownloadId(404)).await;
         assert!(matches!(lost, Err(DownloadError::NotFound)));
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_goes_on_uncounted_is_three_times_the_file_at_most_and_ends_with_its_days() {
+    for_each_database(async |database: Database| {
+        let world = bought(database).await;
+        let link = link(&world).await;
+        assert!(download::fetch(&world.shop, &link, |_| None).await.is_ok());
+        world.run("UPDATE download SET most = 1").await;
+        let later = async || download::fetch(&world.shop, &link, |bytes| Some(bytes - 1)).await;
+        for _ in 0..3 {
+            assert!(later().await.is_ok());
+        }
+        assert!(matches!(later().await, Err(DownloadError::Over)), "a fourth is a fetch of its own");
+        world.run("UPDATE download SET most = 2").await;
+        assert!(later().await.is_ok(), "which is counted");
+        assert!(later().await.is_ok(), "and goes on again");
+        assert_eq!(world.number("SELECT used FROM download").await, 2);
+        world.run("UPDATE download SET expires_at = 1").await;
+        assert!(matches!(later().await, Err(DownloadError::Over)), "its days are over");
     })
     .await
     .unwrap();
@@ -228,21 +251,21 @@ async fn v05_a_link_opens_one_file_for_a_day_and_cannot_be_changed() {
             forged.push(Link { signature: signature.to_owned(), ..link.clone() });
         }
         for forged in forged {
-            let refused = download::fetch(&world.shop, &forged, false).await;
+            let refused = download::fetch(&world.shop, &forged, |_| None).await;
             assert!(matches!(refused, Err(DownloadError::NotFound)), "{forged:?}");
         }
         world.clock.advance(Timestamp::DAY);
-        let refused = download::fetch(&world.shop, &link, false).await;
+        let refused = download::fetch(&world.shop, &link, |_| None).await;
         assert!(matches!(refused, Err(DownloadError::Expired)));
         let fresh = self::link(&world).await;
-        assert!(download::fetch(&world.shop, &fresh, false).await.is_ok(), "the page makes new ones");
+        assert!(download::fetch(&world.shop, &fresh, |_| None).await.is_ok(), "the page makes new ones");
         world.clock.advance(29 * Timestamp::DAY);
         assert_eq!(detail(&world).await.order.downloads[0].address, None, "the thirty days are over");
         world.run("UPDATE download SET expires_at = NULL").await;
         let open = self::link(&world).await;
         world.run("UPDATE orders SET state = 'cancelled'").await;
-        for goes_on in [false, true] {
-            let refused = download::fetch(&world.shop, &open, goes_on).await;
+        for later in [None, Some(1)] {
+            let refused = download::fetch(&world.shop, &open, |_| later).await;
             assert!(matches!(refused, Err(DownloadError::Over)), "an order that was called off opens nothing");
         }
     })
@@ -266,7 +289,7 @@ async fn a_file_that_was_bought_outlives_its_product_and_one_that_was_not_is_del
         assert!(!world.shop.files.exists(&second_key).await.unwrap());
         let now = goods::remove_file(&world.shop, &manager(), BOOK, files[0].id).await.unwrap();
         assert!(now.files.is_empty() && world.shop.files.exists(&sold_key).await.unwrap());
-        assert!(download::fetch(&world.shop, &link(&world).await, false).await.is_ok());
+        assert!(download::fetch(&world.shop, &link(&world).await, |_| None).await.is_ok());
         let form = admin::form(&world.shop, BOOK).await.unwrap();
         assert!(obstacles(&form, ShopAbility { delivers: true, takes_payment: true }).contains(&Obstacle::NoFiles));
         let refused = cart::write::add(&world.shop, None, "book", 1).await;
