@@ -6,6 +6,7 @@
 pub mod access;
 pub mod brands;
 pub mod bulk;
+pub mod categories;
 pub mod clock;
 pub mod collections;
 pub mod gift_cards;

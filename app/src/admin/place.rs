@@ -1,6 +1,8 @@
 //! Which page of the admin an address names.
 
-use domain::kernel::{BrandId, CollectionId, ImageId, ImportRunId, OrderId, ProductChangeId, ProductId, ProductTypeId};
+use domain::kernel::{
+    BrandId, CategoryId, CollectionId, ImageId, ImportRunId, OrderId, ProductChangeId, ProductId, ProductTypeId,
+};
 
 /// A page of the admin.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +35,10 @@ pub enum Place {
     Change(ProductChangeId),
     /// The options of a product.
     Options(ProductId),
+    /// The tree of categories.
+    Categories,
+    /// One category.
+    Category(CategoryId),
     /// The collections.
     Collections,
     /// One collection.
@@ -111,6 +117,8 @@ impl Place {
             ["product-types", id, "add"] => id.parse().ok().map(Self::NewAttribute),
             ["product-types", id, "attributes", key] => Some(Self::Attribute(id.parse().ok()?, (*key).to_owned())),
             ["products", id, "options"] => id.parse().ok().map(Self::Options),
+            ["categories"] => Some(Self::Categories),
+            ["categories", id] => id.parse().ok().map(Self::Category),
             ["collections"] => Some(Self::Collections),
             ["collections", id] => id.parse().ok().map(Self::Collection),
             ["brands"] => Some(Self::Brands),
@@ -135,6 +143,7 @@ impl Place {
             Self::Products | Self::Product(_) | Self::History(_) | Self::Texts(_) | Self::Languages => {
                 Some(Area::Products)
             }
+            Self::Categories | Self::Category(_) => Some(Area::Categories),
             Self::Collections | Self::Collection(_) => Some(Area::Collections),
             Self::ProductTypes | Self::ProductType(_) | Self::NewAttribute(_) | Self::Attribute(..) => {
                 Some(Area::ProductTypes)
@@ -157,6 +166,8 @@ pub enum Area {
     Orders,
     /// Products.
     Products,
+    /// Categories, below products.
+    Categories,
     /// Collections, below products.
     Collections,
     /// Brands, below products.
@@ -173,10 +184,11 @@ pub enum Area {
 
 impl Area {
     /// Every part, in the order of the side bar.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Home,
         Self::Orders,
         Self::Products,
+        Self::Categories,
         Self::Collections,
         Self::Brands,
         Self::ProductTypes,
@@ -189,7 +201,7 @@ impl Area {
     /// the tabs on that part's pages lead to it.
     #[must_use]
     pub fn is_below(self) -> bool {
-        matches!(self, Self::Collections | Self::Brands | Self::ProductTypes)
+        matches!(self, Self::Categories | Self::Collections | Self::Brands | Self::ProductTypes)
     }
 
     /// Whether it stands for the pages of the other part in a phone's bottom bar.
@@ -205,6 +217,7 @@ impl Area {
             Self::Home => "Home",
             Self::Orders => "Orders",
             Self::Products => "Products",
+            Self::Categories => "Categories",
             Self::Collections => "Collections",
             Self::Brands => "Brands",
             Self::ProductTypes => "Product types",
@@ -221,6 +234,7 @@ impl Area {
             Self::Home => "/admin",
             Self::Orders => "/admin/orders",
             Self::Products => "/admin/products",
+            Self::Categories => "/admin/categories",
             Self::Collections => "/admin/collections",
             Self::Brands => "/admin/brands",
             Self::ProductTypes => "/admin/product-types",
@@ -237,6 +251,7 @@ impl Area {
             Self::Home => "H",
             Self::Orders => "O",
             Self::Products => "P",
+            Self::Categories => "A",
             Self::Collections => "C",
             Self::Brands => "B",
             Self::ProductTypes => "T",
@@ -263,6 +278,7 @@ mod tests {
         assert_eq!(Place::at("/admin/product-types/17"), Place::ProductType(ProductTypeId(17)));
         let attribute = Place::Attribute(ProductTypeId(17), "made-in".to_owned());
         assert_eq!(Place::at("/admin/product-types/17/attributes/made-in"), attribute);
+        assert_eq!(Place::at("/admin/categories/17"), Place::Category(CategoryId(17)));
         assert_eq!(Place::at("/admin/brands/x"), Place::Unknown);
         assert_eq!(Place::at("/admin/media/17"), Place::Image(ImageId(17)));
         assert_eq!(Place::at("/admin/welcome/abc"), Place::Welcome("abc".to_owned()));

@@ -49,6 +49,7 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
         catalog::video::sql::ALL,
         catalog::admin::attribute::sql::ALL,
         catalog::admin::brand::sql::ALL,
+        catalog::admin::category::sql::ALL,
         catalog::admin::collection::sql::ALL,
         catalog::admin::options::sql::ALL,
         catalog::admin::pick_sql::ALL,

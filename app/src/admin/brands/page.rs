@@ -1,63 +1,49 @@
 //! The page with all brands.
 
 use domain::catalog::view::BrandRow;
-use leptos::{form::ActionForm, prelude::*};
+use leptos::prelude::*;
 
 use super::api::{CreateBrand, list_brands};
 use crate::{
     admin::parts::{
         badge::{Badge, Tone},
-        icon::{Drawing, Icon},
+        list::{ListPage, NewSheet, Nothing},
         record,
-        refusal::{Complaint, Refusal},
+        refusal::Refusal,
         style as part,
-        views::ProductViews,
     },
     data::part_data,
 };
+
+const ADD: &str = "Add brand";
 
 /// The list of brands.
 #[component]
 pub fn BrandsPage() -> impl IntoView {
     let data = part_data(|| (), |()| list_brands());
+    let create = ServerAction::<CreateBrand>::new();
     view! {
-        <div class=part::titlerow>
-            <h1 class=part::title>"Brands"</h1>
-            <div class=part::actions>
-                <button class=part::primary popovertarget="new-brand">
-                    <Drawing icon=Icon::Plus />
-                    "Add brand"
-                </button>
-            </div>
-        </div>
-        <ProductViews here="/admin/brands" />
-        <NewBrand />
-        <section class=part::card>
-            <Suspense>
-                {move || Suspend::new(async move {
-                    match data.await {
-                        Ok(rows) if rows.is_empty() => view! { <Nothing /> }.into_any(),
-                        Ok(rows) => view! { <Table rows /> }.into_any(),
-                        Err(error) => view! { <Refusal error /> }.into_any(),
-                    }
-                })}
-            </Suspense>
-        </section>
-    }
-}
-
-#[component]
-fn Nothing() -> impl IntoView {
-    view! {
-        <div class=part::empty>
-            <h2>"Add your first brand"</h2>
-            <p>
-                "A brand says who makes what is sold under it. The name that stands on a product is a brand, too, and appears here by itself."
-            </p>
-            <button class=part::primary popovertarget="new-brand">
-                "Add brand"
-            </button>
-        </div>
+        <ListPage title="Brands" add=ADD here="/admin/brands">
+            <NewSheet add=ADD hint="As it stands on products." most=100 action=create />
+            <section class=part::card>
+                <Suspense>
+                    {move || Suspend::new(async move {
+                        match data.await {
+                            Ok(rows) if rows.is_empty() => view! {
+                                <Nothing
+                                    title="Add your first brand"
+                                    words="A brand says who makes what is sold under it. The name that stands on a product is a brand, too, and appears here by itself."
+                                    add=ADD
+                                />
+                            }
+                            .into_any(),
+                            Ok(rows) => view! { <Table rows /> }.into_any(),
+                            Err(error) => view! { <Refusal error /> }.into_any(),
+                        }
+                    })}
+                </Suspense>
+            </section>
+        </ListPage>
     }
 }
 
@@ -94,31 +80,5 @@ fn Table(rows: Vec<BrandRow>) -> impl IntoView {
             </thead>
             <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
         </table>
-    }
-}
-
-/// Asks for the name; the rest follows on the brand's page.
-#[component]
-fn NewBrand() -> impl IntoView {
-    let action = ServerAction::<CreateBrand>::new();
-    let refused = Signal::derive(move || action.value().get().and_then(Result::err).map(|error| error.to_string()));
-    view! {
-        <div id="new-brand" popover="auto" class=record::popover role="dialog" aria-label="Add brand">
-            <div class=part::cardhead>
-                <h2>"Add brand"</h2>
-            </div>
-            <ActionForm action attr:class=record::block>
-                <div class=part::field>
-                    <label for="new-name">"Name"</label>
-                    <input id="new-name" name="name" maxlength="100" required autofocus autocomplete="off" />
-                    <p class=part::hint>"As it stands on products."</p>
-                </div>
-                <Complaint message=refused />
-                <button class=part::primary disabled=move || action.pending().get()>
-                    "Add brand"
-                </button>
-            </ActionForm>
-        </div>
-        <Complaint message=refused />
     }
 }

@@ -127,6 +127,7 @@ fn icon(area: Area) -> Icon {
         Area::Home => Icon::Home,
         Area::Orders => Icon::Orders,
         Area::Products => Icon::Products,
+        Area::Categories => Icon::Category,
         Area::Collections => Icon::Collection,
         Area::Brands => Icon::Brand,
         Area::ProductTypes => Icon::Type,

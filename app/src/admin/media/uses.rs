@@ -46,9 +46,9 @@ fn one(page: ImageUse) -> AnyView {
             }
             .into_any()
         }
-        ImageUse::Category { name, slug, .. } => view! {
+        ImageUse::Category { id, name, .. } => view! {
             <li>
-                <a href=format!("/categories/{slug}") rel="external">{name}</a>
+                <a href=format!("/admin/categories/{id}")>{name}</a>
                 <small class=part::small>"category"</small>
             </li>
         }

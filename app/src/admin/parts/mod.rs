@@ -4,6 +4,7 @@ pub mod badge;
 pub mod form;
 pub mod icon;
 pub mod leave;
+pub mod list;
 pub mod picture;
 pub mod refusal;
 pub mod site_tabs;

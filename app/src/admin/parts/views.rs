@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use super::record;
 
-const VIEWS: [(&str, &str); 4] = [
+const VIEWS: [(&str, &str); 5] = [
     ("/admin/products", "Products"),
+    ("/admin/categories", "Categories"),
     ("/admin/collections", "Collections"),
     ("/admin/brands", "Brands"),
     ("/admin/product-types", "Product types"),

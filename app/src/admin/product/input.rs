@@ -183,6 +183,8 @@ impl ProductInput {
             fields.push(named("cost", "Cost", &variant.cost));
             fields.push(named("barcode", "Barcode", &variant.barcode));
             fields.push(named("weight_grams", "Weight", &variant.weight_grams));
+            fields.push(named("content_amount", "Contents", &variant.content_amount));
+            fields.push(named("content_unit", "Unit of the contents", &variant.content_unit));
             fields.push(named("on_hand", "Stock", &variant.on_hand));
         }
         for (key, words) in &self.alternative_texts {
@@ -199,7 +201,7 @@ impl ProductInput {
             || self.brand != saved.brand
             || same_lines(&self.description_html) != same_lines(&saved.description_html);
         let terms = |input: &Self| -> Vec<[String; 4]> { input.variants.iter().map(VariantInput::terms).collect() };
-        let goods = |input: &Self| -> Vec<[String; 2]> { input.variants.iter().map(VariantInput::goods).collect() };
+        let goods = |input: &Self| -> Vec<[String; 4]> { input.variants.iter().map(VariantInput::goods).collect() };
         let stock =
             |input: &Self| -> Vec<String> { input.variants.iter().map(|variant| variant.on_hand.clone()).collect() };
         [
@@ -268,6 +270,8 @@ mod tests {
                 cost: Some(Money::new(900, Currency::EUR)),
                 barcode: "96385074".to_owned(),
                 weight_grams: 380,
+                content_amount: Some(350),
+                content_unit: "ml".to_owned(),
                 track_stock: true,
                 on_hand: 7,
                 seen_on_hand: 7,
@@ -292,6 +296,19 @@ mod tests {
         let wrong: Vec<String> = input.write_over(form()).unwrap_err().into_iter().map(|(path, _)| path).collect();
         assert_eq!(wrong, ["slug", "variants.0.price", "variants.0.on_hand"]);
         assert_eq!(field_name("variants.0.price"), "product[variants][0][price]");
+    }
+
+    #[test]
+    fn contents_are_whole_numbers_with_a_unit_or_nothing() {
+        let written = |amount: &str, unit: &str| {
+            let mut input = ProductInput::of(&form());
+            (input.variants[0].content_amount, input.variants[0].content_unit) = (amount.to_owned(), unit.to_owned());
+            let variant = input.write_over(form()).map(|form| form.variants[0].clone());
+            variant.map(|variant| (variant.content_amount, variant.content_unit))
+        };
+        assert_eq!(written(" 500 ", "g"), Ok((Some(500), "g".to_owned())));
+        assert_eq!(written("", "g"), Ok((None, String::new())));
+        assert_eq!(written("1.5", "kg").unwrap_err()[0].0, "variants.0.content_amount");
     }
 
     #[test]

@@ -51,7 +51,12 @@ fn Categories(editor: EditorState) -> impl IntoView {
         <fieldset class=format!("{} {}", part::field, style::categories) id=field_name("categories") tabindex="-1">
             <legend class=part::label>"Categories"</legend>
             {if categories.is_empty() {
-                view! { <p class=part::hint>"The shop has no categories yet."</p> }.into_any()
+                view! {
+                    <p class=part::hint>
+                        "The shop has no categories yet. " <a href="/admin/categories">"Add categories"</a>
+                    </p>
+                }
+                .into_any()
             } else {
                 let boxes = categories
                     .into_iter()

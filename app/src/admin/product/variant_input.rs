@@ -26,6 +26,12 @@ pub struct VariantInput {
     /// What one weighs in grams, or nothing.
     #[serde(default)]
     pub weight_grams: String,
+    /// How much is in it, or nothing.
+    #[serde(default)]
+    pub content_amount: String,
+    /// The unit of that.
+    #[serde(default)]
+    pub content_unit: String,
     /// How many there are.
     pub on_hand: String,
     /// How many there were when the page was read.
@@ -44,6 +50,8 @@ impl VariantInput {
             cost: form.cost.map(Money::decimal).unwrap_or_default(),
             barcode: form.barcode.clone(),
             weight_grams: if form.weight_grams == 0 { String::new() } else { form.weight_grams.to_string() },
+            content_amount: form.content_amount.map(|amount| amount.to_string()).unwrap_or_default(),
+            content_unit: form.content_unit.clone(),
             on_hand: form.on_hand.to_string(),
             seen_on_hand: form.on_hand,
         }
@@ -79,6 +87,16 @@ impl VariantInput {
                 Err(_) => wrong.push(("weight_grams", "Write whole grams, or leave it empty.".to_owned())),
             },
         }
+        match self.content_amount.trim() {
+            "" => (form.content_amount, form.content_unit) = (None, String::new()),
+            text => match text.parse() {
+                Ok(amount) => (form.content_amount, form.content_unit) = (Some(amount), self.content_unit),
+                Err(_) => {
+                    let words = "Write a whole number, as in 1500 g for 1.5 kg, or leave it empty.";
+                    wrong.push(("content_amount", words.to_owned()));
+                }
+            },
+        }
         match self.on_hand.trim().parse() {
             Ok(on_hand) => form.on_hand = on_hand,
             Err(_) => wrong.push(("on_hand", "Write a whole number from 0 up.".to_owned())),
@@ -97,7 +115,10 @@ impl VariantInput {
 
     /// What it is as a thing.
     #[must_use]
-    pub fn goods(&self) -> [String; 2] {
-        [self.barcode.clone(), self.weight_grams.clone()]
+    pub fn goods(&self) -> [String; 4] {
+        let Self { barcode, weight_grams, content_amount, content_unit, .. } = self.clone();
+        // Without an amount the unit says nothing.
+        let content_unit = if content_amount.is_empty() { String::new() } else { content_unit };
+        [barcode, weight_grams, content_amount, content_unit]
     }
 }

@@ -1,5 +1,6 @@
 //! The variants as a grid of fields: SKU, price, former price and stock; below each what is needed less often.
 
+use domain::catalog::{CONTENT_UNITS, unit_price};
 use leptos::prelude::*;
 
 use super::{FORM, VariantInput, editor::EditorState, input::field_name, style};
@@ -112,7 +113,7 @@ fn Row(editor: EditorState, place: usize) -> impl IntoView {
         <tr class=style::more>
             <td colspan="5">
                 <details open=move || further_refused(editor, place)>
-                    <summary>"Barcode, weight and cost"</summary>
+                    <summary>"Barcode, weight, cost and contents"</summary>
                     <Further editor place title=further />
                 </details>
             </td>
@@ -122,7 +123,7 @@ fn Row(editor: EditorState, place: usize) -> impl IntoView {
 
 /// Whether one of the folded fields needs another look.
 fn further_refused(editor: EditorState, place: usize) -> bool {
-    ["barcode", "weight_grams", "cost"]
+    ["barcode", "weight_grams", "cost", "content_amount", "content_unit"]
         .into_iter()
         .any(|field| editor.refusal_of(&format!("variants.{place}.{field}")).is_some())
 }
@@ -130,6 +131,7 @@ fn further_refused(editor: EditorState, place: usize) -> bool {
 /// What one weighs and costs, and the number below its bars.
 #[component]
 fn Further(editor: EditorState, place: usize, title: String) -> impl IntoView {
+    let for_contents = title.clone();
     let fields = [("barcode", "Barcode (GTIN)", false), ("weight_grams", "Weight (g)", true), ("cost", "Cost", true)];
     let value = move |field: &'static str| {
         Signal::derive(move || {
@@ -169,6 +171,62 @@ fn Further(editor: EditorState, place: usize, title: String) -> impl IntoView {
                     }
                 })
                 .collect_view()}
+            <Contents editor place title=for_contents />
+        </div>
+    }
+}
+
+/// How much is in one: shops must tell the price of a unit of measure of what is sold by weight, volume or length.
+#[component]
+fn Contents(editor: EditorState, place: usize, title: String) -> impl IntoView {
+    let name = |field: &str| field_name(&format!("variants.{place}.{field}"));
+    let refusal = move |field: &str| editor.refusal_of(&format!("variants.{place}.{field}"));
+    let refused = move || refusal("content_amount").or_else(|| refusal("content_unit"));
+    let amount = move || {
+        let amount = editor.saved.with(|saved| saved.variants.get(place).and_then(|variant| variant.content_amount));
+        amount.map(|amount| amount.to_string()).unwrap_or_default()
+    };
+    let is_unit = move |unit: &str| {
+        editor.saved.with(|saved| saved.variants.get(place).is_some_and(|variant| variant.content_unit == unit))
+    };
+    let told = move || {
+        let price = editor.saved.with(|saved| {
+            let variant = saved.variants.get(place)?;
+            unit_price(variant.price, variant.content_amount?, &variant.content_unit)
+        });
+        price.map_or_else(
+            || "Empty for what is sold by the piece.".to_owned(),
+            |price| format!("Shoppers read {} / {}.", price.price, price.per),
+        )
+    };
+    let units = CONTENT_UNITS.into_iter().map(|unit| {
+        view! { <option value=unit selected=move || is_unit(unit)>{unit}</option> }
+    });
+    view! {
+        <div class=part::field>
+            <label for=name("content_amount")>"Contents"</label>
+            <div class=style::contents>
+                <input
+                    id=name("content_amount")
+                    name=name("content_amount")
+                    form=FORM
+                    value=amount
+                    inputmode="numeric"
+                    autocomplete="off"
+                    aria-label=format!("Contents: {title}")
+                    aria-invalid=move || refused().is_some().to_string()
+                />
+                <select
+                    id=name("content_unit")
+                    name=name("content_unit")
+                    form=FORM
+                    aria-label=format!("Unit of the contents: {title}")
+                >
+                    {units.collect_view()}
+                </select>
+            </div>
+            <p class=part::hint>{told}</p>
+            {move || refused().map(|words| view! { <p class=part::complaint>{words}</p> })}
         </div>
     }
 }

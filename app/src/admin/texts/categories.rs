@@ -49,9 +49,10 @@ pub fn Categories(language: Language) -> impl IntoView {
 
 #[component]
 fn Row(row: CategoryTextRow, language: Language, action: ServerAction<SaveCategoryTexts>) -> impl IntoView {
+    let id = format!("category-{}", row.category);
     let (name_id, text_id) = (format!("name-{}", row.category), format!("text-{}", row.category));
     view! {
-        <li>
+        <li id=id>
             <div class=style::source>
                 <strong>{row.name}</strong>
                 <p>{row.description}</p>

@@ -45,9 +45,12 @@ fn category(page: CategoryPageView) -> AnyView {
     let picture = here.picture.as_ref().or_else(|| page.list.tiles.first().and_then(|tile| tile.pictures.first()));
     let picture = picture.map(|picture| CardPicture::of(picture, &here.name));
     let breadcrumb = structured::way(&page.path);
+    let or = |said: String, else_said: &String| if said.is_empty() { else_said.clone() } else { said };
+    let title = or(page.meta_title, &here.name);
+    let description = or(page.meta_description, &page.description);
     view! {
-        <PageTitle text=here.name.clone() />
-        <PageCard path=address kind="website" title=here.name.clone() description=page.description.clone() picture />
+        <PageTitle text=title.clone() />
+        <PageCard path=address kind="website" title description picture />
         <main id="main" class=PAGE>
             <Breadcrumb path=page.path />
             <div class=style::list_head>

@@ -145,6 +145,10 @@ pub struct VariantForm {
     pub barcode: String,
     /// What one weighs; 0 when nobody knows.
     pub weight_grams: i64,
+    /// How much is in it, in its unit, so that packs of different size compare; `None` where that is no question.
+    pub content_amount: Option<i64>,
+    /// One of [`super::CONTENT_UNITS`]; empty without an amount.
+    pub content_unit: String,
     /// Whether its stock is counted; what is not counted is always for sale.
     pub track_stock: bool,
     /// Items on the shelf, over all locations.

@@ -9,6 +9,9 @@ mod availability;
 mod barcode;
 mod brand;
 pub mod bulk;
+mod category;
+#[cfg(test)]
+mod category_tests;
 mod collection;
 mod completeness;
 mod desk;
@@ -36,6 +39,7 @@ pub use attribute_text::value_word;
 pub use availability::{Obstacle, ShopAbility, obstacles};
 pub use barcode::{BarcodeError, check_barcode};
 pub use brand::{BrandForm, Contact, SafetyState, is_safety_told};
+pub use category::{CategoryTree, MOST_LEVELS, TreeError};
 pub use collection::{Candidate, Condition, MOST_CONDITIONS, Rule};
 pub use completeness::{Completeness, Gap, completeness};
 pub use kind::{ProductKind, WHOLE, bundle_price, parts_price};
@@ -45,5 +49,5 @@ pub use options::{
     rearrange,
 };
 pub use register::{CompletenessLevel, ProductFilter, ProductOrder, ProductSort, StockLevel};
-pub use unit_price::unit_price;
+pub use unit_price::{CONTENT_UNITS, unit_price};
 pub use video::{VideoError, VideoHost, VideoLink};

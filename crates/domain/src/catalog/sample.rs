@@ -36,6 +36,8 @@ pub(super) fn bare() -> ProductForm {
             cost: None,
             barcode: String::new(),
             weight_grams: 0,
+            content_amount: None,
+            content_unit: String::new(),
             track_stock: true,
             on_hand: 0,
             seen_on_hand: 0,

@@ -3,6 +3,9 @@
 use super::view::UnitPrice;
 use crate::kernel::Money;
 
+/// The units in which contents are told.
+pub const CONTENT_UNITS: [&str; 6] = ["g", "kg", "ml", "l", "cm", "m"];
+
 /// Up to this content the price is told for a hundred grams or millilitres, above it for a thousand.
 const SMALL: i64 = 250;
 
@@ -39,6 +42,11 @@ mod tests {
         assert_eq!(told(990, 250, "ml").as_deref(), Some("€3.96 / 100 ml"));
         assert_eq!(told(990, 500, "g").as_deref(), Some("€19.80 / 1 kg"));
         assert_eq!(told(990, 150, "cm").as_deref(), Some("€6.60 / 1 m"));
+    }
+
+    #[test]
+    fn every_unit_that_is_offered_has_a_price() {
+        assert!(CONTENT_UNITS.iter().all(|unit| told(990, 12, unit).is_some()));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+pub use super::category::{CategoryForm, CategoryRow, CategorySheet};
 pub use super::desk::{
     FilterChoices, ParcelForm, ProductChoices, ProductForm, ProductRow, ProductRows, ProductSheet, VariantForm,
 };
@@ -197,6 +198,12 @@ pub struct CategoryPageView {
     pub path: Vec<CategoryLink>,
     /// A sentence or two.
     pub description: String,
+    /// The title for search engines; empty when it is the name.
+    #[serde(default)]
+    pub meta_title: String,
+    /// The line for search engines; empty when it is the description.
+    #[serde(default)]
+    pub meta_description: String,
     /// Its children.
     pub children: Vec<CategoryLink>,
     /// The products.

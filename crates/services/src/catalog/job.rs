@@ -41,6 +41,9 @@ const MOST_DESCRIPTION: usize = 2_000;
 pub struct IndexProducts {
     /// The products that have changed, or are gone.
     pub products: Vec<ProductId>,
+    /// Whether their categories have changed, too: these are read anew before.
+    #[serde(default)]
+    pub categories: bool,
 }
 
 /// Asks for these products to be indexed anew once the transaction is committed.
@@ -57,6 +60,20 @@ pub async fn enqueue(
     outbox::enqueue(transaction, database.next_id(), INDEX_KIND, &payload, now).await
 }
 
+/// The same after their categories changed. A worker may be faster than whoever refreshes the shelf after the commit.
+///
+/// # Errors
+/// A database that refuses the row.
+pub async fn enqueue_below(
+    transaction: &mut Transaction,
+    database: &Database,
+    products: &[ProductId],
+    now: domain::kernel::Timestamp,
+) -> Result<(), DatabaseError> {
+    let payload = serde_json::json!({ "products": products, "categories": true });
+    outbox::enqueue(transaction, database.next_id(), INDEX_KIND, &payload, now).await
+}
+
 /// Delivers the rows that [`enqueue`] wrote.
 #[derive(Clone, Copy, Debug)]
 pub struct IndexHandler;
@@ -70,6 +87,9 @@ impl Handler for IndexHandler {
     async fn deliver(&self, shop: &Shop, _: i64, payload: &Value) -> Result<(), DeliveryError> {
         let asked: IndexProducts =
             serde_json::from_value(payload.clone()).map_err(|error| DeliveryError::Never(error.to_string()))?;
+        if asked.categories {
+            shop.shelf.refresh_frame().await;
+        }
         index_products(shop, &asked.products).await.map_err(|error| DeliveryError::Later(error.to_string()))
     }
 }

@@ -97,12 +97,15 @@ pub async fn category(shop: &Shop, slug: &str, query: &ListQuery) -> Result<Cate
     let category = index.tree.by_slug(slug).ok_or(CatalogError::NotFound)?;
     let scope = Scope::Category(category.id);
     let list = list(shop, generation, scope, query, || Some((&index, index.in_category(category.id)?)));
-    let view = CategoryPageView {
+    let mut view = CategoryPageView {
         path: index.tree.path(category.id).into_iter().map(|category| index.link(category)).collect(),
         description: category.description.clone(),
+        meta_title: String::new(),
+        meta_description: String::new(),
         children: index.links_below(Some(category.id), 0),
         list: list.ok_or(CatalogError::NotFound)?,
     };
+    texts::category(shop, &mut view);
     Ok(told(shop, view))
 }
 

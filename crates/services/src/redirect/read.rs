@@ -16,8 +16,8 @@ use crate::{
 };
 
 const PAGE_SIZE: u32 = 50;
-const PRODUCTS: &str = "/products/";
-const CATEGORIES: &str = "/categories/";
+pub(super) const PRODUCTS: &str = "/products/";
+pub(super) const CATEGORIES: &str = "/categories/";
 
 /// The path to which an old address leads; `None` when it is not known. The use is counted.
 ///

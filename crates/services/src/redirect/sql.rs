@@ -25,6 +25,10 @@ pub const REMEMBER_CATEGORY_SLUG: &str = "INSERT INTO category_slug (slug, categ
   ON CONFLICT (slug) DO UPDATE SET category_id = excluded.category_id";
 /// An old address of a category is a present one again.
 pub const FORGET_CATEGORY_SLUG: &str = "DELETE FROM category_slug WHERE slug = $1";
+/// What led to a category leads to another.
+pub const INHERIT_CATEGORY_SLUGS: &str = "UPDATE category_slug SET category_id = $2 WHERE category_id = $1";
+/// What led to a page that is gone leads nowhere.
+pub const FORGET_TARGET: &str = "DELETE FROM redirect WHERE target = $1";
 /// The present slug of the product that had this one.
 pub const PRODUCT_MOVED: &str =
     "SELECT p.slug FROM product_slug s JOIN product p ON p.id = s.product_id WHERE s.slug = $1 AND p.published = 1
@@ -59,6 +63,8 @@ pub const ALL: &[(&str, &str)] = &[
     ("redirect.FORGET_PRODUCT_SLUG", FORGET_PRODUCT_SLUG),
     ("redirect.REMEMBER_CATEGORY_SLUG", REMEMBER_CATEGORY_SLUG),
     ("redirect.FORGET_CATEGORY_SLUG", FORGET_CATEGORY_SLUG),
+    ("redirect.INHERIT_CATEGORY_SLUGS", INHERIT_CATEGORY_SLUGS),
+    ("redirect.FORGET_TARGET", FORGET_TARGET),
     ("redirect.PRODUCT_MOVED", PRODUCT_MOVED),
     ("redirect.CATEGORY_MOVED", CATEGORY_MOVED),
     ("redirect.LIST", LIST),

@@ -6,7 +6,11 @@ use domain::{
 };
 use sqlx::Row as _;
 
-use super::{RedirectError, read, sql};
+use super::{
+    RedirectError,
+    read::{self, CATEGORIES, PRODUCTS},
+    sql,
+};
 use crate::{
     Shop,
     account::Actor,
@@ -109,7 +113,7 @@ pub async fn product_moved(
     new: &str,
 ) -> Result<(), DatabaseError> {
     let statements = [sql::FORGET_PRODUCT_SLUG, sql::REMEMBER_PRODUCT_SLUG];
-    moved(transaction, statements, product.0, ("/products/", old, new)).await
+    moved(transaction, statements, product.0, (PRODUCTS, old, new)).await
 }
 
 /// The category's old address goes on leading to it. A new one that was another's before is its own now.
@@ -123,7 +127,29 @@ pub async fn category_moved(
     new: &str,
 ) -> Result<(), DatabaseError> {
     let statements = [sql::FORGET_CATEGORY_SLUG, sql::REMEMBER_CATEGORY_SLUG];
-    moved(transaction, statements, category.0, ("/categories/", old, new)).await
+    moved(transaction, statements, category.0, (CATEGORIES, old, new)).await
+}
+
+/// The addresses of a category that goes lead to the one that takes its place; without one they lead nowhere any more.
+///
+/// # Errors
+/// A database that failed.
+pub async fn category_removed(
+    transaction: &mut Transaction,
+    category: CategoryId,
+    slug: &str,
+    heir: Option<(CategoryId, &str)>,
+) -> Result<(), DatabaseError> {
+    let old = format!("{CATEGORIES}{slug}");
+    let Some((heir, heirs_slug)) = heir else {
+        sqlx::query(sql::FORGET_TARGET).bind(old).execute(transaction.connection()).await?;
+        return Ok(());
+    };
+    let inherit = sqlx::query(sql::INHERIT_CATEGORY_SLUGS).bind(category.0).bind(heir.0);
+    inherit.execute(transaction.connection()).await?;
+    let remember = sqlx::query(sql::REMEMBER_CATEGORY_SLUG).bind(slug.to_owned()).bind(heir.0);
+    remember.execute(transaction.connection()).await?;
+    retarget(transaction, &old, &format!("{CATEGORIES}{heirs_slug}")).await
 }
 
 async fn moved(

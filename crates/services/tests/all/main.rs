@@ -13,6 +13,7 @@ mod bulk;
 mod bundle;
 mod cart;
 mod catalog;
+mod categories;
 mod checkout;
 mod collections;
 mod db;

@@ -70,6 +70,35 @@ async fn what_carriers_and_customs_ask_is_saved_and_read_again() {
 }
 
 #[tokio::test]
+async fn contents_make_the_price_of_a_unit_and_stand_in_the_history() {
+    for_each_database(|database| async move {
+        let shop = filled(database).await;
+        let mut form = form_of(&shop, "mug-1").await;
+        (form.variants[0].content_amount, form.variants[0].content_unit) = (Some(750), "ml".to_owned());
+        let saved = admin::save(&shop, &manager(), form).await.unwrap();
+        let told = || async { page(&shop, "mug-1").await.variants[0].unit_price.clone() };
+        let unit_price = told().await.unwrap();
+        assert_eq!((unit_price.price.to_string().as_str(), unit_price.per.as_str()), ("€32.00", "1 l"));
+        let version = services::catalog::history::read(&shop, saved.id, None).await.unwrap().versions.remove(0);
+        let labels: Vec<&str> = version.changes.iter().map(|change| change.label.as_str()).collect();
+        assert_eq!(labels.len(), 2);
+        assert!(labels[0].ends_with(" · Contents") && labels[1].ends_with(" · Unit of the contents"), "{labels:?}");
+
+        let mut wrong = saved.clone();
+        (wrong.variants[0].content_amount, wrong.variants[0].content_unit) = (Some(0), "barrel".to_owned());
+        let refused = fields(admin::save(&shop, &manager(), wrong).await.unwrap_err());
+        assert_eq!(refused, ["variants.0.content_amount", "variants.0.content_unit"]);
+        let mut none = saved;
+        none.variants[0].content_amount = None;
+        let saved = admin::save(&shop, &manager(), none).await.unwrap();
+        assert_eq!(saved.variants[0].content_unit, "", "without an amount there is no unit");
+        assert!(told().await.is_none());
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test]
 async fn wrong_codes_sizes_and_categories_are_told_by_field() {
     for_each_database(|database| async move {
         let shop = filled(database).await;

@@ -62,3 +62,16 @@ pub(super) async fn index_anew(
     }
     Ok(())
 }
+
+/// The same for products whose categories are called or stand differently now: the first part has the tree read anew before.
+pub(super) async fn index_below(
+    transaction: &mut Transaction,
+    desk: &Desk,
+    products: &[ProductId],
+) -> Result<(), DatabaseError> {
+    let (first, rest) = products.split_at(products.len().min(PART));
+    if !first.is_empty() {
+        job::enqueue_below(transaction, &desk.database, first, desk.now).await?;
+    }
+    index_anew(transaction, desk, rest).await
+}

@@ -82,6 +82,8 @@ fn variant(row: &AnyRow) -> Result<VariantForm, DatabaseError> {
         cost: row.try_get::<Option<i64>, _>(8)?.map(|minor| Money::new(minor, currency)),
         barcode: row.try_get(9)?,
         weight_grams: row.try_get(10)?,
+        content_amount: row.try_get(12)?,
+        content_unit: row.try_get(13)?,
         track_stock: row.try_get::<i64, _>(11)? == 1,
         on_hand,
         seen_on_hand: on_hand,

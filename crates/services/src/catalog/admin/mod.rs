@@ -5,6 +5,7 @@
 
 pub mod attribute;
 pub mod brand;
+pub mod category;
 mod change;
 pub mod collection;
 mod create;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use domain::{
     catalog::{
         AttributeField,
-        view::{Origin, ProductForm},
+        view::{Origin, ProductForm, VariantForm},
     },
     kernel::{ProductId, Timestamp},
 };
@@ -118,6 +118,11 @@ fn difference(before: &ProductForm, after: &ProductForm) -> serde_json::Value {
         note(field("cost"), former(old.cost), former(variant.cost));
         note(field("barcode"), old.barcode.as_str().into(), variant.barcode.as_str().into());
         note(field("weight_grams"), old.weight_grams.into(), variant.weight_grams.into());
+        let content = |variant: &VariantForm| match variant.content_amount {
+            Some(amount) => format!("{amount} {}", variant.content_unit),
+            None => String::new(),
+        };
+        note(field("content"), content(old).into(), content(variant).into());
         note(field("on_hand"), variant.seen_on_hand.into(), variant.on_hand.into());
     }
     changes.into()
@@ -220,6 +225,8 @@ impl Save {
                 .bind(variant.cost.map(|cost| cost.minor))
                 .bind(variant.barcode.trim().to_owned())
                 .bind(variant.weight_grams)
+                .bind(variant.content_amount)
+                .bind(variant.content_amount.map_or_else(String::new, |_| variant.content_unit.clone()))
                 .execute(transaction.connection())
                 .await
                 .map_err(|error| taken(error, "variant_sku_unique", &format!("variants.{place}.sku")))?;

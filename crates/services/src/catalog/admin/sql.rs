@@ -72,7 +72,7 @@ pub const BRANDS: &str = "SELECT DISTINCT brand FROM product WHERE brand <> '' O
 pub const VARIANTS: &str = "SELECT v.id, v.title, v.sku, v.price, v.compare_at, v.currency,
         CAST(COALESCE((SELECT SUM(s.on_hand) FROM stock s WHERE s.variant_id = v.id), 0) AS BIGINT),
         CAST(COALESCE((SELECT SUM(s.reserved) FROM stock s WHERE s.variant_id = v.id), 0) AS BIGINT),
-        v.cost, v.barcode, v.weight_grams, v.track_stock
+        v.cost, v.barcode, v.weight_grams, v.track_stock, v.content_amount, v.content_unit
    FROM variant v WHERE v.product_id = $1 AND v.active = 1 ORDER BY v.position, v.id";
 /// The version and slug that a save finds.
 pub const VERSION: &str = "SELECT version, slug FROM product WHERE id = $1";
@@ -100,8 +100,8 @@ pub const PUBLISH_DUE: &str =
   WHERE id = $1 AND published = 0 AND publish_at <= $2";
 /// Changes a variant's terms.
 pub const UPDATE_VARIANT: &str =
-    "UPDATE variant SET sku = $3, price = $4, compare_at = $5, cost = $6, barcode = $7, weight_grams = $8
-  WHERE id = $1 AND product_id = $2";
+    "UPDATE variant SET sku = $3, price = $4, compare_at = $5, cost = $6, barcode = $7, weight_grams = $8,
+        content_amount = $9, content_unit = $10 WHERE id = $1 AND product_id = $2";
 /// Shows a product or hides it.
 pub const SET_PUBLISHED: &str =
     "UPDATE product SET version = version + 1, published = $2, publish_at = NULL, updated_at = $3

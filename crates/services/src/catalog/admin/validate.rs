@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use domain::{
     catalog::{
-        check_barcode,
+        CONTENT_UNITS, check_barcode,
         view::{ParcelForm, ProductForm, VariantForm},
     },
     kernel::{Currency, Money, Sku},
@@ -23,6 +23,8 @@ const MOST_TAGS: usize = 1_000;
 const MOST_LENGTH: i64 = 100_000;
 /// A hundred tonnes.
 const MOST_WEIGHT: i64 = 100_000_000;
+/// As much in its unit.
+const MOST_CONTENT: i64 = 100_000_000;
 
 /// Collects everything that is wrong, by field. A barcode that is not a GTIN may stay where it was, as other shops have brought
 /// some, but does not come in anew.
@@ -102,6 +104,14 @@ fn check_variant(variant: &VariantForm, currency: Currency, say: &mut impl FnMut
     }
     if !(0..=MOST_WEIGHT).contains(&variant.weight_grams) {
         say("weight_grams", "Write whole grams from 0 up.".to_owned());
+    }
+    if let Some(amount) = variant.content_amount {
+        if !(1..=MOST_CONTENT).contains(&amount) {
+            say("content_amount", "Write a whole number from 1 up, or leave it empty.".to_owned());
+        }
+        if !CONTENT_UNITS.contains(&variant.content_unit.as_str()) {
+            say("content_unit", "Choose the unit of the contents.".to_owned());
+        }
     }
     if !(0..=MOST_STOCK).contains(&variant.on_hand) || !(0..=MOST_STOCK).contains(&variant.seen_on_hand) {
         say("on_hand", "Stock is a whole number from 0 up.".to_owned());

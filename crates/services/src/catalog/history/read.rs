@@ -49,9 +49,11 @@ pub async fn read(shop: &Shop, product: ProductId, before: Option<VersionId>) ->
 
 async fn names(shop: &Shop, variants: impl Iterator<Item = (i64, String)>) -> Result<Names, DatabaseError> {
     let categories = sqlx::query(sql::CATEGORIES).fetch_all(shop.database.reader()).await?;
+    let types = sqlx::query(admin::attribute::sql::TYPE_NAMES).fetch_all(shop.database.reader()).await?;
     let pair = |row: &AnyRow| Ok((row.try_get(0)?, row.try_get(1)?));
     Ok(Names {
         categories: categories.iter().map(pair).collect::<Result<HashMap<_, _>, sqlx::Error>>()?,
+        types: types.iter().map(pair).collect::<Result<HashMap<_, _>, sqlx::Error>>()?,
         variants: variants.collect(),
     })
 }

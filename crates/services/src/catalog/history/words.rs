@@ -22,6 +22,8 @@ const PATIENCE: Duration = Duration::from_millis(100);
 pub(super) struct Names {
     /// Of categories.
     pub categories: HashMap<i64, String>,
+    /// Of product types.
+    pub types: HashMap<i64, String>,
     /// Of variants.
     pub variants: HashMap<i64, String>,
 }
@@ -69,6 +71,8 @@ fn field_label(field: &str) -> String {
         "customs_code" => "Customs code",
         "origin_country" => "Country of origin",
         "weight_grams" => "Weight in g",
+        "content_amount" => "Contents",
+        "content_unit" => "Unit of the contents",
         "track_stock" => "Stock is counted",
         "type_id" => "Product type",
         _ => "",
@@ -90,6 +94,7 @@ fn value(path: &str, value: &Value, names: &Names) -> String {
         Value::Bool(true) => "yes".to_owned(),
         Value::Bool(false) => "no".to_owned(),
         Value::Number(number) if field == "publish_at" => number.as_i64().map(moment).unwrap_or_default(),
+        Value::Number(number) if field == "type_id" => product_type(number.as_i64(), names),
         Value::Number(number) if number.as_i64() == Some(0) && field == "weight_grams" => String::new(),
         Value::String(text) if field.ends_with("html") => plain_text(text).trim().to_owned(),
         Value::String(text) => text.clone(),
@@ -98,6 +103,11 @@ fn value(path: &str, value: &Value, names: &Names) -> String {
         other => money(other).unwrap_or_else(|| other.to_string()),
     };
     text.chars().take(MOST).collect()
+}
+
+fn product_type(id: Option<i64>, names: &Names) -> String {
+    let name = id.and_then(|id| names.types.get(&id)).cloned();
+    name.unwrap_or_else(|| "a product type that is gone".to_owned())
 }
 
 fn pictures(count: usize) -> String {
@@ -161,6 +171,7 @@ mod tests {
     fn names() -> Names {
         Names {
             categories: HashMap::from([(3, "Mugs".to_owned())]),
+            types: HashMap::from([(5, "Ceramics".to_owned())]),
             variants: HashMap::from([(7, "Blue / Large".to_owned())]),
         }
     }
@@ -172,6 +183,7 @@ mod tests {
             ("/published", json!(false), json!(true), "Shown to shoppers", "no", "yes"),
             ("/categories", json!([3]), json!([3, 4]), "Categories", "Mugs", "Mugs, a category that is gone"),
             ("/parcel/length_mm", json!(null), json!(120), "Length in mm", "", "120"),
+            ("/type_id", json!(9), json!(5), "Product type", "a product type that is gone", "Ceramics"),
             ("/something_new", json!(1), json!(2), "Something new", "1", "2"),
             ("/pictures", json!([1]), json!([1, 2]), "Pictures", "1 picture", "2 pictures"),
         ] {

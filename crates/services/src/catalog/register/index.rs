@@ -49,6 +49,15 @@ pub(in crate::catalog) struct Stretch {
     pub ends: Option<(Place, Place)>,
 }
 
+/// How many products a category holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::catalog) struct Counts {
+    /// In the category itself.
+    pub own: u32,
+    /// In it or below it.
+    pub total: u32,
+}
+
 /// The register's content.
 #[derive(Debug, Default)]
 pub(in crate::catalog) struct Index {
@@ -270,6 +279,24 @@ impl Index {
         let bits = self.matches(filter, bounds);
         let order = self.order(ProductSort::Created).iter();
         order.filter(|position| bits.contains(**position)).filter_map(|position| self.product(*position)).collect()
+    }
+
+    /// How many products each category holds; `paths` leads from the root to each, itself included.
+    pub fn counts(&self, paths: &HashMap<i64, Vec<i64>>) -> HashMap<i64, Counts> {
+        let mut counts: HashMap<i64, Counts> = HashMap::new();
+        for entry in self.entries.iter().flatten() {
+            for category in &entry.categories {
+                let own = &mut counts.entry(*category).or_default().own;
+                *own = own.saturating_add(1);
+            }
+            let above: HashSet<i64> =
+                entry.categories.iter().filter_map(|category| paths.get(category)).flatten().copied().collect();
+            for category in above {
+                let total = &mut counts.entry(category).or_default().total;
+                *total = total.saturating_add(1);
+            }
+        }
+        counts
     }
 
     /// Brands and tags with their counts.

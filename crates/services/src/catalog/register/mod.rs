@@ -21,7 +21,7 @@ use domain::kernel::ProductId;
 use sqlx::Row as _;
 
 use self::entry::Words;
-pub(in crate::catalog) use self::index::{Bounds, Index, Stretch};
+pub(in crate::catalog) use self::index::{Bounds, Counts, Index, Stretch};
 use super::admin::sql;
 use crate::db::{Database, DatabaseError};
 

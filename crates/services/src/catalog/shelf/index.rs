@@ -135,6 +135,11 @@ impl Index {
         self.members.get(&category)
     }
 
+    /// How many products shoppers find in a category or below it.
+    pub fn count_in(&self, category: CategoryId) -> u32 {
+        self.members(category).map_or(0, Bits::count)
+    }
+
     /// Whether a product is in a category or below it.
     pub fn is_in(&self, product: ProductId, category: CategoryId) -> bool {
         let members = self.members(category);

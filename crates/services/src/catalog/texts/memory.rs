@@ -5,7 +5,10 @@ use std::{
     sync::{PoisonError, RwLock, RwLockReadGuard},
 };
 
-use domain::kernel::{Language, ProductId};
+use domain::{
+    catalog::view::TextField,
+    kernel::{Language, ProductId},
+};
 use sqlx::Row as _;
 
 use super::sql;
@@ -23,6 +26,8 @@ pub(in crate::catalog) struct Pair {
 pub(in crate::catalog) struct Spoken {
     pub products: HashMap<i64, Pair>,
     pub categories: HashMap<i64, Pair>,
+    /// What categories say to search engines: title and description.
+    pub category_meta: HashMap<i64, Pair>,
     pub words: HashMap<String, String>,
 }
 
@@ -44,8 +49,14 @@ impl Texts {
             for row in rows {
                 let Some(language) = Language::parse(row.try_get(0)?) else { continue };
                 let of = spoken.entry(language).or_default();
-                let pairs = if is_product { &mut of.products } else { &mut of.categories };
-                pairs.entry(row.try_get(1)?).or_default().set(row.try_get(2)?, row.try_get(3)?);
+                let field: &str = row.try_get(2)?;
+                let is_meta = TextField::from_key(field).is_some_and(TextField::is_meta);
+                let pairs = match (is_product, is_meta) {
+                    (true, _) => &mut of.products,
+                    (false, true) => &mut of.category_meta,
+                    (false, false) => &mut of.categories,
+                };
+                pairs.entry(row.try_get(1)?).or_default().set(field, row.try_get(3)?);
             }
         }
         for row in &words {
@@ -87,8 +98,8 @@ impl Texts {
 impl Pair {
     fn set(&mut self, field: &str, text: String) {
         match field {
-            "title" => self.title = text,
-            "fact" | "description_html" => self.second = text,
+            "title" | "meta_title" => self.title = text,
+            "fact" | "description_html" | "meta_description" => self.second = text,
             _ => {}
         }
     }

@@ -12,5 +12,5 @@ mod write;
 
 pub use memory::Texts;
 pub use read::{categories, of_product, work};
-pub(in crate::catalog) use read::{page, searched};
+pub(in crate::catalog) use read::{category, page, searched};
 pub use write::{TextsError, TextsInput, save_category, save_product};

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use domain::{
     catalog::view::{
-        CategoryTextRow, LanguageProgress, LanguageScore, LanguageWork, OptionView, ProductPageView, TextField,
-        TextRow, TextsView, UntranslatedRow, WordRow, language_score,
+        CategoryPageView, CategoryTextRow, LanguageProgress, LanguageScore, LanguageWork, OptionView, ProductPageView,
+        TextField, TextRow, TextsView, UntranslatedRow, WordRow, language_score,
     },
     kernel::{CategoryId, Language, ProductId},
 };
@@ -145,6 +145,17 @@ pub(in crate::catalog) async fn page(
     set(TextField::MetaTitle, &mut view.meta_title);
     set(TextField::MetaDescription, &mut view.meta_description);
     Ok(())
+}
+
+/// Tells a category's page what it says to search engines in the language that is read, be it the shop's own.
+pub(in crate::catalog) fn category(shop: &Shop, view: &mut CategoryPageView) {
+    let all = shop.shelf.texts().read();
+    let spoken = all.get(&shop.language().unwrap_or(shop.settings.language));
+    let here = view.path.last().map(|link| link.id.0);
+    if let Some(meta) = here.and_then(|id| spoken?.category_meta.get(&id)) {
+        view.meta_title.clone_from(&meta.title);
+        view.meta_description.clone_from(&meta.second);
+    }
 }
 
 /// What the search index reads of a product in all languages.

@@ -7,5 +7,6 @@ mod read;
 pub mod sql;
 mod write;
 
+pub(super) use read::rule;
 pub use read::{list, matches, sheet};
 pub use write::{create, remove, save};

@@ -49,7 +49,7 @@ pub async fn list(shop: &Shop) -> Result<Vec<CollectionRow>, CatalogError> {
 }
 
 /// A rule as it is kept; nothing is a rule without conditions.
-pub(super) fn rule(text: &str) -> Result<Rule, DatabaseError> {
+pub(in crate::catalog::admin) fn rule(text: &str) -> Result<Rule, DatabaseError> {
     if text.is_empty() { Ok(Rule::default()) } else { json("collection conditions", text) }
 }
 
