@@ -68,7 +68,7 @@ pub async fn place_from(
         }
     };
     if let Some(cart) = cart
-        && costs_otherwise(shop, &cart, &request)?
+        && costs_otherwise(shop, &cart, &form, request.seen_total)?
     {
         let notice = CheckoutNotice::PriceChanged;
         keep_try(shop, token, &request.form, false, Some(&notice)).await?;
@@ -105,12 +105,17 @@ pub async fn place_from(
 }
 
 /// Whether nothing is in the way of this order but its sum: then nobody needs to wait for the transaction to find that out.
-fn costs_otherwise(shop: &Shop, cart: &cart::read::StoredCart, request: &PlaceOrder) -> Result<bool, CheckoutError> {
+fn costs_otherwise(
+    shop: &Shop,
+    cart: &cart::read::StoredCart,
+    form: &CheckedForm,
+    seen_total: i64,
+) -> Result<bool, CheckoutError> {
     if cart.lines.is_empty() || cart.lines.iter().any(|line| line.problem().is_some()) {
         return Ok(false);
     }
-    let quote = cart::read::price_lines(shop, &cart.lines, &request.form.country, &request.form.shipping)?;
-    Ok(quote.is_as_asked && quote.priced.totals.total.minor != request.seen_total)
+    let quote = cart::read::price_lines(shop, &cart.lines, &form.address.country, &form.shipping)?;
+    Ok(quote.is_as_asked && quote.priced.totals.total.minor != seen_total)
 }
 
 fn check(

@@ -18,7 +18,7 @@ const MOST_TERMS: i64 = 5_000;
 /// So many days are kept.
 const KEPT_DAYS: i64 = 90;
 
-/// Lets the rules be read anew once the transaction is committed, in every process.
+/// Lets the rules be read anew once the transaction is committed, in the process that serves.
 pub(super) async fn enqueue(
     transaction: &mut Transaction,
     database: &Database,

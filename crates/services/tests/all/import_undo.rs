@@ -14,7 +14,7 @@ use sqlx::{AssertSqlSafe, Column as _, Row as _, any::AnyRow};
 use crate::importer::{file, request, sample, shop};
 
 /// Tables that tell what was done, and by whom: they only grow.
-const CHRONICLES: [&str; 5] = ["audit", "outbox", "import_run", "_sqlx_migrations", "image"];
+const CHRONICLES: [&str; 6] = ["attempt_count", "audit", "outbox", "import_run", "_sqlx_migrations", "image"];
 
 /// Every row of every table, but for the chronicles.
 async fn dump(shop: &Shop) -> BTreeMap<String, Vec<String>> {

@@ -146,7 +146,8 @@ async fn the_list_finds_orders_by_tab_number_name_and_address() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_list_goes_on_after_its_last_row() {
     for_each_database(async |database: Database| {
-        let world = World::open(database, 100, 10).await;
+        let mut world = World::open(database, 100, 10).await;
+        world.be_patient();
         for _ in 0..53 {
             world.order(&[("mug", 1)], "transfer").await;
         }
@@ -284,7 +285,8 @@ async fn what_can_never_be_delivered_is_kept_as_a_dead_letter_with_its_reason() 
 #[tokio::test(flavor = "multi_thread")]
 async fn several_workers_deliver_each_effect_once() {
     for_each_database(async |database: Database| {
-        let world = World::open(database, 100, 10).await;
+        let mut world = World::open(database, 100, 10).await;
+        world.be_patient();
         for _ in 0..40 {
             world.order(&[("mug", 1)], "transfer").await;
         }

@@ -26,6 +26,7 @@ use services::{
         Observation, PaymentProvider, PaymentProviders, ProviderError, StartPayment, StartedPayment, WebhookError,
         WebhookEvent,
     },
+    setting::ShopSettings,
     testing::{self, Mailbox, StoppedClock},
 };
 use sqlx::Row as _;
@@ -195,6 +196,12 @@ impl World {
             token = Some(cart::write::add(&self.shop, token, sku, *quantity).await.unwrap().0);
         }
         token.unwrap()
+    }
+
+    /// Lets any number of orders wait for their transfers.
+    pub fn be_patient(&mut self) {
+        let settings = ShopSettings { unpaid_per_email: 0, unpaid_per_network: 0, ..(*self.shop.settings).clone() };
+        self.shop.settings = Arc::new(settings);
     }
 
     /// The request of a shopper who saw the page of this cart.

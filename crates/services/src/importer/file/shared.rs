@@ -116,7 +116,7 @@ mod tests {
         for list in [
             "<sst uniqueCount=\"99999999999999\"><si><t>a</t></si></sst>",
             "<x:sst uniqueCount = '99999999999999999999999999'/>",
-            "<!-- uniqueCount=\"1\" --><sst count=\"1\" uniqueCount=\"00012\"><si/></sst>",
+            "<!-- uniqueCount=\"1\" --><sst count=\"1\" uniqueCount=\"00032\"><si/></sst>",
             "<sst u=\"1\" uuniqueCountuniqueCount=\"4000\"/>",
             "<\0s\0s\0t\0",
             "<sst uni\u{1b}(BqueCount=\"9\"/>",
