@@ -201,7 +201,7 @@ impl World {
     /// Lets any number of orders wait for their transfers.
     pub fn be_patient(&mut self) {
         let settings = ShopSettings { unpaid_per_email: 0, unpaid_per_network: 0, ..(*self.shop.settings).clone() };
-        self.shop.settings = Arc::new(settings);
+        self.shop = testing::with_parts(&self.shop, |parts| parts.settings = Arc::new(settings));
     }
 
     /// The request of a shopper who saw the page of this cart.
