@@ -63,6 +63,6 @@ test("the view of the product list is exported as a file", async ({ page }) => {
   await page.goto("/admin/products?q=mug");
   await page.getByRole("button", { name: "Export" }).click();
   const download = page.waitForEvent("download");
-  await page.getByRole("link", { name: "CSV" }).click();
+  await page.getByRole("link", { name: "CSV" }).first().click();
   expect((await download).suggestedFilename()).toBe("products.csv");
 });

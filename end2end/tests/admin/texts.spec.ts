@@ -3,7 +3,7 @@ import { expect, test } from "../../support/test";
 
 test("a text in another language is written beside its source and told to shoppers", async ({ page, isMobile }) => {
   await signIn(page);
-  await page.goto("/admin/products?published=yes&q=mug");
+  await page.goto("/admin/products?published=yes&q=throw");
   const product = page.locator('a[href^="/admin/products/1"]').nth(isMobile ? 3 : 4);
   const address = await product.getAttribute("href");
   await page.goto(`${address}/texts?language=de`);

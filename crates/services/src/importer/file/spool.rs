@@ -86,3 +86,17 @@ impl Spool {
         Table::of_spool(file, header, usize::try_from(self.rows).unwrap_or(usize::MAX))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn f51_cells_that_take_little_room_when_folded_do_not_fill_the_disk() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let mut spool = Spool::new(vec!["a".to_owned()], Room::of(file.path()).unwrap()).unwrap();
+        let cell = "long ".repeat(4_000);
+        let refused = (1..=100).find_map(|line| spool.add(line, std::iter::once(cell.as_str())).err()).unwrap();
+        assert!(matches!(refused, FileError::Unfolds { .. }), "{refused}");
+    }
+}
