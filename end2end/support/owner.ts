@@ -33,3 +33,13 @@ export async function signIn(page: Page): Promise<void> {
   await page.getByRole("button", { name: /sign in/i }).click();
   await expect(page).toHaveURL(/\/admin\/?$/);
 }
+
+/** Makes a product of this name, and opens its page. */
+export async function createProduct(page: Page, title: string): Promise<void> {
+  await page.goto("/admin/products");
+  await page.getByRole("button", { name: "Add product" }).first().click();
+  const dialog = page.getByRole("dialog", { name: "Add product" });
+  await dialog.getByLabel("Name").fill(title);
+  await dialog.getByRole("button", { name: "Add product" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+}

@@ -1,5 +1,5 @@
 import { type Page } from "@playwright/test";
-import { signIn } from "../../support/owner";
+import { createProduct, signIn } from "../../support/owner";
 import { expect, test } from "../../support/test";
 
 test.beforeEach(async ({ page }) => signIn(page));
@@ -14,12 +14,7 @@ async function part(page: Page): Promise<string> {
 test("a bundle is put together, follows its parts' price and says in the shop what is in it", async ({ page, isMobile }) => {
   const sku = await part(page);
   const title = `Bundle ${isMobile ? "phone" : "desk"} ${Date.now()}`;
-  await page.goto("/admin/products");
-  await page.getByRole("button", { name: "Add product" }).first().click();
-  const dialog = page.getByRole("dialog", { name: "Add product" });
-  await dialog.getByLabel("Name").fill(title);
-  await dialog.getByRole("button", { name: "Add product" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+  await createProduct(page, title);
   await page.getByLabel("Kind", { exact: true }).selectOption("bundle");
   await page.getByRole("button", { name: "Change kind" }).click();
   await expect(page.getByText("It is a bundle, but nothing is in it.")).toBeVisible();

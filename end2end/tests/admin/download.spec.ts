@@ -1,16 +1,11 @@
 import { cards, payWithCard } from "../../support/shopper";
-import { signIn } from "../../support/owner";
+import { createProduct, signIn } from "../../support/owner";
 import { expect, test } from "../../support/test";
 
 test("a file is sold: uploaded, bought without an address, downloaded from the order's page", async ({ page, isMobile }) => {
   await signIn(page);
   const title = `Guide ${isMobile ? "phone" : "desk"} ${Date.now()}`;
-  await page.goto("/admin/products");
-  await page.getByRole("button", { name: "Add product" }).first().click();
-  const dialog = page.getByRole("dialog", { name: "Add product" });
-  await dialog.getByLabel("Name").fill(title);
-  await dialog.getByRole("button", { name: "Add product" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+  await createProduct(page, title);
   await page.getByLabel("Kind", { exact: true }).selectOption("digital");
   await page.getByRole("button", { name: "Change kind" }).click();
   await expect(page.getByText("A variant has no file: its buyers would get nothing.")).toBeVisible();

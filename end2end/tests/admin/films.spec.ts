@@ -1,15 +1,10 @@
-import { signIn } from "../../support/owner";
+import { createProduct, signIn } from "../../support/owner";
 import { expect, test } from "../../support/test";
 
 test("a film is put on a product by its link and taken off again", async ({ page, isMobile }) => {
   await signIn(page);
   const title = `Film ${isMobile ? "phone" : "desk"} ${Date.now()}`;
-  await page.goto("/admin/products");
-  await page.getByRole("button", { name: "Add product" }).first().click();
-  const dialog = page.getByRole("dialog", { name: "Add product" });
-  await dialog.getByLabel("Name").fill(title);
-  await dialog.getByRole("button", { name: "Add product" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+  await createProduct(page, title);
   const films = page.getByRole("region", { name: "Films" });
   await films.getByLabel("Link").fill("https://example.org/page.html");
   await films.getByRole("button", { name: "Add film" }).click();

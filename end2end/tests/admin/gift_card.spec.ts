@@ -1,17 +1,12 @@
 import AxeBuilder from "@axe-core/playwright";
 import { addToBag, cards, payWithCard } from "../../support/shopper";
-import { signIn } from "../../support/owner";
+import { createProduct, signIn } from "../../support/owner";
 import { expect, test } from "../../support/test";
 
 test("a gift card is sold with a message, and the list takes money off it, puts some back and puts it out of use", async ({ page, isMobile }) => {
   await signIn(page);
   const title = `Gift ${isMobile ? "phone" : "desk"} ${Date.now()}`;
-  await page.goto("/admin/products");
-  await page.getByRole("button", { name: "Add product" }).first().click();
-  const dialog = page.getByRole("dialog", { name: "Add product" });
-  await dialog.getByLabel("Name").fill(title);
-  await dialog.getByRole("button", { name: "Add product" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+  await createProduct(page, title);
   await page.getByLabel("Kind", { exact: true }).selectOption("gift_card");
   await page.getByRole("button", { name: "Change kind" }).click();
   await expect(page.getByText(/Each variant is an amount/)).toBeVisible();

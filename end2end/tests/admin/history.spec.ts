@@ -1,15 +1,10 @@
-import { signIn } from "../../support/owner";
+import { createProduct, signIn } from "../../support/owner";
 import { expect, test } from "../../support/test";
 
 test("every save leaves a version that tells what changed, and an old one is restored", async ({ page, isMobile }) => {
   await signIn(page);
   const title = `Versions ${isMobile ? "phone" : "desk"} ${Date.now()}`;
-  await page.goto("/admin/products");
-  await page.getByRole("button", { name: "Add product" }).first().click();
-  const dialog = page.getByRole("dialog", { name: "Add product" });
-  await dialog.getByLabel("Name").fill(title);
-  await dialog.getByRole("button", { name: "Add product" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+  await createProduct(page, title);
   await page.getByRole("link", { name: "History" }).click();
   await expect(page.getByText("Nothing has changed yet")).toBeVisible();
   await page.goBack();

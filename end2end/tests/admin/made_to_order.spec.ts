@@ -1,5 +1,5 @@
 import { type Page } from "@playwright/test";
-import { signIn } from "../../support/owner";
+import { createProduct, signIn } from "../../support/owner";
 import { addToBag, alive } from "../../support/shopper";
 import { expect, test } from "../../support/test";
 
@@ -7,12 +7,7 @@ const png = Buffer.from("89504e470d0a1a0a00", "hex");
 
 /** Makes a mug that gets a name for 5 euros, and perhaps a logo; gives the address of its page. */
 async function engraved(page: Page, title: string): Promise<string> {
-  await page.goto("/admin/products");
-  await page.getByRole("button", { name: "Add product" }).first().click();
-  const dialog = page.getByRole("dialog", { name: "Add product" });
-  await dialog.getByLabel("Name").fill(title);
-  await dialog.getByRole("button", { name: "Add product" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+  await createProduct(page, title);
   await page.getByText("Add a field").click();
   const form = page.locator("form").filter({ has: page.getByRole("button", { name: "Add field" }) });
   await form.getByLabel("Question").fill("Name to engrave");

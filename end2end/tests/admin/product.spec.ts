@@ -1,18 +1,13 @@
 import AxeBuilder from "@axe-core/playwright";
 import { type Page } from "@playwright/test";
-import { signIn } from "../../support/owner";
+import { createProduct, signIn } from "../../support/owner";
 import { expect, test } from "../../support/test";
 
 test.beforeEach(async ({ page }) => signIn(page));
 
 /** Opens a product of its own, so that tests beside each other do not meet. */
 async function openNew(page: Page, title: string): Promise<void> {
-  await page.goto("/admin/products");
-  await page.getByRole("button", { name: "Add product" }).first().click();
-  const dialog = page.getByRole("dialog", { name: "Add product" });
-  await dialog.getByLabel("Name").fill(title);
-  await dialog.getByRole("button", { name: "Add product" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+  await createProduct(page, title);
 }
 
 test("a wrong barcode is told beside its field, and a right one makes the product more complete", async ({ page, isMobile }) => {
