@@ -9,7 +9,7 @@ use adapters::web::Web;
 use services::{
     Shop, account, cart, catalog, gift_card,
     importer::{self, Pictures},
-    media, order, outbox, payment, redirect, search,
+    ledger, media, order, outbox, payment, redirect, refund, search,
 };
 use tokio::task::JoinSet;
 
@@ -30,6 +30,7 @@ pub fn start(shop: &Shop) -> JoinSet<()> {
     let mut jobs = JoinSet::new();
     jobs.spawn(build_search(shop.clone()));
     jobs.spawn(import(shop.clone()));
+    jobs.spawn(post_missing(shop.clone()));
     jobs.spawn(outbox::run(shop.clone(), handlers()));
     jobs.spawn(every(Duration::from_secs(15), shop.clone(), "payments", |shop| async move {
         payment::job::reconcile(&shop, PAYMENT_AGE).await.map(|_| ())
@@ -82,6 +83,7 @@ fn handlers() -> outbox::Handlers {
     vec![
         Arc::new(order::mail::MailHandler),
         Arc::new(gift_card::mail::GiftCardMailHandler),
+        Arc::new(refund::RefundHandler),
         Arc::new(catalog::job::IndexHandler),
         Arc::new(search::job::RulesHandler),
     ]
@@ -105,6 +107,15 @@ async fn import(shop: Shop) {
                 tokio::time::sleep(IMPORT_PAUSE * 10).await;
             }
         }
+    }
+}
+
+/// What was paid before there were books.
+async fn post_missing(shop: Shop) {
+    match ledger::job::catch_up(&shop).await {
+        Ok(0) => {}
+        Ok(payments) => tracing::info!(payments, "payments were taken into the books"),
+        Err(error) => tracing::error!(%error, "payments could not be taken into the books"),
     }
 }
 

@@ -24,6 +24,7 @@ use services::{
     order::OrderError,
     payment::PaymentError,
     redirect::RedirectError,
+    refund::RefundFailure,
     search::SearchRuleError,
 };
 
@@ -83,6 +84,17 @@ pub fn order(error: OrderError) -> AppError {
         OrderError::NotFound => AppError::NotFound,
         OrderError::Conflict => AppError::Conflict,
         OrderError::Database(_) => context::failed(error),
+        refused => AppError::Invalid(sentence(&refused.to_string())),
+    }
+}
+
+/// What a refused refund says on the wire.
+#[must_use]
+pub fn refund(error: RefundFailure) -> AppError {
+    match error {
+        RefundFailure::NotFound => AppError::NotFound,
+        RefundFailure::Conflict => AppError::Conflict,
+        RefundFailure::Database(_) => context::failed(error),
         refused => AppError::Invalid(sentence(&refused.to_string())),
     }
 }

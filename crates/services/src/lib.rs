@@ -15,6 +15,7 @@ pub mod fulfilment;
 pub mod gift_card;
 pub mod importer;
 pub mod inventory;
+pub mod ledger;
 pub mod maintenance;
 pub mod media;
 pub mod order;
@@ -23,6 +24,7 @@ pub mod payment;
 pub mod port;
 pub mod pricing;
 pub mod redirect;
+pub mod refund;
 pub mod search;
 pub mod setting;
 mod shop;
@@ -63,12 +65,14 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
         importer::undo::sql::ALL,
         importer::sql::record::ALL,
         inventory::sql::ALL,
+        ledger::sql::ALL,
         media::sql::ALL,
         order::invariants::ALL,
         order::sql::ALL,
         outbox::sql::ALL,
         payment::sql::ALL,
         redirect::sql::ALL,
+        refund::sql::ALL,
         search::sql::ALL,
     ]
     .concat()

@@ -45,6 +45,12 @@ const FORMS: &[(&str, &str)] = &[
     ("admin/order/confirm_transfer", "order=1"),
     ("admin/order/cancel", "order=1"),
     ("admin/order/note", "order=1&text=x"),
+    (
+        "admin/order/refund",
+        "refund[order]=1&refund[version]=1&refund[lines][0][line]=1&refund[lines][0][quantity]=1&refund[shipping]=4.90",
+    ),
+    ("admin/order/give_back", "order=1&payment=1"),
+    ("admin/order/refund_sent", "refund=1"),
     ("admin/imports/list", ""),
     ("admin/import/detail", "import=1"),
     ("admin/import/check", "import=1&platform=shopify"),

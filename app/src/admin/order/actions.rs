@@ -11,7 +11,8 @@ use domain::{
 use leptos::{form::ActionForm, prelude::*};
 
 use super::{
-    api::{AddNote, CancelOrder, ConfirmTransfer, RenewDownload, SendOrder},
+    api::{AddNote, CancelOrder, ConfirmTransfer, GiveBack, RefundOrder, RefundSent, RenewDownload, SendOrder},
+    refund::RefundSheet,
     style,
 };
 use crate::{
@@ -38,6 +39,12 @@ pub struct OrderActions {
     pub note: ServerAction<AddNote>,
     /// Renews a download.
     pub renew: ServerAction<RenewDownload>,
+    /// Gives a part of what was paid back.
+    pub refund: ServerAction<RefundOrder>,
+    /// Gives back what was not agreed.
+    pub give_back: ServerAction<GiveBack>,
+    /// Notes that a refund was sent.
+    pub refund_sent: ServerAction<RefundSent>,
 }
 
 impl OrderActions {
@@ -49,6 +56,9 @@ impl OrderActions {
             cancel: ServerAction::new(),
             note: ServerAction::new(),
             renew: ServerAction::new(),
+            refund: ServerAction::new(),
+            give_back: ServerAction::new(),
+            refund_sent: ServerAction::new(),
         };
         let announce = move |value: Signal<Option<Result<(), AppError>>>, words: &'static str| {
             Effect::new(move || {
@@ -62,6 +72,9 @@ impl OrderActions {
         announce(Signal::derive(move || actions.cancel.value().get()), "Order cancelled");
         announce(Signal::derive(move || actions.note.value().get()), "Note added");
         announce(Signal::derive(move || actions.renew.value().get()), "Download renewed");
+        announce(Signal::derive(move || actions.refund.value().get()), "Refund agreed");
+        announce(Signal::derive(move || actions.give_back.value().get()), "Refund agreed");
+        announce(Signal::derive(move || actions.refund_sent.value().get()), "Refund sent");
         actions
     }
 
@@ -74,6 +87,9 @@ impl OrderActions {
             self.cancel.version(),
             self.note.version(),
             self.renew.version(),
+            self.refund.version(),
+            self.give_back.version(),
+            self.refund_sent.version(),
         ];
         versions.into_iter().map(|version| version.get()).sum()
     }
@@ -81,8 +97,16 @@ impl OrderActions {
     /// Why the last one was refused.
     #[must_use]
     pub fn refused(self) -> Option<String> {
-        let values =
-            [self.send.value(), self.confirm.value(), self.cancel.value(), self.note.value(), self.renew.value()];
+        let values = [
+            self.send.value(),
+            self.confirm.value(),
+            self.cancel.value(),
+            self.note.value(),
+            self.renew.value(),
+            self.refund.value(),
+            self.give_back.value(),
+            self.refund_sent.value(),
+        ];
         values.into_iter().find_map(|value| value.get().and_then(Result::err)).map(|error| error.to_string())
     }
 }
@@ -96,14 +120,23 @@ pub fn Actions(
     actions: OrderActions,
 ) -> impl IntoView {
     let order = &detail.order;
-    let open =
-        order.lines.iter().fold(0_i64, |open, line| open.saturating_add(line.quantity.saturating_sub(line.sent)));
+    let open = order.lines.iter().fold(0_i64, |open, line| open.saturating_add(line.open()));
+    let refundable = detail.refundable.clone().filter(|refundable| refundable.left.minor > 0);
     let sendable = order.state == OrderState::Confirmed && open > 0;
     let awaits_transfer = order.transfer.is_some() && order.payment_state == PaymentState::Pending;
     let cancellable =
         matches!(order.state, OrderState::PendingPayment | OrderState::Confirmed | OrderState::NeedsReview);
     view! {
         <div class=part::actions>
+            {refundable
+                .map(|refundable| {
+                    view! {
+                        <button class=part::button popovertarget="refund">
+                            "Refund"
+                        </button>
+                        <RefundSheet detail=detail.clone() refundable actions />
+                    }
+                })}
             {cancellable
                 .then(|| {
                     view! {
@@ -133,7 +166,7 @@ fn send_words(open: i64) -> String {
 
 /// A popover with a heading and a cross.
 #[component]
-fn Popover(id: &'static str, title: String, children: Children) -> impl IntoView {
+pub(super) fn Popover(id: &'static str, title: String, children: Children) -> impl IntoView {
     let label = title.clone();
     view! {
         <div id=id popover="auto" class=style::popover role="dialog" aria-label=label>
@@ -210,9 +243,13 @@ fn CancelSheet(detail: OrderDetail, actions: OrderActions) -> impl IntoView {
 fn consequence(order: &OrderView) -> String {
     let total: Money = order.totals.total;
     match order.payment_state {
-        PaymentState::Captured | PaymentState::Mismatched => format!(
-            "{total} were paid. Cancelling frees the stock and tells the customer; the money has to be given back where it was paid."
-        ),
+        PaymentState::Captured | PaymentState::Mismatched if order.payment_by_hand => "Cancelling frees the stock and tells the customer. What was paid has to go back by bank transfer; the order waits until you say that you have sent it.".to_owned(),
+        PaymentState::Captured | PaymentState::Mismatched => {
+            "Cancelling frees the stock, tells the customer and gives back what was paid.".to_owned()
+        }
+        PaymentState::Refunded => {
+            "Cancelling frees the stock and tells the customer. What was paid has gone back.".to_owned()
+        }
         _ => format!("{total} were not paid. Cancelling frees the stock and tells the customer."),
     }
 }

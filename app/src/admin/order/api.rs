@@ -1,8 +1,9 @@
 //! Server functions of the order page.
 
 use domain::{
-    kernel::{DownloadId, OrderId},
+    kernel::{DownloadId, OrderId, PaymentId, RefundId},
     order::view::OrderDetail,
+    refund::RefundForm,
 };
 use leptos::prelude::*;
 
@@ -50,6 +51,37 @@ pub async fn cancel_order(order: OrderId) -> Result<(), AppError> {
     let (shop, actor) = guard::require(domain::account::Permission::WriteOrders).await?;
     services::order::admin::cancel(&shop, &actor, order).await.map_err(guard::order)?;
     Ok(())
+}
+
+/// Gives a part of what was paid back.
+#[server(prefix = "/api", endpoint = "admin/order/refund")]
+pub async fn refund_order(refund: RefundForm) -> Result<(), AppError> {
+    use services::refund::write;
+
+    use crate::admin::guard;
+    let (shop, actor) = guard::require(domain::account::Permission::WriteOrders).await?;
+    let wish = refund.wish(shop.settings.currency).map_err(|error| guard::refund(error.into()))?;
+    let RefundForm { order, version, restock, reason, .. } = refund;
+    let request = write::RequestRefund { order, version, wish, restock, reason };
+    write::request(&shop, &actor, request).await.map_err(guard::refund)?;
+    Ok(())
+}
+
+/// Gives all of a payment back that was not agreed.
+#[server(prefix = "/api", endpoint = "admin/order/give_back")]
+pub async fn give_back(order: OrderId, payment: PaymentId) -> Result<(), AppError> {
+    use crate::admin::guard;
+    let (shop, actor) = guard::require(domain::account::Permission::WriteOrders).await?;
+    services::refund::write::give_back(&shop, &actor, order, payment).await.map_err(guard::refund)?;
+    Ok(())
+}
+
+/// Notes that a refund was sent by bank transfer.
+#[server(prefix = "/api", endpoint = "admin/order/refund_sent")]
+pub async fn refund_sent(refund: RefundId) -> Result<(), AppError> {
+    use crate::admin::guard;
+    let (shop, actor) = guard::require(domain::account::Permission::WriteOrders).await?;
+    services::refund::sent_by_hand(&shop, &actor, refund).await.map_err(guard::refund)
 }
 
 /// Lets the customer fetch a file as often and as long again as its product allows.

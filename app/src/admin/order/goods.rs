@@ -33,6 +33,7 @@ fn Line(line: OrderLineView) -> impl IntoView {
     let facts = [line.variant_title.as_str(), line.sku.as_str()];
     let facts = facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · ");
     let sent = (line.sent > 0).then(|| format!(" · {} of {} sent", line.sent, line.quantity));
+    let refunded = (line.refunded > 0).then(|| format!(" · {} refunded", line.refunded));
     view! {
         <li class=style::line>
             <Thumbnail picture=line.picture />
@@ -48,7 +49,7 @@ fn Line(line: OrderLineView) -> impl IntoView {
                     }
                     None => view! { <span>{line.title}</span> }.into_any(),
                 }}
-                <span class=part::small>{facts} {sent}</span>
+                <span class=part::small>{facts} {sent} {refunded}</span>
                 {line.answers.into_iter().map(answer).collect_view()}
                 {line
                     .parts

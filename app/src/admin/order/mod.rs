@@ -6,6 +6,8 @@ mod customer;
 mod downloads;
 mod goods;
 pub mod page;
+mod refund;
+mod refunds;
 mod sums;
 mod timeline;
 

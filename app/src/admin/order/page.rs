@@ -9,6 +9,7 @@ use super::{
     customer::{Customer, Parcels, ShipTo},
     downloads::Downloads,
     goods::Goods,
+    refunds::Refunds,
     style,
     sums::Sums,
     timeline::Timeline,
@@ -82,6 +83,7 @@ fn Detail(data: Dated<OrderDetail>, actions: OrderActions) -> impl IntoView {
                 <Goods detail=detail.clone() />
                 <Downloads detail=detail.clone() actions />
                 <Sums order=order.clone() />
+                <Refunds detail=detail.clone() now actions />
                 <Timeline id=detail.id entries=detail.timeline.clone() now actions />
             </div>
             <aside class=style::side>

@@ -1,6 +1,6 @@
 //! The money of an order.
 
-use domain::{order::view::OrderView, payment::PaymentState};
+use domain::{kernel::Money, order::view::OrderView, payment::PaymentState, refund::RefundState};
 use leptos::prelude::*;
 
 use super::style;
@@ -14,7 +14,11 @@ pub fn Sums(
 ) -> impl IntoView {
     let totals = order.totals.clone();
     let discount = (totals.discount.minor != 0).then_some(totals.discount);
-    let paid = if order.payment_state == PaymentState::Captured { "Paid" } else { "Total" };
+    let is_paid = matches!(order.payment_state, PaymentState::Captured | PaymentState::Refunded);
+    let paid = if is_paid { "Paid" } else { "Total" };
+    let gone = order.refunds.iter().filter(|refund| refund.state == RefundState::Done);
+    let gone = gone.fold(0_i64, |sum, refund| sum.saturating_add(refund.amount.minor));
+    let gone = (gone > 0).then(|| Money::new(gone.saturating_neg(), totals.total.currency));
     let reference = order.transfer.as_ref().map(|transfer| format!(" · reference {}", transfer.reference));
     view! {
         <section class=part::card aria-labelledby="payment">
@@ -46,6 +50,13 @@ pub fn Sums(
                     .collect_view()}
                 <dt class=style::total>{paid}</dt>
                 <dd class=style::total>{totals.total.to_string()}</dd>
+                {gone
+                    .map(|gone| {
+                        view! {
+                            <dt>"Refunded"</dt>
+                            <dd>{gone.to_string()}</dd>
+                        }
+                    })}
             </dl>
         </section>
     }

@@ -64,7 +64,7 @@ pub fn delivery(order: OrderState, state: FulfilmentState) -> (Tone, &'static st
     match (order, state) {
         (OrderState::Cancelled, _) => (Tone::Neutral, "Cancelled"),
         (OrderState::NeedsReview, _) => (Tone::Bad, "Needs review"),
-        (_, FulfilmentState::Fulfilled) => (Tone::Good, "Sent"),
+        (OrderState::Completed, _) | (_, FulfilmentState::Fulfilled) => (Tone::Good, "Sent"),
         (_, FulfilmentState::Partial) => (Tone::Info, "Partly sent"),
         (OrderState::PendingPayment, FulfilmentState::Unfulfilled) => (Tone::Neutral, "Waiting"),
         (_, FulfilmentState::Unfulfilled) => (Tone::Info, "To send"),

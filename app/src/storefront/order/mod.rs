@@ -12,6 +12,8 @@ pub mod page;
 #[cfg(feature = "ssr")]
 mod progress;
 #[cfg(feature = "ssr")]
+mod refunds;
+#[cfg(feature = "ssr")]
 mod status;
 mod watch;
 

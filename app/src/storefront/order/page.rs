@@ -5,7 +5,10 @@ use leptos::prelude::*;
 use leptos_meta::Meta;
 use ui::PAGE;
 
-use super::{api, bill::Bill, cards::Cards, files::Files, progress::Progress, status::Status, style, watch::Watch};
+use super::{
+    api, bill::Bill, cards::Cards, files::Files, progress::Progress, refunds::Refunds, status::Status, style,
+    watch::Watch,
+};
 use crate::{
     storefront::{
         frame::FetchAhead,
@@ -40,6 +43,7 @@ fn page(order: OrderView, token: String, came_back: bool) -> AnyView {
             <Files files=order.downloads.clone() />
             <Cards cards=order.gift_cards.clone() />
             <Progress order=order.clone() />
+            <Refunds refunds=order.refunds.clone() />
             <Bill order />
             {watch}
         </main>

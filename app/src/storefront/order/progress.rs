@@ -16,7 +16,7 @@ pub fn Progress(order: OrderView) -> impl IntoView {
     if order.state == OrderState::Cancelled {
         return ().into_any();
     }
-    let is_paid = order.payment_state == PaymentState::Captured;
+    let is_paid = matches!(order.payment_state, PaymentState::Captured | PaymentState::Refunded);
     let sent = match order.fulfilment_state {
         FulfilmentState::Unfulfilled => "We pack it",
         FulfilmentState::Partial => "Partly sent",

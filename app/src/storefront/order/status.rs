@@ -85,7 +85,12 @@ fn words(order: &OrderView) -> (&'static str, String) {
         OrderState::Completed => ("It is on its way.", format!("It should arrive {}.", order.arrives)),
         OrderState::Cancelled => (
             "This order was called off",
-            "Nothing will be sent. What you paid, if you did, goes back to you.".to_owned(),
+            if order.refunds.is_empty() {
+                "Nothing will be sent, and nothing was charged."
+            } else {
+                "Nothing will be sent. What you paid goes back to you."
+            }
+            .to_owned(),
         ),
     }
 }

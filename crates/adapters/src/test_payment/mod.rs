@@ -7,6 +7,7 @@
 mod card;
 mod page;
 mod provider;
+mod refund;
 pub mod signature;
 pub mod sql;
 mod store;

@@ -8,11 +8,12 @@ use serde::Deserialize;
 use services::{
     db::{Database, DatabaseError},
     port::{
-        Clock, Observation, PaymentProvider, ProviderError, StartPayment, StartedPayment, WebhookError, WebhookEvent,
+        Clock, Observation, PaymentProvider, ProviderError, RefundPayment, StartPayment, StartedPayment, WebhookError,
+        WebhookEvent,
     },
 };
 
-use super::{signature, store, webhook::Messenger};
+use super::{refund, signature, store, webhook::Messenger};
 
 /// What the provider needs to know.
 #[derive(Clone, Debug)]
@@ -101,6 +102,10 @@ impl PaymentProvider for TestPayment {
             amount: payment.amount,
             observed: payment.state.observed(),
         })
+    }
+
+    async fn refund(&self, request: RefundPayment) -> Result<String, ProviderError> {
+        refund::give_back(&self.database, request, self.clock.now()).await
     }
 
     fn verify_webhook(

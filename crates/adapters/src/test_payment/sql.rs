@@ -19,10 +19,26 @@ pub const MOVE: &str = "UPDATE test_provider_payment SET state = $2
 /// Payments that were left half-way when the program ended.
 pub const PROCESSING: &str = "SELECT reference FROM test_provider_payment WHERE state = 'processing'";
 
+/// What a refund was done under: `$1` key.
+pub const REFUND: &str =
+    "SELECT reference, payment_reference, amount FROM test_provider_refund WHERE idempotency_key = $1";
+
+/// Takes a refund off what was captured; the row count decides: `$1` reference, `$2` amount, `$3` currency.
+pub const GIVE_BACK: &str = "UPDATE test_provider_payment SET refunded = refunded + $2
+    WHERE reference = $1 AND currency = $3 AND state = 'captured' AND amount - refunded >= $2";
+
+/// Remembers a refund: `$1` reference, `$2` key, `$3` payment, `$4` amount, `$5` now.
+pub const INSERT_REFUND: &str =
+    "INSERT INTO test_provider_refund (reference, idempotency_key, payment_reference, amount, created_at)
+    VALUES ($1, $2, $3, $4, $5)";
+
 /// The statements by name.
 pub const ALL: &[(&str, &str)] = &[
     ("test_payment.INSERT", INSERT),
     ("test_payment.PAYMENT", PAYMENT),
     ("test_payment.MOVE", MOVE),
     ("test_payment.PROCESSING", PROCESSING),
+    ("test_payment.REFUND", REFUND),
+    ("test_payment.GIVE_BACK", GIVE_BACK),
+    ("test_payment.INSERT_REFUND", INSERT_REFUND),
 ];

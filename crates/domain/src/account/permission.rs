@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 pub enum Permission {
     /// See orders and customers.
     ReadOrders,
-    /// Send, cancel and annotate orders, confirm transfers.
+    /// Send, cancel, refund and annotate orders, confirm transfers.
     WriteOrders,
     /// See products that are not published.
     ReadProducts,

@@ -62,6 +62,10 @@ ids! {
     PaymentId,
     /// One try at a payment; the key under which the provider remembers it.
     AttemptId,
+    /// Money that goes back; the key under which the provider remembers it.
+    RefundId,
+    /// An invoice or a credit note.
+    DocumentId,
     /// A file of a digital product.
     ProductFileId,
     /// A field that shoppers fill for a product that is made to order.

@@ -13,10 +13,10 @@ mod time;
 
 pub use country::{COUNTRIES, Country, PostcodeError, check_postcode, country};
 pub use id::{
-    AttemptId, BrandId, CartId, CartLineId, CategoryId, CollectionId, CustomerId, DownloadId, EventId, FulfilmentId,
-    GiftCardId, ImageId, ImportRunId, LocationId, OrderId, OrderLineId, OutboxId, PaymentId, PersonalisationFieldId,
-    ProductChangeId, ProductFileId, ProductId, ProductTypeId, ReservationId, SavedViewId, SessionId, StaffId,
-    VariantId, VersionId, VideoId,
+    AttemptId, BrandId, CartId, CartLineId, CategoryId, CollectionId, CustomerId, DocumentId, DownloadId, EventId,
+    FulfilmentId, GiftCardId, ImageId, ImportRunId, LocationId, OrderId, OrderLineId, OutboxId, PaymentId,
+    PersonalisationFieldId, ProductChangeId, ProductFileId, ProductId, ProductTypeId, RefundId, ReservationId,
+    SavedViewId, SessionId, StaffId, VariantId, VersionId, VideoId,
 };
 pub use language::{Language, UnknownLanguage};
 pub use money::{Currency, Money, MoneyError};

@@ -18,6 +18,10 @@ use crate::{
         view::{PaymentOption, TransferInstructions},
     },
     pricing::Totals,
+    refund::{
+        Refundable,
+        view::{RefundView, WrongPayment},
+    },
 };
 
 /// A line, as it was agreed.
@@ -47,10 +51,20 @@ pub struct OrderLineView {
     pub quantity: i64,
     /// How many of them were sent.
     pub sent: i64,
+    /// For how many of them the money went back, or is on its way.
+    pub refunded: i64,
     /// The price of one.
     pub unit_price: Money,
     /// The price of the line.
     pub line_total: Money,
+}
+
+impl OrderLineView {
+    /// How many still have to be sent: what was paid back is not sent any more.
+    #[must_use]
+    pub fn open(&self) -> i64 {
+        self.quantity.saturating_sub(self.refunded).saturating_sub(self.sent).max(0)
+    }
 }
 
 /// A parcel.
@@ -102,6 +116,8 @@ pub struct OrderView {
     pub arrives: DateWindow,
     /// The way of payment.
     pub payment_name: String,
+    /// Whether people move its money, not a provider.
+    pub payment_by_hand: bool,
     /// How to pay, while a bank transfer is awaited.
     pub transfer: Option<TransferInstructions>,
     /// Where to pay, or to try again, while a payment on the payment page is open.
@@ -114,6 +130,8 @@ pub struct OrderView {
     pub downloads: Vec<DownloadView>,
     /// The gift cards that were bought, once they are paid.
     pub gift_cards: Vec<IssuedCard>,
+    /// What went back, or is on its way, the newest first.
+    pub refunds: Vec<RefundView>,
 }
 
 impl OrderView {
@@ -283,6 +301,10 @@ pub struct OrderDetail {
     pub customer_orders: i64,
     /// What this customer has paid in all.
     pub customer_spent: Money,
+    /// What can still go back; `None` while nothing is paid.
+    pub refundable: Option<Refundable>,
+    /// Payments that were not agreed and can go back.
+    pub wrong_payments: Vec<WrongPayment>,
     /// The history, newest first.
     pub timeline: Vec<TimelineEntry>,
 }

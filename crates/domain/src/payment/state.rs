@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// A way of payment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum PaymentMethod {
     /// The shopper sends money to the shop's account.
     Transfer,

@@ -3,6 +3,7 @@
 //! Not here: any statement of a room (each room's `sql.rs`). Invariants: readers never write; every change goes through
 //! [`Database::write`], all or nothing; nobody asks for a second connection while holding one.
 
+mod append_only;
 pub mod audit;
 mod error;
 mod filter;
@@ -131,7 +132,11 @@ impl Database {
     /// # Errors
     /// A step that failed, or a database that a newer program has changed.
     pub async fn migrate(&self) -> Result<u32, DatabaseError> {
-        migrate::run(&self.writers).await
+        let steps = migrate::run(&self.writers).await?;
+        if steps > 0 {
+            append_only::protect(self.engine, &self.writers).await?;
+        }
+        Ok(steps)
     }
 
     /// How many steps [`Database::migrate`] would take.

@@ -4,11 +4,14 @@
 pub const INSERT_FULFILMENT: &str =
     "INSERT INTO fulfilment (id, order_id, carrier, tracking_number, sent_at) VALUES ($1, $2, $3, $4, $5)";
 
-/// Puts into it all that was not sent yet: `$1` parcel, `$2` order.
+/// Puts into it all that was neither sent nor paid back yet: `$1` parcel, `$2` order.
 pub const INSERT_UNSENT: &str = "INSERT INTO fulfilment_line (fulfilment_id, order_line_id, quantity)
-    SELECT CAST($1 AS BIGINT), l.id, l.quantity - COALESCE((SELECT SUM(f.quantity) FROM fulfilment_line f WHERE f.order_line_id = l.id), 0)
-    FROM order_line l WHERE l.order_id = $2
-      AND l.quantity > COALESCE((SELECT SUM(f.quantity) FROM fulfilment_line f WHERE f.order_line_id = l.id), 0)";
+    SELECT CAST($1 AS BIGINT), u.id, u.open FROM (SELECT l.id AS id, l.quantity
+        - COALESCE((SELECT CAST(SUM(f.quantity) AS BIGINT) FROM fulfilment_line f WHERE f.order_line_id = l.id), 0)
+        - COALESCE((SELECT CAST(SUM(b.quantity) AS BIGINT) FROM refund_line b JOIN refund r ON r.id = b.refund_id
+            WHERE b.order_line_id = l.id AND r.state <> 'refused'), 0) AS open
+        FROM order_line l WHERE l.order_id = $2) u
+    WHERE u.open > 0";
 
 /// Whether no parcel brings a line `l`: it is no thing, or a bundle of none.
 macro_rules! is_immaterial {

@@ -30,6 +30,9 @@ pub const PUT_BACK: &str = "UPDATE gift_card SET balance = balance + $2
     WHERE id = $1 AND active = 1 AND currency = $3 AND balance + $2 <= (SELECT CAST(COALESCE(SUM(e.amount), 0) AS BIGINT)
         FROM gift_card_entry e WHERE e.gift_card_id = $1 AND e.reason = 'issued') RETURNING id";
 
+/// Puts back what a refund had taken off: `$1` card, `$2` amount.
+pub const RESTORE: &str = "UPDATE gift_card SET balance = balance + $2 WHERE id = $1";
+
 /// Whether a card can be spent at all: `$1` digest of the code.
 pub const BY_CODE: &str = "SELECT id FROM gift_card WHERE code_hash = $1 AND active = 1";
 
@@ -68,6 +71,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("gift_card.SPEND", SPEND),
     ("gift_card.SPEND_CARD", SPEND_CARD),
     ("gift_card.PUT_BACK", PUT_BACK),
+    ("gift_card.RESTORE", RESTORE),
     ("gift_card.BY_CODE", BY_CODE),
     ("gift_card.SET_ACTIVE", SET_ACTIVE),
     ("gift_card.MAIL", MAIL),

@@ -13,6 +13,7 @@ use crate::{
     account::Actor,
     cart::answers,
     db::{Database, DatabaseError, Transaction, audit},
+    ledger,
     setting::{ShopSecret, digest},
 };
 
@@ -69,18 +70,19 @@ struct Entry<'a> {
     now: Timestamp,
 }
 
-/// Writes the movement down; one of nothing is none.
+/// Writes the movement down and gives its id; one of nothing is none.
 async fn add_entry(
     tx: &mut Transaction,
     database: &Database,
     card: GiftCardId,
     entry: Entry<'_>,
-) -> Result<(), DatabaseError> {
+) -> Result<i64, DatabaseError> {
+    let id = database.next_id();
     if entry.amount == 0 {
-        return Ok(());
+        return Ok(id);
     }
     sqlx::query(sql::ADD_ENTRY)
-        .bind(database.next_id())
+        .bind(id)
         .bind(card.0)
         .bind(entry.amount)
         .bind(entry.reason.to_owned())
@@ -89,7 +91,7 @@ async fn add_entry(
         .bind(entry.now.0)
         .execute(tx.connection())
         .await?;
-    Ok(())
+    Ok(id)
 }
 
 /// Who spends a card, for which order and when.
@@ -136,8 +138,58 @@ pub async fn redeem_in(
         actor: &spending.actor,
         now: spending.now,
     };
-    add_entry(tx, database, card, entry).await?;
+    let signed = Money::new(entry.amount, amount.currency);
+    let id = add_entry(tx, database, card, entry).await?;
+    ledger::card_moved(tx, database, (id, card), signed, spending.now).await?;
     Ok(card)
+}
+
+/// For the refund of which order money of a card moves, by whom and when.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Refunded<'a> {
+    pub order: OrderId,
+    pub actor: &'a str,
+    pub now: Timestamp,
+}
+
+/// Takes off a card what goes back to whoever bought it; false when the card does not hold it any more. The books hear of it with
+/// the refund.
+pub(crate) async fn take_back(
+    tx: &mut Transaction,
+    database: &Database,
+    card: GiftCardId,
+    amount: Money,
+    refunded: Refunded<'_>,
+) -> Result<bool, DatabaseError> {
+    let taken = sqlx::query(sql::SPEND_CARD)
+        .bind(card.0)
+        .bind(amount.minor)
+        .bind(amount.currency.code().to_owned())
+        .fetch_optional(tx.connection())
+        .await?;
+    if taken.is_none() {
+        return Ok(false);
+    }
+    let signed = amount.minor.saturating_neg();
+    let Refunded { order, actor, now } = refunded;
+    let entry = Entry { amount: signed, reason: "refunded", order: Some(order), actor, now };
+    add_entry(tx, database, card, entry).await?;
+    Ok(true)
+}
+
+/// Puts back what [`take_back`] took, because the refund came to nothing.
+pub(crate) async fn restore(
+    tx: &mut Transaction,
+    database: &Database,
+    card: GiftCardId,
+    amount: Money,
+    refunded: Refunded<'_>,
+) -> Result<(), DatabaseError> {
+    sqlx::query(sql::RESTORE).bind(card.0).bind(amount.minor).execute(tx.connection()).await?;
+    let Refunded { order, actor, now } = refunded;
+    let entry = Entry { amount: amount.minor, reason: "refund refused", order: Some(order), actor, now };
+    add_entry(tx, database, card, entry).await?;
+    Ok(())
 }
 
 /// Takes money from a card.
@@ -217,7 +269,9 @@ async fn by_hand(
                 }
                 let signed = amount.minor.saturating_mul(way.sign);
                 let entry = Entry { amount: signed, reason: way.reason, order: None, actor: &name, now };
-                add_entry(tx, &database, card, entry).await?;
+                let id = add_entry(tx, &database, card, entry).await?;
+                let moved = Money::new(signed, amount.currency);
+                ledger::card_moved(tx, &database, (id, card), moved, now).await?;
                 note(tx, &database, &name, way.action, card, now).await?;
                 Ok::<_, GiftCardError>(true)
             })

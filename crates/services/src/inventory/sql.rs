@@ -23,6 +23,18 @@ pub const LEAVE_COMMITTED: &str =
     "UPDATE reservation SET state = 'released' WHERE order_id = $1 AND state = 'committed'
     RETURNING variant_id, location_id, quantity";
 
+/// What an order took of a variant, place by place: `$1` order, `$2` variant.
+pub const COMMITTED: &str = "SELECT id, variant_id, location_id, quantity FROM reservation
+    WHERE order_id = $1 AND variant_id = $2 AND state = 'committed' ORDER BY id";
+
+/// Gives up a part of what was committed: `$1` reservation, `$2` how many. All of it is [`RELEASE`].
+pub const LESSEN: &str = "UPDATE reservation SET quantity = quantity - $2
+    WHERE id = $1 AND state = 'committed' AND quantity > $2";
+
+/// Gives up all of what was committed: `$1` reservation, `$2` how many.
+pub const RELEASE: &str = "UPDATE reservation SET state = 'released'
+    WHERE id = $1 AND state = 'committed' AND quantity = $2";
+
 /// Changes both counters: `$1` variant, `$2` location, `$3` on hand, `$4` reserved.
 pub const SHIFT: &str = "UPDATE stock SET on_hand = on_hand + $3, reserved = reserved + $4
     WHERE variant_id = $1 AND location_id = $2";
@@ -41,6 +53,9 @@ pub const ALL: &[(&str, &str)] = &[
     ("inventory.HOLD", HOLD),
     ("inventory.LEAVE_HELD", LEAVE_HELD),
     ("inventory.LEAVE_COMMITTED", LEAVE_COMMITTED),
+    ("inventory.COMMITTED", COMMITTED),
+    ("inventory.LESSEN", LESSEN),
+    ("inventory.RELEASE", RELEASE),
     ("inventory.SHIFT", SHIFT),
     ("inventory.EXTEND", EXTEND),
     ("inventory.PRODUCTS", PRODUCTS),

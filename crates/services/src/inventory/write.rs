@@ -103,6 +103,35 @@ pub(crate) async fn release(
     shift(tx, database, &gone, Shift { on_hand: 1, reserved: 0, reason: "returned" }, cause).await
 }
 
+/// Items of an order came back: they return to where they were taken from, never more than were taken. The caller has locked the
+/// order.
+pub(crate) async fn give_back(
+    tx: &mut Transaction,
+    database: &Database,
+    demand: &[Demand],
+    cause: Cause<'_>,
+) -> Result<(), DatabaseError> {
+    let mut returned = Vec::new();
+    for need in demand {
+        let rows = sqlx::query(sql::COMMITTED).bind(cause.order.0).bind(need.variant.0);
+        let mut open = need.quantity;
+        for row in rows.fetch_all(tx.connection()).await? {
+            let (id, quantity): (i64, i64) = (row.try_get("id")?, row.try_get("quantity")?);
+            let back = open.min(quantity);
+            if back <= 0 {
+                break;
+            }
+            let statement = if back == quantity { sql::RELEASE } else { sql::LESSEN };
+            if sqlx::query(statement).bind(id).bind(back).execute(tx.connection()).await?.rows_affected() == 1 {
+                open = open.saturating_sub(back);
+                returned.push(Part { variant: need.variant.0, location: row.try_get("location_id")?, quantity: back });
+            }
+        }
+    }
+    returned.sort_unstable();
+    shift(tx, database, &returned, Shift { on_hand: 1, reserved: 0, reason: "returned" }, cause).await
+}
+
 /// Puts off the end of an order's holds.
 pub(crate) async fn extend(tx: &mut Transaction, order: OrderId, until: Timestamp) -> Result<(), DatabaseError> {
     sqlx::query(sql::EXTEND).bind(order.0).bind(until.0).execute(tx.connection()).await?;

@@ -19,6 +19,7 @@ use crate::{
     db::{Database, Filter, Transaction, audit, contains_pattern},
     inventory,
     payment::{self, PaymentError},
+    refund,
 };
 
 /// Rows of a page of the list.
@@ -122,11 +123,14 @@ pub async fn detail(shop: &Shop, order: OrderId) -> Result<OrderDetail, OrderErr
     let events = sqlx::query(sql::EVENTS).bind(order.0).fetch_all(pool).await?;
     let customer: i64 = head.try_get("customer_id")?;
     let sums = sqlx::query(sql::CUSTOMER_SUMS).bind(customer).fetch_one(pool).await?;
+    let (refundable, wrong_payments) = refund::read::refundable(shop, order).await?;
     Ok(OrderDetail {
         id: order,
         version: head.try_get("version")?,
         customer_orders: sums.try_get("orders")?,
         customer_spent: Money::new(sums.try_get("spent")?, view.totals.total.currency),
+        refundable,
+        wrong_payments,
         timeline: events.iter().map(row::timeline).collect::<Result<_, _>>()?,
         order: view,
     })
@@ -207,7 +211,7 @@ pub async fn add_note(shop: &Shop, actor: &Actor, order: OrderId, text: &str) ->
         .await
 }
 
-/// Calls an order off and frees its stock. Money that was captured is not sent back by itself.
+/// Calls an order off, frees its stock and gives back what was paid.
 ///
 /// # Errors
 /// An order that was sent or called off before.

@@ -11,6 +11,7 @@ use super::{OrderError, event, mail, sql};
 use crate::{
     db::{Database, DatabaseError, Transaction},
     inventory::write::{self as inventory, Cause},
+    ledger, refund,
 };
 
 /// Why an order is called off.
@@ -44,7 +45,7 @@ pub(super) async fn set_state(
     if changed.rows_affected() == 1 { Ok(()) } else { Err(OrderError::Conflict) }
 }
 
-/// Calls the order off and frees its stock, once.
+/// Calls the order off, frees its stock and agrees that what was paid goes back, once.
 pub(super) async fn cancel(
     tx: &mut Transaction,
     database: &Database,
@@ -64,7 +65,8 @@ pub(super) async fn cancel(
     cancel_payments(tx, order, PaymentId(0), now).await?;
     event::append(tx, database, event::Event { order, kind: "cancelled", text, actor, now }).await?;
     mail::enqueue(tx, database, mail::Kind::OrderCancelled, order, now).await?;
-    Ok(())
+    ledger::order_cancelled(tx, database, order, now).await?;
+    Ok(refund::write::give_back_rest(tx, database, order, actor, now).await?)
 }
 
 /// Calls off the payments that brought nothing, but not `except`.

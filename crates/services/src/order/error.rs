@@ -2,7 +2,10 @@
 
 use domain::order::TransitionError;
 
-use crate::db::{DatabaseError, WriteError};
+use crate::{
+    db::{DatabaseError, WriteError},
+    refund::RefundFailure,
+};
 
 /// Why an order was not shown or changed.
 #[derive(Debug, thiserror::Error)]
@@ -30,9 +33,21 @@ pub enum OrderError {
         /// How many characters there may be.
         most: usize,
     },
+    /// What was paid cannot go back.
+    #[error(transparent)]
+    Refund(RefundFailure),
     /// The database failed.
     #[error(transparent)]
     Database(#[from] DatabaseError),
+}
+
+impl From<RefundFailure> for OrderError {
+    fn from(error: RefundFailure) -> Self {
+        match error {
+            RefundFailure::Database(error) => Self::Database(error),
+            other => Self::Refund(other),
+        }
+    }
 }
 
 impl From<sqlx::Error> for OrderError {

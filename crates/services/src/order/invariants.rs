@@ -1,5 +1,7 @@
 //! What must hold after any crash: statements that return no row. Tests run them, and so does the doctor.
 
+use crate::ledger::invariants as books;
+
 /// Stock counters within their bounds.
 pub const I01: &str = "SELECT variant_id FROM stock WHERE on_hand < 0 OR reserved < 0 OR reserved > on_hand";
 
@@ -49,5 +51,9 @@ pub const ALL: &[(&str, &str)] = &[
     ("I-06 a gift card holds the sum of its entries", I06),
     ("I-08 a total is the sum of its parts", I08),
     ("I-09 a paid order has exactly its total", I09),
+    ("I-07 every movement of money adds up to nothing", books::I07),
     ("I-12 one order for a cart, one capture for an order", I12),
+    ("I-13 what goes back is what the refunds say, and never more than was taken", books::I13),
+    ("I-13 of no line goes back more than was bought", books::I13_LINE),
+    ("every refund that is done is in the books", books::REFUNDS_POSTED),
 ];

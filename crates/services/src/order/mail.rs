@@ -4,9 +4,10 @@
 
 use async_trait::async_trait;
 use domain::{
-    kernel::{OrderId, Timestamp},
+    kernel::{OrderId, RefundId, Timestamp},
     order::view::OrderView,
     payment::view::TransferInstructions,
+    refund::view::RefundView,
 };
 use serde_json::{Value, json};
 
@@ -34,11 +35,19 @@ pub(crate) enum Kind {
     OrderSent,
     /// The order was called off.
     OrderCancelled,
+    /// Money has gone back.
+    Refunded,
 }
 
 impl Kind {
-    const ALL: [Self; 5] =
-        [Self::OrderPlaced, Self::OrderConfirmed, Self::PaymentReceived, Self::OrderSent, Self::OrderCancelled];
+    const ALL: [Self; 6] = [
+        Self::OrderPlaced,
+        Self::OrderConfirmed,
+        Self::PaymentReceived,
+        Self::OrderSent,
+        Self::OrderCancelled,
+        Self::Refunded,
+    ];
 
     fn key(self) -> &'static str {
         match self {
@@ -47,6 +56,7 @@ impl Kind {
             Self::PaymentReceived => "payment_received",
             Self::OrderSent => "order_sent",
             Self::OrderCancelled => "order_cancelled",
+            Self::Refunded => "refunded",
         }
     }
 
@@ -57,6 +67,7 @@ impl Kind {
             Self::PaymentReceived => "Your payment is there",
             Self::OrderSent => "Your order is on its way",
             Self::OrderCancelled => "Your order is cancelled",
+            Self::Refunded => "Your refund",
         }
     }
 
@@ -72,6 +83,7 @@ impl Kind {
             Self::PaymentReceived => "Your transfer has arrived, and we are packing your order.",
             Self::OrderSent => "Your parcel has left us.",
             Self::OrderCancelled => "Your order was cancelled. If money was taken, it goes back to you.",
+            Self::Refunded => "We have sent money back to you.",
         }
     }
 }
@@ -85,6 +97,18 @@ pub(crate) async fn enqueue(
     now: Timestamp,
 ) -> Result<(), DatabaseError> {
     let payload = json!({ "mail": kind.key(), "order": order });
+    outbox::enqueue(tx, database.next_id(), OUTBOX_KIND, &payload, now).await
+}
+
+/// Adds the mail that tells of a refund.
+pub(crate) async fn enqueue_refund(
+    tx: &mut Transaction,
+    database: &Database,
+    order: OrderId,
+    refund: RefundId,
+    now: Timestamp,
+) -> Result<(), DatabaseError> {
+    let payload = json!({ "mail": Kind::Refunded.key(), "order": order, "refund": refund });
     outbox::enqueue(tx, database.next_id(), OUTBOX_KIND, &payload, now).await
 }
 
@@ -106,7 +130,9 @@ impl Handler for MailHandler {
             OrderError::NotFound => malformed(),
             error => DeliveryError::Later(error.to_string()),
         })?;
-        let message = write(shop, kind, id, order, &view);
+        let refund = payload.get("refund").and_then(Value::as_i64).map(RefundId);
+        let refund = view.refunds.iter().find(|known| Some(known.id) == refund);
+        let message = write(shop, kind, id, order, &view, refund);
         shop.mail.send(&message).await.map_err(|error| match error {
             MailError::Refused(why) => DeliveryError::Never(why),
             MailError::Later(why) => DeliveryError::Later(why),
@@ -115,7 +141,7 @@ impl Handler for MailHandler {
 }
 
 /// A mail as paragraphs of lines.
-fn write(shop: &Shop, kind: Kind, id: i64, order: OrderId, view: &OrderView) -> Message {
+fn write(shop: &Shop, kind: Kind, id: i64, order: OrderId, view: &OrderView, refund: Option<&RefundView>) -> Message {
     let link = format!("{}{}", shop.settings.base_url, OrderToken::of(&shop.settings.secret, order).path());
     let mut paragraphs: Vec<Vec<String>> = vec![
         vec![format!("Hello {},", view.address.full_name)],
@@ -124,15 +150,18 @@ fn write(shop: &Shop, kind: Kind, id: i64, order: OrderId, view: &OrderView) -> 
     if kind == Kind::OrderSent {
         paragraphs.push(parcel_lines(view));
     }
+    paragraphs.extend(refund.map(refund_lines));
     if let Some(transfer) = view.transfer.as_ref().filter(|_| kind == Kind::OrderPlaced) {
         paragraphs.push(transfer_lines(transfer));
     }
     paragraphs.push(vec![format!("Order {}, {}", view.number, view.placed_at.date().long())]);
-    paragraphs.push(item_lines(view));
-    if kind != Kind::OrderCancelled && view.is_delivered() {
+    if kind != Kind::Refunded {
+        paragraphs.push(item_lines(view));
+    }
+    if !matches!(kind, Kind::OrderCancelled | Kind::Refunded) && view.is_delivered() {
         paragraphs.push(address_lines(view));
     }
-    if view.downloads.iter().any(|download| download.address.is_some()) {
+    if kind != Kind::Refunded && view.downloads.iter().any(|download| download.address.is_some()) {
         paragraphs.push(download_lines(view));
     }
     paragraphs.push(vec![format!("Your order: {link}")]);
@@ -169,6 +198,22 @@ fn download_lines(view: &OrderView) -> Vec<String> {
         let comma = if bounds.is_empty() { "" } else { ", " };
         format!("{} ({}{comma}{bounds})", download.name, download.size())
     }));
+    lines
+}
+
+fn refund_lines(refund: &RefundView) -> Vec<String> {
+    let mut lines = vec![format!("Amount: {}", refund.amount)];
+    if !refund.what.is_empty() {
+        lines.push(format!("For: {}", refund.what));
+    }
+    if !refund.reason.is_empty() {
+        lines.push(format!("Reason: {}", refund.reason));
+    }
+    lines.push(if refund.by_hand {
+        "It is on its way to your bank account.".to_owned()
+    } else {
+        "It goes to where you paid from; banks may take a few days to show it.".to_owned()
+    });
     lines
 }
 

@@ -18,7 +18,7 @@ use domain::{
 use sqlx::{Row, any::AnyRow};
 
 use super::{OrderError, OrderToken, row, sql};
-use crate::{Shop, cart::CartToken, db::DatabaseError, fulfilment::download, gift_card, payment};
+use crate::{Shop, cart::CartToken, db::DatabaseError, fulfilment::download, gift_card, payment, refund};
 
 /// The order behind a secret link.
 ///
@@ -93,9 +93,11 @@ pub(super) async fn load(shop: &Shop, order: OrderId) -> Result<(AnyRow, OrderVi
         shipping_name: head.try_get("shipping_name")?,
         arrives: row::arrives(&head)?,
         payment_name: payment.as_ref().map(|payment| payment.method.label().to_owned()).unwrap_or_default(),
+        payment_by_hand: payment.as_ref().is_some_and(|payment| payment.method == PaymentMethod::Transfer),
         transfer: payment.as_ref().and_then(|payment| payment.instructions(shop, state)),
         pay_at: payment.as_ref().and_then(|payment| payment.pay_at(state)),
         downloads: if has_files { download::of_order(shop, order).await? } else { Vec::new() },
+        refunds: refund::read::of_order(shop, order).await?,
         gift_cards: if has_cards { gift_card::read::of_order(shop, order).await? } else { Vec::new() },
         pay_otherwise: payment.as_ref().map(|payment| payment.otherwise(shop, state)).unwrap_or_default(),
         parcels: parcels.iter().map(row::parcel).collect::<Result<_, _>>()?,
@@ -158,7 +160,7 @@ impl Payment {
 
 fn fulfilment_state(lines: &[OrderLineView]) -> FulfilmentState {
     let sum = |count: fn(&OrderLineView) -> i64| lines.iter().map(count).fold(0_i64, i64::saturating_add);
-    FulfilmentState::derive(sum(|line| line.quantity), sum(|line| line.sent))
+    FulfilmentState::derive(sum(|line| line.sent.saturating_add(line.open())), sum(|line| line.sent))
 }
 
 fn totals(head: &AnyRow, currency: Currency) -> Result<Totals, DatabaseError> {

@@ -63,6 +63,7 @@ pub(super) fn line(row: &AnyRow, currency: Currency) -> Result<OrderLineView, Da
         picture: picture(row)?,
         quantity: row.try_get("quantity")?,
         sent: row.try_get("sent")?,
+        refunded: row.try_get("refunded")?,
         unit_price: Money::new(row.try_get("unit_price")?, currency),
         line_total: Money::new(row.try_get("line_total")?, currency),
     })

@@ -74,6 +74,8 @@ pub const LINES: &str = concat!(
         l.quantity AS quantity, l.unit_price AS unit_price, l.line_total AS line_total,
         CASE WHEN p.published = 1 THEN p.slug ELSE NULL END AS product_slug,
         (SELECT CAST(COALESCE(SUM(f.quantity), 0) AS BIGINT) FROM fulfilment_line f WHERE f.order_line_id = l.id) AS sent,
+        (SELECT CAST(COALESCE(SUM(b.quantity), 0) AS BIGINT) FROM refund_line b JOIN refund r ON r.id = b.refund_id
+            WHERE b.order_line_id = l.id AND r.state <> 'refused') AS refunded,
         i.id AS image_id, i.hash AS image_hash, i.width AS image_width, i.height AS image_height,
         i.widths AS image_widths, i.placeholder AS image_placeholder, i.focus AS image_focus,
         l.title AS image_text
@@ -90,7 +92,8 @@ pub const PARTS: &str =
     WHERE l.order_id = $1 ORDER BY l.position, o.position";
 
 /// The payment that counts, with its open attempt: what was captured, or else the newest: `$1` order.
-pub const PAYMENT: &str = "SELECT p.method AS method, p.state AS state, p.reference AS reference, p.amount AS amount,
+pub const PAYMENT: &str = "SELECT p.method AS method, p.reference AS reference, p.amount AS amount,
+        CASE WHEN p.refunded > 0 AND p.refunded = p.captured THEN 'refunded' ELSE p.state END AS state,
         COALESCE((SELECT a.continue_at FROM payment_attempt a WHERE a.payment_id = p.id AND a.state <> 'ended'), '')
             AS continue_at
     FROM payment p WHERE p.order_id = $1
@@ -103,15 +106,18 @@ pub const PARCELS: &str = "SELECT carrier, tracking_number, sent_at FROM fulfilm
 /// Its history, newest first: `$1` order.
 pub const EVENTS: &str = "SELECT text, actor, created_at FROM order_event WHERE order_id = $1 ORDER BY sequence DESC";
 
-/// What a customer has ordered and paid: `$1` customer.
+/// What a customer has ordered, and paid without what went back: `$1` customer.
 pub const CUSTOMER_SUMS: &str = "SELECT COUNT(*) AS orders,
-        CAST(COALESCE(SUM(CASE WHEN state IN ('confirmed', 'completed') THEN total ELSE 0 END), 0) AS BIGINT) AS spent
-    FROM orders WHERE customer_id = $1";
+        CAST(COALESCE(SUM(CASE WHEN o.state IN ('confirmed', 'completed') THEN o.total
+            - COALESCE((SELECT SUM(p.refunded) FROM payment p WHERE p.order_id = o.id AND p.state = 'captured'), 0)
+            ELSE 0 END), 0) AS BIGINT) AS spent
+    FROM orders o WHERE o.customer_id = $1";
 
 /// The columns of a row of the list; a filter, an order and a limit follow.
 pub const ROWS: &str = "SELECT o.id AS id, o.number AS number, o.placed_at AS placed_at, o.full_name AS full_name,
         o.country AS country, o.item_count AS item_count, o.total AS total, o.currency AS currency, o.state AS state,
-        COALESCE((SELECT p.state FROM payment p WHERE p.order_id = o.id
+        COALESCE((SELECT CASE WHEN p.refunded > 0 AND p.refunded = p.captured THEN 'refunded' ELSE p.state END
+            FROM payment p WHERE p.order_id = o.id
             ORDER BY CASE WHEN p.state IN ('captured', 'mismatched') THEN 0 ELSE 1 END, p.id DESC LIMIT 1), 'pending')
             AS payment_state,
         (SELECT CAST(COALESCE(SUM(l.quantity), 0) AS BIGINT) FROM fulfilment f

@@ -18,3 +18,4 @@ pub mod write;
 
 pub use error::PaymentError;
 pub(crate) use insert::{NewPayment, insert};
+pub(crate) use start::PATIENCE;

@@ -11,6 +11,7 @@ use crate::{
     db::{Database, Transaction},
     fulfilment::immaterial,
     inventory::write::{self as inventory, Cause},
+    ledger::{self, Moved},
     order::{self, event, mail},
     setting::ShopSecret,
 };
@@ -28,6 +29,13 @@ pub(super) struct Change {
     pub now: Timestamp,
     /// From which secret codes are made.
     pub secret: ShopSecret,
+}
+
+impl Change {
+    /// The money, for the books.
+    fn moved(&self) -> Moved {
+        Moved { order: self.subject.order, method: self.method, amount: self.amount, now: self.now }
+    }
 }
 
 /// Applies the change to payment and order as they were seen, and says where the payment stands then;
@@ -86,6 +94,7 @@ async fn settle(tx: &mut Transaction, database: &Database, change: &Change) -> R
     end_attempts(tx, change).await?;
     order::cancel_payments(tx, order, change.subject.payment, now).await?;
     inventory::commit(tx, database, Cause { order, actor: &change.actor, now }).await?;
+    ledger::paid(tx, database, change.subject.payment, change.moved()).await?;
     note(tx, database, change, "paid", "Payment received").await?;
     immaterial::hand_over(tx, database, &change.secret, order, now).await?;
     let kind = match change.method {
@@ -101,6 +110,7 @@ async fn paid_twice(tx: &mut Transaction, database: &Database, change: &Change) 
     set_order(tx, change, change.subject.order_state).await?;
     set_payment(tx, change, PaymentState::Mismatched, change.amount.minor).await?;
     end_attempts(tx, change).await?;
+    ledger::unearned(tx, database, change.subject.payment, change.moved()).await?;
     let text =
         format!("Paid a second time: {} {} must go back", change.amount.decimal(), change.amount.currency.code());
     tracing::error!(order = %change.subject.order, "an order was paid twice");
@@ -120,6 +130,7 @@ async fn review(
     set_order(tx, change, after).await?;
     set_payment(tx, change, PaymentState::Mismatched, change.amount.minor).await?;
     end_attempts(tx, change).await?;
+    ledger::unearned(tx, database, change.subject.payment, change.moved()).await?;
     let amount = format!("{} {}", change.amount.decimal(), change.amount.currency.code());
     tracing::error!(order = %change.subject.order, why, %amount, "an order needs review");
     note(tx, database, change, "needs_review", &format!("{why}: {amount} came")).await?;

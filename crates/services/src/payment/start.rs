@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// For so long a provider may think.
-pub(super) const PATIENCE: Duration = Duration::from_secs(10);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The newest payment of an order.
 #[derive(Clone, Debug)]

@@ -4,7 +4,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use async_trait::async_trait;
 use domain::{
-    kernel::{AttemptId, Money, Timestamp},
+    kernel::{AttemptId, Money, RefundId, Timestamp},
     payment::{Observed, PaymentMethod},
 };
 
@@ -28,6 +28,17 @@ pub struct StartedPayment {
     pub reference: String,
     /// Where the shopper goes on.
     pub continue_at: String,
+}
+
+/// What a provider needs to give money back.
+#[derive(Clone, Debug)]
+pub struct RefundPayment {
+    /// Our key for this refund: the provider does it once for it.
+    pub refund: RefundId,
+    /// The provider's name for the payment.
+    pub reference: String,
+    /// How much.
+    pub amount: Money,
 }
 
 /// What the provider says about a payment.
@@ -79,6 +90,8 @@ pub trait PaymentProvider: Send + Sync {
     async fn start(&self, request: StartPayment) -> Result<StartedPayment, ProviderError>;
     /// Asks where a payment stands.
     async fn observe(&self, reference: &str) -> Result<Observation, ProviderError>;
+    /// Gives money of a payment back, and says its name for that; twice with the same refund is once.
+    async fn refund(&self, request: RefundPayment) -> Result<String, ProviderError>;
     /// Checks a message over its raw bytes. `header` looks up a header's value.
     fn verify_webhook(
         &self,

@@ -41,7 +41,7 @@ fn euro(minor: i64) -> Money {
 }
 
 /// A shop that sells gift cards of 50 euros.
-async fn with_cards(database: Database) -> World {
+pub async fn with_cards(database: Database) -> World {
     let world = World::open(database, 9, 9).await;
     for statement in [
         "INSERT INTO product (id, slug, title, published, created_at, updated_at) VALUES (3, 'card', 'A gift card', 1, 0, 0)",
@@ -54,7 +54,7 @@ async fn with_cards(database: Database) -> World {
 }
 
 /// Buys cards and pays for them.
-async fn buy(world: &World, quantity: i64, given: Given) -> String {
+pub async fn buy(world: &World, quantity: i64, given: Given) -> String {
     let (token, _) = add_personalised(&world.shop, None, "card", quantity, given).await.unwrap();
     let view = checkout::read::view(&world.shop, &token).await.unwrap();
     let form = CheckoutForm { street: String::new(), postcode: String::new(), town: String::new(), ..form("test") };

@@ -13,6 +13,7 @@ use domain::{
         view::{PlaceOrder, PlaceOrderOutcome},
     },
     kernel::{Money, Timestamp},
+    order::view::OrderView,
     payment::{Observed, PaymentMethod},
 };
 use services::{
@@ -23,9 +24,10 @@ use services::{
     order::{self, mail::MailHandler},
     outbox::{self, Handlers},
     port::{
-        Observation, PaymentProvider, PaymentProviders, ProviderError, StartPayment, StartedPayment, WebhookError,
-        WebhookEvent,
+        Observation, PaymentProvider, PaymentProviders, ProviderError, RefundPayment, StartPayment, StartedPayment,
+        WebhookError, WebhookEvent,
     },
+    refund::RefundHandler,
     setting::ShopSettings,
     testing::{self, Mailbox, StoppedClock},
 };
@@ -52,6 +54,10 @@ pub struct Provider {
     pub is_silent: Mutex<bool>,
     /// How often it was asked to begin something new.
     pub begun: Mutex<u32>,
+    /// What it gave back, by key.
+    pub refunds: Mutex<HashMap<i64, Money>>,
+    /// Gives nothing back.
+    pub keeps_all: Mutex<bool>,
 }
 
 impl Provider {
@@ -70,6 +76,17 @@ impl Provider {
                 payment.amount = amount;
             }
         }
+    }
+
+    /// A payment that nobody of the shop began, and that is captured.
+    pub fn remember(&self, reference: &str, order: &OrderView) {
+        let payment = Remembered {
+            reference: reference.to_owned(),
+            order_number: order.number.to_string(),
+            amount: order.totals.total,
+            observed: Observed::Captured { as_agreed: true },
+        };
+        self.payments.lock().unwrap().insert(0, payment);
     }
 
     pub fn all(&self) -> Vec<Remembered> {
@@ -103,6 +120,17 @@ impl PaymentProvider for Provider {
         let found = self.all().into_iter().find(|payment| payment.reference == reference);
         let payment = found.ok_or_else(|| ProviderError::Refused("no such payment".to_owned()))?;
         Ok(Observation { order_number: payment.order_number, amount: payment.amount, observed: payment.observed })
+    }
+
+    async fn refund(&self, request: RefundPayment) -> Result<String, ProviderError> {
+        if *self.keeps_all.lock().unwrap() {
+            return Err(ProviderError::Refused("the card is closed".to_owned()));
+        }
+        self.refunds.lock().unwrap().insert(request.refund.0, request.amount);
+        if *self.is_silent.lock().unwrap() {
+            return Err(ProviderError::Unknown("no answer".to_owned()));
+        }
+        Ok(format!("back-{}", request.refund))
     }
 
     fn verify_webhook(
@@ -239,6 +267,12 @@ impl World {
             format!("SELECT s.{column} FROM stock s JOIN variant v ON v.id = s.variant_id WHERE v.sku = '{sku}'")
         };
         (self.number(&column("on_hand")).await, self.number(&column("reserved")).await)
+    }
+
+    /// Has the provider asked about every refund that is due.
+    pub async fn give_back(&self) {
+        let handlers: Handlers = vec![Arc::new(RefundHandler)];
+        outbox::run_once(&self.shop, &handlers).await.unwrap();
     }
 
     /// Delivers all mails that wait, and gives the subjects of all that were ever sent.

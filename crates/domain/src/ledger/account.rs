@@ -1,0 +1,90 @@
+//! The accounts of the books.
+
+use crate::payment::PaymentMethod;
+
+/// Where money lies or comes from.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Account {
+    /// What a provider, or the bank, holds for the shop.
+    Clearing(PaymentMethod),
+    /// What was sold, without tax.
+    Revenue,
+    /// Delivery that was paid for, without tax.
+    Shipping,
+    /// Tax that is owed to a country.
+    VatPayable {
+        /// ISO 3166-1 alpha-2.
+        country: String,
+        /// In basis points.
+        rate: i64,
+    },
+    /// What gift cards hold: money that was paid and not spent yet.
+    GiftCards,
+    /// Money that came and must go back.
+    OwedToCustomers,
+    /// What gift cards paid for at a till: its sales are in books of their own.
+    Till,
+}
+
+const VAT: &str = "vat_payable";
+
+impl Account {
+    /// The word in the database.
+    #[must_use]
+    pub fn key(&self) -> String {
+        match self {
+            Self::Clearing(method) => format!("clearing:{}", method.key()),
+            Self::Revenue => "revenue".to_owned(),
+            Self::Shipping => "shipping".to_owned(),
+            Self::VatPayable { country, rate } => format!("{VAT}:{country}:{rate}"),
+            Self::GiftCards => "gift_cards".to_owned(),
+            Self::OwedToCustomers => "owed_to_customers".to_owned(),
+            Self::Till => "till".to_owned(),
+        }
+    }
+
+    /// The account with this word.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        let mut parts = key.split(':');
+        let account = match (parts.next()?, parts.next(), parts.next()) {
+            ("clearing", Some(method), None) => Self::Clearing(PaymentMethod::from_key(method)?),
+            ("revenue", None, None) => Self::Revenue,
+            ("shipping", None, None) => Self::Shipping,
+            (VAT, Some(country), Some(rate)) => {
+                Self::VatPayable { country: country.to_owned(), rate: rate.parse().ok()? }
+            }
+            ("gift_cards", None, None) => Self::GiftCards,
+            ("owed_to_customers", None, None) => Self::OwedToCustomers,
+            ("till", None, None) => Self::Till,
+            _ => return None,
+        };
+        parts.next().is_none().then_some(account)
+    }
+
+    /// Whether what it holds was earned by an order, and is owed back when the order is called off. Gift cards are not: what they
+    /// hold is owed to whoever has their codes, until it is taken off them.
+    #[must_use]
+    pub fn is_earned(&self) -> bool {
+        matches!(self, Self::Revenue | Self::Shipping | Self::VatPayable { .. })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_account_is_read_back_from_its_word() {
+        let vat = Account::VatPayable { country: "FI".to_owned(), rate: 2550 };
+        let clearing = PaymentMethod::ALL.map(Account::Clearing);
+        let others =
+            [Account::Revenue, Account::Shipping, vat, Account::GiftCards, Account::OwedToCustomers, Account::Till];
+        for account in clearing.into_iter().chain(others) {
+            assert_eq!(Account::from_key(&account.key()), Some(account));
+        }
+        for word in ["", "clearing", "clearing:cash", "vat_payable:DE", "vat_payable:DE:x", "revenue:1", "till:1:2:3"] {
+            assert_eq!(Account::from_key(word), None, "{word}");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! Money that goes back: how much of which line, of the delivery, and of the tax in them.
+//!
+//! Not here: giving it back (services). Invariants: what goes back of a line, of the delivery, of a rate of tax and of a payment is
+//! never more than was paid; once everything went back, every one of them is at nothing, to the cent.
+
+mod form;
+mod plan;
+mod state;
+pub mod view;
+
+pub use form::{RefundForm, RefundFormLine};
+pub use plan::{PlannedLine, RefundError, RefundPlan, RefundWish, Refundable, RefundableLine};
+pub use state::RefundState;

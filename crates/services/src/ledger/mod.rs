@@ -1,0 +1,11 @@
+//! The books of the shop: every movement of money is one balanced transaction, written together with what moved it.
+//!
+//! Not here: what a posting consists of (domain). Invariants: an event is posted once; rows are added and never changed (triggers of
+//! both databases refuse it); corrections are postings of their own. They stand as SQL in [`invariants`].
+
+pub mod invariants;
+pub mod job;
+pub mod sql;
+mod write;
+
+pub(crate) use write::{Moved, card_moved, gone_back, order_cancelled, paid, unearned};

@@ -1,0 +1,181 @@
+//! Posting what happened, in the transaction in which it happens.
+
+use domain::{
+    catalog::ProductKind,
+    kernel::{Currency, GiftCardId, Money, MoneyError, OrderId, PaymentId, RefundId, Timestamp},
+    ledger::{Account, Posting, RateShare, SoldLine, shares_by_rate},
+    order::OrderState,
+    payment::PaymentMethod,
+    pricing::TaxSummary,
+};
+use sqlx::{AssertSqlSafe, Row, any::AnyRow};
+
+use super::sql;
+use crate::db::{Database, DatabaseError, Transaction, with_rows};
+
+/// Money of a payment.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Moved {
+    pub order: OrderId,
+    pub method: PaymentMethod,
+    pub amount: Money,
+    pub now: Timestamp,
+}
+
+/// The agreed sum of an order has come.
+pub(crate) async fn paid(
+    tx: &mut Transaction,
+    database: &Database,
+    payment: PaymentId,
+    moved: Moved,
+) -> Result<(), DatabaseError> {
+    let order = sold(tx, moved.order).await?;
+    let account = Account::Clearing(moved.method);
+    let posting = Posting::sale(account, order.currency, &order.country, &order.shares).map_err(beyond)?;
+    post(tx, database, format!("payment:{payment}"), Some(moved.order), posting, moved.now).await
+}
+
+/// Money has come that was not agreed: it is owed back from the first moment.
+pub(crate) async fn unearned(
+    tx: &mut Transaction,
+    database: &Database,
+    payment: PaymentId,
+    moved: Moved,
+) -> Result<(), DatabaseError> {
+    let credits = vec![(Account::OwedToCustomers, moved.amount)];
+    let posting = Posting::debit(Account::Clearing(moved.method), moved.amount.currency, credits).map_err(beyond)?;
+    post(tx, database, format!("payment:{payment}"), Some(moved.order), posting, moved.now).await
+}
+
+/// An order is called off: what it had earned is owed back.
+pub(crate) async fn order_cancelled(
+    tx: &mut Transaction,
+    database: &Database,
+    order: OrderId,
+    now: Timestamp,
+) -> Result<(), DatabaseError> {
+    let balances = sqlx::query(sql::BALANCES).bind(order.0).fetch_all(tx.connection()).await?;
+    if balances.is_empty() {
+        return Ok(());
+    }
+    let currency = sold(tx, order).await?.currency;
+    let mut credits = Vec::new();
+    for row in balances {
+        let key: String = row.try_get("account")?;
+        let account =
+            Account::from_key(&key).ok_or(DatabaseError::Corrupt { what: "an account of the ledger", value: key })?;
+        if account.is_earned() {
+            credits.push((account, Money::new(row.try_get("amount")?, currency)));
+        }
+    }
+    let posting = Posting::debit(Account::OwedToCustomers, currency, credits).map_err(beyond)?;
+    post(tx, database, format!("cancelled:{order}"), Some(order), posting, now).await
+}
+
+/// A refund is done: out of what the order earned, or, where that is owed back already, out of that. Without shares it is money that
+/// was never earned.
+pub(crate) async fn gone_back(
+    tx: &mut Transaction,
+    database: &Database,
+    refund: RefundId,
+    shares: &[RateShare],
+    moved: Moved,
+) -> Result<(), DatabaseError> {
+    let row = sqlx::query(sql::ORDER).bind(moved.order.0).fetch_one(tx.connection()).await?;
+    let is_cancelled = row.try_get::<String, _>("state")? == OrderState::Cancelled.key();
+    let (account, currency) = (Account::Clearing(moved.method), moved.amount.currency);
+    let posting = if is_cancelled || shares.is_empty() {
+        let cards = Money::sum(currency, shares.iter().map(|share| share.gift_cards)).map_err(beyond)?;
+        let rest = moved.amount.minus(cards).map_err(beyond)?;
+        Posting::debit(account, currency, vec![(Account::GiftCards, cards), (Account::OwedToCustomers, rest)])
+    } else {
+        Posting::sale(account, currency, &row.try_get::<String, _>("country")?, shares)
+    };
+    let posting = posting.and_then(Posting::reversed).map_err(beyond)?;
+    post(tx, database, format!("refund:{refund}"), Some(moved.order), posting, moved.now).await
+}
+
+/// Money of a gift card was spent at the till (below zero) or put back (above).
+pub(crate) async fn card_moved(
+    tx: &mut Transaction,
+    database: &Database,
+    (entry, card): (i64, GiftCardId),
+    amount: Money,
+    now: Timestamp,
+) -> Result<(), DatabaseError> {
+    let credits = vec![(Account::GiftCards, amount)];
+    let posting = Posting::debit(Account::Till, amount.currency, credits).map_err(beyond)?;
+    post(tx, database, format!("gift_card:{card}:{entry}"), None, posting, now).await
+}
+
+/// What the books know of an order.
+struct Sold {
+    country: String,
+    currency: Currency,
+    shares: Vec<RateShare>,
+}
+
+async fn sold(tx: &mut Transaction, order: OrderId) -> Result<Sold, DatabaseError> {
+    let head = sqlx::query(sql::ORDER).bind(order.0).fetch_one(tx.connection()).await?;
+    let lines = sqlx::query(sql::LINES).bind(order.0).fetch_all(tx.connection()).await?;
+    let currency = currency(&head)?;
+    let lines = lines.iter().map(|row| line(row, currency)).collect::<Result<Vec<_>, _>>()?;
+    let shares = shares_by_rate(&lines, &taxes(&head)?).map_err(beyond)?;
+    Ok(Sold { country: head.try_get("country")?, currency, shares })
+}
+
+fn currency(row: &AnyRow) -> Result<Currency, DatabaseError> {
+    let code: String = row.try_get("currency")?;
+    Currency::parse(&code).map_err(|_| DatabaseError::Corrupt { what: "a currency", value: code })
+}
+
+fn taxes(row: &AnyRow) -> Result<Vec<TaxSummary>, DatabaseError> {
+    let taxes: String = row.try_get("taxes")?;
+    serde_json::from_str(&taxes).map_err(|_| DatabaseError::Corrupt { what: "the taxes of an order", value: taxes })
+}
+
+fn line(row: &AnyRow, currency: Currency) -> Result<SoldLine, DatabaseError> {
+    Ok(SoldLine {
+        rate: row.try_get("tax_rate")?,
+        gross: Money::new(row.try_get("gross")?, currency),
+        is_gift_card: row.try_get::<String, _>("kind")? == ProductKind::GiftCard.key(),
+    })
+}
+
+/// Amounts that were taken have a place in 64 bits; if their sums have not, nothing is written.
+fn beyond(error: MoneyError) -> DatabaseError {
+    DatabaseError::Corrupt { what: "the sum of a posting", value: error.to_string() }
+}
+
+/// Writes a posting, once for its event; one of nothing is none.
+async fn post(
+    tx: &mut Transaction,
+    database: &Database,
+    event: String,
+    order: Option<OrderId>,
+    posting: Posting,
+    now: Timestamp,
+) -> Result<(), DatabaseError> {
+    if posting.entries().is_empty() {
+        return Ok(());
+    }
+    let id = database.next_id();
+    let added = sqlx::query(sql::INSERT_TRANSACTION)
+        .bind(id)
+        .bind(event)
+        .bind(posting.currency().code().to_owned())
+        .bind(order.map(|order| order.0))
+        .bind(now.0)
+        .execute(tx.connection())
+        .await?;
+    if added.rows_affected() == 0 {
+        return Ok(());
+    }
+    let statement = with_rows(sql::INSERT_ENTRIES, 4, posting.entries().len());
+    let mut query = sqlx::query(AssertSqlSafe(statement));
+    for (position, entry) in (1_i64..).zip(posting.entries()) {
+        query = query.bind(id).bind(position).bind(entry.account.key()).bind(entry.amount.minor);
+    }
+    query.execute(tx.connection()).await?;
+    Ok(())
+}

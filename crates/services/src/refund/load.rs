@@ -1,0 +1,97 @@
+//! What of an order can go back.
+
+use domain::{
+    catalog::ProductKind,
+    kernel::{Currency, Money, OrderId, OrderLineId},
+    ledger::{RateShare, SoldLine, shares_by_rate},
+    pricing::TaxSummary,
+    refund::{Refundable, RefundableLine},
+};
+use sqlx::{AnyConnection, Row, any::AnyRow};
+
+use super::{
+    row::{self, Payment},
+    sql,
+};
+use crate::db::DatabaseError;
+
+/// The payment that brought the agreed sum, and what can go back of it; nothing while the order is not paid.
+pub(super) async fn refundable(
+    connection: &mut AnyConnection,
+    order: OrderId,
+) -> Result<Option<(Payment, Refundable)>, DatabaseError> {
+    let Some(payment) = sqlx::query(sql::PAID).bind(order.0).fetch_optional(&mut *connection).await? else {
+        return Ok(None);
+    };
+    let payment = Payment::from_row(&payment)?;
+    let head = sqlx::query(sql::ORDER).bind(order.0).fetch_one(&mut *connection).await?;
+    let lines = sqlx::query(sql::LINES).bind(order.0).fetch_all(&mut *connection).await?;
+    let earlier = sqlx::query(sql::EARLIER).bind(order.0).fetch_all(&mut *connection).await?;
+    let currency = row::currency(&head)?;
+    let lines = lines.iter().map(|row| line(row, currency)).collect::<Result<Vec<_>, _>>()?;
+    let sold: Vec<SoldLine> = lines
+        .iter()
+        .map(|line| SoldLine { rate: line.rate, gross: line.gross, is_gift_card: line.is_gift_card })
+        .collect();
+    let beyond = |_| DatabaseError::Corrupt { what: "the sums of an order", value: order.to_string() };
+    let mut gone = Gone { shipping: Money::zero(currency), rates: Vec::new() };
+    for row in &earlier {
+        gone.add(Money::new(row.try_get("shipping")?, currency), row::rates(row)?).map_err(beyond)?;
+    }
+    let refundable = Refundable {
+        rates: shares_by_rate(&sold, &taxes(&head)?).map_err(beyond)?,
+        lines,
+        shipping: Money::new(head.try_get("shipping")?, currency),
+        shipping_refunded: gone.shipping,
+        rates_refunded: gone.rates,
+        left: payment.left,
+    };
+    Ok(Some((payment, refundable)))
+}
+
+/// The payments that brought money which was not agreed, where any is left.
+pub(super) async fn wrong(connection: &mut AnyConnection, order: OrderId) -> Result<Vec<Payment>, DatabaseError> {
+    let rows = sqlx::query(sql::WRONG).bind(order.0).fetch_all(connection).await?;
+    rows.iter().map(Payment::from_row).collect()
+}
+
+/// What went back so far.
+struct Gone {
+    shipping: Money,
+    rates: Vec<RateShare>,
+}
+
+impl Gone {
+    fn add(&mut self, shipping: Money, rates: Vec<RateShare>) -> Result<(), domain::kernel::MoneyError> {
+        self.shipping = self.shipping.plus(shipping)?;
+        for share in rates {
+            match self.rates.iter_mut().find(|sum| sum.rate == share.rate) {
+                Some(sum) => {
+                    sum.goods = sum.goods.plus(share.goods)?;
+                    sum.gift_cards = sum.gift_cards.plus(share.gift_cards)?;
+                    sum.shipping = sum.shipping.plus(share.shipping)?;
+                    sum.tax = sum.tax.plus(share.tax)?;
+                }
+                None => self.rates.push(share),
+            }
+        }
+        Ok(())
+    }
+}
+
+fn taxes(row: &AnyRow) -> Result<Vec<TaxSummary>, DatabaseError> {
+    let taxes: String = row.try_get("taxes")?;
+    serde_json::from_str(&taxes).map_err(|_| DatabaseError::Corrupt { what: "the taxes of an order", value: taxes })
+}
+
+fn line(row: &AnyRow, currency: Currency) -> Result<RefundableLine, DatabaseError> {
+    Ok(RefundableLine {
+        line: OrderLineId(row.try_get("id")?),
+        is_gift_card: row.try_get::<String, _>("kind")? == ProductKind::GiftCard.key(),
+        quantity: row.try_get("quantity")?,
+        quantity_refunded: row.try_get("quantity_refunded")?,
+        gross: Money::new(row.try_get("gross")?, currency),
+        refunded: Money::new(row.try_get("refunded")?, currency),
+        rate: row.try_get("tax_rate")?,
+    })
+}

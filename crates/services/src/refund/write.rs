@@ -1,0 +1,245 @@
+//! Agreeing that money goes back.
+
+use domain::{
+    kernel::{Money, OrderId, OrderLineId, PaymentId, RefundId, Timestamp},
+    refund::{RefundError, RefundPlan, RefundWish},
+};
+use serde_json::json;
+use sqlx::{AssertSqlSafe, Row};
+
+use super::{
+    RefundFailure,
+    cards::{self, Taking},
+    deliver::OUTBOX_KIND,
+    load,
+    row::{self, Payment},
+    sql,
+};
+use crate::{
+    Shop,
+    account::Actor,
+    db::{Database, Transaction, audit, outbox, with_rows},
+    order::{self, event},
+};
+
+/// Characters of a reason at most.
+const LONGEST_REASON: usize = 200;
+
+/// What a manager asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RequestRefund {
+    /// The order.
+    pub order: OrderId,
+    /// The version that was seen.
+    pub version: i64,
+    /// What goes back.
+    pub wish: RefundWish,
+    /// Whether the items return to the shelf once the money has gone back.
+    pub restock: bool,
+    /// Why, for the customer; may be empty.
+    pub reason: String,
+}
+
+/// What all refunds of a transaction share.
+#[derive(Clone, Copy)]
+struct Agreed<'a> {
+    order: OrderId,
+    restock: bool,
+    reason: &'a str,
+    actor: &'a str,
+    now: Timestamp,
+}
+
+/// Agrees that a part of what was paid goes back. The provider is asked after the commit; what was paid by transfer waits for the
+/// person who sends it.
+///
+/// # Errors
+/// An order that has changed or is not paid, a wish for more than is left, a gift card that was spent.
+pub async fn request(shop: &Shop, actor: &Actor, request: RequestRefund) -> Result<RefundId, RefundFailure> {
+    let reason = request.reason.trim().to_owned();
+    if reason.chars().count() > LONGEST_REASON || reason.chars().any(char::is_control) {
+        return Err(RefundFailure::Reason { most: LONGEST_REASON });
+    }
+    let request = RequestRefund { reason, ..request };
+    let (database, name, now) = (shop.database.clone(), actor.name.clone(), shop.clock.now());
+    shop.database
+        .write(move |tx| {
+            let (database, name, request) = (database.clone(), name.clone(), request.clone());
+            Box::pin(async move {
+                lock(tx, request.order, Some(request.version)).await?;
+                let found = load::refundable(tx.connection(), request.order).await?;
+                let (payment, refundable) = found.ok_or(RefundFailure::NotPaid)?;
+                let plan = refundable.plan(&request.wish)?;
+                let agreed = Agreed {
+                    order: request.order,
+                    restock: request.restock,
+                    reason: &request.reason,
+                    actor: &name,
+                    now,
+                };
+                insert(tx, &database, agreed, payment, &plan).await
+            })
+        })
+        .await
+}
+
+/// Agrees that all that is left of a payment goes back which brought another sum than was agreed, or came a second time.
+///
+/// # Errors
+/// A payment that brought nothing of the kind, or of which nothing is left.
+pub async fn give_back(
+    shop: &Shop,
+    actor: &Actor,
+    order: OrderId,
+    payment: PaymentId,
+) -> Result<RefundId, RefundFailure> {
+    let (database, name, now) = (shop.database.clone(), actor.name.clone(), shop.clock.now());
+    shop.database
+        .write(move |tx| {
+            let (database, name) = (database.clone(), name.clone());
+            Box::pin(async move {
+                lock(tx, order, None).await?;
+                let wrong = load::wrong(tx.connection(), order).await?;
+                let wrong = wrong.into_iter().find(|one| one.id == payment).ok_or(RefundFailure::NotPaid)?;
+                let agreed = Agreed { order, restock: false, reason: "", actor: &name, now };
+                insert(tx, &database, agreed, wrong, &whole(wrong.left)).await
+            })
+        })
+        .await
+}
+
+/// Agrees that all that is left of everything that was paid for an order goes back, because it is called off; the caller has
+/// locked the order. Gift cards that were spent are kept by their owners, and so is what was paid for them.
+pub(crate) async fn give_back_rest(
+    tx: &mut Transaction,
+    database: &Database,
+    order: OrderId,
+    actor: &str,
+    now: Timestamp,
+) -> Result<(), RefundFailure> {
+    let agreed = Agreed { order, restock: false, reason: "", actor, now };
+    if let Some((payment, refundable)) = load::refundable(tx.connection(), order).await? {
+        let mut kept: Vec<OrderLineId> = Vec::new();
+        for line in refundable.lines.iter().filter(|line| line.is_gift_card) {
+            if cards::unspent(tx, line.line).await? < line.quantity_left() {
+                kept.push(line.line);
+            }
+        }
+        match refundable.plan(&refundable.everything_but(&kept)) {
+            Ok(plan) => {
+                insert(tx, database, agreed, payment, &plan).await?;
+            }
+            Err(RefundError::Nothing) => {}
+            Err(refused) => return Err(refused.into()),
+        }
+    }
+    for wrong in load::wrong(tx.connection(), order).await? {
+        insert(tx, database, agreed, wrong, &whole(wrong.left)).await?;
+    }
+    Ok(())
+}
+
+/// Money that belongs to no line.
+fn whole(amount: Money) -> RefundPlan {
+    RefundPlan { lines: Vec::new(), shipping: Money::zero(amount.currency), rates: Vec::new(), total: amount }
+}
+
+/// Locks an order that is as it was seen, or as it is.
+async fn lock(tx: &mut Transaction, order: OrderId, version: Option<i64>) -> Result<(), RefundFailure> {
+    let row = sqlx::query(order::sql::STATE).bind(order.0).fetch_optional(tx.connection()).await?;
+    let row = row.ok_or(RefundFailure::NotFound)?;
+    let changed = sqlx::query(order::sql::SET_STATE)
+        .bind(order.0)
+        .bind(version.map_or_else(|| row.try_get("version"), Ok)?)
+        .bind(row.try_get::<String, _>("state")?)
+        .execute(tx.connection())
+        .await?;
+    if changed.rows_affected() == 1 { Ok(()) } else { Err(RefundFailure::Conflict) }
+}
+
+/// Takes the money off the payment and writes the refund down.
+async fn insert(
+    tx: &mut Transaction,
+    database: &Database,
+    agreed: Agreed<'_>,
+    payment: Payment,
+    plan: &RefundPlan,
+) -> Result<RefundId, RefundFailure> {
+    let held = sqlx::query(sql::HOLD).bind(payment.id.0).bind(plan.total.minor).bind(agreed.now.0);
+    if held.execute(tx.connection()).await?.rows_affected() != 1 {
+        return Err(RefundError::TooMuch { left: payment.left }.into());
+    }
+    let id = RefundId(database.next_id());
+    sqlx::query(sql::INSERT)
+        .bind(id.0)
+        .bind(agreed.order.0)
+        .bind(payment.id.0)
+        .bind(plan.total.minor)
+        .bind(plan.total.currency.code().to_owned())
+        .bind(plan.shipping.minor)
+        .bind(json!(plan.rates).to_string())
+        .bind(i64::from(agreed.restock))
+        .bind(agreed.reason.to_owned())
+        .bind(agreed.actor.to_owned())
+        .bind(agreed.now.0)
+        .execute(tx.connection())
+        .await?;
+    insert_lines(tx, id, plan).await?;
+    take_cards(tx, database, id, agreed, plan).await?;
+    let by_hand = row::by_hand(payment.method);
+    if !by_hand {
+        outbox::enqueue(tx, database.next_id(), OUTBOX_KIND, &json!({ "refund": id }), agreed.now).await?;
+    }
+    tell(tx, database, agreed, plan.total, by_hand).await?;
+    Ok(id)
+}
+
+async fn insert_lines(tx: &mut Transaction, id: RefundId, plan: &RefundPlan) -> Result<(), RefundFailure> {
+    if plan.lines.is_empty() {
+        return Ok(());
+    }
+    let statement = with_rows(sql::INSERT_LINES, 4, plan.lines.len());
+    let query = plan.lines.iter().fold(sqlx::query(AssertSqlSafe(statement)), |query, line| {
+        query.bind(id.0).bind(line.line.0).bind(line.quantity).bind(line.amount.minor)
+    });
+    query.execute(tx.connection()).await?;
+    Ok(())
+}
+
+async fn take_cards(
+    tx: &mut Transaction,
+    database: &Database,
+    refund: RefundId,
+    agreed: Agreed<'_>,
+    plan: &RefundPlan,
+) -> Result<(), RefundFailure> {
+    if plan.rates.iter().all(|share| share.gift_cards.minor == 0) {
+        return Ok(());
+    }
+    let found = load::refundable(tx.connection(), agreed.order).await?;
+    let lines = found.map(|found| found.1.lines).unwrap_or_default();
+    let taking = Taking { refund, order: agreed.order, actor: agreed.actor, now: agreed.now };
+    for line in plan.lines.iter().filter(|line| line.quantity > 0) {
+        if lines.iter().any(|known| known.line == line.line && known.is_gift_card) {
+            cards::take(tx, database, taking, line.line, (line.quantity, line.amount)).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn tell(
+    tx: &mut Transaction,
+    database: &Database,
+    agreed: Agreed<'_>,
+    amount: Money,
+    by_hand: bool,
+) -> Result<(), RefundFailure> {
+    let why = if agreed.reason.is_empty() { String::new() } else { format!(": {}", agreed.reason) };
+    let how = if by_hand { ", to be sent by bank transfer" } else { "" };
+    let text = format!("Refund of {amount}{how}{why}");
+    let (order, actor, now) = (agreed.order, agreed.actor, agreed.now);
+    event::append(tx, database, event::Event { order, kind: "refund_agreed", text: &text, actor, now }).await?;
+    let subject = format!("order {order}");
+    let entry = audit::Entry { actor, action: "order.refund", subject: &subject, detail: &text };
+    Ok(audit::record(tx, database.next_id(), entry, now).await?)
+}
