@@ -163,10 +163,12 @@ async fn migrations(database: &Database) -> Checked {
 
 async fn search(shop: &Shop) -> Checked {
     told(shop.shelf.reload().await)?;
+    let begun = std::time::Instant::now();
     let indexed = told(catalog::job::index_everything(shop).await)?;
+    let seconds = begun.elapsed().as_secs_f64();
     let published = u64::try_from(shop.shelf.size()).unwrap_or(u64::MAX);
     if indexed == published {
-        Ok(format!("{indexed} products can be found"))
+        Ok(format!("{indexed} products can be found; the index took {seconds:.1} s"))
     } else {
         Err(format!("{published} products are published, but {indexed} can be found"))
     }

@@ -6,6 +6,7 @@ use std::{
     io::{Error, Result as IoResult},
     path::Path,
     sync::Arc,
+    thread,
     time::{Duration, Instant},
 };
 
@@ -13,7 +14,7 @@ use serde_json::{Value, json};
 
 use super::{
     address,
-    client::{Connection, get, post, post_json},
+    client::{Connection, ask, get, post, post_json},
     html,
     load::{Load, Measured, drive},
     report::Figure,
@@ -42,6 +43,10 @@ const PAGES: usize = 6;
 /// So many variants are saved at once.
 const VARIANTS: usize = 1_000;
 const SAVES: usize = 7;
+/// Names that no product of the demo shop has, each for one edit.
+const NAMES: [&str; 7] = ["Quillomar", "Brestovaine", "Zelphirot", "Wyndovark", "Jaxolume", "Krevantis", "Oquimbel"];
+/// So long an edit is waited for.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Somebody who is signed in.
 pub struct Desk {
@@ -121,7 +126,42 @@ impl Desk {
                 return Err(format!("the save was refused: {} {}", answer.status, answer.text()));
             }
         }
-        Ok(Figure::Saves { name, measured: Measured::new(times, 0, began.elapsed().max(Duration::from_nanos(1))) })
+        let measured = Measured::new(times, 0, began.elapsed().max(Duration::from_nanos(1)));
+        Ok(Figure::Times { name, measured, what: "for 1,000 variants" })
+    }
+
+    /// From the answer to a save of a product's name until the search field offers it.
+    pub fn edit_visible(&self, name: &'static str) -> Outcome<Figure> {
+        let mut connection = Connection::new(self.port);
+        let headers = format!("{}Accept: application/json\r\n", self.cookie);
+        let mut times = Vec::new();
+        let began = Instant::now();
+        for word in NAMES {
+            let read = post(address::GRID_READ, &self.cookie, &[("selection[all]", "1")]);
+            let grid: Value =
+                serde_json::from_str(&connection.send(&read).map_err(readable)?.text()).map_err(readable)?;
+            let change = name_change(&grid, word).ok_or("the grid holds no product that shoppers see")?;
+            let save = post_json(address::GRID_SAVE, &headers, &json!({ "changes": [change] }));
+            let answer = connection.send(&save).map_err(readable)?;
+            if answer.status != 200 || !answer.text().contains("Saved") {
+                return Err(format!("the save was refused: {} {}", answer.status, answer.text()));
+            }
+            times.push(self.until_found(&mut connection, word)?);
+        }
+        let measured = Measured::new(times, 0, began.elapsed().max(Duration::from_nanos(1)));
+        Ok(Figure::Times { name, measured, what: "from the save until the search offers the new name" })
+    }
+
+    fn until_found(&self, connection: &mut Connection, word: &str) -> Outcome<Duration> {
+        let begin = Instant::now();
+        let request = ask(&format!("{}{word}", address::SUGGEST));
+        while begin.elapsed() < PATIENCE {
+            if connection.send(&request).map_err(readable)?.text().contains(word) {
+                return Ok(begin.elapsed());
+            }
+            thread::sleep(Duration::from_millis(2));
+        }
+        Err(format!("the search does not find {word} within {} s", PATIENCE.as_secs()))
     }
 }
 
@@ -147,9 +187,33 @@ fn price_changes(grid: &Value, round: usize) -> Vec<Value> {
     variants.filter_map(change).take(VARIANTS).collect()
 }
 
+/// Another name for the first product that shoppers see.
+fn name_change(grid: &Value, word: &str) -> Option<Value> {
+    let products = grid.get("products").and_then(Value::as_array).into_iter().flatten();
+    let shown = |product: &&Value| product.get("published").and_then(Value::as_bool) == Some(true);
+    let product = products.into_iter().find(shown)?;
+    let id = product.get("id")?;
+    Some(json!({
+        "product": id, "subject": { "Product": id }, "field": "Title",
+        "before": product.get("title")?, "after": format!("{word} mug"),
+    }))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_product_that_shoppers_see_gets_another_name() {
+        let grid = json!({ "products": [
+            { "id": 1, "title": "Hidden", "published": false }, { "id": 2, "title": "Mug", "published": true },
+        ] });
+        let change = name_change(&grid, "Jaxolume");
+        let expected = json!({
+            "product": 2, "subject": { "Product": 2 }, "field": "Title", "before": "Mug", "after": "Jaxolume mug",
+        });
+        assert_eq!(change, Some(expected));
+    }
 
     #[test]
     fn every_round_changes_every_price_by_a_cent() {

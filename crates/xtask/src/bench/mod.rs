@@ -35,10 +35,14 @@ use crate::{Outcome, build, step::step};
 #[derive(Args)]
 pub struct Options {
     /// Only this one: home_page, category_page, product_page, search_page, suggestion, cart_add, place_order, admin_products,
-    /// bulk_save, cold_start, memory, page_bytes, import_new, import_again, import_magento; or search_100k, suggestion_100k, which
-    /// ask a shop of 100,000 products.
+    /// bulk_save, cold_start, memory, page_bytes, import_new, import_again, import_magento; or one that asks a shop of 100,000
+    /// products: search_100k, suggestion_100k, category_page_100k, admin_products_100k, bulk_save_100k, index_build_100k,
+    /// edit_visible_100k.
     #[arg(long, value_name = "NAME")]
     only: Option<String>,
+    /// Everything that asks a shop of 100,000 products, all of one shop.
+    #[arg(long, conflicts_with = "only")]
+    large: bool,
     /// One JSON object a line instead of the table.
     #[arg(long)]
     json: bool,
@@ -53,11 +57,12 @@ pub struct Options {
     orders: usize,
 }
 
-/// A bench of this ending asks a large shop, and is measured only when it is named: filling that shop takes minutes.
+/// A bench of this ending asks a large shop, and is measured only when it is named or with `--large`: filling that shop takes
+/// minutes.
 const LARGE: &str = "_100k";
 const LARGE_SHOP: u32 = 100_000;
 
-const NAMES: [&str; 17] = [
+const NAMES: [&str; 22] = [
     "home_page",
     "category_page",
     "product_page",
@@ -73,12 +78,17 @@ const NAMES: [&str; 17] = [
     "import_new",
     "import_again",
     "import_magento",
+    "index_build_100k",
     "search_100k",
     "suggestion_100k",
+    "category_page_100k",
+    "admin_products_100k",
+    "bulk_save_100k",
+    "edit_visible_100k",
 ];
 
 /// Those that need somebody who is signed in.
-const OF_DESK: [&str; 2] = ["admin_products", "bulk_save"];
+const OF_DESK: [&str; 3] = ["admin_products", "bulk_save", "edit_visible"];
 
 /// Those that need no server.
 const OF_PROGRAMS: [&str; 3] = ["import_new", "import_again", "import_magento"];
@@ -94,16 +104,19 @@ pub fn run_all(options: &Options) -> Outcome {
     let mut report = Report::new(options.json);
     let is_wanted = |name: &&str| match options.only.as_deref() {
         Some(only) => only == *name,
-        None => !name.ends_with(LARGE),
+        None => name.ends_with(LARGE) == options.large,
     };
     let wanted = NAMES.into_iter().filter(is_wanted);
     let (of_programs, of_server): (Vec<&str>, Vec<&str>) = wanted.partition(|name| OF_PROGRAMS.contains(name));
     if !of_server.is_empty() {
-        let is_large = options.only.as_deref().is_some_and(|only| only.ends_with(LARGE));
+        let is_large = of_server.iter().any(|name| name.ends_with(LARGE));
         let data = shop::data(if is_large { LARGE_SHOP } else { options.products })?;
         let server = step("Server", || Server::start(&data))?;
+        if is_large {
+            step("Search index", || server.index_build())?;
+        }
         let addresses = step("Addresses of the shop", || crawl::crawl(server.port))?;
-        let of_desk = of_server.iter().any(|name| OF_DESK.contains(name));
+        let of_desk = of_server.iter().any(|name| OF_DESK.contains(&plain(name)));
         let desk = of_desk.then(|| Desk::open(server.port, &data)).transpose()?;
         for name in of_server {
             for figure in measure(name, options, &server, &addresses, desk.as_ref())? {
@@ -132,6 +145,11 @@ fn imports(names: &[&'static str]) -> Outcome<Vec<Figure>> {
     Ok(figures.into_iter().map(|(name, imported)| Figure::Import { name, imported }).collect())
 }
 
+/// The name of a bench, whatever the size of the shop.
+fn plain(name: &str) -> &str {
+    name.strip_suffix(LARGE).unwrap_or(name)
+}
+
 fn measure(
     name: &'static str,
     options: &Options,
@@ -142,20 +160,22 @@ fn measure(
     let port = server.port;
     let pages_of = |paths: &[String]| paths.iter().map(|path| get(path, "")).collect();
     let words = || addresses.words.iter().map(|word| encode(word));
-    Ok(match name {
+    Ok(match plain(name) {
         "home_page" => vec![repeat(name, port, vec![get("/", "")])],
         "category_page" => vec![repeat(name, port, pages_of(&addresses.categories))],
         "product_page" => vec![repeat(name, port, pages_of(&addresses.products))],
-        "search_page" | "search_100k" => {
+        "search_page" | "search" => {
             vec![repeat(name, port, words().map(|word| get(&format!("/search?q={word}"), "")).collect())]
         }
-        "suggestion" | "suggestion_100k" => {
+        "suggestion" => {
             vec![repeat(name, port, words().map(|word| ask(&format!("{}{word}", address::SUGGEST))).collect())]
         }
         "cart_add" => vec![cart_add(port, addresses)],
         "place_order" => vec![place_order(port, addresses, options.orders)],
         "admin_products" => desk.map(|desk| desk.products(name)).transpose()?.into_iter().collect(),
         "bulk_save" => desk.map(|desk| desk.bulk_save(name)).transpose()?.into_iter().collect(),
+        "edit_visible" => desk.map(|desk| desk.edit_visible(name)).transpose()?.into_iter().collect(),
+        "index_build" => vec![Figure::IndexBuild { name, time: server.index_build()? }],
         "cold_start" => vec![Figure::ColdStart(server.cold_start)],
         "memory" => server.resident_megabytes().map(Figure::Memory).into_iter().collect(),
         _ => page_bytes(port, addresses)?,

@@ -19,12 +19,21 @@ pub enum Figure {
         /// Whole purchases.
         flow: Option<Measured>,
     },
-    /// Saves of a thousand values, one after the other.
-    Saves {
+    /// Something that is done a few times, one after the other.
+    Times {
         /// Which bench.
         name: &'static str,
         /// How long each took.
         measured: Measured,
+        /// What was done each time.
+        what: &'static str,
+    },
+    /// How long the server took to build its search index while nobody asked it anything.
+    IndexBuild {
+        /// Which bench.
+        name: &'static str,
+        /// As the server itself tells.
+        time: Duration,
     },
     /// From the start of the program to its first page.
     ColdStart(Duration),
@@ -61,7 +70,7 @@ impl Report {
         }
         if !self.headed {
             println!(
-                "\n{:<14} {:>10} {:>9} {:>9} {:>9} {:>7}",
+                "\n{:<20} {:>10} {:>9} {:>9} {:>9} {:>7}",
                 "bench", "requests/s", "p50 ms", "p99 ms", "alone ms", "errors"
             );
             self.headed = true;
@@ -102,7 +111,8 @@ impl Figure {
                 }
                 line
             }
-            Self::Saves { name, measured } => json!({
+            Self::IndexBuild { name, time } => json!({ "bench": name, "seconds": rounded(time.as_secs_f64()) }),
+            Self::Times { name, measured, .. } => json!({
                 "bench": name,
                 "p50_ms": rounded(measured.percentile_ms(50)),
                 "worst_ms": rounded(measured.percentile_ms(100)),
@@ -130,17 +140,18 @@ impl Figure {
                     None => row,
                 }
             }
-            Self::Saves { name, measured } => format!(
-                "{name:<14} {:>20.1} ms in the middle, {:.1} ms at worst, for 1,000 variants",
+            Self::IndexBuild { name, time } => format!("{name:<20} {:>10.2} s", time.as_secs_f64()),
+            Self::Times { name, measured, what } => format!(
+                "{name:<20} {:>20.1} ms in the middle, {:.1} ms at worst, {what}",
                 measured.percentile_ms(50),
                 measured.percentile_ms(100)
             ),
             Self::ColdStart(time) => {
-                format!("{:<14} {:>10.0} ms to the first page", "cold_start", time.as_secs_f64() * 1_000.0)
+                format!("{:<20} {:>10.0} ms to the first page", "cold_start", time.as_secs_f64() * 1_000.0)
             }
-            Self::Memory(megabytes) => format!("{:<14} {megabytes:>10.1} MB resident after the run", "memory"),
+            Self::Memory(megabytes) => format!("{:<20} {megabytes:>10.1} MB resident after the run", "memory"),
             Self::Bytes(bytes) => format!(
-                "{:<14} {:<10} html {:>7.1} kB   css {:>6.1} kB   js {:>6.1} kB   wasm {:>6.1} kB",
+                "{:<20} {:<10} html {:>7.1} kB   css {:>6.1} kB   js {:>6.1} kB   wasm {:>6.1} kB",
                 "page_bytes",
                 bytes.page,
                 kilo(bytes.html),
@@ -149,7 +160,7 @@ impl Figure {
                 kilo(bytes.wasm)
             ),
             Self::Import { name, imported } => format!(
-                "{name:<14} {:>10.0} rows/s   {:>8.2} s for {} rows   {:>6.1} MB at most",
+                "{name:<20} {:>10.0} rows/s   {:>8.2} s for {} rows   {:>6.1} MB at most",
                 imported.per_second(),
                 imported.time.as_secs_f64(),
                 imported.rows,
@@ -161,7 +172,7 @@ impl Figure {
 
 fn load_row(name: &str, measured: &Measured, alone: &str) -> String {
     format!(
-        "{name:<14} {:>10.0} {:>9.2} {:>9.2} {alone:>9} {:>7}",
+        "{name:<20} {:>10.0} {:>9.2} {:>9.2} {alone:>9} {:>7}",
         measured.per_second(),
         measured.percentile_ms(50),
         measured.percentile_ms(99),

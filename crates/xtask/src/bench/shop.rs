@@ -17,6 +17,7 @@ use crate::{
 };
 
 const PATIENCE: Duration = Duration::from_secs(60);
+const INDEX_PATIENCE: Duration = Duration::from_secs(180);
 /// What the made data depends on.
 const MAKERS: [&str; 4] = ["migrations", "crates/demo/src", "crates/services/src/demo", "server/src/cli/seed"];
 
@@ -65,6 +66,7 @@ fn makers() -> Outcome<u64> {
 /// The release server on such a directory; it ends when this is dropped.
 pub struct Server {
     child: Child,
+    log: PathBuf,
     /// Where it listens.
     pub port: u16,
     /// From the start of the program to its first home page.
@@ -86,7 +88,7 @@ impl Server {
             .stderr(file)
             .spawn()
             .map_err(|error| format!("the server does not start: {error}"))?;
-        let mut server = Self { child, port, cold_start: Duration::ZERO };
+        let mut server = Self { child, log: log.clone(), port, cold_start: Duration::ZERO };
         server.cold_start = server.first_page(begin).map_err(|reason| {
             let told = fs::read_to_string(&log).unwrap_or_default();
             format!("{reason}\n{told}")
@@ -110,10 +112,43 @@ impl Server {
         }
     }
 
+    /// Waits until its search index is built, and gives how long that took by its own log.
+    pub fn index_build(&self) -> Outcome<Duration> {
+        let begin = Instant::now();
+        loop {
+            let told = fs::read_to_string(&self.log).map_err(|error| format!("{}: {error}", self.log.display()))?;
+            if let Some(time) = index_build(&told) {
+                return Ok(time);
+            }
+            if begin.elapsed() > INDEX_PATIENCE {
+                return Err("the server does not tell that its search index is built".to_owned());
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+    }
+
     /// How much memory it holds, in megabytes, where the system tells.
     pub fn resident_megabytes(&self) -> Option<f64> {
         Some(resident_kilobytes(self.child.id())? * 1_024.0 / 1_000_000.0)
     }
+}
+
+/// How long the index took, as the log tells: `the search index is built products=100000 milliseconds=9000`.
+fn index_build(log: &str) -> Option<Duration> {
+    let line = log.lines().find(|line| line.contains("the search index is built"))?;
+    // A terminal's colours stand between name and value.
+    let mut plain = String::new();
+    let mut letters = line.chars();
+    while let Some(letter) = letters.next() {
+        if letter == '\u{1b}' {
+            letters.by_ref().find(char::is_ascii_alphabetic);
+        } else {
+            plain.push(letter);
+        }
+    }
+    let (_, rest) = plain.split_once("milliseconds=")?;
+    let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    digits.parse().ok().map(Duration::from_millis)
 }
 
 /// How much memory a program holds, where the system tells.
@@ -127,5 +162,21 @@ impl Drop for Server {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_time_of_the_index_is_read_with_and_without_colours() {
+        for line in [
+            "2026-11-27T04:00:00Z  INFO mercer::jobs: the search index is built products=100000 milliseconds=9123",
+            "INFO the search index is built \u{1b}[3mproducts\u{1b}[0m\u{1b}[2m=\u{1b}[0m7 \u{1b}[3mmilliseconds\u{1b}[0m\u{1b}[2m=\u{1b}[0m9123",
+        ] {
+            assert_eq!(index_build(&format!("first\n{line}\n")), Some(Duration::from_millis(9_123)));
+        }
+        assert_eq!(index_build("nothing yet"), None);
     }
 }
