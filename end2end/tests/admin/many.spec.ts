@@ -209,6 +209,26 @@ test("a rule is previewed, made and undone", async ({ page }) => {
   await expect(page.getByText("No product is like that")).toBeVisible();
 });
 
+test("a rule sets an attribute, and what it cannot be is said before anything changes", async ({ page, isMobile }) => {
+  await page.goto(`/admin/products?q=${isMobile ? "cushion" : "teapot"}&sort=title`);
+  const boxes = page.getByRole("checkbox", { name: /^Select (?!every|all)/ });
+  await boxes.nth(0).check();
+  await page.getByRole("button", { name: "Change …" }).click();
+  await page.getByLabel("Change", { exact: true }).selectOption("attribute");
+  await page.getByLabel("Attribute", { exact: true }).selectOption("colour");
+  await page.getByLabel("By or to").fill("a colour that nobody has");
+  await page.getByRole("button", { name: "Preview" }).click();
+  await expect(page.getByRole("alert")).toContainText("none of the choices");
+  await page.getByLabel("Change", { exact: true }).selectOption("clear-attribute");
+  await page.getByRole("button", { name: "Preview" }).click();
+  await expect(page.getByRole("table")).toContainText("Colour:");
+  expect(await serious(page)).toEqual([]);
+  await page.getByRole("button", { name: "Change 1 product" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Clear “Colour”" })).toBeVisible();
+  await page.getByRole("button", { name: "Undo this change" }).click();
+  await expect(page.getByText(/1 values? (is|are) what (it was|they were) before/)).toBeVisible();
+});
+
 test.describe("without a script", () => {
   test.use({ javaScriptEnabled: false });
 

@@ -18,6 +18,9 @@ pub struct BrandInput {
     pub version: i64,
     /// The name.
     pub name: String,
+    /// What it is.
+    #[serde(default)]
+    pub description: String,
     /// Who makes it.
     pub manufacturer: Contact,
     /// The two letters of the manufacturer's country.
@@ -58,9 +61,9 @@ pub async fn read_brand(brand: BrandId) -> Result<BrandForm, AppError> {
 pub async fn save_brand(brand: BrandInput) -> Result<Outcome, AppError> {
     use crate::admin::guard;
     let (shop, actor) = guard::require(domain::account::Permission::WriteProducts).await?;
-    let BrandInput { id, version, name, manufacturer, country, responsible } = brand;
+    let BrandInput { id, version, name, description, manufacturer, country, responsible } = brand;
     let country = country.trim().to_ascii_uppercase();
-    let form = BrandForm { id, version, name, manufacturer, country, responsible, products: 0 };
+    let form = BrandForm { id, version, name, description, manufacturer, country, responsible, products: 0 };
     guard::outcome(services::catalog::admin::brand::save(&shop, &actor, form).await)
 }
 

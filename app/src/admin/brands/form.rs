@@ -94,6 +94,14 @@ fn Sheet(
                         required=true
                         hint="A new name goes to all products of the brand."
                     />
+                    <TextField
+                        form
+                        path="description"
+                        label="Description"
+                        value=brand.description.clone()
+                        lines=4
+                        hint="Product pages tell it under the brand's name. Other languages are under Languages."
+                    />
                 </section>
                 <section class=part::card aria-labelledby="manufacturer">
                     <div class=part::cardhead>

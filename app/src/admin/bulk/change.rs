@@ -27,7 +27,7 @@ use crate::{
 };
 
 /// What can be done, by the word of the action.
-const ACTIONS: [(&str, &str); 14] = [
+const ACTIONS: [(&str, &str); 16] = [
     ("price-percent", "Change prices by percent"),
     ("price-by", "Change prices by an amount"),
     ("price-to", "Set prices"),
@@ -39,6 +39,8 @@ const ACTIONS: [(&str, &str); 14] = [
     ("add-category", "Add to a category"),
     ("remove-category", "Take out of a category"),
     ("brand", "Set the brand"),
+    ("attribute", "Set an attribute"),
+    ("clear-attribute", "Clear an attribute"),
     ("tax-class", "Set the tax class"),
     ("stock-by", "Change stock by"),
     ("stock-to", "Set stock"),
@@ -147,6 +149,7 @@ fn Apply(query: ChangeQuery, start: ServerAction<StartChange>, changed: usize, b
     let fields = [
         ("rule[action]", rule.action),
         ("rule[value]", rule.value),
+        ("rule[attribute]", rule.attribute),
         ("rule[rounding]", rule.rounding),
         ("rule[keep_former]", rule.keep_former),
         ("rule[condition]", rule.condition),
@@ -199,6 +202,11 @@ fn RuleForm(
         choices.categories.iter().map(|(id, path)| (id.to_string(), path.clone())).collect();
     let classes: Vec<(String, String)> =
         choices.tax_classes.iter().map(|class| (class.clone(), class.clone())).collect();
+    let attributes = choices
+        .attributes
+        .iter()
+        .map(|(key, label, kind)| (key.clone(), format!("{label} ({})", kind.label().to_lowercase())));
+    let attributes: Vec<(String, String)> = attributes.collect();
     let words: Vec<String> = choices.brands.iter().chain(&choices.tags).cloned().collect();
     let currency = choices.currency.clone();
     view! {
@@ -215,11 +223,20 @@ fn RuleForm(
                 </select>
                 {complaint("action")}
             </div>
+            <div class=format!("{} {}", part::field, style::attribute)>
+                <label for="attribute">"Attribute"</label>
+                <select id="attribute" name="attribute">
+                    {options(attributes, &rule.attribute)}
+                </select>
+                {complaint("attribute")}
+            </div>
             <div class=format!("{} {}", part::field, style::value)>
                 <label for="value">"By or to"</label>
                 <input id="value" name="value" value=rule.value.clone() list="words" autocomplete="off" />
                 <p class=part::hint>
-                    {format!("A percentage like +5 or −12.5, an amount in {currency}, a number, a brand or a tag.")}
+                    {format!(
+                        "A percentage like +5 or −12.5, an amount in {currency}, a number, a brand, a tag or the value of the attribute; several values with semicolons between.",
+                    )}
                 </p>
                 {complaint("value")}
             </div>

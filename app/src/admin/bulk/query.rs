@@ -58,6 +58,7 @@ pub fn selection_inputs(selection: &Selection) -> Vec<(&'static str, String)> {
         ("selection[filter][price_from]", filter.price_from.clone()),
         ("selection[filter][price_to]", filter.price_to.clone()),
         ("selection[filter][completeness]", completeness),
+        ("selection[filter][untold]", filter.untold.map(|language| language.code().to_owned()).unwrap_or_default()),
     ];
     // A field that is not sent is empty; an empty one would have to be a number or a word.
     inputs.into_iter().filter(|(name, value)| !value.is_empty() || *name == "selection[ids]").collect()
@@ -82,6 +83,7 @@ impl ChangeQuery {
             rule: RuleInput {
                 action,
                 value,
+                attribute: text("attribute"),
                 rounding: text("rounding"),
                 keep_former: text("keep_former"),
                 condition,

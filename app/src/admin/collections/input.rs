@@ -20,6 +20,12 @@ pub struct CollectionInput {
     /// A sentence or two.
     #[serde(default)]
     pub description: String,
+    /// The title for search engines.
+    #[serde(default)]
+    pub meta_title: String,
+    /// The description for search engines.
+    #[serde(default)]
+    pub meta_description: String,
     /// Whether shoppers see it; a box that is not ticked sends nothing.
     #[serde(default)]
     pub published: bool,
@@ -156,6 +162,8 @@ impl CollectionInput {
                 name: self.name,
                 slug,
                 description: self.description,
+                meta_title: self.meta_title,
+                meta_description: self.meta_description,
                 published: self.published,
                 by_rule: self.by_rule,
                 rule,

@@ -131,6 +131,28 @@ fn Words(form: FormState, collection: CollectionForm) -> impl IntoView {
                 hint="A sentence or two below the name."
             />
         </section>
+        <section class=part::card aria-labelledby="search-engines">
+            <div class=part::cardhead>
+                <h2 id="search-engines">"Search engines"</h2>
+            </div>
+            <div class=record::block>
+                <TextField
+                    form
+                    path="meta_title"
+                    label="Title"
+                    value=collection.meta_title
+                    hint="The name, when this is empty."
+                />
+                <TextField
+                    form
+                    path="meta_description"
+                    label="Description"
+                    value=collection.meta_description
+                    lines=2
+                    hint="The description, when this is empty."
+                />
+            </div>
+        </section>
     }
 }
 

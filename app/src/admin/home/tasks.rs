@@ -6,56 +6,50 @@ use leptos::prelude::*;
 use super::style;
 
 struct Task {
-    label: &'static str,
+    label: String,
     count: i64,
     hint: &'static str,
-    href: &'static str,
+    href: String,
     urgent: bool,
 }
 
-/// Five counts that lead to the very list behind each.
+impl Task {
+    fn new(label: &str, count: i64, hint: &'static str, href: &str) -> Self {
+        Self { label: label.to_owned(), count, hint, href: href.to_owned(), urgent: false }
+    }
+}
+
+/// Counts that lead to the very list behind each; a language in which everything is said is left out.
 #[component]
 pub fn Tasks(
     /// The figures.
     dashboard: DashboardView,
 ) -> impl IntoView {
+    let urgent =
+        Task::new("Needs review", dashboard.needs_review, "another amount was paid", "/admin/orders?tab=needs-review");
     let tasks = [
-        Task {
-            label: "Orders to send",
-            count: dashboard.to_send,
-            hint: "paid and waiting",
-            href: "/admin/orders?tab=to-send",
-            urgent: false,
-        },
-        Task {
-            label: "Awaiting transfers",
-            count: dashboard.awaiting_transfer,
-            hint: "compare with the bank account",
-            href: "/admin/orders?tab=unpaid",
-            urgent: false,
-        },
-        Task {
-            label: "Needs review",
-            count: dashboard.needs_review,
-            hint: "another amount was paid",
-            href: "/admin/orders?tab=needs-review",
-            urgent: true,
-        },
-        Task {
-            label: "Low on stock",
-            count: dashboard.low_stock,
-            hint: "few left or sold out",
-            href: "/admin/products?stock=low",
-            urgent: false,
-        },
-        Task {
-            label: "Incomplete products",
-            count: dashboard.incomplete,
-            hint: "words, pictures or codes are missing",
-            href: "/admin/products?complete=no",
-            urgent: false,
-        },
+        Task::new("Orders to send", dashboard.to_send, "paid and waiting", "/admin/orders?tab=to-send"),
+        Task::new(
+            "Awaiting transfers",
+            dashboard.awaiting_transfer,
+            "compare with the bank account",
+            "/admin/orders?tab=unpaid",
+        ),
+        Task { urgent: true, ..urgent },
+        Task::new("Low on stock", dashboard.low_stock, "few left or sold out", "/admin/products?stock=low"),
+        Task::new(
+            "Incomplete products",
+            dashboard.incomplete,
+            "words, pictures or codes are missing",
+            "/admin/products?complete=no",
+        ),
     ];
+    let untold = dashboard.untold.into_iter().filter(|(_, count)| *count > 0).map(|(language, count)| {
+        let (label, href) =
+            (format!("Not in {}", language.name()), format!("/admin/products?untold={}", language.code()));
+        Task::new(&label, count, "a name or description is missing", &href)
+    });
+    let tasks = tasks.into_iter().chain(untold).collect::<Vec<_>>();
     view! {
         <h2 class=crate::admin::parts::style::hidden>"To do"</h2>
         <ul class=style::tasks>{tasks.into_iter().map(task).collect_view()}</ul>

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use domain::{
     catalog::{
-        MOST_OPTIONS, MOST_VARIANTS,
+        MOST_COMBINATIONS, MOST_OPTIONS,
         view::{OptionSheet, OptionView},
     },
     kernel::ProductId,
@@ -116,7 +116,7 @@ fn words(effect: &Effect) -> String {
         words.push('s');
     }
     if effect.missing > 0 {
-        words.push_str(&format!(", {} of at most {MOST_VARIANTS} are missing", effect.missing));
+        words.push_str(&format!(", {} of at most {MOST_COMBINATIONS} are missing", effect.missing));
     }
     if effect.retired > 0 {
         words.push_str(&format!(", {} not sold any more", effect.retired));

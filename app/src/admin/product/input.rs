@@ -182,6 +182,7 @@ impl ProductInput {
             fields.push(named("compare_at", "Former price", &variant.compare_at));
             fields.push(named("cost", "Cost", &variant.cost));
             fields.push(named("barcode", "Barcode", &variant.barcode));
+            fields.push(named("tax_class", "Tax class", &variant.tax_class));
             fields.push(named("weight_grams", "Weight", &variant.weight_grams));
             fields.push(named("content_amount", "Contents", &variant.content_amount));
             fields.push(named("content_unit", "Unit of the contents", &variant.content_unit));
@@ -200,7 +201,7 @@ impl ProductInput {
             || self.slug != saved.slug
             || self.brand != saved.brand
             || same_lines(&self.description_html) != same_lines(&saved.description_html);
-        let terms = |input: &Self| -> Vec<[String; 4]> { input.variants.iter().map(VariantInput::terms).collect() };
+        let terms = |input: &Self| -> Vec<[String; 5]> { input.variants.iter().map(VariantInput::terms).collect() };
         let goods = |input: &Self| -> Vec<[String; 4]> { input.variants.iter().map(VariantInput::goods).collect() };
         let stock =
             |input: &Self| -> Vec<String> { input.variants.iter().map(|variant| variant.on_hand.clone()).collect() };
@@ -269,6 +270,7 @@ mod tests {
                 compare_at: None,
                 cost: Some(Money::new(900, Currency::EUR)),
                 barcode: "96385074".to_owned(),
+                tax_class: "reduced".to_owned(),
                 weight_grams: 380,
                 content_amount: Some(350),
                 content_unit: "ml".to_owned(),

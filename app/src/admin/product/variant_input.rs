@@ -23,6 +23,9 @@ pub struct VariantInput {
     /// The number below its bars, or nothing.
     #[serde(default)]
     pub barcode: String,
+    /// The word of its class of tax; nothing leaves it as it is.
+    #[serde(default)]
+    pub tax_class: String,
     /// What one weighs in grams, or nothing.
     #[serde(default)]
     pub weight_grams: String,
@@ -49,6 +52,7 @@ impl VariantInput {
             compare_at: form.compare_at.map(Money::decimal).unwrap_or_default(),
             cost: form.cost.map(Money::decimal).unwrap_or_default(),
             barcode: form.barcode.clone(),
+            tax_class: form.tax_class.clone(),
             weight_grams: if form.weight_grams == 0 { String::new() } else { form.weight_grams.to_string() },
             content_amount: form.content_amount.map(|amount| amount.to_string()).unwrap_or_default(),
             content_unit: form.content_unit.clone(),
@@ -102,6 +106,9 @@ impl VariantInput {
             Err(_) => wrong.push(("on_hand", "Write a whole number from 0 up.".to_owned())),
         }
         form.barcode = self.barcode;
+        if !self.tax_class.is_empty() {
+            form.tax_class = self.tax_class;
+        }
         form.seen_on_hand = self.seen_on_hand;
         form.sku = self.sku;
         wrong
@@ -109,8 +116,9 @@ impl VariantInput {
 
     /// What it is sold by.
     #[must_use]
-    pub fn terms(&self) -> [String; 4] {
-        [self.sku.clone(), self.price.clone(), self.compare_at.clone(), self.cost.clone()]
+    pub fn terms(&self) -> [String; 5] {
+        let Self { sku, price, compare_at, cost, tax_class, .. } = self.clone();
+        [sku, price, compare_at, cost, tax_class]
     }
 
     /// What it is as a thing.

@@ -1,6 +1,9 @@
 //! The variants as a grid of fields: SKU, price, former price and stock; below each what is needed less often.
 
-use domain::catalog::{CONTENT_UNITS, unit_price};
+use domain::{
+    catalog::{CONTENT_UNITS, unit_price},
+    tax::TaxClass,
+};
 use leptos::prelude::*;
 
 use super::{FORM, VariantInput, editor::EditorState, input::field_name, style};
@@ -113,7 +116,7 @@ fn Row(editor: EditorState, place: usize) -> impl IntoView {
         <tr class=style::more>
             <td colspan="5">
                 <details open=move || further_refused(editor, place)>
-                    <summary>"Barcode, weight, cost and contents"</summary>
+                    <summary>"Barcode, weight, cost, tax and contents"</summary>
                     <Further editor place title=further />
                 </details>
             </td>
@@ -123,7 +126,7 @@ fn Row(editor: EditorState, place: usize) -> impl IntoView {
 
 /// Whether one of the folded fields needs another look.
 fn further_refused(editor: EditorState, place: usize) -> bool {
-    ["barcode", "weight_grams", "cost", "content_amount", "content_unit"]
+    ["barcode", "weight_grams", "cost", "tax_class", "content_amount", "content_unit"]
         .into_iter()
         .any(|field| editor.refusal_of(&format!("variants.{place}.{field}")).is_some())
 }
@@ -131,7 +134,7 @@ fn further_refused(editor: EditorState, place: usize) -> bool {
 /// What one weighs and costs, and the number below its bars.
 #[component]
 fn Further(editor: EditorState, place: usize, title: String) -> impl IntoView {
-    let for_contents = title.clone();
+    let (for_contents, for_tax) = (title.clone(), title.clone());
     let fields = [("barcode", "Barcode (GTIN)", false), ("weight_grams", "Weight (g)", true), ("cost", "Cost", true)];
     let value = move |field: &'static str| {
         Signal::derive(move || {
@@ -171,7 +174,41 @@ fn Further(editor: EditorState, place: usize, title: String) -> impl IntoView {
                     }
                 })
                 .collect_view()}
+            <Tax editor place title=for_tax />
             <Contents editor place title=for_contents />
+        </div>
+    }
+}
+
+/// Which of a country's rates of tax it has. A word that came from another shop is offered beside the known ones.
+#[component]
+fn Tax(editor: EditorState, place: usize, title: String) -> impl IntoView {
+    let name = field_name(&format!("variants.{place}.tax_class"));
+    let refusal = move || editor.refusal_of(&format!("variants.{place}.tax_class"));
+    let class = move || {
+        editor
+            .saved
+            .with(|saved| saved.variants.get(place).map(|variant| variant.tax_class.clone()).unwrap_or_default())
+    };
+    let brought = untrack(class);
+    let brought = TaxClass::ALL.iter().all(|known| known.key() != brought).then_some(brought);
+    let known = TaxClass::ALL.into_iter().map(|known| {
+        view! { <option value=known.key() selected=move || class() == known.key()>{known.label()}</option> }
+    });
+    view! {
+        <div class=part::field>
+            <label for=name.clone()>"Tax class"</label>
+            <select
+                id=name.clone()
+                name=name
+                form=FORM
+                aria-label=format!("Tax class: {title}")
+                aria-invalid=move || refusal().is_some().to_string()
+            >
+                {known.collect_view()}
+                {brought.map(|word| view! { <option value=word.clone() selected>{word.clone()} " (as standard)"</option> })}
+            </select>
+            {move || refusal().map(|words| view! { <p class=part::complaint>{words}</p> })}
         </div>
     }
 }

@@ -71,6 +71,8 @@ fn chips(query: &ProductsQuery, choices: &FilterChoices, currency: &str) -> Vec<
         CompletenessLevel::Full => "nothing is missing",
     });
     add("Completeness", complete.unwrap_or_default().to_owned(), |filter| filter.completeness = None);
+    let untold = filter.untold.map(|language| format!("not in {}", language.name()));
+    add("Texts", untold.unwrap_or_default(), |filter| filter.untold = None);
     let category = filter.category.map(|id| {
         let known = choices.categories.iter().find(|(known, _)| *known == id);
         known.map_or_else(|| "one that is gone".to_owned(), |(_, path)| path.clone())

@@ -118,7 +118,7 @@ pub fn AllFilters(
     /// What can be chosen.
     frame: ListFrame,
 ) -> impl IntoView {
-    let own = ["published", "stock", "complete", "category", "brand", "tag", "least", "most"];
+    let own = ["published", "stock", "complete", "untold", "category", "brand", "tag", "least", "most"];
     let filter = query.filter.clone();
     let value = {
         let fields = query::filter_fields(&filter);
@@ -139,11 +139,15 @@ pub fn AllFilters(
         ("yes", "Nothing important is missing"),
         ("full", "Nothing is missing"),
     ]);
+    let languages = frame.choices.languages.iter();
+    let untold: Vec<(String, String)> =
+        languages.map(|one| (one.code().to_owned(), format!("Not in {}", one.name()))).collect();
     let selects = [
         ("published", "Status", status),
         ("stock", "Stock", stock),
         ("complete", "Completeness", complete),
         ("category", "Category, and those below it", categories),
+        ("untold", "Texts", untold),
         ("brand", "Brand", words(&frame.choices.brands)),
         ("tag", "Tag", words(&frame.choices.tags)),
     ];
@@ -170,6 +174,7 @@ pub fn AllFilters(
                     {others(&query, &own)}
                     {selects
                         .into_iter()
+                        .filter(|(name, _, choices)| *name != "untold" || !choices.is_empty())
                         .map(|(name, label, choices)| {
                             let chosen = value(name).unwrap_or_default();
                             view! { <Select name label choices chosen /> }

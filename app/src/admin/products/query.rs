@@ -5,7 +5,7 @@ use domain::{
         CompletenessLevel, ProductFilter, ProductOrder, ProductSort, StockLevel,
         register::{Place, Turn},
     },
-    kernel::SavedViewId,
+    kernel::{Language, SavedViewId},
 };
 use leptos_router::params::ParamsMap;
 use serde::{Deserialize, Serialize};
@@ -72,6 +72,7 @@ pub fn filter_of(map: &ParamsMap) -> ProductFilter {
             Some("full") => Some(CompletenessLevel::Full),
             _ => None,
         },
+        untold: map.get_str("untold").and_then(Language::parse),
     }
 }
 
@@ -99,6 +100,7 @@ pub fn filter_fields(filter: &ProductFilter) -> Vec<(&'static str, String)> {
         ("least", filter.price_from.clone()),
         ("most", filter.price_to.clone()),
         ("complete", complete.unwrap_or_default().to_owned()),
+        ("untold", filter.untold.map(|language| language.code().to_owned()).unwrap_or_default()),
     ];
     fields.into_iter().filter(|(_, value)| !value.is_empty()).collect()
 }
@@ -213,6 +215,7 @@ mod tests {
                 price_from: "12.50".to_owned(),
                 price_to: "40".to_owned(),
                 completeness: Some(CompletenessLevel::Full),
+                untold: Language::parse("de"),
             },
             order: ProductOrder { sort: ProductSort::Price, descending: true },
             turn: Turn::After(Place { number: 2_400, words: String::new(), id: 17 }),

@@ -3,8 +3,8 @@
 #[cfg(feature = "ssr")]
 use domain::catalog::view::TextField;
 use domain::{
-    catalog::view::{CategoryTextRow, LanguageWork, TextsView, WordRow},
-    kernel::{CategoryId, Language, ProductId},
+    catalog::view::{AttributeWords, LanguageWork, TextsView, ThingTexts, WordRow},
+    kernel::{Language, ProductId},
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -69,24 +69,38 @@ pub async fn read_language_work(
     services::catalog::texts::work(&shop, language, before).await.map_err(guard::catalog)
 }
 
-/// All categories with what they are called in a language.
-#[server(prefix = "/api", endpoint = "admin/languages/categories")]
-pub async fn category_texts(language: Language) -> Result<Vec<CategoryTextRow>, AppError> {
+/// Categories, collections and brands with what they say in a language.
+#[server(prefix = "/api", endpoint = "admin/languages/things")]
+pub async fn read_things(language: Language) -> Result<Vec<ThingTexts>, AppError> {
     use crate::admin::guard;
     let (shop, _) = guard::require(domain::account::Permission::ReadProducts).await?;
-    services::catalog::texts::categories(&shop, language).await.map_err(guard::catalog)
+    services::catalog::texts::things(&shop, language).await.map_err(guard::catalog)
 }
 
-/// Says a category's name and description in a language.
-#[server(prefix = "/api", endpoint = "admin/languages/save_category")]
-pub async fn save_category_texts(
-    category: CategoryId,
-    language: Language,
-    name: String,
-    description: String,
-) -> Result<(), AppError> {
+/// Says what a category, a collection or a brand says in a language. What is not sent stays, what is empty is taken back.
+#[server(prefix = "/api", endpoint = "admin/languages/save_thing")]
+pub async fn save_thing_texts(thing: String, language: Language, texts: SentTexts) -> Result<(), AppError> {
+    use domain::catalog::view::TextThing;
+
     use crate::admin::guard;
     let (shop, actor) = guard::require(domain::account::Permission::WriteProducts).await?;
-    let saved = services::catalog::texts::save_category(&shop, &actor, category, language, &name, &description);
-    saved.await.map_err(guard::texts)
+    let thing = TextThing::from_key(&thing).ok_or(AppError::NotFound)?;
+    let saved = services::catalog::texts::save_thing(&shop, &actor, thing, language, &texts.sent()).await;
+    saved.map_err(guard::texts)
+}
+
+/// Every attribute with its words in a language.
+#[server(prefix = "/api", endpoint = "admin/languages/words")]
+pub async fn read_words(language: Language) -> Result<Vec<AttributeWords>, AppError> {
+    use crate::admin::guard;
+    let (shop, _) = guard::require(domain::account::Permission::ReadProducts).await?;
+    services::catalog::texts::attribute_words(&shop, language).await.map_err(guard::catalog)
+}
+
+/// Says words of attributes in a language.
+#[server(prefix = "/api", endpoint = "admin/languages/save_words")]
+pub async fn save_words(language: Language, #[server(default)] words: Vec<WordRow>) -> Result<(), AppError> {
+    use crate::admin::guard;
+    let (shop, actor) = guard::require(domain::account::Permission::WriteProducts).await?;
+    services::catalog::texts::save_words(&shop, &actor, language, &words).await.map_err(guard::texts)
 }

@@ -7,7 +7,7 @@ use domain::{
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use super::{api::read_language_work, categories::Categories, language_of, style};
+use super::{api::read_language_work, language_of, style, things::Things, words::Words};
 use crate::{
     admin::parts::{refusal::Refusal, style as part},
     data::part_data,
@@ -61,7 +61,8 @@ fn Work(work: LanguageWork) -> impl IntoView {
             </ul>
         </section>
         <nav class=part::actions aria-label="Pages">{next}</nav>
-        <Categories language />
+        <Words language />
+        <Things language />
     }
     .into_any()
 }

@@ -1,9 +1,10 @@
 //! What the shop says in other languages: a product's texts beside their source, and what is still to be said.
 
 pub mod api;
-mod categories;
 pub mod languages;
 pub mod page;
+mod things;
+mod words;
 
 stylance::import_style!(style, "texts.module.css");
 

@@ -21,11 +21,13 @@ pub fn CollectionPage() -> impl IntoView {
 }
 
 fn collection(page: CollectionPageView) -> AnyView {
-    let CollectionPageView { slug, name, description, list } = page;
+    let CollectionPageView { slug, name, description, meta_title, meta_description, list } = page;
+    let or = |meta: String, own: &String| if meta.is_empty() { own.clone() } else { meta };
+    let (title, told) = (or(meta_title, &name), or(meta_description, &description));
     let path = format!("/collections/{slug}");
     view! {
-        <PageTitle text=name.clone() />
-        <Meta name="description" content=description.clone() />
+        <PageTitle text=title />
+        <Meta name="description" content=told />
         <Link rel="canonical" href=path.clone() />
         <main id="main" class=PAGE>
             <Breadcrumb path=Vec::new() here=name.clone() />

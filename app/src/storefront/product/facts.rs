@@ -11,7 +11,7 @@ use crate::storefront::delivery;
 pub fn Facts(
     /// Whether a parcel brings it.
     is_delivered: bool,
-    /// Label and value of each attribute.
+    /// Label and value of each attribute; what has no value is the heading of those behind it.
     details: Vec<(String, String)>,
     /// Sanitised HTML.
     description: String,
@@ -22,7 +22,12 @@ pub fn Facts(
 ) -> impl IntoView {
     let rows = details
         .into_iter()
-        .map(|(label, value)| view! { <tr><th scope="row">{label}</th><td>{value}</td></tr> })
+        .map(|(label, value)| {
+            if value.is_empty() {
+                return view! { <tr class=style::group><th colspan="2" scope="colgroup">{label}</th></tr> }.into_any();
+            }
+            view! { <tr><th scope="row">{label}</th><td>{value}</td></tr> }.into_any()
+        })
         .collect_view();
     view! {
         <div class=style::facts>

@@ -38,6 +38,8 @@ pub struct BrandForm {
     pub version: i64,
     /// The name, as it stands on products.
     pub name: String,
+    /// What it is, for shoppers; may be empty.
+    pub description: String,
     /// Who makes what is sold under it.
     pub manufacturer: Contact,
     /// Where the manufacturer is: ISO 3166-1 alpha-2, or empty.

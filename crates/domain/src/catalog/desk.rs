@@ -7,7 +7,7 @@ use super::{
     register::Place,
     view::{GoodsForm, Picture, ProductPick},
 };
-use crate::kernel::{CategoryId, Money, ProductId, ProductTypeId, Slug, Timestamp, VariantId};
+use crate::kernel::{CategoryId, Language, Money, ProductId, ProductTypeId, Slug, Timestamp, VariantId};
 
 /// A product in the admin's list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,6 +68,8 @@ pub struct FilterChoices {
     pub brands: Vec<(String, u32)>,
     /// The tags in use, with how many products each has.
     pub tags: Vec<(String, u32)>,
+    /// The further languages of the shop.
+    pub languages: Vec<Language>,
 }
 
 /// A product as the admin's form edits it.
@@ -143,6 +145,8 @@ pub struct VariantForm {
     pub cost: Option<Money>,
     /// The number below its bars: a GTIN, or empty.
     pub barcode: String,
+    /// The word of its class of tax: a key of [`crate::tax::TaxClass`].
+    pub tax_class: String,
     /// What one weighs; 0 when nobody knows.
     pub weight_grams: i64,
     /// How much is in it, in its unit, so that packs of different size compare; `None` where that is no question.

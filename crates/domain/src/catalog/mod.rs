@@ -19,6 +19,7 @@ mod found;
 mod goods;
 mod history;
 mod kind;
+pub mod limit;
 mod list;
 mod model;
 mod options;
@@ -45,7 +46,7 @@ pub use completeness::{Completeness, Gap, completeness};
 pub use kind::{ProductKind, WHOLE, bundle_price, parts_price};
 pub use list::{ListQuery, Sort};
 pub use options::{
-    KeptVariant, MOST_OPTION_LETTERS, MOST_OPTIONS, MOST_VARIANTS, OptionEdit, OptionError, OptionPlan, ValueEdit,
+    KeptVariant, MOST_COMBINATIONS, MOST_OPTION_LETTERS, MOST_OPTIONS, OptionEdit, OptionError, OptionPlan, ValueEdit,
     rearrange,
 };
 pub use register::{CompletenessLevel, ProductFilter, ProductOrder, ProductSort, StockLevel};

@@ -105,6 +105,10 @@ pub struct CollectionForm {
     pub slug: Slug,
     /// A sentence or two.
     pub description: String,
+    /// The title for search engines; may be empty.
+    pub meta_title: String,
+    /// The description for search engines; may be empty.
+    pub meta_description: String,
     /// Whether shoppers see it.
     pub published: bool,
     /// Whether the rule says what is in it; otherwise it is put together by hand.
@@ -199,6 +203,10 @@ pub struct CollectionPageView {
     pub name: String,
     /// A sentence or two.
     pub description: String,
+    /// The title for search engines; empty when it is the name.
+    pub meta_title: String,
+    /// The description for search engines; empty when it is the description.
+    pub meta_description: String,
     /// The products.
     pub list: ProductListView,
 }

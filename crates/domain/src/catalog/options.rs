@@ -11,7 +11,7 @@ use crate::kernel::VariantId;
 /// A product has no more options.
 pub const MOST_OPTIONS: usize = 3;
 /// Variants of a product that is edited by hand.
-pub const MOST_VARIANTS: usize = 250;
+pub const MOST_COMBINATIONS: usize = 250;
 /// Letters of the name of an option or value.
 pub const MOST_OPTION_LETTERS: usize = 80;
 
@@ -76,7 +76,7 @@ pub enum OptionError {
     #[error("“{0}” is there twice.")]
     Twice(String),
     /// More combinations than a product may have variants.
-    #[error("These options make {0} variants; {MOST_VARIANTS} fit. Take away some values.")]
+    #[error("These options make {0} variants; {MOST_COMBINATIONS} fit. Take away some values.")]
     TooManyVariants(usize),
 }
 
@@ -197,7 +197,7 @@ fn moved(edit: &OptionEdit, choice: &[usize]) -> Option<usize> {
 /// Every combination of values; of no options it is the one of nothing.
 fn combinations(options: &[OptionView]) -> Result<Vec<Vec<usize>>, OptionError> {
     let count = options.iter().fold(1_usize, |count, option| count.saturating_mul(option.values.len()));
-    if count > MOST_VARIANTS {
+    if count > MOST_COMBINATIONS {
         return Err(OptionError::TooManyVariants(count));
     }
     Ok(options.iter().fold(vec![Vec::new()], |begun, option| {

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::kernel::CategoryId;
+use crate::kernel::{CategoryId, Language};
 
 /// How much there is of a product.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -50,6 +50,8 @@ pub struct ProductFilter {
     pub price_to: String,
     /// Only products that are so complete.
     pub completeness: Option<CompletenessLevel>,
+    /// Only products that lack a name or a description in this language.
+    pub untold: Option<Language>,
 }
 
 /// By what the list is sorted.

@@ -35,6 +35,7 @@ pub(super) fn bare() -> ProductForm {
             compare_at: None,
             cost: None,
             barcode: String::new(),
+            tax_class: "standard".to_owned(),
             weight_grams: 0,
             content_amount: None,
             content_unit: String::new(),

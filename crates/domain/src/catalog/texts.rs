@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::kernel::{CategoryId, Language, ProductId};
+use crate::kernel::{BrandId, CategoryId, CollectionId, Language, ProductId};
 
 /// A text of a product.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -190,19 +190,91 @@ pub struct LanguageWork {
     pub next: Option<ProductId>,
 }
 
-/// A category beside what it is called in another language.
+/// What is no product and says something all the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum TextThing {
+    /// A category.
+    Category(CategoryId),
+    /// A collection.
+    Collection(CollectionId),
+    /// A brand.
+    Brand(BrandId),
+}
+
+impl TextThing {
+    /// Its word in forms and addresses: "category-7".
+    #[must_use]
+    pub fn key(self) -> String {
+        match self {
+            Self::Category(id) => format!("category-{id}"),
+            Self::Collection(id) => format!("collection-{id}"),
+            Self::Brand(id) => format!("brand-{id}"),
+        }
+    }
+
+    /// The thing with this word.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        let (kind, id) = key.split_once('-')?;
+        match kind {
+            "category" => id.parse().ok().map(Self::Category),
+            "collection" => id.parse().ok().map(Self::Collection),
+            "brand" => id.parse().ok().map(Self::Brand),
+            _ => None,
+        }
+    }
+
+    /// Its id among the things of its kind.
+    #[must_use]
+    pub fn id(self) -> i64 {
+        match self {
+            Self::Category(id) => id.0,
+            Self::Collection(id) => id.0,
+            Self::Brand(id) => id.0,
+        }
+    }
+
+    /// What it says, in the order of the form. A brand's name is the same everywhere.
+    #[must_use]
+    pub fn fields(self) -> &'static [TextField] {
+        match self {
+            Self::Category(_) | Self::Collection(_) => {
+                &[TextField::Title, TextField::Description, TextField::MetaTitle, TextField::MetaDescription]
+            }
+            Self::Brand(_) => &[TextField::Description],
+        }
+    }
+}
+
+/// A thing beside what it says in another language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CategoryTextRow {
-    /// The category.
-    pub category: CategoryId,
+pub struct ThingTexts {
+    /// The thing.
+    pub thing: TextThing,
     /// Its name in the shop's own language.
     pub name: String,
-    /// Its description in the shop's own language.
-    pub description: String,
-    /// Its name in the other language; empty when nobody said it.
-    pub said_name: String,
-    /// Its description in the other language; empty when nobody said it.
-    pub said_description: String,
+    /// What it says.
+    pub texts: Vec<TextRow>,
+}
+
+/// The words of an attribute beside what they are in another language: its name, then its values. The headings of attributes come as
+/// one more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AttributeWords {
+    /// The word of the attribute in addresses.
+    pub key: String,
+    /// Its name in the shop's own language.
+    pub label: String,
+    /// The words.
+    pub words: Vec<WordRow>,
+}
+
+impl AttributeWords {
+    /// How many of the words nobody has said yet.
+    #[must_use]
+    pub fn missing(&self) -> usize {
+        self.words.iter().filter(|row| row.text.trim().is_empty()).count()
+    }
 }
 
 #[cfg(test)]
@@ -227,6 +299,18 @@ mod tests {
         let (percent, missing) = score(&[row(TextField::Title, "Mug", "Becher")], &words);
         assert_eq!((percent, missing), (77, vec!["words".to_owned()]));
         assert_eq!(score(&[], &[]), (100, vec![]));
+    }
+
+    #[test]
+    fn a_thing_has_a_word_that_is_read_again() {
+        for thing in
+            [TextThing::Category(CategoryId(7)), TextThing::Collection(CollectionId(8)), TextThing::Brand(BrandId(9))]
+        {
+            assert_eq!(TextThing::from_key(&thing.key()), Some(thing));
+        }
+        for key in ["", "category", "category-x", "product-7"] {
+            assert_eq!(TextThing::from_key(key), None, "{key}");
+        }
     }
 
     #[test]

@@ -14,8 +14,8 @@ pub use super::model::{
     ProductPick, ProductTypeRow, ProductTypeSheet, RuleChoices, RuleMatches, SafetyView, TypeAttribute,
 };
 pub use super::texts::{
-    CategoryTextRow, LanguageProgress, LanguageScore, LanguageWork, TextField, TextRow, TextsView, UntranslatedRow,
-    WordRow, language_score,
+    AttributeWords, LanguageProgress, LanguageScore, LanguageWork, TextField, TextRow, TextThing, TextsView,
+    ThingTexts, UntranslatedRow, WordRow, language_score,
 };
 pub use super::video::{VideoRow, VideoView};
 use super::{ListQuery, ProductKind, personalisation::PersonalisationField};
@@ -290,7 +290,7 @@ pub struct ProductPageView {
     pub options: Vec<OptionView>,
     /// The variants.
     pub variants: Vec<VariantView>,
-    /// Label and value of each attribute that is shown.
+    /// Label and value of each attribute that is shown; what has no value is the heading of those behind it.
     pub details: Vec<(String, String)>,
     /// Heading and sanitised HTML of each rich text.
     pub rich_texts: Vec<(String, String)>,

@@ -70,6 +70,13 @@ impl Language {
         self.known().map_or(self.0, |(.., own)| own)
     }
 
+    /// Its number among the languages that the shop knows, from 0 to 31.
+    #[must_use]
+    pub fn number(self) -> u32 {
+        let place = KNOWN.iter().position(|(code, ..)| *code == self.0).unwrap_or_default();
+        u32::try_from(place).unwrap_or_default()
+    }
+
     fn known(self) -> Option<(&'static str, &'static str, &'static str)> {
         KNOWN.iter().copied().find(|(code, ..)| *code == self.0)
     }

@@ -12,7 +12,7 @@ use crate::{
     customer::Address,
     fulfilment::FulfilmentState,
     gift_card::view::IssuedCard,
-    kernel::{DateWindow, DownloadId, Money, OrderId, OrderLineId, Timestamp},
+    kernel::{DateWindow, DownloadId, Language, Money, OrderId, OrderLineId, Timestamp},
     payment::{
         PaymentState,
         view::{PaymentOption, TransferInstructions},
@@ -322,6 +322,8 @@ pub struct DashboardView {
     pub low_stock: i64,
     /// Products whose pages lack something important.
     pub incomplete: i64,
+    /// How many products lack a name or a description in each further language.
+    pub untold: Vec<(Language, i64)>,
     /// Revenue of each of the last 30 days, oldest first.
     pub revenue_by_day: Vec<(Timestamp, Money)>,
     /// Revenue of the 30 days before, oldest first.

@@ -1,4 +1,4 @@
-//! The standard rates of the European Union, by country and day.
+//! The standard and the reduced rates of the European Union, by country and day.
 
 use crate::kernel::Date;
 
@@ -44,6 +44,37 @@ const RATES: [(&str, &[Step]); 27] = [
     ("SK", &[(day(2025, 1, 1), 2300), (ALWAYS, 2000)]),
 ];
 
+/// The reduced rates (Directive 2006/112/EC, Article 98), newest step first. Of two reduced rates the higher one: which of them a
+/// thing has is decided by what it is, which a class does not say, and nobody tells too little tax. Denmark has none.
+const REDUCED: [(&str, &[Step]); 26] = [
+    ("AT", &[(ALWAYS, 1300)]),
+    ("BE", &[(ALWAYS, 1200)]),
+    ("BG", &[(ALWAYS, 900)]),
+    ("CY", &[(ALWAYS, 900)]),
+    ("CZ", &[(day(2024, 1, 1), 1200), (ALWAYS, 1500)]),
+    ("DE", &[(ALWAYS, 700)]),
+    ("EE", &[(day(2025, 1, 1), 1300), (ALWAYS, 900)]),
+    ("ES", &[(ALWAYS, 1000)]),
+    ("FI", &[(day(2026, 1, 1), 1350), (ALWAYS, 1400)]),
+    ("FR", &[(ALWAYS, 1000)]),
+    ("GR", &[(ALWAYS, 1300)]),
+    ("HR", &[(ALWAYS, 1300)]),
+    ("HU", &[(ALWAYS, 1800)]),
+    ("IE", &[(ALWAYS, 1350)]),
+    ("IT", &[(ALWAYS, 1000)]),
+    ("LT", &[(day(2026, 1, 1), 1200), (ALWAYS, 900)]),
+    ("LU", &[(ALWAYS, 800)]),
+    ("LV", &[(ALWAYS, 1200)]),
+    ("MT", &[(ALWAYS, 700)]),
+    ("NL", &[(ALWAYS, 900)]),
+    ("PL", &[(ALWAYS, 800)]),
+    ("PT", &[(ALWAYS, 1300)]),
+    ("RO", &[(day(2025, 8, 1), 1100), (ALWAYS, 900)]),
+    ("SE", &[(ALWAYS, 1200)]),
+    ("SI", &[(ALWAYS, 950)]),
+    ("SK", &[(day(2025, 1, 1), 1900), (ALWAYS, 1000)]),
+];
+
 /// Whether the country is a member state of the European Union.
 #[must_use]
 pub fn is_member_state(country: &str) -> bool {
@@ -54,8 +85,17 @@ pub fn is_member_state(country: &str) -> bool {
 /// Union (Switzerland, Norway, the United Kingdom …) is an export and carries no tax of ours: the rate is 0.
 #[must_use]
 pub fn standard_rate(country: &str, on: Date) -> i64 {
-    let steps = RATES.iter().find(|(code, _)| *code == country).map(|(_, steps)| *steps).unwrap_or_default();
-    steps.iter().find(|(from, _)| *from <= on).map_or(0, |(_, rate)| *rate)
+    on_day(&RATES, country, on).unwrap_or(0)
+}
+
+/// The reduced rate, in basis points, where the country has one.
+pub(super) fn reduced_rate(country: &str, on: Date) -> Option<i64> {
+    on_day(&REDUCED, country, on)
+}
+
+fn on_day(table: &[(&str, &[Step])], country: &str, on: Date) -> Option<i64> {
+    let (_, steps) = table.iter().find(|(code, _)| *code == country)?;
+    steps.iter().find(|(from, _)| *from <= on).map(|(_, rate)| *rate)
 }
 
 #[cfg(test)]

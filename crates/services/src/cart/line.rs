@@ -11,6 +11,7 @@ use domain::{
     kernel::{CartLineId, Currency, ImageId, Money, MoneyError, ProductId, Quantity, VariantId},
     media::Focus,
     pricing::PricingError,
+    tax::TaxClass,
 };
 use sqlx::{Row, any::AnyRow};
 
@@ -31,6 +32,7 @@ pub(crate) struct StoredLine {
     pub quantity: Quantity,
     pub unit_price: Money,
     pub kind: ProductKind,
+    pub tax_class: TaxClass,
     /// What it is to be made with.
     pub answers: Vec<Answer>,
     /// What a bundle is made of.
@@ -60,6 +62,7 @@ impl StoredLine {
             quantity: Quantity::new(quantity).map_err(corrupt)?,
             unit_price: Money::new(row.try_get("price")?, currency),
             kind: goods::kind(row.try_get("kind")?)?,
+            tax_class: TaxClass::of(row.try_get("tax_class")?),
             answers: answers(row)?,
             parts: Vec::new(),
             is_current: true,
@@ -130,6 +133,7 @@ impl StoredLine {
             unit_price: self.unit_price,
             quantity: self.quantity,
             kind: self.kind,
+            tax_class: self.tax_class,
             is_delivered: self.is_delivered(),
         }
     }

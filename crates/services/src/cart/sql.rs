@@ -51,7 +51,7 @@ pub const REMOVE_LINE: &str = "DELETE FROM cart_line WHERE id = $1 AND cart_id =
 /// The lines of a cart with what is known of them now: `$1` cart, `$2` currency.
 pub const LINES: &str = concat!(
     "SELECT l.id AS id, l.quantity AS quantity, l.personalisation AS personalisation, v.id AS variant_id, v.sku AS sku, v.title AS variant_title,
-        v.price AS price, p.id AS product_id, p.kind AS kind, p.slug AS slug, p.title AS title,
+        v.price AS price, v.tax_class AS tax_class, p.id AS product_id, p.kind AS kind, p.slug AS slug, p.title AS title,
         CASE WHEN v.active = 1 AND p.published = 1 AND v.currency = $2 THEN 1 ELSE 0 END AS sellable,
         ",
     is_limited!(),

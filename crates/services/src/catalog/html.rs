@@ -41,6 +41,14 @@ pub fn sanitise(html: &str) -> String {
     CLEANER.clean(html).to_string()
 }
 
+/// A text of several lines as HTML: every line a paragraph.
+#[must_use]
+pub fn paragraphs(text: &str) -> String {
+    let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    let lines = escaped.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.map(|line| format!("<p>{line}</p>")).collect()
+}
+
 /// The words of the HTML, with single blanks between them. For sanitised HTML, and fast: the search index reads every
 /// description. What comes out is text and must be escaped like any other.
 #[must_use]
@@ -101,6 +109,12 @@ mod tests {
     fn plain_text_keeps_words_apart() {
         assert_eq!(plain_text("<p>One</p><p>two &amp; <b>thr</b>ee<br>four</p><p"), "One two & three four");
         assert_eq!(plain_text("&amp;lt;b&amp;gt; 3 &lt; 4"), "&lt;b&gt; 3 < 4");
+    }
+
+    #[test]
+    fn v09_lines_become_paragraphs_and_no_markup() {
+        assert_eq!(paragraphs("A & B\r\n\n <b>now</b>"), "<p>A &amp; B</p><p>&lt;b&gt;now&lt;/b&gt;</p>");
+        assert_eq!(paragraphs(" "), "");
     }
 
     #[test]

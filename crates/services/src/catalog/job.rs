@@ -19,7 +19,7 @@ use super::{
     CatalogError,
     html::plain_text,
     row::{json, records},
-    shelf::Index,
+    shelf::{Category, Index},
     sql, texts,
 };
 use crate::{
@@ -44,7 +44,13 @@ pub struct IndexProducts {
     /// Whether their categories have changed, too: these are read anew before.
     #[serde(default)]
     pub categories: bool,
+    /// Whether what is said in further languages has changed for many: it is read anew before.
+    #[serde(default)]
+    pub texts: bool,
 }
+
+/// So many products are named in one row.
+const ROW: usize = 500;
 
 /// Asks for these products to be indexed anew once the transaction is committed.
 ///
@@ -74,6 +80,23 @@ pub async fn enqueue_below(
     outbox::enqueue(transaction, database.next_id(), INDEX_KIND, &payload, now).await
 }
 
+/// The same, of any number, after something was said differently that searches find many products by.
+///
+/// # Errors
+/// A database that refuses the rows.
+pub async fn enqueue_told(
+    transaction: &mut Transaction,
+    database: &Database,
+    products: &[ProductId],
+    now: domain::kernel::Timestamp,
+) -> Result<(), DatabaseError> {
+    for (place, part) in products.chunks(ROW).enumerate() {
+        let payload = serde_json::json!({ "products": part, "texts": place == 0 });
+        outbox::enqueue(transaction, database.next_id(), INDEX_KIND, &payload, now).await?;
+    }
+    Ok(())
+}
+
 /// Delivers the rows that [`enqueue`] wrote.
 #[derive(Clone, Copy, Debug)]
 pub struct IndexHandler;
@@ -89,6 +112,9 @@ impl Handler for IndexHandler {
             serde_json::from_value(payload.clone()).map_err(|error| DeliveryError::Never(error.to_string()))?;
         if asked.categories {
             shop.shelf.refresh_frame().await;
+        }
+        if asked.texts {
+            shop.shelf.reload_texts().await.map_err(|error| DeliveryError::Later(error.to_string()))?;
         }
         index_products(shop, &asked.products).await.map_err(|error| DeliveryError::Later(error.to_string()))
     }
@@ -112,7 +138,8 @@ pub async fn index_products(shop: &Shop, products: &[ProductId]) -> Result<(), C
 async fn document_of(shop: &Shop, index: &Index, id: ProductId) -> Result<Option<SearchDocument>, CatalogError> {
     let row = sqlx::query(sql::SEARCH_DOCUMENT).bind(id.0).fetch_optional(shop.database.reader()).await?;
     let Some(row) = row else { return Ok(None) };
-    Ok(in_all_languages(shop, vec![document(&row, index)?]).await?.pop())
+    let document = document(shop, &row, index)?;
+    Ok(in_all_languages(shop, vec![document]).await?.pop())
 }
 
 /// What the search index gets to read of these products.
@@ -152,15 +179,16 @@ fn published(shop: &Shop) -> impl Stream<Item = Result<Vec<SearchDocument>, Cata
         let (index, database, shop) = (Arc::clone(&index), database.clone(), shop.clone());
         async move {
             let rows = sqlx::query(sql::SEARCH_DOCUMENTS).bind(last).bind(CHUNK).fetch_all(database.reader()).await?;
-            let documents = in_all_languages(&shop, documents(rows, index).await?).await?;
+            let documents = in_all_languages(&shop, documents(&shop, rows, index).await?).await?;
             Ok(documents.last().map(|document| document.id).map(|last| (documents, last)))
         }
     })
 }
 
 /// Off the threads that serve pages: thousands of texts take their time.
-async fn documents(rows: Vec<AnyRow>, index: Arc<Index>) -> Result<Vec<SearchDocument>, CatalogError> {
-    let work = move || rows.iter().map(|row| document(row, &index)).collect();
+async fn documents(shop: &Shop, rows: Vec<AnyRow>, index: Arc<Index>) -> Result<Vec<SearchDocument>, CatalogError> {
+    let shop = shop.clone();
+    let work = move || rows.iter().map(|row| document(&shop, row, &index)).collect();
     tokio::task::spawn_blocking(work).await.map_err(|_| DatabaseError::Interrupted)?
 }
 
@@ -181,17 +209,23 @@ async fn in_all_languages(
     Ok(documents)
 }
 
-fn document(row: &AnyRow, index: &Index) -> Result<SearchDocument, CatalogError> {
+fn document(shop: &Shop, row: &AnyRow, index: &Index) -> Result<SearchDocument, CatalogError> {
     let packed = |column: usize| row.try_get::<Option<&str>, _>(column);
     let owned = |column: usize| Ok::<_, sqlx::Error>(records(packed(column)?).map(str::to_owned).collect::<Vec<_>>());
     let options: Vec<OptionView> = json("product options", row.try_get(7)?)?;
     let mut attributes = owned(9)?;
     attributes.extend(options.into_iter().flat_map(|option| option.values).map(|value| value.label));
+    let categories = records(packed(8)?).filter_map(|id| id.parse().ok()).map(CategoryId);
+    let categories: Vec<&Category> = categories.flat_map(|category| index.tree.path(category)).collect();
+    let mut names: Vec<String> = categories.iter().map(|category| category.name.clone()).collect();
+    // The words of every language find a product; what is said of products alone is read from the database.
+    for spoken in shop.shelf.texts().read().values() {
+        let said: Vec<String> = attributes.iter().filter_map(|word| spoken.words.get(word)).cloned().collect();
+        attributes.extend(said);
+        names.extend(categories.iter().filter_map(|category| spoken.category_title(category.id)).map(str::to_owned));
+    }
     attributes.sort_unstable();
     attributes.dedup();
-    let categories = records(packed(8)?).filter_map(|id| id.parse().ok()).map(CategoryId);
-    let names = categories.flat_map(|category| index.tree.path(category)).map(|category| category.name.clone());
-    let mut names: Vec<String> = names.collect();
     names.sort_unstable();
     names.dedup();
     let description = format!("{} {}", row.try_get::<&str, _>(5)?, plain_text(row.try_get(4)?));

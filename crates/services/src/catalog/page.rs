@@ -14,9 +14,9 @@ use sqlx::{Row as _, any::AnyRow};
 
 use super::{
     CatalogError,
-    admin::goods,
+    admin::{attribute::together, goods},
     fields,
-    html::{excerpt, plain_text},
+    html::{excerpt, paragraphs, plain_text},
     row::{contact, currency, json, picture},
     shelf::Index,
     sql, texts, video,
@@ -45,7 +45,8 @@ pub(super) async fn make(shop: &Shop, slug: &str) -> Result<Option<Arc<ProductPa
     let kind = goods::kind(product.try_get(7)?)?;
     let (parts, parts_price) = parts(shop, ProductId(id), kind).await?;
     let brand: String = product.try_get(5)?;
-    let safety = safety(shop, &brand).await?;
+    let (safety, about) = about_brand(shop, &brand).await?;
+    let about = Some((brand.clone(), about)).filter(|(_, html)| !html.is_empty());
     let mut connection = reader.acquire().await?;
     let fields = fields::of_product(&mut connection, ProductId(id), kind, shop.settings.currency).await?;
     drop(connection);
@@ -78,7 +79,7 @@ pub(super) async fn make(shop: &Shop, slug: &str) -> Result<Option<Arc<ProductPa
             .map(|row| variant(row, &positions, shop.settings.low_stock))
             .collect::<Result<_, _>>()?,
         details: joined(&details)?,
-        rich_texts: rich_texts(&details)?,
+        rich_texts: rich_texts(&details)?.into_iter().chain(about).collect(),
         brand,
         safety,
         fields,
@@ -119,12 +120,13 @@ async fn parts(
     Ok((rows.iter().map(part).collect::<Result<_, CatalogError>>()?, sum))
 }
 
-/// Who answers for what has this brand.
-async fn safety(shop: &Shop, brand: &str) -> Result<SafetyView, CatalogError> {
+/// Who answers for what has this brand, and what the brand says of itself as HTML.
+async fn about_brand(shop: &Shop, brand: &str) -> Result<(SafetyView, String), CatalogError> {
     let row = sqlx::query(sql::SAFETY).bind(brand.to_owned()).fetch_optional(shop.database.reader()).await?;
-    let Some(row) = row else { return Ok(SafetyView::default()) };
+    let Some(row) = row else { return Ok((SafetyView::default(), String::new())) };
     let known = |first: usize| contact(&row, first).map(|contact| Some(contact).filter(|known| !known.is_empty()));
-    Ok(SafetyView { manufacturer: known(0)?, responsible: known(3)? })
+    let safety = SafetyView { manufacturer: known(0)?, responsible: known(3)? };
+    Ok((safety, paragraphs(row.try_get(7)?)))
 }
 
 fn picture_with_words(row: &AnyRow) -> Result<Picture, CatalogError> {
@@ -163,23 +165,34 @@ fn rich_texts(rows: &[AnyRow]) -> Result<Vec<(String, String)>, CatalogError> {
     Ok(texts.filter(|text| !text.as_ref().is_ok_and(|(_, html)| html.is_empty())).collect::<Result<_, _>>()?)
 }
 
-/// Label and value of each attribute but rich texts; several values of one attribute stand behind one label.
+/// Label and value of each attribute but rich texts; several values of one attribute stand behind one label. What stands under a
+/// heading follows it, and it has no value; what has none stands first.
 fn joined(rows: &[AnyRow]) -> Result<Vec<(String, String)>, CatalogError> {
-    let mut details: Vec<(String, String)> = Vec::new();
+    let mut details: Vec<(String, String, String)> = Vec::new();
     for row in rows {
         if !row.try_get::<&str, _>(2)?.is_empty() {
             continue;
         }
-        let (label, value): (String, String) = (row.try_get(0)?, row.try_get(1)?);
-        match details.last_mut().filter(|(last, _)| *last == label) {
-            Some((_, values)) => {
+        let (label, value, heading): (String, String, String) = (row.try_get(0)?, row.try_get(1)?, row.try_get(3)?);
+        match details.last_mut().filter(|(last, ..)| *last == label) {
+            Some((_, values, _)) => {
                 values.push_str(", ");
                 values.push_str(&value);
             }
-            None => details.push((label, value)),
+            None => details.push((label, value, heading)),
         }
     }
-    Ok(details)
+    details.sort_by_key(|(.., heading)| !heading.is_empty());
+    let mut under = String::new();
+    let mut shown = Vec::with_capacity(details.len());
+    for (label, value, heading) in together(details, |(.., heading)| heading.clone()) {
+        if heading != under {
+            shown.push((heading.clone(), String::new()));
+            under = heading;
+        }
+        shown.push((label, value));
+    }
+    Ok(shown)
 }
 
 /// What goes with the product: as the manager said, else the best of its category.

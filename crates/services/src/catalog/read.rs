@@ -140,12 +140,16 @@ pub async fn collection(shop: &Shop, slug: &str, query: &ListQuery) -> Result<Co
     let index = shop.shelf.index();
     let (collection, base) = index.collection(slug).ok_or(CatalogError::NotFound)?;
     let list = list(shop, generation, Scope::Collection(collection.id), query, || Some((&index, base)));
-    Ok(CollectionPageView {
+    let mut view = CollectionPageView {
         slug: collection.slug.clone(),
         name: collection.name.clone(),
         description: collection.description.clone(),
+        meta_title: String::new(),
+        meta_description: String::new(),
         list: list.ok_or(CatalogError::NotFound)?,
-    })
+    };
+    texts::collection(shop, collection.id, &mut view);
+    Ok(told(shop, view))
 }
 
 /// A list that was kept, or is made and kept now. `generation` was read before the index was: so a list that is made from an
@@ -308,7 +312,7 @@ pub async fn suggest(shop: &Shop, text: &str) -> Result<Suggestions, CatalogErro
     found.truncate(MOST_SUGGESTED_PRODUCTS);
     Ok(Suggestions {
         products: suggested_products(shop, &index, &found),
-        categories: suggested_categories(&index, text),
+        categories: suggested_categories(shop, &index, text),
     })
 }
 
@@ -324,16 +328,22 @@ fn suggested_products(shop: &Shop, index: &Index, found: &[ProductId]) -> Vec<Su
         .collect()
 }
 
-/// Categories in whose name every typed word begins a word.
-fn suggested_categories(index: &Index, text: &str) -> Vec<SuggestedCategory> {
+/// Categories in whose name every typed word begins a word: in the name that the shopper reads, or in the shop's own.
+fn suggested_categories(shop: &Shop, index: &Index, text: &str) -> Vec<SuggestedCategory> {
+    let all = shop.shelf.texts().read();
+    let spoken = shop.language().and_then(|language| all.get(&language));
     let typed = surfaces(text);
     let fits = |name: &str| {
         let words = surfaces(name);
         typed.iter().all(|typed| words.iter().any(|word| word.starts_with(typed.as_str())))
     };
-    let categories = index.tree.all().iter().filter(|category| fits(&category.name));
-    categories
+    let named = index.tree.all().iter().map(|category| {
+        let told = spoken.and_then(|spoken| spoken.category_title(category.id));
+        (category, told.unwrap_or(&category.name))
+    });
+    named
+        .filter(|(category, told)| fits(told) || fits(&category.name))
         .take(MOST_SUGGESTED_CATEGORIES)
-        .map(|category| SuggestedCategory { slug: category.slug.clone(), name: category.name.clone() })
+        .map(|(category, told)| SuggestedCategory { slug: category.slug.clone(), name: told.to_owned() })
         .collect()
 }

@@ -88,13 +88,15 @@ pub const CART_FIELDS: &str =
    FROM personalisation_field f WHERE f.product_id IN
         (SELECT v.product_id FROM cart_line l JOIN variant v ON v.id = l.variant_id WHERE l.cart_id = $1)
   ORDER BY f.position, f.id";
-/// The labels of a product's attributes.
-pub const DETAILS: &str =
-    "SELECT a.label, v.label, v.html FROM product_attribute v JOIN attribute a ON a.key = v.attribute_key
-  WHERE v.product_id = $1 ORDER BY a.position, a.key, v.position, v.value";
-/// Who answers for the safety of what has a brand.
+/// The labels of a product's attributes with the headings that its type gives them, in the type's order; what it has besides follows.
+pub const DETAILS: &str = "SELECT a.label, v.label, v.html, COALESCE(t.heading, '')
+   FROM product_attribute v JOIN attribute a ON a.key = v.attribute_key JOIN product p ON p.id = v.product_id
+   LEFT JOIN product_type_attribute t ON t.type_id = p.type_id AND t.attribute_key = v.attribute_key
+  WHERE v.product_id = $1
+  ORDER BY CASE WHEN t.attribute_key IS NULL THEN 1 ELSE 0 END, t.position, a.position, a.key, v.position, v.value";
+/// Who answers for the safety of what has a brand, and what the brand says of itself.
 pub const SAFETY: &str = "SELECT manufacturer_name, manufacturer_address, manufacturer_email, responsible_name,
-        responsible_address, responsible_email, manufacturer_country FROM brand WHERE name = $1";
+        responsible_address, responsible_email, manufacturer_country, description FROM brand WHERE name = $1";
 /// The products that go with a product.
 pub const RELATED: &str = "SELECT related_id FROM product_related WHERE product_id = $1 ORDER BY position, related_id";
 /// Where an old address leads.

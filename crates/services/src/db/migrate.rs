@@ -23,6 +23,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (111, "versions of products", include_str!("../../../../migrations/0111_product_version.sql")),
     (112, "texts in other languages", include_str!("../../../../migrations/0112_text.sql")),
     (120, "import traces", include_str!("../../../../migrations/0120_import_trace.sql")),
+    (130, "texts of collections and brands", include_str!("../../../../migrations/0130_goods.sql")),
     (150, "ledger and refunds", include_str!("../../../../migrations/0150_ledger.sql")),
 ];
 

@@ -3,7 +3,8 @@
 //! Not here: rights. The caller has asked for them.
 
 use domain::{
-    kernel::{Money, OrderId, Timestamp},
+    catalog::ProductFilter,
+    kernel::{Language, Money, OrderId, Timestamp},
     order::{
         OrderNumber,
         view::{DashboardView, OrderDetail, OrderPulse, OrderRow, OrderRows, OrderTab},
@@ -170,12 +171,23 @@ pub async fn dashboard(shop: &Shop) -> Result<DashboardView, OrderError> {
         awaiting_transfer: transfers.try_get("orders")?,
         low_stock: low.try_get("products")?,
         incomplete: catalog::admin::score::count_incomplete(shop).await?,
+        untold: untold(shop).await?,
         orders: sum(&recent),
         orders_before: sum(&days),
         revenue_by_day: revenue(&recent),
         revenue_before: revenue(&days),
         newest: rows(shop, &Filter::new(), 8).await?,
     })
+}
+
+/// How many products lack a name or a description in each further language.
+async fn untold(shop: &Shop) -> Result<Vec<(Language, i64)>, OrderError> {
+    let mut counts = Vec::new();
+    for language in &shop.settings.languages {
+        let filter = ProductFilter { untold: Some(*language), ..ProductFilter::default() };
+        counts.push((*language, catalog::admin::count(shop, &filter).await?));
+    }
+    Ok(counts)
 }
 
 async fn open_counts(shop: &Shop) -> Result<(i64, i64), OrderError> {

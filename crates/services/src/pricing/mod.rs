@@ -7,7 +7,7 @@ use domain::{
     kernel::{Currency, Money, MoneyError, Quantity, Timestamp},
     pricing::{Adjustment, AdjustmentKind, LineInput, Priced, PricingError, price},
     shipping::{self, Delivery, view::ShippingOption},
-    tax::standard_rate,
+    tax::TaxClass,
 };
 
 use crate::setting::ShopSettings;
@@ -35,6 +35,8 @@ pub struct QuestionLine {
     /// The kind of what is bought. A gift card is money until it is spent, so no tax is due yet (Directive 2006/112/EC, Article
     /// 30b).
     pub kind: ProductKind,
+    /// Which of the country's rates it has.
+    pub tax_class: TaxClass,
     /// Whether a parcel brings it.
     pub is_delivered: bool,
 }
@@ -87,11 +89,11 @@ pub fn quote(settings: &ShopSettings, question: &Question<'_>) -> Result<Quote, 
 }
 
 fn line_inputs(question: &Question<'_>) -> Vec<LineInput> {
-    let tax_rate = standard_rate(question.country, question.now.date());
+    let today = question.now.date();
     let line = |line: &QuestionLine| LineInput {
         unit_price: line.unit_price,
         quantity: line.quantity,
-        tax_rate: if line.kind == ProductKind::GiftCard { 0 } else { tax_rate },
+        tax_rate: if line.kind == ProductKind::GiftCard { 0 } else { line.tax_class.rate(question.country, today) },
     };
     question.lines.iter().map(line).collect()
 }

@@ -373,3 +373,63 @@ async fn people_keep_their_own_views_and_nobody_elses() {
     .await
     .unwrap();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rule_sets_an_attribute_where_the_brand_is_right_and_undo_brings_back_what_was_there() {
+    for_each_database(|database| async move {
+        let shop = filled(database).await;
+        let selection = everything(&shop).await;
+        let before: Vec<_> = page(&shop, "mug-1").await.details.clone();
+        let set = RuleInput {
+            attribute: "colour".to_owned(),
+            condition: "brand".to_owned(),
+            condition_value: "Marram".to_owned(),
+            ..rule("attribute", "cobalt")
+        };
+        let preview = bulk::preview(&shop, &selection, &set).await.unwrap();
+        assert!(preview.changed_products > 0 && preview.changed_products < 6, "{preview:?}");
+        assert_eq!(preview.first[0].after, "Colour: COBALT");
+        assert!(preview.first[0].before.starts_with("Colour: "));
+        let change = bulk::start(&shop, &manager(), &selection, &set).await.unwrap();
+        assert_eq!(
+            bulk::view(&shop, change).await.unwrap().change.title,
+            "Colour: COBALT, where the brand is “Marram”"
+        );
+        for number in 1..=6 {
+            let form = admin::form(&shop, page(&shop, &format!("mug-{number}")).await.id).await.unwrap();
+            let colour = form.attributes.iter().find(|field| field.definition.key == "colour").unwrap();
+            assert_eq!(colour.values.iter().map(|value| value.value.as_str()).collect::<Vec<_>>(), ["cobalt"]);
+        }
+        let id = page(&shop, "mug-2").await.id;
+        let versions = history::read(&shop, id, None).await.unwrap().versions;
+        assert_eq!(versions.first().map(|version| version.changes.len()), Some(1));
+        // What was changed since stays.
+        let mut form = admin::form(&shop, id).await.unwrap();
+        form.attributes.iter_mut().for_each(|field| field.values.clear());
+        admin::save(&shop, &manager(), form).await.unwrap();
+        bulk::undo(&shop, &manager(), change).await.unwrap();
+        assert_eq!(bulk::view(&shop, change).await.unwrap().change.kept, 1);
+        assert_eq!(page(&shop, "mug-1").await.details, before);
+        let clear = RuleInput { attribute: "colour".to_owned(), ..rule("clear-attribute", "") };
+        bulk::start(&shop, &manager(), &selection, &clear).await.unwrap();
+        assert!(page(&shop, "mug-1").await.details.iter().all(|(label, _)| label != "Colour"));
+        for (wrong, field) in [
+            (RuleInput { attribute: "colour".to_owned(), ..rule("attribute", "sand of nowhere") }, "value"),
+            (RuleInput { attribute: "shape".to_owned(), ..rule("attribute", "round") }, "attribute"),
+        ] {
+            let refused = bulk::preview(&shop, &selection, &wrong).await;
+            assert!(matches!(&refused, Err(BulkError::Rule(error)) if error.field == field), "{refused:?}");
+        }
+        let smuggled = Change {
+            product: id,
+            subject: Subject::Product(id),
+            field: Field::Attribute,
+            before: String::new(),
+            after: "colour\u{1f}Colour\u{1e}x\u{1f}X\u{1f}\u{1f}<script>".to_owned(),
+        };
+        let refused = bulk::save(&shop, &manager(), vec![smuggled]).await;
+        assert!(matches!(refused, Err(BulkError::Refused(_))), "{refused:?}");
+    })
+    .await
+    .unwrap();
+}

@@ -43,4 +43,5 @@ mod refund;
 mod round_trip;
 mod search;
 mod selling;
+mod tax;
 mod texts;

@@ -1,19 +1,13 @@
 //! What somebody types or pastes into a cell, and what a cell shows.
 
-use super::Field;
+use super::{Field, Held};
 use crate::{
-    catalog::check_barcode,
+    catalog::{
+        check_barcode,
+        limit::{MOST_BRAND, MOST_PRICE, MOST_STOCK, MOST_TAGS, MOST_TITLE, MOST_WEIGHT},
+    },
     kernel::{Currency, Money, Sku},
 };
-
-const MOST_TITLE: usize = 200;
-const MOST_BRAND: usize = 100;
-const MOST_TAGS: usize = 1_000;
-/// In minor units.
-const MOST_PRICE: i64 = 10_000_000_000;
-const MOST_STOCK: i64 = 1_000_000_000;
-/// A hundred tonnes.
-const MOST_WEIGHT: i64 = 100_000_000;
 
 /// Why a cell cannot hold what was typed; the words say what to do.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -36,6 +30,7 @@ pub fn read_cell(field: Field, typed: &str, currency: Currency) -> Result<String
         Field::Brand => text(typed, MOST_BRAND),
         Field::Tags => text(typed, MOST_TAGS),
         Field::TaxClass | Field::Categories => Ok(typed.to_owned()),
+        Field::Attribute => refuse("Attributes are changed in the product or by a rule."),
         Field::Sku => match Sku::parse(typed) {
             Ok(sku) => Ok(sku.as_str().to_owned()),
             Err(error) => refuse(format!("This cannot be a SKU: {error}.")),
@@ -101,6 +96,7 @@ pub fn show_cell(field: Field, value: &str, currency: Currency) -> String {
         }
         Field::Published => if value == "1" { "yes" } else { "no" }.to_owned(),
         Field::Weight if value == "0" => String::new(),
+        Field::Attribute => Held::read(value).map(|held| held.words()).unwrap_or_default(),
         _ => value.to_owned(),
     }
 }

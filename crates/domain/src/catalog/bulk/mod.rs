@@ -5,11 +5,13 @@
 //!
 //! Values travel as text in one spelling ([`Field`] says which), so that they can be kept, compared and put back.
 
+mod attribute;
 mod cell;
 mod price;
 mod rule;
 pub mod view;
 
+pub use attribute::Held;
 pub use cell::{CellError, check_row, read_cell, show_cell};
 pub use price::{PriceChange, Rounding, new_price};
 use serde::{Deserialize, Serialize};
@@ -50,6 +52,8 @@ pub enum Field {
     Barcode,
     /// The word for its rate of tax.
     TaxClass,
+    /// What the product has of an attribute, as [`Held`] writes it. No column of the grid.
+    Attribute,
 }
 
 impl Field {
@@ -87,13 +91,14 @@ impl Field {
             Self::Weight => "weight",
             Self::Barcode => "barcode",
             Self::TaxClass => "tax_class",
+            Self::Attribute => "attribute",
         }
     }
 
     /// The field with this word.
     #[must_use]
     pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|field| field.key() == key)
+        Self::ALL.into_iter().chain([Self::Attribute]).find(|field| field.key() == key)
     }
 
     /// Its words on the screen.
@@ -113,13 +118,14 @@ impl Field {
             Self::Weight => "Weight (g)",
             Self::Barcode => "Barcode",
             Self::TaxClass => "Tax class",
+            Self::Attribute => "Attribute",
         }
     }
 
     /// Whether it belongs to the product, not to one of its variants.
     #[must_use]
     pub fn is_of_product(self) -> bool {
-        matches!(self, Self::Title | Self::Published | Self::Brand | Self::Tags | Self::Categories)
+        matches!(self, Self::Title | Self::Published | Self::Brand | Self::Tags | Self::Categories | Self::Attribute)
     }
 
     /// Whether it is a number, which stands to the right.
@@ -193,6 +199,9 @@ pub struct BulkProduct {
     pub tags: String,
     /// The categories; the first is the one in its path.
     pub categories: Vec<CategoryId>,
+    /// What it has of the attribute that a rule sets; none where no rule asks.
+    #[serde(default)]
+    pub attribute: Option<Held>,
     /// The variants that are sold.
     pub variants: Vec<BulkVariant>,
 }
@@ -247,6 +256,7 @@ impl BulkProduct {
             (Field::Brand, _) => self.brand.clone(),
             (Field::Tags, _) => self.tags.clone(),
             (Field::Categories, _) => join(&self.categories),
+            (Field::Attribute, _) => self.attribute.as_ref().map(Held::text).unwrap_or_default(),
             (_, None) => String::new(),
             (Field::Sku, Some(variant)) => variant.sku.clone(),
             (Field::Price, Some(variant)) => variant.price.minor.to_string(),
@@ -281,6 +291,7 @@ mod tests {
         for field in Field::ALL {
             assert_eq!(Field::from_key(field.key()), Some(field));
         }
+        assert_eq!(Field::from_key("attribute"), Some(Field::Attribute));
         assert_eq!(Field::from_key("colour"), None);
         assert_eq!(Subject::from_key("variant", 3), Some(Subject::Variant(VariantId(3))));
         assert_eq!(Subject::from_key("order", 3), None);

@@ -3,9 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    BulkProduct, BulkVariant, Change, Field, PriceChange, Rounding, Subject, check_row, join, new_price, read_cell,
+    BulkProduct, BulkVariant, Change, Field, Held, PriceChange, Rounding, Subject, attribute::read_held, check_row,
+    join, new_price, read_cell,
 };
-use crate::kernel::{CategoryId, Currency, Money};
+use crate::{
+    catalog::AttributeDefinition,
+    kernel::{CategoryId, Currency, Money},
+};
 
 /// What a rule does to each product.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +37,8 @@ pub enum Action {
     RemoveCategory(CategoryId),
     /// Says its brand.
     Brand(String),
+    /// Says what it has of an attribute; nothing takes all values off.
+    Attribute(Held),
     /// Says the rate of tax of its variants.
     TaxClass(String),
     /// Adds so many to the stock of each variant, or takes them away when negative.
@@ -75,6 +81,8 @@ pub struct RuleInput {
     pub action: String,
     /// What the action needs: "5", "sale".
     pub value: String,
+    /// The word of the attribute that is set or cleared.
+    pub attribute: String,
     /// Ending and step in minor units: "90/100"; empty for none.
     pub rounding: String,
     /// "yes" keeps the old price as the former one.
@@ -89,7 +97,7 @@ pub struct RuleInput {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{words}")]
 pub struct RuleError {
-    /// "action", "value", "rounding", "condition" or "condition_value".
+    /// "action", "value", "attribute", "rounding", "condition" or "condition_value".
     pub field: &'static str,
     /// What to do.
     pub words: String,
@@ -109,12 +117,25 @@ fn wrong<T>(field: &'static str, words: impl Into<String>) -> Result<T, RuleErro
 }
 
 impl Rule {
-    /// Reads a form.
+    /// Reads a form. `attribute` is the one that the form names, if there is such a one.
     ///
     /// # Errors
     /// The first field that cannot be read.
-    pub fn read(input: &RuleInput, currency: Currency) -> Result<Self, RuleError> {
-        Ok(Self { condition: read_condition(input, currency)?, action: read_action(input, currency)? })
+    pub fn read(
+        input: &RuleInput,
+        currency: Currency,
+        attribute: Option<&AttributeDefinition>,
+    ) -> Result<Self, RuleError> {
+        Ok(Self { condition: read_condition(input, currency)?, action: read_action(input, currency, attribute)? })
+    }
+
+    /// The attribute that it sets or clears.
+    #[must_use]
+    pub fn attribute(&self) -> Option<&Held> {
+        match &self.action {
+            Action::Attribute(held) => Some(held),
+            _ => None,
+        }
     }
 
     /// What it does to a product.
@@ -132,6 +153,12 @@ impl Rule {
                 effect.of_product(product, Field::Published, i64::from(*published).to_string())
             }
             Action::Brand(brand) => effect.of_product(product, Field::Brand, brand.clone()),
+            Action::Attribute(held) => {
+                // What nobody wrote down yet is nothing of the same attribute.
+                let before = product.attribute.clone().unwrap_or_else(|| Held { values: Vec::new(), ..held.clone() });
+                let subject = Subject::Product(product.id);
+                effect.change(product, subject, Field::Attribute, before.text(), held.text());
+            }
             Action::AddTag(tag) => effect.tags(product, with_tag(&product.tags, tag)),
             Action::RemoveTag(tag) => effect.tags(product, without_tag(&product.tags, tag)),
             Action::AddCategory(category) => {
@@ -270,7 +297,11 @@ fn without_tag(list: &str, tag: &str) -> String {
     tags(list).filter(|known| !same(known, tag)).collect::<Vec<_>>().join(", ")
 }
 
-fn read_action(input: &RuleInput, currency: Currency) -> Result<Action, RuleError> {
+fn read_action(
+    input: &RuleInput,
+    currency: Currency,
+    attribute: Option<&AttributeDefinition>,
+) -> Result<Action, RuleError> {
     let value = input.value.trim();
     let category = || value.parse().or_else(|_| wrong("value", "Choose a category."));
     let count = || value.replace('+', "").trim().parse().or_else(|_| wrong("value", "Write a whole number."));
@@ -292,6 +323,11 @@ fn read_action(input: &RuleInput, currency: Currency) -> Result<Action, RuleErro
             Ok(brand) => Action::Brand(brand),
             Err(error) => return wrong("value", error.0),
         },
+        "attribute" | "clear-attribute" => {
+            let Some(definition) = attribute else { return wrong("attribute", "Choose the attribute.") };
+            let typed = (input.action == "attribute").then_some(value);
+            Action::Attribute(read_held(definition, typed).or_else(|words| wrong("value", words))?)
+        }
         "tax-class" if value.is_empty() => return wrong("value", "Choose a tax class."),
         "tax-class" => Action::TaxClass(value.to_owned()),
         "stock-by" => Action::StockBy(count()?),

@@ -34,6 +34,7 @@ fn mug() -> BulkProduct {
         brand: "Marram".to_owned(),
         tags: "cup, Gift".to_owned(),
         categories: vec![CategoryId(7)],
+        attribute: None,
         variants: vec![variant(11, 2_400), variant(12, 3_000)],
     }
 }
@@ -43,7 +44,7 @@ fn input(action: &str, value: &str) -> RuleInput {
 }
 
 fn told(input: &RuleInput) -> Effect {
-    Rule::read(input, Currency::EUR).unwrap().effect(&mug())
+    Rule::read(input, Currency::EUR, None).unwrap().effect(&mug())
 }
 
 /// Which values become which.
@@ -129,14 +130,14 @@ fn what_cannot_be_done_is_told_and_leaves_the_variant_as_it_is() {
     }
     let mut product = mug();
     product.variants[0].compare_at = Some(euros(2_600));
-    let rule = Rule::read(&input("price-percent", "10"), Currency::EUR).unwrap();
+    let rule = Rule::read(&input("price-percent", "10"), Currency::EUR, None).unwrap();
     let effect = rule.effect(&product);
     assert_eq!(effect.problems.len(), 1, "the price would pass the former one: {effect:?}");
     assert_eq!(effect.changes.len(), 1);
     product.kind = ProductKind::Bundle;
     product.follows_parts = true;
     for (action, value) in [("price-percent", "10"), ("stock-by", "1")] {
-        let effect = Rule::read(&input(action, value), Currency::EUR).unwrap().effect(&product);
+        let effect = Rule::read(&input(action, value), Currency::EUR, None).unwrap().effect(&product);
         assert_eq!((effect.changes.len(), effect.problems.len()), (0, 2), "a bundle's parts decide: {action}");
     }
 }
@@ -155,12 +156,39 @@ fn a_rule_that_cannot_be_read_names_the_field() {
         ("stock-to", "-1", "value"),
         ("tax-class", "", "value"),
     ] {
-        assert_eq!(Rule::read(&input(action, value), Currency::EUR).unwrap_err().field, field, "{action} {value}");
+        assert_eq!(
+            Rule::read(&input(action, value), Currency::EUR, None).unwrap_err().field,
+            field,
+            "{action} {value}"
+        );
     }
     let mut rule = input("price-percent", "5");
     rule.rounding = "100/90".to_owned();
-    assert_eq!(Rule::read(&rule, Currency::EUR).unwrap_err().field, "rounding");
+    assert_eq!(Rule::read(&rule, Currency::EUR, None).unwrap_err().field, "rounding");
     rule.rounding.clear();
     rule.condition = "price-below".to_owned();
-    assert_eq!(Rule::read(&rule, Currency::EUR).unwrap_err().field, "condition_value");
+    assert_eq!(Rule::read(&rule, Currency::EUR, None).unwrap_err().field, "condition_value");
+}
+
+#[test]
+fn an_attribute_is_set_or_cleared_and_a_product_that_has_it_already_stays() {
+    let definition = AttributeDefinition {
+        key: "organic".to_owned(),
+        label: "Organic".to_owned(),
+        kind: crate::catalog::AttributeKind::YesNo,
+        ..AttributeDefinition::default()
+    };
+    let rule = |action: &str, value: &str| Rule::read(&input(action, value), Currency::EUR, Some(&definition));
+    let yes = rule("attribute", "yes").unwrap();
+    let effect = yes.effect(&mug());
+    assert_eq!((effect.changes.len(), effect.changes[0].field), (1, Field::Attribute));
+    let held = Held::read(&effect.changes[0].after);
+    assert_eq!(held.as_ref().map(Held::words), Some("Organic: Yes".to_owned()));
+    let organic = BulkProduct { attribute: held, ..mug() };
+    assert!(yes.effect(&organic).changes.is_empty());
+    assert!(rule("clear-attribute", "").unwrap().effect(&mug()).changes.is_empty());
+    assert_eq!(rule("clear-attribute", "").unwrap().effect(&organic).changes.len(), 1);
+    assert_eq!(rule("attribute", "perhaps").unwrap_err().field, "value");
+    let missing = Rule::read(&input("attribute", "yes"), Currency::EUR, None).unwrap_err();
+    assert_eq!(missing.field, "attribute");
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{BulkProduct, Change, Field, Subject};
 use crate::{
-    catalog::ProductFilter,
+    catalog::{AttributeKind, ProductFilter},
     kernel::{CategoryId, Currency, ProductChangeId, ProductId, Timestamp},
 };
 
@@ -218,6 +218,8 @@ pub struct RuleChoices {
     pub tags: Vec<String>,
     /// The words of the rates of tax.
     pub tax_classes: Vec<String>,
+    /// The attributes: key, name and kind.
+    pub attributes: Vec<(String, String, AttributeKind)>,
     /// How prices can be rounded: "90/100" and ".90".
     pub roundings: Vec<(String, String)>,
     /// The code of the shop's currency.

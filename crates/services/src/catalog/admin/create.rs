@@ -1,6 +1,9 @@
 //! A new product.
 
-use domain::kernel::{ProductId, Slug};
+use domain::{
+    catalog::limit::MOST_TITLE,
+    kernel::{ProductId, Slug},
+};
 
 use super::{SaveError, sql};
 use crate::{
@@ -8,8 +11,6 @@ use crate::{
     account::Actor,
     db::{Transaction, audit},
 };
-
-const MOST_TITLE: usize = 200;
 
 /// Makes a hidden product with this name and one variant without a price.
 ///

@@ -81,6 +81,7 @@ fn variant(row: &AnyRow) -> Result<VariantForm, DatabaseError> {
         compare_at: row.try_get::<Option<i64>, _>(4)?.map(|minor| Money::new(minor, currency)),
         cost: row.try_get::<Option<i64>, _>(8)?.map(|minor| Money::new(minor, currency)),
         barcode: row.try_get(9)?,
+        tax_class: row.try_get(14)?,
         weight_grams: row.try_get(10)?,
         content_amount: row.try_get(12)?,
         content_unit: row.try_get(13)?,

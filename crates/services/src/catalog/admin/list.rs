@@ -77,6 +77,17 @@ pub async fn all(shop: &Shop, filter: &ProductFilter) -> Result<Vec<ProductId>, 
     Ok(shop.shelf.register().ask(&shop.database, |index| index.all(filter, &bounds)).await?)
 }
 
+/// How many products a filter lets pass.
+///
+/// # Errors
+/// A database that does not answer.
+pub async fn count(shop: &Shop, filter: &ProductFilter) -> Result<i64, DatabaseError> {
+    let bounds = bounds(shop, filter);
+    let question = |index: &Index| index.stretch(filter, &bounds, ProductOrder::default(), &Turn::First, 0).total;
+    let total = shop.shelf.register().ask(&shop.database, question).await?;
+    Ok(i64::try_from(total).unwrap_or(i64::MAX))
+}
+
 /// Every product that a filter lets pass, in an order.
 ///
 /// # Errors
@@ -97,6 +108,7 @@ pub async fn filter_choices(shop: &Shop) -> Result<FilterChoices, CatalogError> 
         categories: form::category_paths(shop).await?,
         brands: commonest(&words.brands),
         tags: commonest(&words.tags),
+        languages: shop.settings.languages.clone(),
     })
 }
 

@@ -32,7 +32,7 @@ pub use find::find;
 pub(in crate::catalog) use form::category_paths;
 pub use form::{form, sheet};
 pub(crate) use list::rows;
-pub use list::{PAGE_SIZE, ProductListQuery, all, all_in, filter_choices, list};
+pub use list::{PAGE_SIZE, ProductListQuery, all, all_in, count, filter_choices, list};
 pub use model_error::ModelError;
 pub use picture::{add_image, arrange_images, move_image, remove_image, restore_image};
 pub use save::{save, save_as, set_published};

@@ -116,6 +116,7 @@ fn difference(before: &ProductForm, after: &ProductForm) -> serde_json::Value {
         let former = |money: Option<domain::kernel::Money>| money.map(|money| money.minor).into();
         note(field("compare_at"), former(old.compare_at), former(variant.compare_at));
         note(field("cost"), former(old.cost), former(variant.cost));
+        note(field("tax_class"), old.tax_class.as_str().into(), variant.tax_class.as_str().into());
         note(field("barcode"), old.barcode.as_str().into(), variant.barcode.as_str().into());
         note(field("weight_grams"), old.weight_grams.into(), variant.weight_grams.into());
         let content = |variant: &VariantForm| match variant.content_amount {
@@ -227,6 +228,7 @@ impl Save {
                 .bind(variant.weight_grams)
                 .bind(variant.content_amount)
                 .bind(variant.content_amount.map_or_else(String::new, |_| variant.content_unit.clone()))
+                .bind(variant.tax_class.clone())
                 .execute(transaction.connection())
                 .await
                 .map_err(|error| taken(error, "variant_sku_unique", &format!("variants.{place}.sku")))?;

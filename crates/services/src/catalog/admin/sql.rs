@@ -28,11 +28,11 @@ pub const BY_CODE: &str = "SELECT DISTINCT v.product_id FROM variant v WHERE v.s
      OR (v.barcode = $1 AND v.barcode <> '') ORDER BY v.product_id LIMIT 20";
 
 /// What the register knows of a product.
-pub const REGISTER_PRODUCTS: &str =
-    "SELECT id, title, slug, brand, tags, published, completeness, updated_at FROM product";
+pub const REGISTER_PRODUCTS: &str = "SELECT id, title, slug, brand, tags, published, completeness, updated_at,
+        CASE WHEN description_html <> '' THEN 1 ELSE 0 END FROM product";
 /// The same of some; the ids follow.
-pub const REGISTER_PRODUCTS_OF: &str =
-    "SELECT id, title, slug, brand, tags, published, completeness, updated_at FROM product WHERE id IN";
+pub const REGISTER_PRODUCTS_OF: &str = "SELECT id, title, slug, brand, tags, published, completeness, updated_at,
+        CASE WHEN description_html <> '' THEN 1 ELSE 0 END FROM product WHERE id IN";
 
 /// What the register knows of a variant: also whether it can run out, and whether it has a stock of its own that can be low.
 macro_rules! register_variants {
@@ -56,6 +56,12 @@ pub const REGISTER_VARIANTS_OF: &str = register_variants!(" AND v.product_id IN"
 pub const REGISTER_CATEGORIES: &str = "SELECT product_id, category_id FROM product_category";
 /// The same of some products; the ids follow.
 pub const REGISTER_CATEGORIES_OF: &str = "SELECT product_id, category_id FROM product_category WHERE product_id IN";
+/// In which languages products have a name and a description.
+pub const REGISTER_TEXTS: &str =
+    "SELECT product_id, language, field FROM product_text WHERE field IN ('title', 'description_html')";
+/// The same of some products; the ids follow.
+pub const REGISTER_TEXTS_OF: &str = "SELECT product_id, language, field FROM product_text
+  WHERE field IN ('title', 'description_html') AND product_id IN";
 /// Products that were changed later: `$1` than that, `$2` so many at most.
 pub const CHANGED_SINCE: &str = "SELECT id FROM product WHERE updated_at > $1 ORDER BY updated_at LIMIT $2";
 
@@ -72,7 +78,7 @@ pub const BRANDS: &str = "SELECT DISTINCT brand FROM product WHERE brand <> '' O
 pub const VARIANTS: &str = "SELECT v.id, v.title, v.sku, v.price, v.compare_at, v.currency,
         CAST(COALESCE((SELECT SUM(s.on_hand) FROM stock s WHERE s.variant_id = v.id), 0) AS BIGINT),
         CAST(COALESCE((SELECT SUM(s.reserved) FROM stock s WHERE s.variant_id = v.id), 0) AS BIGINT),
-        v.cost, v.barcode, v.weight_grams, v.track_stock, v.content_amount, v.content_unit
+        v.cost, v.barcode, v.weight_grams, v.track_stock, v.content_amount, v.content_unit, v.tax_class
    FROM variant v WHERE v.product_id = $1 AND v.active = 1 ORDER BY v.position, v.id";
 /// The version and slug that a save finds.
 pub const VERSION: &str = "SELECT version, slug FROM product WHERE id = $1";
@@ -101,7 +107,7 @@ pub const PUBLISH_DUE: &str =
 /// Changes a variant's terms.
 pub const UPDATE_VARIANT: &str =
     "UPDATE variant SET sku = $3, price = $4, compare_at = $5, cost = $6, barcode = $7, weight_grams = $8,
-        content_amount = $9, content_unit = $10 WHERE id = $1 AND product_id = $2";
+        content_amount = $9, content_unit = $10, tax_class = $11 WHERE id = $1 AND product_id = $2";
 /// Shows a product or hides it.
 pub const SET_PUBLISHED: &str =
     "UPDATE product SET version = version + 1, published = $2, publish_at = NULL, updated_at = $3
@@ -155,6 +161,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("catalog.admin.REGISTER_PRODUCTS", REGISTER_PRODUCTS),
     ("catalog.admin.REGISTER_VARIANTS", REGISTER_VARIANTS),
     ("catalog.admin.REGISTER_CATEGORIES", REGISTER_CATEGORIES),
+    ("catalog.admin.REGISTER_TEXTS", REGISTER_TEXTS),
     ("catalog.admin.CHANGED_SINCE", CHANGED_SINCE),
     ("catalog.admin.BY_CODE", BY_CODE),
     ("catalog.admin.PRODUCT", PRODUCT),

@@ -5,24 +5,17 @@ use std::collections::HashSet;
 use domain::{
     catalog::{
         CONTENT_UNITS, check_barcode,
+        limit::{MOST_BRAND, MOST_DESCRIPTION, MOST_PRICE, MOST_STOCK, MOST_TAGS, MOST_TITLE, MOST_WEIGHT},
         view::{ParcelForm, ProductForm, VariantForm},
     },
     kernel::{Currency, Money, Sku},
+    tax::TaxClass,
 };
 
 use super::SaveError;
 
-const MOST_TITLE: usize = 200;
-const MOST_BRAND: usize = 100;
-const MOST_DESCRIPTION: usize = 60_000;
-/// In minor units.
-const MOST_PRICE: i64 = 10_000_000_000;
-const MOST_STOCK: i64 = 1_000_000_000;
-const MOST_TAGS: usize = 1_000;
 /// A hundred metres.
 const MOST_LENGTH: i64 = 100_000;
-/// A hundred tonnes.
-const MOST_WEIGHT: i64 = 100_000_000;
 /// As much in its unit.
 const MOST_CONTENT: i64 = 100_000_000;
 
@@ -41,6 +34,7 @@ pub(super) fn check(form: &ProductForm, before: &ProductForm, currency: Currency
         check_variant(variant, currency, &mut say);
         let old = before.variants.iter().find(|old| old.id == variant.id);
         check_barcode_anew(variant, old, &mut say);
+        check_tax_class(variant, old, &mut say);
         if !skus.insert(variant.sku.trim()) {
             say("sku", "Another variant has this SKU.".to_owned());
         }
@@ -82,6 +76,14 @@ fn check_barcode_anew(variant: &VariantForm, old: Option<&VariantForm>, say: &mu
     }
     if let Err(error) = check_barcode(barcode) {
         say("barcode", format!("Look at the barcode again: {error}."));
+    }
+}
+
+/// A word that another shop has brought may stay where it was; it counts as the standard rate.
+fn check_tax_class(variant: &VariantForm, old: Option<&VariantForm>, say: &mut impl FnMut(&str, String)) {
+    let is_known = TaxClass::ALL.iter().any(|class| class.key() == variant.tax_class);
+    if !is_known && old.is_none_or(|old| old.tax_class != variant.tax_class) {
+        say("tax_class", "Choose a tax class.".to_owned());
     }
 }
 

@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// So many variants stand in the grid.
-pub const MOST_VARIANTS: usize = 2_000;
+pub const MOST_GRID_ROWS: usize = 2_000;
 /// So many products are read at a time.
 const CHUNK: usize = 400;
 /// So many products are scored at once; the others follow within seconds.
@@ -40,9 +40,9 @@ pub async fn grid(shop: &Shop, selection: &Selection) -> Result<GridData, BulkEr
     let mut connection = shop.database.reader().acquire().await?;
     let (mut products, mut variants) = (Vec::new(), 0_usize);
     'reading: for ids in chosen.chunks(CHUNK) {
-        for product in read::products(&mut connection, ids).await? {
+        for product in read::products(&mut connection, ids, None).await? {
             variants = variants.saturating_add(product.variants.len());
-            if variants > MOST_VARIANTS {
+            if variants > MOST_GRID_ROWS {
                 break 'reading;
             }
             products.push(product);
@@ -130,7 +130,7 @@ async fn products_of(shop: &Shop, changes: &[Change]) -> Result<HashMap<ProductI
     let mut connection = shop.database.reader().acquire().await?;
     let mut products = HashMap::with_capacity(ids.len());
     for part in ids.chunks(CHUNK) {
-        let read = read::products(&mut connection, part).await?;
+        let read = read::products(&mut connection, part, None).await?;
         products.extend(read.into_iter().map(|product| (product.id, product)));
     }
     Ok(products)

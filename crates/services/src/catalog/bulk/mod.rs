@@ -10,12 +10,13 @@ mod read;
 mod show;
 pub mod sql;
 mod task;
+mod title;
 mod undo;
 mod versions;
 mod write;
 
 pub use error::BulkError;
-pub use grid::{MOST_VARIANTS, grid, save};
+pub use grid::{MOST_GRID_ROWS, grid, save};
 pub use read::{rule_choices, targets};
 pub use task::{list, preview, start, view, work};
 pub use undo::undo;

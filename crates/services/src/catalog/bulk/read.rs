@@ -3,11 +3,15 @@
 use std::collections::HashMap;
 
 use domain::{
-    catalog::bulk::{
-        BulkProduct, BulkVariant,
-        view::{RuleChoices, Selection},
+    catalog::{
+        AttributeDefinition, AttributeKind,
+        bulk::{
+            BulkProduct, BulkVariant, Held,
+            view::{RuleChoices, Selection},
+        },
     },
     kernel::{CategoryId, Currency, Money, ProductId, VariantId},
+    tax::TaxClass,
 };
 use sqlx::{AnyConnection, AssertSqlSafe, Row as _, any::AnyRow};
 
@@ -18,9 +22,6 @@ use crate::{
     db::{DatabaseError, with_list},
 };
 
-/// The rates of tax that every shop has.
-const TAX_CLASSES: [&str; 3] = ["standard", "reduced", "zero"];
-
 /// The products that are meant, oldest first.
 ///
 /// # Errors
@@ -30,10 +31,11 @@ pub async fn targets(shop: &Shop, selection: &Selection) -> Result<Vec<ProductId
     if chosen.is_empty() { Err(BulkError::Nothing) } else { Ok(chosen) }
 }
 
-/// These products in this order, as far as they exist.
+/// These products in this order, as far as they exist, with what they have of an attribute where one is asked for.
 pub(super) async fn products(
     connection: &mut AnyConnection,
     ids: &[ProductId],
+    attribute: Option<&Held>,
 ) -> Result<Vec<BulkProduct>, DatabaseError> {
     if ids.is_empty() {
         return Ok(Vec::new());
@@ -53,7 +55,41 @@ pub(super) async fn products(
             product.categories.push(CategoryId(row.try_get(1)?));
         }
     }
+    if let Some(attribute) = attribute {
+        for product in found.values_mut() {
+            product.attribute = Some(Held { values: Vec::new(), ..attribute.clone() });
+        }
+        let statement = with_list(sql::ATTRIBUTE_VALUES, 2, ids.len()) + " ORDER BY position, value";
+        let query = sqlx::query(AssertSqlSafe(statement)).bind(attribute.key.clone());
+        let query = ids.iter().fold(query, |query, id| query.bind(id.0));
+        for row in query.fetch_all(connection).await? {
+            let held = found.get_mut(&row.try_get::<i64, _>(0)?).and_then(|product| product.attribute.as_mut());
+            if let Some(held) = held {
+                held.values.push(admin::attribute::read_value(&row)?);
+            }
+        }
+    }
     Ok(ids.iter().filter_map(|id| found.remove(&id.0)).collect())
+}
+
+/// The attribute with this word in addresses and what can be chosen of it, be it that products have it already.
+pub(super) async fn definition(shop: &Shop, key: &str) -> Result<Option<AttributeDefinition>, DatabaseError> {
+    let reader = shop.database.reader();
+    let row = sqlx::query(sql::ATTRIBUTE).bind(key.to_owned()).fetch_optional(reader).await?;
+    let Some(row) = row else { return Ok(None) };
+    let choices = sqlx::query(sql::ATTRIBUTE_CHOICES).bind(key.to_owned()).fetch_all(reader).await?;
+    let choice = |row: &AnyRow| admin::attribute::read_choice(row, 0);
+    let choices = choices.iter().map(choice).collect::<Result<Vec<_>, _>>()?;
+    Ok(Some(AttributeDefinition { choices, ..admin::attribute::read_definition(&row)? }))
+}
+
+async fn attributes(shop: &Shop) -> Result<Vec<(String, String, AttributeKind)>, DatabaseError> {
+    let rows = sqlx::query(sql::ATTRIBUTES).fetch_all(shop.database.reader()).await?;
+    let named = |row: &AnyRow| {
+        let AttributeDefinition { key, label, kind, .. } = admin::attribute::read_definition(row)?;
+        Ok((key, label, kind))
+    };
+    rows.iter().map(named).collect()
 }
 
 async fn rows(
@@ -77,6 +113,7 @@ fn product(row: &AnyRow) -> Result<BulkProduct, DatabaseError> {
         brand: row.try_get(3)?,
         tags: row.try_get(4)?,
         categories: Vec::new(),
+        attribute: None,
         variants: Vec::new(),
     })
 }
@@ -103,7 +140,7 @@ fn variant(row: &AnyRow) -> Result<BulkVariant, DatabaseError> {
 
 /// The words of the rates of tax: what every shop has, and what this one uses besides.
 pub(super) async fn tax_classes(shop: &Shop) -> Result<Vec<String>, DatabaseError> {
-    let mut classes: Vec<String> = TAX_CLASSES.into_iter().map(str::to_owned).collect();
+    let mut classes: Vec<String> = TaxClass::ALL.into_iter().map(|class| class.key().to_owned()).collect();
     for row in sqlx::query(sql::TAX_CLASSES).fetch_all(shop.database.reader()).await? {
         let class: String = row.try_get(0)?;
         if !class.is_empty() && !classes.contains(&class) {
@@ -125,6 +162,7 @@ pub async fn rule_choices(shop: &Shop) -> Result<RuleChoices, CatalogError> {
         brands: words(choices.brands),
         tags: words(choices.tags),
         tax_classes: tax_classes(shop).await?,
+        attributes: attributes(shop).await?,
         roundings: roundings(shop.settings.currency),
         currency: shop.settings.currency.code().to_owned(),
     })

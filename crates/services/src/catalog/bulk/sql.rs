@@ -12,6 +12,22 @@ pub const VARIANTS: &str =
    FROM variant v WHERE v.active = 1 AND v.product_id IN";
 /// Their categories; the ids follow.
 pub const CATEGORIES: &str = "SELECT product_id, category_id, position FROM product_category WHERE product_id IN";
+/// What products have of an attribute: `$1` its key; the ids follow.
+pub const ATTRIBUTE_VALUES: &str = "SELECT product_id, value, label, colour, html FROM product_attribute
+  WHERE attribute_key = $1 AND product_id IN";
+/// What one product has of an attribute: `$1` the product, `$2` its key.
+pub const VALUES_OF: &str = "SELECT product_id, value, label, colour, html FROM product_attribute
+  WHERE product_id = $1 AND attribute_key = $2 ORDER BY position, value";
+/// An attribute.
+pub const ATTRIBUTE: &str = "SELECT key, label, kind, unit, decimals, facet FROM attribute WHERE key = $1";
+/// What can be chosen of an attribute, and what products have of it.
+pub const ATTRIBUTE_CHOICES: &str = "SELECT x.value, MIN(x.label), MIN(x.colour) FROM (
+        SELECT c.value, c.label, c.colour FROM attribute_choice c WHERE c.attribute_key = $1
+        UNION SELECT v.value, v.label, v.colour FROM product_attribute v WHERE v.attribute_key = $1) x
+  GROUP BY x.value ORDER BY 2, 1 LIMIT 2000";
+/// All attributes by name.
+pub const ATTRIBUTES: &str =
+    "SELECT key, label, kind, unit, decimals, facet FROM attribute ORDER BY LOWER(label), key LIMIT 500";
 /// The rates of tax in use.
 pub const TAX_CLASSES: &str = "SELECT DISTINCT tax_class FROM variant ORDER BY tax_class LIMIT 50";
 
@@ -87,6 +103,10 @@ pub const FIRST_VALUES: &str = "SELECT kind, own_id, field, product_id, before, 
 
 /// Every statement of this module.
 pub const ALL: &[(&str, &str)] = &[
+    ("catalog.bulk.VALUES_OF", VALUES_OF),
+    ("catalog.bulk.ATTRIBUTE", ATTRIBUTE),
+    ("catalog.bulk.ATTRIBUTE_CHOICES", ATTRIBUTE_CHOICES),
+    ("catalog.bulk.ATTRIBUTES", ATTRIBUTES),
     ("catalog.bulk.TAX_CLASSES", TAX_CLASSES),
     ("catalog.bulk.TITLE", TITLE),
     ("catalog.bulk.PUBLISHED", PUBLISHED),

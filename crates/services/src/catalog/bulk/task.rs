@@ -4,17 +4,19 @@ use std::sync::Arc;
 
 use domain::{
     catalog::bulk::{
-        Action, BulkProduct, Change, Condition, Field, PriceChange, Rounding, Rule, RuleError, RuleInput, Subject,
+        Action, BulkProduct, Change, Field, Rule, RuleError, RuleInput, Subject,
         view::{ChangeDetail, ChangeState, ChangeView, Preview, Selection, ShownChange},
     },
-    kernel::{Currency, Money, ProductChangeId, ProductId, Timestamp},
+    kernel::{ProductChangeId, ProductId, Timestamp},
 };
 use sqlx::{Row as _, any::AnyRow};
 
 use super::{
     BulkError, read,
     show::{self, Words},
-    sql, undo,
+    sql,
+    title::describe,
+    undo,
     write::{self, Pen},
 };
 use crate::{
@@ -43,7 +45,7 @@ pub async fn preview(shop: &Shop, selection: &Selection, input: &RuleInput) -> R
     let mut preview = Preview { products: targets.len(), ..Preview::default() };
     let mut connection = shop.database.reader().acquire().await?;
     for ids in targets.chunks(AT_ONCE) {
-        for product in read::products(&mut connection, ids).await? {
+        for product in read::products(&mut connection, ids, rule.attribute()).await? {
             add(&mut preview, &rule, &product, &words);
         }
         // Others read meanwhile.
@@ -65,7 +67,8 @@ fn add(preview: &mut Preview, rule: &Rule, product: &BulkProduct, words: &Words)
 }
 
 async fn read_rule(shop: &Shop, input: &RuleInput) -> Result<Rule, BulkError> {
-    let rule = Rule::read(input, shop.settings.currency)?;
+    let attribute = read::definition(shop, &input.attribute).await?;
+    let rule = Rule::read(input, shop.settings.currency, attribute.as_ref())?;
     if let Action::TaxClass(class) = &rule.action
         && !read::tax_classes(shop).await?.contains(class)
     {
@@ -228,7 +231,7 @@ impl Batch {
         let now = self.shop.clock.now();
         let pen = Pen { database: &self.shop.database, actor: &self.actor, now, currency: self.shop.settings.currency };
         let (mut changes, mut problems) = (Vec::new(), 0_usize);
-        for product in read::products(tx.connection(), &self.ids).await? {
+        for product in read::products(tx.connection(), &self.ids, self.rule.attribute()).await? {
             let effect = self.rule.effect(&product);
             changes.extend(effect.changes);
             problems = problems.saturating_add(effect.problems.len());
@@ -313,51 +316,4 @@ pub(super) fn value(row: &AnyRow) -> Result<Change, DatabaseError> {
         before: row.try_get(4)?,
         after: row.try_get(5)?,
     })
-}
-
-/// A rule in words: "Price +5 %, rounded to end in 0.90, where the brand is Marram".
-fn describe(rule: &Rule, currency: Currency, words: &Words) -> String {
-    let amount = |minor: i64| Money::new(minor, currency).to_string();
-    let action = match &rule.action {
-        Action::Publish(true) => "Publish".to_owned(),
-        Action::Publish(false) => "Hide".to_owned(),
-        Action::Price { change, rounding, keep_former } => {
-            let change = match change {
-                PriceChange::To(minor) => format!("Price {}", amount(*minor)),
-                PriceChange::Percent(hundredths) => {
-                    let percent = Money::new(*hundredths, Currency::EUR).decimal();
-                    let percent = percent.trim_end_matches('0').trim_end_matches('.').replace('-', "−");
-                    format!("Price {}{percent} %", if *hundredths >= 0 { "+" } else { "" })
-                }
-                PriceChange::By(minor) => format!("Price {}{}", if *minor >= 0 { "+" } else { "" }, amount(*minor)),
-            };
-            let rounding = match rounding {
-                Rounding::Exact => String::new(),
-                Rounding::Ending { ending: 0, of } => format!(", rounded to {}", amount(*of)),
-                Rounding::Ending { ending, .. } => {
-                    format!(", rounded to end in {}", Money::new(*ending, currency).decimal())
-                }
-            };
-            format!("{change}{rounding}{}", if *keep_former { ", the old price as the former one" } else { "" })
-        }
-        Action::ClearFormer => "Take the former prices off".to_owned(),
-        Action::AddTag(tag) => format!("Add tag “{tag}”"),
-        Action::RemoveTag(tag) => format!("Remove tag “{tag}”"),
-        Action::AddCategory(id) => format!("Add to {}", words.category(*id)),
-        Action::RemoveCategory(id) => format!("Take out of {}", words.category(*id)),
-        Action::Brand(brand) if brand.is_empty() => "No brand".to_owned(),
-        Action::Brand(brand) => format!("Brand “{brand}”"),
-        Action::TaxClass(class) => format!("Tax class “{class}”"),
-        Action::StockBy(count) => format!("Stock {}{count}", if *count >= 0 { "+" } else { "" }),
-        Action::StockTo(count) => format!("Stock {count}"),
-    };
-    let condition = rule.condition.as_ref().map_or_else(String::new, |condition| match condition {
-        Condition::Brand(brand) => format!(", where the brand is “{brand}”"),
-        Condition::Tag(tag) => format!(", where the tags hold “{tag}”"),
-        Condition::Category(id) => format!(", in {}", words.category(*id)),
-        Condition::PriceBelow(minor) => format!(", where the price is below {}", amount(*minor)),
-        Condition::PriceAbove(minor) => format!(", where the price is above {}", amount(*minor)),
-        Condition::StockBelow(count) => format!(", where fewer than {count} are in stock"),
-    });
-    action + &condition
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     catalog::{
-        bulk::{Change, Field, Subject, split},
+        bulk::{Change, Field, Held, Subject, split},
         view::Origin,
     },
     kernel::{Currency, Money, ProductId},
@@ -41,14 +41,17 @@ fn by_product<'a>(changes: impl Iterator<Item = &'a Change>, currency: Currency)
     versions
 }
 
-/// Where the history keeps a field; stock and rates of tax are none of its fields.
+/// Where the history keeps a field; stock is none of its fields.
 fn path(change: &Change) -> Option<String> {
     let name = match change.field {
-        Field::OnHand | Field::TaxClass => return None,
+        Field::OnHand => return None,
         Field::Weight => "weight_grams",
         field => field.key(),
     };
     Some(match change.subject {
+        Subject::Product(_) if change.field == Field::Attribute => {
+            format!("/attributes/{}", Held::read(&change.after)?.key)
+        }
         Subject::Product(_) => format!("/{name}"),
         Subject::Variant(id) => format!("/variants/{id}/{name}"),
     })
@@ -58,6 +61,7 @@ fn value(field: Field, text: &str, currency: Currency) -> Value {
     match field {
         Field::Published => json!(text == "1"),
         Field::Categories => json!(split(text)),
+        Field::Attribute => Held::read(text).map_or(Value::Null, |held| json!(held.values)),
         Field::Weight => json!(text.parse::<i64>().unwrap_or(0)),
         Field::Price | Field::CompareAt | Field::Cost => {
             text.parse().map_or(Value::Null, |minor| json!(Money::new(minor, currency)))

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    catalog::bulk::{Change, Field, Subject, split, view::Refused},
+    catalog::bulk::{Change, Field, Held, Subject, split, view::Refused},
     kernel::{Currency, ProductChangeId, ProductId, Timestamp},
 };
 use sqlx::{AssertSqlSafe, Row as _};
@@ -69,6 +69,7 @@ async fn make(tx: &mut Transaction, pen: Pen<'_>, change: &Change) -> Result<boo
         Field::Weight => set_number(tx, sql::WEIGHT, id, after, before).await?,
         Field::OnHand => shift_stock(tx, pen, change).await?,
         Field::Categories => set_categories(tx, id, after, before).await?,
+        Field::Attribute => set_attribute(tx, id, after, before).await?,
     };
     Ok(made)
 }
@@ -136,6 +137,19 @@ async fn set_categories(tx: &mut Transaction, id: i64, after: &str, before: &str
         let query = sqlx::query(admin::sql::ADD_CATEGORY).bind(id).bind(category.0).bind(position);
         query.execute(tx.connection()).await?;
     }
+    Ok(true)
+}
+
+/// The values of an attribute, where the product has exactly the old ones.
+async fn set_attribute(tx: &mut Transaction, id: i64, after: &str, before: &str) -> Result<bool, DatabaseError> {
+    let Some((before, after)) = Held::read(before).zip(Held::read(after)) else { return Ok(false) };
+    let key = &after.key;
+    let now = sqlx::query(sql::VALUES_OF).bind(id).bind(key.clone()).fetch_all(tx.connection()).await?;
+    let now = now.iter().map(admin::attribute::read_value).collect::<Result<Vec<_>, _>>()?;
+    if now != before.values {
+        return Ok(false);
+    }
+    admin::attribute::put(tx, ProductId(id), key, &after.values).await?;
     Ok(true)
 }
 

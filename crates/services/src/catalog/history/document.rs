@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::catalog::view::ProductForm;
 use serde_json::{Map, Value, json};
 
+use crate::{catalog::row, db::DatabaseError};
+
 /// Fields by their paths.
 pub type Document = BTreeMap<String, Value>;
 /// What changed: old and new value by path.
@@ -169,11 +171,12 @@ pub fn write_down(changes: &Changes) -> String {
     Value::Object(pairs).to_string()
 }
 
-/// Changes from how they were written down; what cannot be read is none.
-#[must_use]
-pub fn read(text: &str) -> Changes {
-    let pairs: BTreeMap<String, (Value, Value)> = serde_json::from_str(text).unwrap_or_default();
-    pairs
+/// Changes from how they were written down.
+///
+/// # Errors
+/// A text that nobody wrote so.
+pub fn read(text: &str) -> Result<Changes, DatabaseError> {
+    row::json("a version of a product", text)
 }
 
 #[cfg(test)]
@@ -204,14 +207,14 @@ mod tests {
         let versions = [product("Mug", 100, &[1]), product("Cup", 100, &[1, 2]), product("Cup", 300, &[2, 1])];
         let mut document = versions[2].clone();
         for step in versions.windows(2).rev() {
-            take_back(&mut document, &read(&write_down(&compare(&step[0], &step[1]))));
+            take_back(&mut document, &read(&write_down(&compare(&step[0], &step[1]))).unwrap());
             let same = |path: &str| document.get(path) == step[0].get(path);
             assert!(same("/title") && same("/pictures") && same("/variants/7/price"));
         }
     }
 
     #[test]
-    fn what_cannot_be_read_changes_nothing() {
-        assert!(read("").is_empty() && read("[1]").is_empty() && read("{\"/title\": 1}").is_empty());
+    fn what_cannot_be_read_is_no_version() {
+        assert!(read("").is_err() && read("[1]").is_err() && read("{\"/title\": 1}").is_err());
     }
 }

@@ -59,7 +59,7 @@ async fn names(shop: &Shop, variants: impl Iterator<Item = (i64, String)>) -> Re
 }
 
 fn version(row: &AnyRow, names: &Names) -> Result<VersionView, DatabaseError> {
-    let changes = document::read(row.try_get(4)?);
+    let changes = document::read(row.try_get(4)?)?;
     Ok(VersionView {
         id: VersionId(row.try_get(0)?),
         number: row.try_get(1)?,

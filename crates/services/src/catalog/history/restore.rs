@@ -2,7 +2,7 @@
 
 use domain::{
     catalog::view::{Origin, ProductForm, TextField},
-    kernel::{CategoryId, ImageId, ProductId, VersionId},
+    kernel::{CategoryId, ImageId, Language, ProductId, VersionId},
 };
 use sqlx::Row as _;
 
@@ -38,8 +38,14 @@ pub async fn restore(
     let then = at(shop, &form, version).await?;
     let wanted = document::apply(&form, &then).ok_or(SaveError::NotFound)?;
     let wanted = ProductForm { categories: still_there(shop, &wanted.categories).await?, ..wanted };
+    let texts = texts_of(shop, &then);
+    for (_, texts) in &texts {
+        texts::check(texts).map_err(refused)?;
+    }
     let saved = admin::save_as(shop, actor, wanted, Origin::Restore).await?;
-    restore_texts(shop, actor, product, &then).await?;
+    for (language, texts) in &texts {
+        texts::save_product(shop, actor, product, *language, texts).await.map_err(refused)?;
+    }
     let pictures = then.get("/pictures").and_then(|ids| serde_json::from_value::<Vec<ImageId>>(ids.clone()).ok());
     match pictures {
         Some(pictures) if !pictures.iter().eq(saved.pictures.iter().map(|picture| &picture.id)) => {
@@ -61,30 +67,32 @@ async fn at(shop: &Shop, form: &ProductForm, version: Option<VersionId>) -> Resu
     let rows = sqlx::query(sql::SINCE).bind(form.id.0).bind(since).fetch_all(reader).await?;
     let mut then = document::of_form(form);
     for row in &rows {
-        let mut changes = document::read(row.try_get(0)?);
+        let mut changes = document::read(row.try_get(0)?)?;
         changes.retain(|path, _| !STAYS.contains(&path.as_str()));
         document::take_back(&mut then, &changes);
     }
     Ok(then)
 }
 
-/// Texts in other languages; those of a language that the shop does not speak any more stay.
-async fn restore_texts(shop: &Shop, actor: &Actor, product: ProductId, then: &Document) -> Result<(), SaveError> {
-    for language in shop.settings.languages.iter().chain([&shop.settings.language]) {
+/// Texts in other languages as they were; those of a language that the shop does not speak any more stay.
+fn texts_of(shop: &Shop, then: &Document) -> Vec<(Language, TextsInput)> {
+    let languages = shop.settings.languages.iter().chain([&shop.settings.language]);
+    let of = |language: &Language| {
         let text = |field: TextField| {
             let text = then.get(&format!("/texts/{language}/{}", field.key()))?.as_str()?;
             Some((field, text.to_owned()))
         };
-        let input = TextsInput { texts: TextField::ALL.into_iter().filter_map(text).collect(), words: Vec::new() };
-        if !input.texts.is_empty() {
-            match texts::save_product(shop, actor, product, *language, &input).await {
-                Ok(()) => {}
-                Err(TextsError::Failed(error)) => return Err(error.into()),
-                Err(error) => return Err(SaveError::Fields(vec![("texts".to_owned(), error.to_string())])),
-            }
-        }
+        let texts = TextField::ALL.into_iter().filter_map(text).collect();
+        (*language, TextsInput { texts, words: Vec::new() })
+    };
+    languages.map(of).filter(|(_, input)| !input.texts.is_empty()).collect()
+}
+
+fn refused(error: TextsError) -> SaveError {
+    match error {
+        TextsError::Failed(error) => error.into(),
+        error => SaveError::Fields(vec![("texts".to_owned(), error.to_string())]),
     }
-    Ok(())
 }
 
 async fn still_there(shop: &Shop, categories: &[CategoryId]) -> Result<Vec<CategoryId>, DatabaseError> {

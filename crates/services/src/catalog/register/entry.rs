@@ -28,6 +28,8 @@ pub(super) struct Entry {
     pub sellable: bool,
     pub variants: i64,
     pub completeness: i64,
+    /// The languages in which its name is said and, where it has a description, that too: a bit for each.
+    pub told: u32,
     pub updated_at: i64,
     /// The brand's number in [`Words`].
     pub brand_word: u32,

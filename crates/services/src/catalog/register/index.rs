@@ -352,6 +352,7 @@ impl<'a> Sieve<'a> {
                 CompletenessLevel::Enough => entry.completeness >= ENOUGH,
                 CompletenessLevel::Full => entry.completeness == 100,
             })
+            && filter.untold.is_none_or(|language| entry.told & (1 << language.number()) == 0)
             && self.text.as_ref().is_none_or(|text| text.find(entry.text.as_bytes()).is_some())
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use domain::{catalog::view::TextField, kernel::Language};
 use sqlx::{AssertSqlSafe, Row as _, any::AnyRow};
 
 use super::entry::{Entry, NO_PRICE, Words};
@@ -16,12 +17,13 @@ const CHUNK: usize = 400;
 /// Every product there is.
 pub(super) async fn everything(database: &Database, words: &mut Words) -> Result<Vec<Entry>, DatabaseError> {
     let reader = database.reader();
-    let (products, variants, categories) = tokio::try_join!(
+    let (products, variants, categories, texts) = tokio::try_join!(
         sqlx::query(sql::REGISTER_PRODUCTS).fetch_all(reader),
         sqlx::query(sql::REGISTER_VARIANTS).fetch_all(reader),
         sqlx::query(sql::REGISTER_CATEGORIES).fetch_all(reader),
+        sqlx::query(sql::REGISTER_TEXTS).fetch_all(reader),
     )?;
-    entries(&products, &variants, &categories, words)
+    entries(&products, &variants, &categories, &Said::of(&texts)?, words)
 }
 
 /// These products, as far as they still exist.
@@ -36,7 +38,8 @@ pub(super) async fn some(
         let products = rows(database, sql::REGISTER_PRODUCTS_OF, ids).await?;
         let variants = rows(database, sql::REGISTER_VARIANTS_OF, ids).await?;
         let categories = rows(database, sql::REGISTER_CATEGORIES_OF, ids).await?;
-        found.extend(entries(&products, &variants, &categories, words)?);
+        let texts = rows(database, sql::REGISTER_TEXTS_OF, ids).await?;
+        found.extend(entries(&products, &variants, &categories, &Said::of(&texts)?, words)?);
     }
     Ok(found)
 }
@@ -85,10 +88,36 @@ impl Offer {
     }
 }
 
+/// In which languages names and descriptions are said: a bit for each.
+#[derive(Debug, Default)]
+struct Said {
+    titles: HashMap<i64, u32>,
+    descriptions: HashMap<i64, u32>,
+}
+
+impl Said {
+    fn of(rows: &[AnyRow]) -> Result<Self, DatabaseError> {
+        let mut said = Self::default();
+        for row in rows {
+            let Some(language) = Language::parse(row.try_get(1)?) else { continue };
+            let is_title = TextField::from_key(row.try_get(2)?) == Some(TextField::Title);
+            let of = if is_title { &mut said.titles } else { &mut said.descriptions };
+            *of.entry(row.try_get(0)?).or_default() |= 1 << language.number();
+        }
+        Ok(said)
+    }
+
+    fn told(&self, product: i64, is_described: bool) -> u32 {
+        let of = |all: &HashMap<i64, u32>| all.get(&product).copied().unwrap_or_default();
+        of(&self.titles) & if is_described { of(&self.descriptions) } else { u32::MAX }
+    }
+}
+
 fn entries(
     products: &[AnyRow],
     variants: &[AnyRow],
     categories: &[AnyRow],
+    said: &Said,
     words: &mut Words,
 ) -> Result<Vec<Entry>, DatabaseError> {
     let mut offers: HashMap<i64, Offer> = HashMap::with_capacity(products.len());
@@ -105,7 +134,10 @@ fn entries(
             let id: i64 = row.try_get(0)?;
             let offer = offers.remove(&id).unwrap_or_default();
             let categories = shelved.remove(&id).unwrap_or_default();
-            entry(row, id, offer, categories, words)
+            Ok(Entry {
+                told: said.told(id, row.try_get::<i64, _>(8)? == 1),
+                ..entry(row, id, offer, categories, words)?
+            })
         })
         .collect()
 }
@@ -130,6 +162,7 @@ fn entry(row: &AnyRow, id: i64, offer: Offer, categories: Vec<i64>, words: &mut 
         sellable: offer.sellable,
         variants: offer.count,
         completeness: row.try_get(6)?,
+        told: 0,
         updated_at: row.try_get(7)?,
         brand_word: words.number(brand),
         tags: tags.into(),

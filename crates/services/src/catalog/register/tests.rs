@@ -27,6 +27,7 @@ fn entry(id: i64, words: &mut Words) -> Entry {
         fewest: if id % 2 == 0 { id % 5 } else { i64::MAX },
         sellable: id % 5 > 0,
         variants: 1,
+        told: 0,
         completeness: id % 101,
         updated_at: id,
         brand_word: words.number(if id % 2 == 0 { "Dune" } else { "Marram" }),

@@ -33,6 +33,7 @@ pub(in crate::catalog) use self::{
     index::{Index, Stock},
     kept::{Kept, Scope},
     list::Base,
+    tree::Category,
 };
 use self::{entry::Entry, load::Words};
 use super::register::Register;
@@ -233,6 +234,16 @@ impl Shelf {
     /// A database that does not answer.
     pub async fn reload_texts(&self) -> Result<(), DatabaseError> {
         self.texts.reload(&self.database).await?;
+        self.forget_texts();
+        Ok(())
+    }
+
+    /// Reads anew what categories, collections and brands say in further languages.
+    ///
+    /// # Errors
+    /// A database that does not answer.
+    pub async fn reload_things(&self) -> Result<(), DatabaseError> {
+        self.texts.reload_things(&self.database).await?;
         self.forget_texts();
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! What lists and menus are called in other languages, in memory beside the shelf.
+//! What lists, menus and pages are called in other languages, in memory beside the shelf.
 
 use std::{
     collections::HashMap,
@@ -6,28 +6,37 @@ use std::{
 };
 
 use domain::{
-    catalog::view::TextField,
-    kernel::{Language, ProductId},
+    catalog::view::{TextField, TextThing},
+    kernel::{BrandId, CategoryId, CollectionId, Language, ProductId},
 };
 use sqlx::Row as _;
 
 use super::sql;
 use crate::db::{Database, DatabaseError};
 
-/// A name with its second text: a product's line of facts, a category's description. Empty where nobody said it.
+/// What a product says in lists. Empty where nobody said it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::catalog) struct Pair {
+pub(in crate::catalog) struct Tile {
     pub title: String,
-    pub second: String,
+    pub fact: String,
 }
 
-/// Everything that is said in a language.
+/// What a category, a collection or a brand says. Empty where nobody said it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::catalog) struct Meaning {
+    pub title: String,
+    pub description: String,
+    pub meta_title: String,
+    pub meta_description: String,
+}
+
+/// Everything that is said in a language; the shop's own has what stands nowhere else.
 #[derive(Debug, Default)]
 pub(in crate::catalog) struct Spoken {
-    pub products: HashMap<i64, Pair>,
-    pub categories: HashMap<i64, Pair>,
-    /// What categories say to search engines: title and description.
-    pub category_meta: HashMap<i64, Pair>,
+    pub products: HashMap<i64, Tile>,
+    pub things: HashMap<TextThing, Meaning>,
+    /// What brands are, by their names.
+    pub brands: HashMap<String, String>,
     pub words: HashMap<String, String>,
 }
 
@@ -42,22 +51,12 @@ impl Texts {
     pub(in crate::catalog) async fn reload(&self, database: &Database) -> Result<(), DatabaseError> {
         let reader = database.reader();
         let tiles = sqlx::query(sql::TILES).fetch_all(reader).await?;
-        let categories = sqlx::query(sql::CATEGORIES).fetch_all(reader).await?;
         let words = sqlx::query(sql::WORDS).fetch_all(reader).await?;
-        let mut spoken: HashMap<Language, Spoken> = HashMap::new();
-        for (rows, is_product) in [(&tiles, true), (&categories, false)] {
-            for row in rows {
-                let Some(language) = Language::parse(row.try_get(0)?) else { continue };
-                let of = spoken.entry(language).or_default();
-                let field: &str = row.try_get(2)?;
-                let is_meta = TextField::from_key(field).is_some_and(TextField::is_meta);
-                let pairs = match (is_product, is_meta) {
-                    (true, _) => &mut of.products,
-                    (false, true) => &mut of.category_meta,
-                    (false, false) => &mut of.categories,
-                };
-                pairs.entry(row.try_get(1)?).or_default().set(field, row.try_get(3)?);
-            }
+        let mut spoken = things(database).await?;
+        for row in &tiles {
+            let Some(language) = Language::parse(row.try_get(0)?) else { continue };
+            let tile = spoken.entry(language).or_default().products.entry(row.try_get(1)?).or_default();
+            tile.set(row.try_get(2)?, row.try_get(3)?);
         }
         for row in &words {
             let Some(language) = Language::parse(row.try_get(0)?) else { continue };
@@ -67,20 +66,31 @@ impl Texts {
         Ok(())
     }
 
-    /// Takes over what was just written about a product: its texts in a language by the keys of their fields, and words.
-    pub(in crate::catalog) fn take(
-        &self,
-        language: Language,
-        product: ProductId,
-        texts: &[(&str, &str)],
-        words: &[(String, String)],
-    ) {
+    /// Reads anew what categories, collections and brands say.
+    pub(in crate::catalog) async fn reload_things(&self, database: &Database) -> Result<(), DatabaseError> {
+        let mut read = things(database).await?;
+        let mut all = self.spoken.write().unwrap_or_else(PoisonError::into_inner);
+        for (language, spoken) in all.iter_mut() {
+            let now = read.remove(language).unwrap_or_default();
+            (spoken.things, spoken.brands) = (now.things, now.brands);
+        }
+        all.extend(read);
+        Ok(())
+    }
+
+    /// Takes over what was just written about a product: its texts in a language by the keys of their fields.
+    pub(in crate::catalog) fn take(&self, language: Language, product: ProductId, texts: &[(&str, &str)]) {
+        let mut all = self.spoken.write().unwrap_or_else(PoisonError::into_inner);
+        let tile = all.entry(language).or_default().products.entry(product.0).or_default();
+        for (field, text) in texts {
+            tile.set(field, (*text).to_owned());
+        }
+    }
+
+    /// Takes over words that were just written.
+    pub(in crate::catalog) fn take_words(&self, language: Language, words: &[(String, String)]) {
         let mut all = self.spoken.write().unwrap_or_else(PoisonError::into_inner);
         let spoken = all.entry(language).or_default();
-        let pair = spoken.products.entry(product.0).or_default();
-        for (field, text) in texts {
-            pair.set(field, (*text).to_owned());
-        }
         for (word, text) in words {
             if text.is_empty() {
                 spoken.words.remove(word);
@@ -95,12 +105,50 @@ impl Texts {
     }
 }
 
-impl Pair {
+/// The thing with an id.
+pub(super) type ThingOf = fn(i64) -> TextThing;
+
+async fn things(database: &Database) -> Result<HashMap<Language, Spoken>, DatabaseError> {
+    let reader = database.reader();
+    let mut spoken: HashMap<Language, Spoken> = HashMap::new();
+    let kinds: [(&str, ThingOf); 3] = [
+        (sql::CATEGORIES, |id| TextThing::Category(CategoryId(id))),
+        (sql::COLLECTIONS, |id| TextThing::Collection(CollectionId(id))),
+        (sql::BRANDS, |id| TextThing::Brand(BrandId(id))),
+    ];
+    for (statement, thing) in kinds {
+        for row in sqlx::query(statement).fetch_all(reader).await? {
+            let Some(language) = Language::parse(row.try_get(0)?) else { continue };
+            let Some(field) = TextField::from_key(row.try_get(2)?) else { continue };
+            let (thing, text): (TextThing, String) = (thing(row.try_get(1)?), row.try_get(3)?);
+            let spoken = spoken.entry(language).or_default();
+            if let TextThing::Brand(_) = thing {
+                spoken.brands.insert(row.try_get(4)?, text.clone());
+            }
+            spoken.things.entry(thing).or_default().set(field, text);
+        }
+    }
+    Ok(spoken)
+}
+
+impl Tile {
     fn set(&mut self, field: &str, text: String) {
-        match field {
-            "title" | "meta_title" => self.title = text,
-            "fact" | "description_html" | "meta_description" => self.second = text,
+        match TextField::from_key(field) {
+            Some(TextField::Title) => self.title = text,
+            Some(TextField::Fact) => self.fact = text,
             _ => {}
+        }
+    }
+}
+
+impl Meaning {
+    fn set(&mut self, field: TextField, text: String) {
+        match field {
+            TextField::Title => self.title = text,
+            TextField::Description => self.description = text,
+            TextField::MetaTitle => self.meta_title = text,
+            TextField::MetaDescription => self.meta_description = text,
+            TextField::Fact => {}
         }
     }
 }

@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, HashMap};
 
 use domain::{
     catalog::view::{
-        CategoryPageView, CategoryTextRow, LanguageProgress, LanguageScore, LanguageWork, OptionView, ProductPageView,
-        TextField, TextRow, TextsView, UntranslatedRow, WordRow, language_score,
+        CategoryPageView, CollectionPageView, LanguageProgress, LanguageScore, LanguageWork, OptionView,
+        ProductPageView, TextField, TextRow, TextThing, TextsView, UntranslatedRow, WordRow, language_score,
     },
-    kernel::{CategoryId, Language, ProductId},
+    kernel::{CollectionId, Language, ProductId},
 };
 use sqlx::Row as _;
 
-use super::sql;
+use super::{memory::Meaning, sql};
 use crate::{
     Shop,
     catalog::{
@@ -149,13 +149,28 @@ pub(in crate::catalog) async fn page(
 
 /// Tells a category's page what it says to search engines in the language that is read, be it the shop's own.
 pub(in crate::catalog) fn category(shop: &Shop, view: &mut CategoryPageView) {
+    let Some(here) = view.path.last().map(|link| TextThing::Category(link.id)) else { return };
+    let meta = meaning(shop, here);
+    (view.meta_title, view.meta_description) = (meta.meta_title, meta.meta_description);
+}
+
+/// Tells a collection's page in the language that is read; what it says to search engines in the shop's own, too.
+pub(in crate::catalog) fn collection(shop: &Shop, id: CollectionId, view: &mut CollectionPageView) {
+    let said = meaning(shop, TextThing::Collection(id));
+    if !said.title.is_empty() {
+        view.name = said.title;
+    }
+    if !said.description.is_empty() {
+        view.description = said.description;
+    }
+    (view.meta_title, view.meta_description) = (said.meta_title, said.meta_description);
+}
+
+/// What a thing says in the language that is read.
+fn meaning(shop: &Shop, thing: TextThing) -> Meaning {
     let all = shop.shelf.texts().read();
     let spoken = all.get(&shop.language().unwrap_or(shop.settings.language));
-    let here = view.path.last().map(|link| link.id.0);
-    if let Some(meta) = here.and_then(|id| spoken?.category_meta.get(&id)) {
-        view.meta_title.clone_from(&meta.title);
-        view.meta_description.clone_from(&meta.second);
-    }
+    spoken.and_then(|spoken| spoken.things.get(&thing)).cloned().unwrap_or_default()
 }
 
 /// What the search index reads of a product in all languages.
@@ -231,22 +246,4 @@ pub async fn work(
     let full = i64::try_from(rows.len()).unwrap_or(0) == STRETCH;
     let next = rows.last().filter(|_| full).map(|row| row.product);
     Ok(LanguageWork { languages, language, rows, next })
-}
-
-/// All categories with what they are called in a language.
-///
-/// # Errors
-/// A database that does not answer.
-pub async fn categories(shop: &Shop, language: Language) -> Result<Vec<CategoryTextRow>, CatalogError> {
-    let rows = sqlx::query(sql::CATEGORY_WORK).bind(language.code()).fetch_all(shop.database.reader()).await?;
-    let row = |row: &sqlx::any::AnyRow| {
-        Ok(CategoryTextRow {
-            category: CategoryId(row.try_get(0)?),
-            name: row.try_get(1)?,
-            description: row.try_get(2)?,
-            said_name: row.try_get(3)?,
-            said_description: row.try_get(4)?,
-        })
-    };
-    Ok(rows.iter().map(row).collect::<Result<_, sqlx::Error>>()?)
 }

@@ -2,13 +2,14 @@
 
 use domain::{
     catalog::view::{
-        CategoryLink, CategoryPageView, FrameView, HomePageView, ProductListView, ProductPageView, ProductTile,
-        SearchPageView,
+        CategoryLink, CategoryPageView, CollectionPageView, FrameView, HomePageView, ProductListView, ProductPageView,
+        ProductTile, SearchPageView, TextThing,
     },
     kernel::{CategoryId, ProductId},
 };
 
 use super::memory::Spoken;
+use crate::catalog::html::paragraphs;
 
 /// Can be told in another language.
 pub(in crate::catalog) trait Say {
@@ -18,11 +19,19 @@ pub(in crate::catalog) trait Say {
 
 impl Spoken {
     fn title(&self, product: ProductId, text: &mut String) {
-        replace(text, self.products.get(&product.0).map(|pair| pair.title.as_str()));
+        replace(text, self.products.get(&product.0).map(|said| said.title.as_str()));
     }
 
     fn category(&self, category: CategoryId, name: &mut String) {
-        replace(name, self.categories.get(&category.0).map(|pair| pair.title.as_str()));
+        replace(name, self.category_title(category));
+    }
+
+    /// What a category is called, if anybody said it.
+    pub fn category_title(&self, category: CategoryId) -> Option<&str> {
+        self.things
+            .get(&TextThing::Category(category))
+            .map(|said| said.title.as_str())
+            .filter(|title| !title.is_empty())
     }
 
     fn word(&self, word: &mut String) {
@@ -55,7 +64,7 @@ impl<T: Say> Say for Vec<T> {
 impl Say for ProductTile {
     fn say(&mut self, spoken: &Spoken) {
         spoken.title(self.id, &mut self.title);
-        replace(&mut self.fact, spoken.products.get(&self.id.0).map(|pair| pair.second.as_str()));
+        replace(&mut self.fact, spoken.products.get(&self.id.0).map(|said| said.fact.as_str()));
         self.swatches.iter_mut().for_each(|swatch| spoken.word(&mut swatch.label));
     }
 }
@@ -79,10 +88,17 @@ impl Say for ProductListView {
 
 impl Say for CategoryPageView {
     fn say(&mut self, spoken: &Spoken) {
-        let here = self.path.last().and_then(|link| spoken.categories.get(&link.id.0));
-        replace(&mut self.description, here.map(|pair| pair.second.as_str()));
+        let here = self.path.last().and_then(|link| spoken.things.get(&TextThing::Category(link.id)));
+        replace(&mut self.description, here.map(|said| said.description.as_str()));
         self.path.say(spoken);
         self.children.say(spoken);
+        self.list.say(spoken);
+    }
+}
+
+/// Its name and description are told where it is made: the view does not know which collection it shows.
+impl Say for CollectionPageView {
+    fn say(&mut self, spoken: &Spoken) {
         self.list.say(spoken);
     }
 }
@@ -123,6 +139,13 @@ impl Say for ProductPageView {
         for (label, values) in &mut self.details {
             spoken.word(label);
             spoken.words(values);
+        }
+        for (heading, html) in &mut self.rich_texts {
+            if *heading == self.brand {
+                let said = spoken.brands.get(heading.as_str()).map(|text| paragraphs(text));
+                replace(html, said.as_deref());
+            }
+            spoken.word(heading);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use domain::{
     catalog::view::{TextField, WordRow},
-    kernel::{CategoryId, Language, ProductId, Timestamp},
+    kernel::{Language, ProductId, Timestamp},
 };
 
 use super::sql;
@@ -21,7 +21,7 @@ use domain::catalog::view::Origin;
 use sqlx::Row as _;
 
 /// So many words of a product are taken at once.
-const MOST_WORDS: usize = 500;
+pub(super) const MOST_WORDS: usize = 500;
 const MOST_WORD: usize = 200;
 
 /// Texts as they come from a form: fields that are not among them stay, empty ones are taken back.
@@ -123,12 +123,27 @@ pub async fn save_product(
         .filter(|(field, _)| matches!(field, TextField::Title | TextField::Fact))
         .map(|(field, text)| (field.key(), text.as_str()))
         .collect();
-    shop.shelf.texts().take(language, product, &said, &written.words);
+    shop.shelf.register().mark(&[product]);
+    shop.shelf.texts().take(language, product, &said);
+    shop.shelf.texts().take_words(language, &written.words);
     shop.shelf.forget_texts();
     Ok(())
 }
 
-fn fits(field: TextField, text: &str) -> Result<(), TextsError> {
+/// Refuses a language that the shop does not speak besides its own.
+pub(super) fn speaks(shop: &Shop, language: Language) -> Result<(), TextsError> {
+    if shop.settings.languages.contains(&language) { Ok(()) } else { Err(CatalogError::NotFound.into()) }
+}
+
+/// Whether these texts would be taken.
+///
+/// # Errors
+/// The first text that is too long.
+pub(in crate::catalog) fn check(input: &TextsInput) -> Result<(), TextsError> {
+    input.texts.iter().try_for_each(|(field, text)| fits(*field, text))
+}
+
+pub(super) fn fits(field: TextField, text: &str) -> Result<(), TextsError> {
     let most = field.most_letters();
     if text.chars().count() > most {
         return Err(TextsError::TooLong { label: field.label(), most });
@@ -142,7 +157,7 @@ fn checked(field: TextField, text: &str) -> Result<(TextField, String), TextsErr
     Ok((field, text.trim().to_owned()))
 }
 
-fn checked_word(row: &WordRow) -> Result<(String, String), TextsError> {
+pub(super) fn checked_word(row: &WordRow) -> Result<(String, String), TextsError> {
     if row.text.chars().count() > MOST_WORD {
         return Err(TextsError::TooLong { label: "A word", most: MOST_WORD });
     }
@@ -160,7 +175,7 @@ impl Work {
             self.say(transaction, field.key(), text).await?;
         }
         for (word, text) in &self.words {
-            self.say_word(transaction, word, text).await?;
+            say_word(transaction, self.language, (word, text), self.now).await?;
         }
         let subject = format!("product {}", self.product);
         let entry = audit::Entry {
@@ -206,70 +221,18 @@ impl Work {
         query.execute(transaction.connection()).await?;
         Ok(())
     }
-
-    async fn say_word(&self, transaction: &mut Transaction, word: &str, text: &str) -> Result<(), DatabaseError> {
-        let query = if text.is_empty() {
-            sqlx::query(sql::UNSAY_WORD).bind(self.language.code()).bind(word.to_owned())
-        } else {
-            sqlx::query(sql::SAY_WORD)
-                .bind(self.language.code())
-                .bind(word.to_owned())
-                .bind(text.to_owned())
-                .bind(self.now.0)
-        };
-        query.execute(transaction.connection()).await?;
-        Ok(())
-    }
 }
 
-/// Says a category's name and description in a language; empty ones are taken back.
-///
-/// # Errors
-/// A language that the shop does not speak, texts that are too long, a category that does not exist, a database that failed.
-pub async fn save_category(
-    shop: &Shop,
-    actor: &Actor,
-    category: CategoryId,
+/// Says a word in a language for the whole shop, or takes it back.
+pub(super) async fn say_word(
+    transaction: &mut Transaction,
     language: Language,
-    name: &str,
-    description: &str,
-) -> Result<(), TextsError> {
-    if !shop.settings.languages.contains(&language) {
-        return Err(CatalogError::NotFound.into());
-    }
-    let texts = [(TextField::Title, name), (TextField::Description, description)]
-        .map(|(field, text)| fits(field, text).map(|()| (field, text.trim().to_owned())));
-    let texts = texts.into_iter().collect::<Result<Vec<_>, _>>()?;
-    let (database, actor, now) = (shop.database.clone(), actor.name.clone(), shop.clock.now());
-    shop.database
-        .write(move |transaction| {
-            let (database, actor, texts) = (database.clone(), actor.clone(), texts.clone());
-            Box::pin(async move {
-                let known =
-                    sqlx::query(sql::CATEGORY).bind(category.0).fetch_optional(transaction.connection()).await?;
-                known.ok_or(CatalogError::NotFound)?;
-                for (field, text) in &texts {
-                    let query = if text.is_empty() {
-                        sqlx::query(sql::UNSAY_CATEGORY).bind(category.0).bind(language.code()).bind(field.key())
-                    } else {
-                        sqlx::query(sql::SAY_CATEGORY)
-                            .bind(category.0)
-                            .bind(language.code())
-                            .bind(field.key())
-                            .bind(text.clone())
-                            .bind(now.0)
-                    };
-                    query.execute(transaction.connection()).await?;
-                }
-                let subject = format!("category {category}");
-                let detail = language.code();
-                let entry = audit::Entry { actor: &actor, action: "category.texts", subject: &subject, detail };
-                audit::record(transaction, database.next_id(), entry, now).await?;
-                Ok::<(), TextsError>(())
-            })
-        })
-        .await?;
-    shop.shelf.texts().reload(&shop.database).await?;
-    shop.shelf.forget_texts();
+    (word, text): (&str, &str),
+    now: Timestamp,
+) -> Result<(), DatabaseError> {
+    let statement = if text.is_empty() { sql::UNSAY_WORD } else { sql::SAY_WORD };
+    let query = sqlx::query(statement).bind(language.code()).bind(word.to_owned());
+    let query = if text.is_empty() { query } else { query.bind(text.to_owned()).bind(now.0) };
+    query.execute(transaction.connection()).await?;
     Ok(())
 }

@@ -21,6 +21,7 @@ fn model() -> Model {
         tax_class: "standard".to_owned(),
     };
     let product = |id: i64, variants: Vec<BulkVariant>| BulkProduct {
+        attribute: None,
         id: ProductId(id),
         kind: ProductKind::Simple,
         follows_parts: false,

@@ -62,7 +62,7 @@ fn add_own_choices(definition: &mut AttributeDefinition, values: &[AttributeValu
 }
 
 /// What has the same heading stands together, at the place of the first.
-pub(super) fn together<T, K: PartialEq>(list: Vec<T>, heading: impl Fn(&T) -> K) -> Vec<T> {
+pub(in crate::catalog) fn together<T, K: PartialEq>(list: Vec<T>, heading: impl Fn(&T) -> K) -> Vec<T> {
     let mut headings: Vec<K> = Vec::new();
     let mut placed: Vec<(usize, T)> = Vec::new();
     for item in list {
@@ -99,11 +99,12 @@ pub(crate) async fn choices(transaction: &mut Transaction, key: &str) -> Result<
 }
 
 /// A choice from the three columns that begin at `first`.
-pub(super) fn choice(row: &AnyRow, first: usize) -> Result<AttributeChoice, DatabaseError> {
+pub(crate) fn choice(row: &AnyRow, first: usize) -> Result<AttributeChoice, DatabaseError> {
     Ok(AttributeChoice { value: row.try_get(first)?, label: row.try_get(first + 1)?, colour: row.try_get(first + 2)? })
 }
 
-fn value(row: &AnyRow) -> Result<AttributeValue, DatabaseError> {
+/// A value from the second column on.
+pub(crate) fn value(row: &AnyRow) -> Result<AttributeValue, DatabaseError> {
     Ok(AttributeValue {
         value: row.try_get(1)?,
         label: row.try_get(2)?,
@@ -165,22 +166,33 @@ pub(in crate::catalog::admin) async fn write(
     let set = sqlx::query(sql::SET_TYPE).bind(product.0).bind(product_type.map_or(0, |id| id.0));
     set.execute(transaction.connection()).await?;
     for field in changed {
-        let key = &field.definition.key;
-        sqlx::query(sql::CLEAR_VALUES).bind(product.0).bind(key.clone()).execute(transaction.connection()).await?;
-        for (position, value) in (0_i64..).zip(&field.values) {
-            sqlx::query(sql::ADD_VALUE)
-                .bind(product.0)
-                .bind(key.clone())
-                .bind(value.value.clone())
-                .bind(value.label.clone())
-                .bind(value.colour.clone())
-                .bind(position)
-                .bind(value.html.clone())
-                .execute(transaction.connection())
-                .await?;
-        }
+        put(transaction, product, &field.definition.key, &field.values).await?;
     }
     Ok(true)
+}
+
+/// Gives a product these values of an attribute and no others.
+pub(in crate::catalog) async fn put(
+    transaction: &mut Transaction,
+    product: ProductId,
+    key: &str,
+    values: &[AttributeValue],
+) -> Result<(), DatabaseError> {
+    let clear = sqlx::query(sql::CLEAR_VALUES).bind(product.0).bind(key.to_owned());
+    clear.execute(transaction.connection()).await?;
+    for (position, value) in (0_i64..).zip(values) {
+        sqlx::query(sql::ADD_VALUE)
+            .bind(product.0)
+            .bind(key.to_owned())
+            .bind(value.value.clone())
+            .bind(value.label.clone())
+            .bind(value.colour.clone())
+            .bind(position)
+            .bind(value.html.clone())
+            .execute(transaction.connection())
+            .await?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

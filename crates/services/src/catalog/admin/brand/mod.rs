@@ -27,6 +27,7 @@ use crate::{
 
 const MOST_NAME: usize = 100;
 const MOST_ADDRESS: usize = 300;
+const MOST_DESCRIPTION: usize = 2_000;
 const TAKEN: &str = "There is a brand of this name.";
 
 /// Whether shoppers are told who made what has this brand.
@@ -94,6 +95,7 @@ pub async fn form(shop: &Shop, id: BrandId) -> Result<BrandForm, CatalogError> {
     Ok(BrandForm {
         id,
         name: row.try_get(1)?,
+        description: row.try_get(11)?,
         manufacturer: contact(&row, 2)?,
         responsible: contact(&row, 5)?,
         country: row.try_get(8)?,
@@ -127,6 +129,7 @@ pub async fn create(shop: &Shop, actor: &Actor, name: &str) -> Result<BrandId, M
 fn check(form: &BrandForm) -> Result<(), ModelError> {
     let mut wrong = Wrong::default();
     wrong.text("name", &form.name, 1, MOST_NAME);
+    wrong.text("description", &form.description, 0, MOST_DESCRIPTION);
     for (path, contact) in [("manufacturer", &form.manufacturer), ("responsible", &form.responsible)] {
         wrong.text(&format!("{path}.name"), &contact.name, 0, MOST_NAME);
         wrong.text(&format!("{path}.address"), &contact.address, 0, MOST_ADDRESS);
@@ -157,7 +160,7 @@ pub async fn save(shop: &Shop, actor: &Actor, form: BrandForm) -> Result<(), Mod
     })
     .await?;
     shop.shelf.refresh(&products).await;
-    Ok(())
+    Ok(shop.shelf.reload_things().await?)
 }
 
 async fn write(transaction: &mut Transaction, desk: &Desk, form: &BrandForm) -> Result<Vec<ProductId>, ModelError> {
@@ -168,6 +171,7 @@ async fn write(transaction: &mut Transaction, desk: &Desk, form: &BrandForm) -> 
     let update = sqlx::query(sql::UPDATE).bind(form.id.0).bind(form.version).bind(new.clone());
     let contacts = texts(&form.manufacturer).into_iter().chain(texts(&form.responsible));
     let update = contacts.fold(update, |update, text| update.bind(text)).bind(form.country.clone());
+    let update = update.bind(form.description.trim().to_owned());
     let updated = update.execute(transaction.connection()).await;
     let updated = updated.map_err(|error| ModelError::taken(error, "brand_name_unique", "name", TAKEN))?;
     if updated.rows_affected() == 0 {

@@ -15,8 +15,8 @@ macro_rules! brands {
 
 /// The brands by name.
 pub const LIST: &str = brands!("", "ORDER BY LOWER(b.name), b.id");
-/// One brand, with its version behind.
-pub const BRAND: &str = brands!(", b.version", "WHERE b.id = $1");
+/// One brand, with its version and its description behind.
+pub const BRAND: &str = brands!(", b.version, b.description", "WHERE b.id = $1");
 /// Names that only products know.
 pub const UNKNOWN: &str = "SELECT DISTINCT p.brand FROM product p
   WHERE p.brand <> '' AND NOT EXISTS (SELECT 1 FROM brand b WHERE b.name = p.brand) LIMIT 2000";
@@ -27,7 +27,7 @@ pub const ADD: &str = "INSERT INTO brand (id, name, created_at) VALUES ($1, $2, 
 /// Changes a brand, if nobody else did.
 pub const UPDATE: &str = "UPDATE brand SET version = version + 1, name = $3, manufacturer_name = $4,
         manufacturer_address = $5, manufacturer_email = $6, responsible_name = $7, responsible_address = $8,
-        responsible_email = $9, manufacturer_country = $10 WHERE id = $1 AND version = $2";
+        responsible_email = $9, manufacturer_country = $10, description = $11 WHERE id = $1 AND version = $2";
 /// Removes a brand that no product has.
 pub const REMOVE: &str = "DELETE FROM brand WHERE id = $1
     AND NOT EXISTS (SELECT 1 FROM product p WHERE p.brand = (SELECT b.name FROM brand b WHERE b.id = $1))";

@@ -3,7 +3,7 @@
 use domain::{
     catalog::{
         TreeError,
-        view::{CategoryForm, TextField},
+        view::{CategoryForm, TextField, TextThing},
     },
     kernel::{CategoryId, Language, ProductId, Slug},
 };
@@ -21,7 +21,7 @@ use super::{
 use crate::{
     Shop,
     account::Actor,
-    catalog::texts::sql as text_sql,
+    catalog::texts::say_thing as say,
     db::{DatabaseError, Transaction},
     redirect,
 };
@@ -124,7 +124,7 @@ pub async fn save(shop: &Shop, actor: &Actor, form: CategoryForm) -> Result<(), 
     })
     .await?;
     shop.shelf.refresh_frame().await;
-    Ok(shop.shelf.texts().reload(&shop.database).await?)
+    Ok(shop.shelf.reload_things().await?)
 }
 
 async fn write(
@@ -164,26 +164,12 @@ async fn write(
     for (field, text) in
         [(TextField::MetaTitle, &form.meta_title), (TextField::MetaDescription, &form.meta_description)]
     {
-        say(transaction, desk, (id, language), field, text.trim()).await?;
+        say(transaction, TextThing::Category(id), language, (field, text.trim()), desk.now.0).await?;
     }
     if moves || renamed {
         let products: Vec<ProductId> = known.products_below(transaction, id).await?;
         index_below(transaction, desk, &products).await?;
     }
-    Ok(())
-}
-
-async fn say(
-    transaction: &mut Transaction,
-    desk: &Desk,
-    (id, language): (CategoryId, Language),
-    field: TextField,
-    text: &str,
-) -> Result<(), DatabaseError> {
-    let statement = if text.is_empty() { text_sql::UNSAY_CATEGORY } else { text_sql::SAY_CATEGORY };
-    let query = sqlx::query(statement).bind(id.0).bind(language.code()).bind(field.key());
-    let query = if text.is_empty() { query } else { query.bind(text.to_owned()).bind(desk.now.0) };
-    query.execute(transaction.connection()).await?;
     Ok(())
 }
 

@@ -1,9 +1,11 @@
 //! Collections as the manager reads them.
 
+use std::collections::HashMap;
+
 use domain::{
     catalog::{
         Rule, Sort,
-        view::{CollectionForm, CollectionRow, CollectionSheet, RuleChoices, RuleMatches},
+        view::{CollectionForm, CollectionRow, CollectionSheet, RuleChoices, RuleMatches, TextField},
     },
     kernel::{CollectionId, ProductTypeId, Slug},
 };
@@ -15,7 +17,7 @@ use super::{
 };
 use crate::{
     Shop,
-    catalog::{CatalogError, row::json, sql as shopper_sql},
+    catalog::{CatalogError, row::json, sql as shopper_sql, texts::sql as text_sql},
     db::DatabaseError,
 };
 
@@ -70,7 +72,14 @@ pub(super) async fn form(shop: &Shop, id: CollectionId) -> Result<CollectionForm
     let row = sqlx::query(sql::COLLECTION).bind(id.0).fetch_optional(shop.database.reader()).await?;
     let row = row.ok_or(CatalogError::NotFound)?;
     let slug: &str = row.try_get(2)?;
+    let own = shop.settings.language.code();
+    let said = sqlx::query(text_sql::OF_COLLECTION).bind(id.0).bind(own).fetch_all(shop.database.reader()).await?;
+    let said = said.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?)));
+    let mut said = said.collect::<Result<HashMap<String, String>, sqlx::Error>>()?;
+    let mut meta = |field: TextField| said.remove(field.key()).unwrap_or_default();
     Ok(CollectionForm {
+        meta_title: meta(TextField::MetaTitle),
+        meta_description: meta(TextField::MetaDescription),
         id,
         version: row.try_get(0)?,
         name: row.try_get(1)?,

@@ -1,7 +1,11 @@
 //! Collections: made, saved, removed.
 
 use domain::{
-    catalog::{Condition, MOST_CONDITIONS, Rule, view::CollectionForm},
+    catalog::{
+        Condition, MOST_CONDITIONS, Rule,
+        limit::MOST_PRICE,
+        view::{CollectionForm, TextField, TextThing},
+    },
     kernel::{CollectionId, Slug},
 };
 
@@ -17,15 +21,13 @@ use super::{
 use crate::{
     Shop,
     account::Actor,
-    catalog::CatalogError,
+    catalog::{CatalogError, texts::say_thing},
     db::{DatabaseError, Transaction},
 };
 
 const MOST_NAME: usize = 100;
 const MOST_DESCRIPTION: usize = 1_000;
 const MOST_WORD: usize = 100;
-/// In minor units.
-const MOST_PRICE: i64 = 10_000_000_000;
 /// Ten years.
 const MOST_DAYS: i64 = 3_660;
 const TAKEN: &str = "Another collection has this address.";
@@ -67,6 +69,8 @@ fn check(form: &CollectionForm) -> Result<(), ModelError> {
     let mut wrong = Wrong::default();
     wrong.text("name", &form.name, 1, MOST_NAME);
     wrong.text("description", &form.description, 0, MOST_DESCRIPTION);
+    wrong.text("meta_title", &form.meta_title, 0, TextField::MetaTitle.most_letters());
+    wrong.text("meta_description", &form.meta_description, 0, TextField::MetaDescription.most_letters());
     let count = form.rule.conditions.len();
     if count > MOST_CONDITIONS {
         wrong.say("rule", format!("These are {count} conditions; {MOST_CONDITIONS} fit."));
@@ -98,15 +102,24 @@ fn complaint(condition: &Condition) -> Option<&'static str> {
 /// Fields that cannot stay, a form made from an old version, a collection that does not exist, a database that failed.
 pub async fn save(shop: &Shop, actor: &Actor, form: CollectionForm) -> Result<(), ModelError> {
     check(&form)?;
-    let id = form.id;
+    let (id, language) = (form.id, shop.settings.language);
     let before = known(shop, id).await?;
     change(shop, actor, ("collection.save", format!("collection {id}")), move |transaction, desk| {
         let (form, before) = (form.clone(), before.clone());
-        Box::pin(async move { write(transaction, &desk, &form, &before).await })
+        Box::pin(async move {
+            write(transaction, &desk, &form, &before).await?;
+            let thing = TextThing::Collection(id);
+            for (field, text) in
+                [(TextField::MetaTitle, &form.meta_title), (TextField::MetaDescription, &form.meta_description)]
+            {
+                say_thing(transaction, thing, language, (field, text.trim()), desk.now.0).await?;
+            }
+            Ok(())
+        })
     })
     .await?;
     shop.shelf.refresh_frame().await;
-    Ok(())
+    Ok(shop.shelf.reload_things().await?)
 }
 
 async fn known(shop: &Shop, id: CollectionId) -> Result<CollectionForm, ModelError> {

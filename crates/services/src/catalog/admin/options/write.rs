@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use domain::{
-    catalog::{MOST_VARIANTS, OptionEdit, OptionError, OptionPlan, rearrange, value_word},
+    catalog::{MOST_COMBINATIONS, OptionEdit, OptionError, OptionPlan, limit::MOST_SKU, rearrange, value_word},
     kernel::ProductId,
 };
 use sqlx::Row as _;
@@ -16,8 +16,6 @@ use super::{
     options, sql, variant,
 };
 use crate::db::{DatabaseError, Transaction};
-
-const MOST_SKU: usize = 64;
 
 /// Changes the options and everything that follows.
 pub(super) async fn run(
@@ -33,7 +31,7 @@ pub(super) async fn run(
     let variants = rows.iter().map(|row| variant(row, &before)).collect::<Result<Vec<_>, _>>()?;
     let refused = |error: OptionError| ModelError::field("options", error.to_string());
     let plan = rearrange(&before, &variants, edits).map_err(refused)?;
-    if fill && plan.kept.len().saturating_add(plan.missing.len()) > MOST_VARIANTS {
+    if fill && plan.kept.len().saturating_add(plan.missing.len()) > MOST_COMBINATIONS {
         return Err(refused(OptionError::TooManyVariants(plan.kept.len().saturating_add(plan.missing.len()))));
     }
     let updated = sqlx::query(sql::UPDATE)
