@@ -61,6 +61,7 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
         fulfilment::sql::ALL,
         gift_card::sql::ALL,
         importer::sql::ALL,
+        importer::sql::link::ALL,
         importer::task::sql::ALL,
         importer::undo::sql::ALL,
         importer::sql::record::ALL,

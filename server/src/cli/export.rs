@@ -17,7 +17,7 @@ pub(super) struct Arguments {
     /// The list
     #[arg(value_enum)]
     list: List,
-    /// The file to write; its ending says what it is: csv, xlsx or json
+    /// The file to write; its ending says what it is: csv, xlsx or json, or zip for products with their pictures
     #[arg(value_name = "FILE")]
     file: PathBuf,
     /// Only products with this in a name, brand, SKU or barcode
@@ -42,8 +42,12 @@ enum List {
 pub(super) async fn run(config: &Config, arguments: &Arguments) -> Result<(), CliError> {
     let refused = |error: &dyn std::fmt::Display| CliError::Refused(error.to_string());
     let ending = arguments.file.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    let format = Format::parse(ending)
-        .ok_or_else(|| CliError::Refused("the file's name must end in .csv, .xlsx or .json".to_owned()))?;
+    let is_zip = ending.eq_ignore_ascii_case("zip") && matches!(arguments.list, List::Products);
+    let format = if is_zip { Some(Format::Csv) } else { Format::parse(ending) };
+    let format = format.ok_or_else(|| {
+        let words = "the file's name must end in .csv, .xlsx or .json, or that of products in .zip";
+        CliError::Refused(words.to_owned())
+    })?;
     let shop = startup::shop(config).await?;
     let sheet = match arguments.list {
         List::Products => {
@@ -57,7 +61,8 @@ pub(super) async fn run(config: &Config, arguments: &Arguments) -> Result<(), Cl
         List::Customers => exporter::customers(&shop),
         List::Orders => exporter::orders(&shop),
     };
-    let mut pieces = format.write(sheet).await.map_err(|error| refused(&error))?;
+    let pieces = if is_zip { exporter::zipped(&shop, sheet).await } else { format.write(sheet).await };
+    let mut pieces = pieces.map_err(|error| refused(&error))?;
     let unfinished = arguments.file.with_extension(format!("{ending}.part"));
     let mut file = File::create(&unfinished).await.map_err(|error| refused(&error))?;
     let mut bytes = 0_u64;

@@ -57,6 +57,14 @@ pub const HEIGHT: &str = "Height (mm)";
 pub const CUSTOMS_CODE: &str = "Customs code";
 /// ISO 3166-1 alpha-2.
 pub const ORIGIN: &str = "Country of origin";
+/// What a bundle is made of: "MUG=2; TIN=1", SKU and how many.
+pub const PARTS: &str = "Parts";
+/// How much less a bundle costs than its parts, in percent; empty for one with a price of its own.
+pub const DISCOUNT: &str = "Parts discount (%)";
+/// The handles of what goes with it, in order.
+pub const RELATED: &str = "Related products";
+/// The addresses of the collections by hand that it is in.
+pub const COLLECTIONS: &str = "Collections";
 /// How much of [`CONTENT_UNIT`] is in a variant.
 pub const CONTENT_AMOUNT: &str = "Content amount";
 /// "g", "ml": what unit prices are told by.

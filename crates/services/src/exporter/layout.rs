@@ -74,6 +74,9 @@ impl Layout {
         header.push(Heading::text(column::CONTENT_UNIT));
         header.extend([column::LENGTH, column::WIDTH, column::HEIGHT].map(Heading::number));
         header.extend(text(&[column::CUSTOMS_CODE, column::ORIGIN]));
+        header.push(Heading::text(column::PARTS));
+        header.push(Heading::number(column::DISCOUNT));
+        header.extend(text(&[column::RELATED, column::COLLECTIONS]));
         header.extend(text(&[column::IMAGES, column::IMAGE_TEXTS, column::VARIANT_IMAGE]));
         for (field, language) in &self.texts {
             let name = column::text(*field, *language);

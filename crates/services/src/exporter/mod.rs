@@ -21,7 +21,7 @@ use futures::stream::BoxStream;
 pub(crate) use self::guard::kept;
 pub use self::{
     error::ExportError,
-    format::Format,
+    format::{Format, zipped},
     guard::unguarded,
     orders::orders,
     people::customers,

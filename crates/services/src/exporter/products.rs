@@ -120,6 +120,9 @@ struct Parts {
     attributes: HashMap<i64, Vec<AnyRow>>,
     pictures: HashMap<i64, Vec<AnyRow>>,
     texts: HashMap<i64, Vec<AnyRow>>,
+    parts: HashMap<i64, Vec<AnyRow>>,
+    related: HashMap<i64, Vec<AnyRow>>,
+    collections: HashMap<i64, Vec<AnyRow>>,
 }
 
 async fn of_products(shop: &Shop, statement: &'static str, ids: &[i64]) -> Result<Vec<AnyRow>, DatabaseError> {
@@ -156,6 +159,9 @@ impl Parts {
             attributes: grouped(of_products(shop, sql::ATTRIBUTES, &ids).await?)?,
             pictures: grouped(of_products(shop, sql::PICTURES, &ids).await?)?,
             texts: grouped(of_products(shop, sql::TEXTS, &ids).await?)?,
+            parts: grouped(of_products(shop, sql::PARTS, &ids).await?)?,
+            related: grouped(of_products(shop, sql::RELATED, &ids).await?)?,
+            collections: grouped(of_products(shop, sql::COLLECTIONS, &ids).await?)?,
         })
     }
 
@@ -190,6 +196,7 @@ impl Parts {
             cells.extend(model_cells(row, layout)?.map(first));
             variant_cells(&mut cells, layout.options, &options, variant, shop.settings.currency)?;
             cells.extend(parcel_cells(row)?.map(first));
+            cells.extend(self.links(id, row)?.map(first));
             cells.push(first(pictures.iter().map(|picture| picture.address.as_str()).collect::<Vec<_>>().join(" ")));
             let words = pictures.iter().map(|picture| picture.words.as_str());
             cells.push(first(if pictures.iter().all(|picture| picture.words.is_empty()) {
@@ -231,6 +238,21 @@ impl Parts {
             paths.push(steps.collect::<Vec<_>>().join(" > "));
         }
         Ok(paths.join("; "))
+    }
+
+    /// Parts with their discount, what goes with it, and its collections.
+    fn links(&self, id: i64, row: &AnyRow) -> Result<[String; 4], DatabaseError> {
+        let mut parts = Vec::new();
+        for part in self.parts.get(&id).into_iter().flatten() {
+            let sku = column::list(std::iter::once(part.try_get::<&str, _>(2)?), &[';', '=']);
+            parts.push(format!("{sku}={}", part.try_get::<i64, _>(3)?));
+        }
+        let discount = row.try_get::<Option<i64>, _>(17)?.map(|points| Money::new(points, Currency::EUR).decimal());
+        let slugs = |all: &HashMap<i64, Vec<AnyRow>>| {
+            let slugs = all.get(&id).into_iter().flatten().map(|row| row.try_get::<String, _>(2));
+            slugs.collect::<Result<Vec<_>, _>>().map(|slugs| slugs.join("; "))
+        };
+        Ok([parts.join("; "), discount.unwrap_or_default(), slugs(&self.related)?, slugs(&self.collections)?])
     }
 
     fn text(&self, id: i64, field: TextField, language: Language) -> Result<String, DatabaseError> {

@@ -3,7 +3,8 @@
 /// Products by their ids, which follow.
 pub const PRODUCTS_BY_ID: &str =
     "SELECT p.id, p.slug, p.title, p.fact, p.description_html, p.brand, p.tags, p.published,
-        p.options, p.kind, p.type_id, p.publish_at, p.length_mm, p.width_mm, p.height_mm, p.customs_code, p.origin_country
+        p.options, p.kind, p.type_id, p.publish_at, p.length_mm, p.width_mm, p.height_mm, p.customs_code, p.origin_country,
+        p.bundle_discount
    FROM product p WHERE p.id IN";
 /// Their variants; the products' ids follow.
 pub const VARIANTS: &str =
@@ -17,6 +18,15 @@ pub const CATEGORIES: &str = "SELECT product_id, position, category_id FROM prod
 /// The values of their attributes; the products' ids follow.
 pub const ATTRIBUTES: &str = "SELECT v.product_id, v.position, v.attribute_key, v.label, v.value, v.colour, v.html
    FROM product_attribute v WHERE v.product_id IN";
+/// The parts of the bundles among them; the products' ids follow.
+pub const PARTS: &str = "SELECT b.product_id, b.position, v.sku, b.quantity
+   FROM bundle_part b JOIN variant v ON v.id = b.variant_id WHERE b.product_id IN";
+/// What goes with them; the products' ids follow.
+pub const RELATED: &str = "SELECT r.product_id, r.position, o.slug
+   FROM product_related r JOIN product o ON o.id = r.related_id WHERE r.product_id IN";
+/// The collections by hand that they are in; the products' ids follow.
+pub const COLLECTIONS: &str = "SELECT p.product_id, c.id, c.slug
+   FROM collection_product p JOIN collection c ON c.id = p.collection_id WHERE c.by_rule = 0 AND p.product_id IN";
 /// Their texts in further languages; the products' ids follow.
 pub const TEXTS: &str =
     "SELECT t.product_id, t.updated_at, t.language, t.field, t.text FROM product_text t WHERE t.product_id IN";

@@ -18,6 +18,7 @@ pub mod customer;
 mod file;
 mod group;
 mod imported;
+mod links;
 mod notes;
 pub mod order;
 mod own;

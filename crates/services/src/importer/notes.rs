@@ -4,6 +4,8 @@ use std::collections::HashSet;
 
 use domain::importer::report::FailedRow;
 
+use crate::db::DatabaseError;
+
 /// So much of a cell is quoted in a report.
 const QUOTED: usize = 80;
 
@@ -15,6 +17,19 @@ pub(super) struct Notes {
     /// Things to know that are no failure.
     pub warnings: Vec<FailedRow>,
     told: HashSet<String>,
+}
+
+/// Why the database refused something, for the report: a broken rule by its name. Anything else is private: it is logged.
+pub(super) fn told(error: &DatabaseError) -> String {
+    match error {
+        DatabaseError::Constraint { name } => {
+            format!("it breaks a rule of the shop: {}", name.replace(['_', '.'], " "))
+        }
+        error => {
+            tracing::error!(%error, "the database refused a part of an import");
+            "the database refused it".to_owned()
+        }
+    }
 }
 
 /// A note on a cell.

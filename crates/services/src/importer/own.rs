@@ -151,6 +151,19 @@ fn fill_model(product: &mut ImportedProduct, now: &ImportedProduct, own: &Own) {
     if !has(column::PUBLISH_AT) {
         model.publish_at = now.model.publish_at;
     }
+    let (links, here) = (&mut model.links, &now.model.links);
+    if !has(column::PARTS) {
+        links.parts.clone_from(&here.parts);
+    }
+    if !has(column::DISCOUNT) {
+        links.discount = here.discount;
+    }
+    if !has(column::RELATED) {
+        links.related.clone_from(&here.related);
+    }
+    if !has(column::COLLECTIONS) {
+        links.collections.clone_from(&here.collections);
+    }
     let is_unsaid = |text: &&ImportedText| !own.texts.contains(&(text.language, text.field));
     model.texts.extend(now.model.texts.iter().filter(is_unsaid).cloned());
     model.texts.sort_by_key(|text| (text.language, text.field));

@@ -104,6 +104,9 @@ pub struct ImportedModel {
     pub publish_at: Option<i64>,
     /// Texts in further languages, in the order of languages and fields.
     pub texts: Vec<ImportedText>,
+    /// What it says of other products.
+    #[serde(skip_serializing_if = "ImportedLinks::is_empty")]
+    pub links: ImportedLinks,
     /// Which attributes the file has columns of: it takes no more to make them.
     #[serde(skip)]
     pub definitions: Arc<Vec<AttributeDefinition>>,
@@ -111,13 +114,33 @@ pub struct ImportedModel {
 
 impl ImportedModel {
     fn is_empty(&self) -> bool {
-        self.product_type.is_empty() && self.publish_at.is_none() && self.texts.is_empty()
+        let says_nothing = self.product_type.is_empty() && self.publish_at.is_none() && self.texts.is_empty();
+        says_nothing && self.links.is_empty()
     }
 
     /// The attribute that the file calls so.
     #[must_use]
     pub fn definition(&self, label: &str) -> Option<&AttributeDefinition> {
         self.definitions.iter().find(|definition| definition.label == label)
+    }
+}
+
+/// What a product says of others.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ImportedLinks {
+    /// What a bundle is made of: SKU and how many.
+    pub parts: Vec<(String, i64)>,
+    /// How much less the bundle costs than its parts, in basis points; `None` for one with a price of its own.
+    pub discount: Option<i64>,
+    /// The handles of what goes with it, in order.
+    pub related: Vec<String>,
+    /// The addresses of its collections by hand.
+    pub collections: Vec<String>,
+}
+
+impl ImportedLinks {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
     }
 }
 

@@ -5,13 +5,12 @@ use std::{
     hash::{BuildHasher as _, RandomState},
 };
 
-use domain::importer::report::ImportReport;
+use domain::{
+    catalog::limit::{MOST_BRAND, MOST_DESCRIPTION, MOST_TITLE},
+    importer::report::ImportReport,
+};
 
-use super::{notes::note, platform::MOST_VARIANTS, product::ImportedProduct};
-
-const MOST_TITLE: usize = 200;
-const MOST_BRAND: usize = 100;
-const MOST_DESCRIPTION: usize = 60_000;
+use super::{notes::note, platform::MOST_IMPORTED_VARIANTS, product::ImportedProduct};
 
 /// What was seen of a file so far: eight bytes and a line for each key and SKU.
 #[derive(Debug, Default)]
@@ -36,10 +35,11 @@ impl SeenInFile {
             return false;
         }
         self.keys.insert(key, product.line);
-        if product.variants.len() > MOST_VARIANTS {
+        if product.variants.len() > MOST_IMPORTED_VARIANTS {
             let count = product.variants.len();
-            let reason =
-                format!("has {count} variants; a product has at most {MOST_VARIANTS}, so it is left out as a whole");
+            let reason = format!(
+                "has {count} variants; a product has at most {MOST_IMPORTED_VARIANTS}, so it is left out as a whole"
+            );
             report.failed.push(note(product.line, "", &product.title, reason));
             return false;
         }

@@ -99,7 +99,11 @@ async fn a_type_gives_its_attributes_to_a_product_and_asks_for_those_that_are_re
             assert!(shown.details.contains(&(row.0.to_owned(), row.1.to_owned())), "{row:?} in {:?}", shown.details);
         }
         let labels: Vec<&str> = shown.details.iter().map(|(label, _)| label.as_str()).collect();
-        assert_eq!(labels, ["Material", "Material", "Colour", "Dimensions", "Height"], "headings stand above what they head");
+        assert_eq!(
+            labels,
+            ["Material", "Material", "Colour", "Dimensions", "Height"],
+            "headings stand above what they head"
+        );
         assert_eq!((shown.details[0].1.as_str(), shown.details[3].1.as_str()), ("", ""));
         assert_eq!(shown.rich_texts, [("Care".to_owned(), "<p>Wipe it.</p>".to_owned())]);
         let stoneware = ListQuery::from_pairs([("material", "stoneware")]);

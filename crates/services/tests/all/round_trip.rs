@@ -11,14 +11,17 @@ use serde_json::{Map, Value};
 use services::{
     Shop,
     account::Actor,
+    catalog::admin::{self, collection, picks},
     db::{Database, DatabaseError},
     exporter::{self, Format},
     importer::{Pictures, Platform, task},
+    media,
     testing::for_each_database,
 };
 use sqlx::Row as _;
 
 use crate::{
+    catalog::{filled, manager, page},
     import_keep::worked_on,
     importer::{file, request},
 };
@@ -226,6 +229,134 @@ async fn what_is_edited_of_the_further_columns_is_taken_over_and_undone() {
         assert_eq!(texts(&shop, ATTRIBUTES).await.len(), before.1.len() - 1);
         task::undo_last(&shop, &Actor::system("test")).await.unwrap();
         assert_eq!((rows(&shop).await, texts(&shop, ATTRIBUTES).await), before);
+    })
+    .await
+    .unwrap();
+}
+
+/// Six mugs, of which the last is a bundle of two others and cheaper than these; two stand in a collection.
+async fn linked(database: Database) -> Shop {
+    let shop = filled(database).await;
+    let gifts = collection::create(&shop, &manager(), "Gifts", false).await.unwrap();
+    for slug in ["mug-2", "mug-6"] {
+        let id = page(&shop, slug).await.id;
+        picks::add(&shop, &manager(), picks::Place::Collection(gifts), id, None).await.unwrap();
+    }
+    write(
+        &shop,
+        &[
+            "UPDATE product SET kind = 'bundle', bundle_discount = 1250 WHERE slug = 'mug-6'",
+            "INSERT INTO bundle_part (product_id, variant_id, quantity, position)
+                SELECT p.id, v.id, 2, 1 FROM product p, variant v WHERE p.slug = 'mug-6' AND v.sku = 'SKU-1-0'",
+            "INSERT INTO bundle_part (product_id, variant_id, quantity, position)
+                SELECT p.id, v.id, 1, 2 FROM product p, variant v WHERE p.slug = 'mug-6' AND v.sku = 'SKU-2-1'",
+        ],
+    )
+    .await;
+    admin::goods::settle_prices(&shop).await.unwrap();
+    shop.shelf.reload().await.unwrap();
+    shop
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn bundles_picks_and_collections_come_back_as_they_were_here_and_in_an_empty_shop() {
+    for_each_database(async |database: Database| {
+        let shop = linked(database).await;
+        let before = rows(&shop).await;
+        let bundle = before.iter().find(|row| row["Handle"] == "mug-6" && row.contains_key("Parts")).unwrap();
+        assert_eq!(
+            (bundle["Parts"].as_str(), bundle["Collections"].as_str()),
+            (Some("SKU-1-0=2; SKU-2-1=1"), Some("gifts"))
+        );
+        assert!(before.iter().any(|row| row.get("Related products").is_some_and(|related| related == "mug-3")));
+        let bytes = export(&shop, Format::Json).await;
+        let report = import(&shop, &bytes).await;
+        assert_eq!((report.products_changed, report.products_unchanged, report.failed.len()), (0, 6, 0));
+        assert_eq!(report.warnings, []);
+        // The bundle comes before its parts, or behind them: both ways it finds them.
+        let mut parts_first: Vec<Map<String, Value>> = serde_json::from_slice(&bytes).unwrap();
+        parts_first.sort_by_key(|row| row["Handle"].to_string());
+        let mut bundle_first = parts_first.clone();
+        bundle_first.sort_by_key(|row| std::cmp::Reverse(row["Handle"].to_string()));
+        for file in [parts_first, bundle_first].map(|rows| serde_json::to_vec(&rows).unwrap()) {
+            write(&shop, &["DELETE FROM bundle_part", "DELETE FROM cart_line"]).await;
+            write(&shop, EMPTY).await;
+            let report = import(&shop, &file).await;
+            assert_eq!((report.products_new, report.failed.as_slice()), (6, &[][..]));
+            assert_eq!(report.warnings, []);
+            assert_eq!(rows(&shop).await, before);
+            let undone = task::undo_last(&shop, &Actor::system("test")).await.unwrap();
+            assert_eq!(undone.warnings, []);
+            assert_eq!(texts(&shop, "SELECT title FROM product").await, Vec::<String>::new());
+            import(&shop, &file).await;
+            let again = import(&shop, &file).await;
+            assert_eq!((again.products_new, again.products_changed), (0, 0));
+        }
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn links_that_are_edited_in_a_file_are_taken_over_undone_and_what_is_not_here_is_told() {
+    for_each_database(async |database: Database| {
+        let shop = linked(database).await;
+        let before = rows(&shop).await;
+        let mut file: Vec<Map<String, Value>> = serde_json::from_slice(&export(&shop, Format::Json).await).unwrap();
+        for row in &mut file {
+            if row["Handle"] == "mug-6" && row.get("Published").is_some_and(|published| published == "yes") {
+                row.insert("Parts".to_owned(), "SKU-3-0=3; SKU-9-9=1".into());
+                row.insert("Collections".to_owned(), "".into());
+                row.insert("Related products".to_owned(), "mug-2; mug-1; mug-77".into());
+            }
+        }
+        let report = import(&shop, &serde_json::to_vec(&file).unwrap()).await;
+        assert_eq!((report.products_changed, report.failed.as_slice()), (1, &[][..]));
+        let told: Vec<&str> = report.warnings.iter().map(|row| row.value.as_str()).collect();
+        assert_eq!(told, ["SKU-9-9", "mug-77"]);
+        let parts =
+            "SELECT v.sku || '=' || CAST(b.quantity AS TEXT) FROM bundle_part b JOIN variant v ON v.id = b.variant_id";
+        assert_eq!(texts(&shop, parts).await, ["SKU-3-0=3"]);
+        let related = "SELECT o.slug FROM product_related r JOIN product p ON p.id = r.product_id
+            JOIN product o ON o.id = r.related_id WHERE p.slug = 'mug-6' ORDER BY r.position";
+        assert_eq!(texts(&shop, related).await, ["mug-2", "mug-1"]);
+        assert_eq!(texts(&shop, "SELECT CAST(COUNT(*) AS TEXT) FROM collection_product").await, ["1"]);
+        task::undo_last(&shop, &Actor::system("test")).await.unwrap();
+        assert_eq!(rows(&shop).await, before);
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_archive_brings_products_and_their_pictures_into_a_shop_that_has_neither() {
+    for_each_database(async |database: Database| {
+        let shop = linked(database).await;
+        media::write::keep(&shop, bytes::Bytes::from_static(b"abc"), "Mug", "").await.unwrap();
+        shop.files.put("abc-320.jpg", bytes::Bytes::from_static(b"abc")).await.unwrap();
+        write(
+            &shop,
+            &["INSERT INTO product_image (product_id, position, image_id, alternative_text)
+                SELECT p.id, 0, i.id, 'A mug' FROM product p, image i WHERE p.slug = 'mug-1' AND i.hash = 'abc'"],
+        )
+        .await;
+        let sheet = exporter::products(&shop, &ProductFilter::default(), ProductOrder::default(), false).await.unwrap();
+        let pieces: Vec<bytes::Bytes> = exporter::zipped(&shop, sheet).await.unwrap().try_collect().await.unwrap();
+        write(&shop, &["DELETE FROM bundle_part"]).await;
+        write(&shop, EMPTY).await;
+        write(&shop, &["DELETE FROM image"]).await;
+        let archive = tempfile::Builder::new().suffix(".zip").tempfile().unwrap();
+        std::fs::write(archive.path(), pieces.concat()).unwrap();
+        let empty = tempfile::tempdir().unwrap();
+        let mut request = request(archive.path().to_owned(), Pictures::Folder(empty.path().to_owned()));
+        request.platform = Some(Platform::Table);
+        let report = task::import(&shop, &request, &[], |_| {}).await.unwrap();
+        assert_eq!(
+            (report.products_new, report.failed.as_slice(), report.images_failed.as_slice()),
+            (6, &[][..], &[][..])
+        );
+        let shown = "SELECT i.hash || ' ' || t.alternative_text FROM product_image t JOIN image i ON i.id = t.image_id";
+        assert_eq!(texts(&shop, shown).await, ["abc A mug"]);
     })
     .await
     .unwrap();

@@ -3,9 +3,14 @@
 mod csv;
 mod json;
 mod xlsx;
+mod zip;
 
 use bytes::Bytes;
-use futures::stream::BoxStream;
+use futures::{
+    StreamExt as _,
+    stream::{self, BoxStream},
+};
+use tokio::{fs::File, io::AsyncReadExt as _};
 
 use super::{ExportError, Sheet};
 
@@ -22,6 +27,21 @@ pub enum Format {
 
 /// A file on its way out.
 pub type Pieces = BoxStream<'static, Result<Bytes, ExportError>>;
+
+pub use zip::write as zipped;
+
+/// So much of a file is read at a time.
+const PIECE: usize = 64 * 1024;
+
+/// A whole file, piece by piece.
+fn pieces(file: std::fs::File) -> Pieces {
+    stream::try_unfold(File::from_std(file), |mut file| async move {
+        let mut piece = Vec::with_capacity(PIECE);
+        let read = (&mut file).take(PIECE as u64).read_to_end(&mut piece).await?;
+        Ok((read > 0).then(|| (Bytes::from(piece), file)))
+    })
+    .boxed()
+}
 
 impl Format {
     /// Every kind.

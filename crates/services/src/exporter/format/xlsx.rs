@@ -1,14 +1,11 @@
 //! A workbook of one sheet, row by row into a temporary file that vanishes with its handle, so that memory does not grow with it.
 
-use bytes::Bytes;
-use futures::{StreamExt as _, TryStreamExt as _, stream};
+use futures::TryStreamExt as _;
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError};
-use tokio::{fs::File, io::AsyncReadExt as _, sync::mpsc};
+use tokio::sync::mpsc;
 
-use super::{Pieces, Sheet};
+use super::{Pieces, Sheet, pieces};
 use crate::exporter::{Cells, ExportError, Heading, Kind, guard::kept};
-
-const PIECE: usize = 64 * 1024;
 
 /// The file.
 pub(super) async fn write(sheet: Sheet) -> Result<Pieces, ExportError> {
@@ -24,12 +21,7 @@ pub(super) async fn write(sheet: Sheet) -> Result<Pieces, ExportError> {
     }
     drop(sender);
     let file = writer.await.map_err(|error| ExportError::Workbook(error.to_string()))??;
-    Ok(stream::try_unfold(File::from_std(file), |mut file| async move {
-        let mut piece = Vec::with_capacity(PIECE);
-        let read = (&mut file).take(PIECE as u64).read_to_end(&mut piece).await?;
-        Ok((read > 0).then(|| (Bytes::from(piece), file)))
-    })
-    .boxed())
+    Ok(pieces(file))
 }
 
 fn fill(

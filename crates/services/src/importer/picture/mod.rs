@@ -22,7 +22,7 @@ pub(super) use self::folder::ends;
 use self::hosts::Hosts;
 use super::{
     archive::PictureArchive,
-    notes::note,
+    notes::{note, told},
     product::{ImportedPicture, ImportedProduct},
     write::{Change, Written},
 };
@@ -204,7 +204,7 @@ impl<'a> Porter<'a> {
         let Some((hash, _)) = key.and_then(|key| key.split_once('-')) else { return Ok(None) };
         let found = sqlx::query(media::sql::BY_HASH).bind(hash.to_owned()).fetch_optional(self.shop.database.reader());
         let row = found.await.and_then(|row| row.map(|row| row.try_get(0).map(ImageId)).transpose());
-        row.map_err(|error| error.to_string())
+        row.map_err(|error| told(&error.into()))
     }
 
     async fn known(&self, source: &str) -> Result<Option<ImageId>, String> {
@@ -213,7 +213,7 @@ impl<'a> Porter<'a> {
             .fetch_optional(self.shop.database.reader())
             .await
             .and_then(|row| row.map(|row| row.try_get(0).map(ImageId)).transpose());
-        row.map_err(|error| error.to_string())
+        row.map_err(|error| told(&error.into()))
     }
 
     async fn fetch(&self, web: &dyn ImageSource, source: &str) -> Result<Bytes, String> {

@@ -56,7 +56,7 @@ pub enum Platform {
 }
 
 /// A product may have so many variants; one with more is refused as a whole, since half of it would be another product.
-pub(super) const MOST_VARIANTS: usize = 2_000;
+pub(super) const MOST_IMPORTED_VARIANTS: usize = 2_000;
 
 /// What a reader must know of the shop.
 #[derive(Clone, Copy, Debug)]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use domain::{
     catalog::{AttributeDefinition, AttributeKind, ProductKind, view::TextField},
-    kernel::{Language, Money, ProductId},
+    kernel::{Currency, Language, Money, ProductId},
 };
 
 use super::{ReadContext, column::Column, options};
@@ -16,8 +16,8 @@ use crate::{
         group::Membership,
         notes::Notes,
         product::{
-            ImportedAttribute, ImportedModel, ImportedOption, ImportedParcel, ImportedPicture, ImportedProduct,
-            ImportedText, ImportedVariant, Own,
+            ImportedAttribute, ImportedLinks, ImportedModel, ImportedOption, ImportedParcel, ImportedPicture,
+            ImportedProduct, ImportedText, ImportedVariant, Own,
         },
         value,
     },
@@ -84,6 +84,10 @@ impl Columns {
             name::HEIGHT,
             name::CUSTOMS_CODE,
             name::ORIGIN,
+            name::PARTS,
+            name::DISCOUNT,
+            name::RELATED,
+            name::COLLECTIONS,
             name::CONTENT_AMOUNT,
             name::CONTENT_UNIT,
             name::IMAGES,
@@ -217,7 +221,35 @@ impl Columns {
             product_type: self.line(name::PRODUCT_TYPE, row),
             publish_at: publish_at.map(|at| at.0),
             texts,
+            links: self.links(row, notes),
             definitions: Arc::clone(&self.definitions),
+        }
+    }
+
+    fn links(&self, row: &Row, notes: &mut Notes) -> ImportedLinks {
+        let part = |part: String| {
+            let words = name::split(&part, '=');
+            let sku =
+                words.first().map(|sku| value::clean_line(&name::unescaped(sku))).filter(|sku| !sku.is_empty())?;
+            Some((sku, words.get(1).map_or(Some(1), |number| number.trim().parse().ok())?))
+        };
+        let cell = self.cell(name::PARTS, row);
+        let written = name::split(cell, ';').into_iter().filter(|part| !part.trim().is_empty());
+        let read: Vec<Option<(String, i64)>> = written.map(part).collect();
+        if read.contains(&None) {
+            notes.warn(row.line(), name::PARTS, cell, "write parts like MUG=2; TIN=1; what cannot be read is left out");
+        }
+        let percent = self.cell(name::DISCOUNT, row);
+        let discount = Money::parse_decimal(percent, Currency::EUR).ok().map(|percent| percent.minor);
+        let discount = discount.filter(|points| (0..=10_000).contains(points));
+        if discount.is_none() && !percent.trim().is_empty() {
+            notes.warn(row.line(), name::DISCOUNT, percent, "a discount is a percentage from 0 to 100; left out");
+        }
+        ImportedLinks {
+            parts: read.into_iter().flatten().collect(),
+            discount,
+            related: parts(self.cell(name::RELATED, row)),
+            collections: parts(self.cell(name::COLLECTIONS, row)),
         }
     }
 

@@ -13,7 +13,9 @@ use super::{ImportRequest, Progress};
 use crate::{
     Shop,
     importer::{
-        ImportError, Imported, Platform, Source, SourceRequest, own,
+        ImportError, Imported, Platform, Source, SourceRequest,
+        links::{self, Linked},
+        own,
         picture::{Media, Porter},
         product::ImportedProduct,
         settle::{SeenCategories, SeenInFile},
@@ -37,6 +39,8 @@ pub(super) struct FileImport<'a> {
     source: Option<Source>,
     /// The next batch, which is read while the present one is written.
     ahead: Option<JoinHandle<Ahead>>,
+    /// Products that name what was not here when they came.
+    open_links: Vec<Linked>,
     progress: Progress,
     platform: Platform,
     seen: SeenInFile,
@@ -70,6 +74,7 @@ impl<'a> FileImport<'a> {
             ahead: None,
             platform,
             seen: SeenInFile::default(),
+            open_links: Vec::new(),
             report: ImportReport { platform: platform.name().to_owned(), ..ImportReport::default() },
         })
     }
@@ -140,11 +145,28 @@ impl<'a> FileImport<'a> {
             return Ok(());
         }
         let written = products(&batch.things, &outcomes);
+        self.link(written.iter().filter_map(|(product, done)| Linked::of(product, done.id)).collect()).await?;
         let brought = self.porter.bring(&written).await?;
         self.report.images_failed.extend(brought.failed);
         self.report.products_unchanged -= brought.completed;
         self.report.products_changed += brought.completed;
         changed.extend(written.iter().filter(|(_, done)| done.change != Change::Unchanged).map(|(_, done)| done.id));
+        Ok(())
+    }
+
+    /// Links products to others; what names something that is not here yet waits for the end of the file.
+    async fn link(&mut self, linked: Vec<Linked>) -> Result<(), ImportError> {
+        let (open, _) = links::settle(self.shop, linked).await?;
+        self.open_links.extend(open);
+        Ok(())
+    }
+
+    /// Links what waited, now that everything of the file is here, and tells what is not.
+    pub async fn link_rest(&mut self) -> Result<(), ImportError> {
+        for part in std::mem::take(&mut self.open_links).chunks(BATCH) {
+            let (_, told) = links::settle(self.shop, part.to_vec()).await?;
+            self.report.warnings.extend(told);
+        }
         Ok(())
     }
 

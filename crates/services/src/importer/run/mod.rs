@@ -93,6 +93,7 @@ pub(super) async fn bring(
         while file.next_batch(&mut categories, &mut changed).await? {
             progress(file.progress());
         }
+        file.link_rest().await?;
         report.add(named, file.finish());
     }
     report.categories = categories.count();

@@ -1,6 +1,8 @@
-//! Every statement of the importer on products; those on people and orders are in `record`. Slugs, locations and pictures use
+//! Every statement of the importer on products; those on people and orders are in `record`, those on what products say of each
+//! other in `link`. Slugs, locations and pictures use
 //! those of the catalogue.
 
+pub mod link;
 pub mod record;
 
 /// What was imported under keys; their list follows.

@@ -26,7 +26,10 @@ pub(super) use self::{
     snapshot::Snapshot,
     trace::{keep as trace, take_back as take_back_traces},
 };
-use super::{notes::note, sql as importer_sql};
+use super::{
+    notes::{note, told},
+    sql as importer_sql,
+};
 use crate::{
     Shop,
     catalog::job,
@@ -136,6 +139,7 @@ async fn take_back(
     run: ImportRunId,
     now: Timestamp,
 ) -> Result<(Step, Vec<ProductId>), DatabaseError> {
+    sqlx::query(sql::FREE_PARTS).bind(run.0).execute(transaction.connection()).await?;
     let rows = sqlx::query(sql::CHANGES).bind(run.0).fetch_all(transaction.connection()).await?;
     let (mut step, mut products) = (Step { done: rows.len(), kept: Vec::new() }, Vec::new());
     for row in &rows {
@@ -147,7 +151,7 @@ async fn take_back(
             Err(error) if error.is_transient() => return Err(error),
             Err(error) => {
                 raw(transaction, importer_sql::UNDO_PRODUCT).await?;
-                step.kept.push(note(0, kind, name, error.to_string()));
+                step.kept.push(note(0, kind, name, told(&error)));
             }
         }
         raw(transaction, importer_sql::KEEP_PRODUCT).await?;

@@ -4,13 +4,16 @@ use domain::kernel::{ProductId, Timestamp};
 use sqlx::Row as _;
 
 use super::{
-    snapshot::{After, ModelSnapshot, Snapshot, VariantSnapshot},
+    snapshot::{After, LinksSnapshot, ModelSnapshot, Snapshot, VariantSnapshot},
     sql,
 };
 use crate::{
-    catalog::{admin::sql as catalog_sql, texts::sql as text_sql},
+    catalog::{
+        admin::{goods::sql as goods_sql, pick_sql, sql as catalog_sql},
+        texts::sql as text_sql,
+    },
     db::{Database, DatabaseError, Transaction},
-    importer::sql as importer_sql,
+    importer::sql::{self as importer_sql, link as link_sql},
     redirect,
 };
 
@@ -75,6 +78,9 @@ pub(super) async fn restore(
     if let Some(model) = &before.model {
         model_back(transaction, id, model).await?;
     }
+    if let Some(links) = &before.links {
+        links_back(transaction, id, links).await?;
+    }
     rename(transaction, id, before).await?;
     places(transaction, id, before).await?;
     sqlx::query(sql::FREE_SKUS).bind(id.0).execute(transaction.connection()).await?;
@@ -115,6 +121,28 @@ async fn model_back(transaction: &mut Transaction, id: ProductId, model: &ModelS
             .bind(*updated_at)
             .execute(transaction.connection())
             .await?;
+    }
+    Ok(())
+}
+
+/// The parts of before, what went with the product, and its collections.
+async fn links_back(transaction: &mut Transaction, id: ProductId, links: &LinksSnapshot) -> Result<(), DatabaseError> {
+    for statement in [link_sql::CLEAR_PARTS, pick_sql::CLEAR_RELATED, sql::LEAVE_COLLECTIONS] {
+        sqlx::query(statement).bind(id.0).execute(transaction.connection()).await?;
+    }
+    let discount = sqlx::query(goods_sql::SET_DISCOUNT).bind(id.0).bind(links.discount);
+    discount.execute(transaction.connection()).await?;
+    for (variant, quantity, position) in &links.parts {
+        let put = sqlx::query(sql::PUT_PART).bind(id.0).bind(*variant).bind(*quantity).bind(*position);
+        put.execute(transaction.connection()).await?;
+    }
+    for (related, position) in &links.related {
+        let add = sqlx::query(pick_sql::ADD_RELATED).bind(id.0).bind(*related).bind(*position);
+        add.execute(transaction.connection()).await?;
+    }
+    for (collection, position) in &links.collections {
+        let put = sqlx::query(sql::PUT_IN_COLLECTION).bind(*collection).bind(id.0).bind(*position);
+        put.execute(transaction.connection()).await?;
     }
     Ok(())
 }

@@ -33,6 +33,8 @@ pub struct Snapshot {
     pub parcel: Option<ParcelForm>,
     #[serde(default)]
     pub model: Option<ModelSnapshot>,
+    #[serde(default)]
+    pub links: Option<LinksSnapshot>,
     pub categories: Vec<(i64, i64)>,
     pub attributes: Vec<AttributeSnapshot>,
     pub pictures: Vec<(i64, i64, String)>,
@@ -47,6 +49,17 @@ pub struct ModelSnapshot {
     pub type_id: Option<i64>,
     pub publish_at: Option<i64>,
     pub texts: Vec<(String, String, String, i64)>,
+}
+
+/// What a product says of others: of each its id and its place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinksSnapshot {
+    /// Variant, how many, place.
+    pub parts: Vec<(i64, i64, i64)>,
+    pub discount: Option<i64>,
+    pub related: Vec<(i64, i64)>,
+    /// Collections by hand.
+    pub collections: Vec<(i64, i64)>,
 }
 
 /// A value of an attribute.
@@ -99,6 +112,7 @@ impl Snapshot {
                 "compare_at": variant.compare_at.map(|minor| money(minor, &variant.currency)),
                 "cost": variant.cost.map(|minor| money(minor, &variant.currency)),
                 "barcode": variant.barcode,
+                "tax_class": variant.tax_class,
                 "weight_grams": variant.weight_grams,
                 "track_stock": variant.track_stock == 1,
             })
@@ -161,9 +175,15 @@ pub async fn take(transaction: &mut Transaction, id: ProductId) -> Result<Option
                 Ok((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?, row.try_get(3)?))
             })?,
         }),
-        categories: collect(&rows(transaction, sql::CATEGORIES, id).await?, |row| {
-            Ok((row.try_get(0)?, row.try_get(1)?))
-        })?,
+        links: Some(LinksSnapshot {
+            parts: collect(&rows(transaction, sql::PARTS, id).await?, |row| {
+                Ok((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?))
+            })?,
+            discount: product.try_get(16)?,
+            related: collect(&rows(transaction, sql::RELATED, id).await?, pair)?,
+            collections: collect(&rows(transaction, sql::COLLECTIONS, id).await?, pair)?,
+        }),
+        categories: collect(&rows(transaction, sql::CATEGORIES, id).await?, pair)?,
         attributes: collect(&rows(transaction, sql::ATTRIBUTES, id).await?, attribute)?,
         pictures: collect(&rows(transaction, catalog_sql::PICTURES, id).await?, triple)?,
         keys: collect(&rows(transaction, sql::KEYS, id).await?, |row| {
@@ -212,6 +232,10 @@ async fn rows(
 
 fn collect<T>(rows: &[AnyRow], read: impl Fn(&AnyRow) -> Result<T, sqlx::Error>) -> Result<Vec<T>, DatabaseError> {
     Ok(rows.iter().map(read).collect::<Result<_, _>>()?)
+}
+
+fn pair(row: &AnyRow) -> Result<(i64, i64), sqlx::Error> {
+    Ok((row.try_get(0)?, row.try_get(1)?))
 }
 
 fn triple(row: &AnyRow) -> Result<(i64, i64, String), sqlx::Error> {

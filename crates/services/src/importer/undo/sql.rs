@@ -21,10 +21,31 @@ pub const FORGET: &str = "DELETE FROM import_change WHERE run_id = $1 AND kind =
 
 /// A product's own fields.
 pub const PRODUCT: &str = "SELECT title, fact, description_html, brand, tags, published, options, version, slug,
-        length_mm, width_mm, height_mm, customs_code, origin_country, type_id, publish_at FROM product
+        length_mm, width_mm, height_mm, customs_code, origin_country, type_id, publish_at, bundle_discount FROM product
   WHERE id = $1";
 /// Its categories.
 pub const CATEGORIES: &str = "SELECT category_id, position FROM product_category WHERE product_id = $1";
+/// What it is made of.
+pub const PARTS: &str =
+    "SELECT variant_id, quantity, position FROM bundle_part WHERE product_id = $1 ORDER BY position, variant_id";
+/// A part as it was.
+pub const PUT_PART: &str =
+    "INSERT INTO bundle_part (product_id, variant_id, quantity, position) VALUES ($1, $2, $3, $4)";
+/// Bundles that came with the import let go of their parts, so that these can go, too.
+pub const FREE_PARTS: &str = "DELETE FROM bundle_part WHERE product_id IN
+        (SELECT c.own_id FROM import_change c WHERE c.run_id = $1 AND c.kind = 'product' AND c.before = '')";
+/// What goes with it.
+pub const RELATED: &str =
+    "SELECT related_id, position FROM product_related WHERE product_id = $1 ORDER BY position, related_id";
+/// Its collections by hand.
+pub const COLLECTIONS: &str = "SELECT p.collection_id, p.position FROM collection_product p
+   JOIN collection c ON c.id = p.collection_id WHERE p.product_id = $1 AND c.by_rule = 0 ORDER BY p.collection_id";
+/// Out of all of them.
+pub const LEAVE_COLLECTIONS: &str = "DELETE FROM collection_product WHERE product_id = $1
+    AND collection_id IN (SELECT c.id FROM collection c WHERE c.by_rule = 0)";
+/// Into one, where it stood.
+pub const PUT_IN_COLLECTION: &str = "INSERT INTO collection_product (collection_id, product_id, position)
+  SELECT c.id, $2, $3 FROM collection c WHERE c.id = $1";
 /// Its attributes.
 pub const ATTRIBUTES: &str =
     "SELECT attribute_key, value, label, colour, position, html FROM product_attribute WHERE product_id = $1";
@@ -172,6 +193,13 @@ pub const ALL: &[(&str, &str)] = &[
     ("importer.undo.FORGET", FORGET),
     ("importer.undo.PRODUCT", PRODUCT),
     ("importer.undo.CATEGORIES", CATEGORIES),
+    ("importer.undo.PARTS", PARTS),
+    ("importer.undo.PUT_PART", PUT_PART),
+    ("importer.undo.FREE_PARTS", FREE_PARTS),
+    ("importer.undo.RELATED", RELATED),
+    ("importer.undo.COLLECTIONS", COLLECTIONS),
+    ("importer.undo.LEAVE_COLLECTIONS", LEAVE_COLLECTIONS),
+    ("importer.undo.PUT_IN_COLLECTION", PUT_IN_COLLECTION),
     ("importer.undo.ATTRIBUTES", ATTRIBUTES),
     ("importer.undo.VARIANTS", VARIANTS),
     ("importer.undo.KEYS", KEYS),

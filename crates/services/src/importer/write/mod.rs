@@ -42,7 +42,13 @@ use self::{
     bulk::Pending,
     memory::{Memory, Replaced},
 };
-use super::{Imported, notes::note, product::ImportedProduct, sql, undo::Before};
+use super::{
+    Imported,
+    notes::{note, told},
+    product::ImportedProduct,
+    sql,
+    undo::Before,
+};
 use crate::{
     Shop, catalog,
     db::{Database, DatabaseError, Transaction, WriteError, with_list},
@@ -257,7 +263,8 @@ async fn write_all(
     let outcomes = match together(transaction, desk, things).await {
         Ok(outcomes) => outcomes,
         Err(error) if error.is_transient() => return Err(error),
-        Err(_) => {
+        Err(error) => {
+            tracing::debug!(%error, "a batch of an import is written one by one");
             run(transaction, sql::UNDO_BATCH).await?;
             desk.forget(Mark::default());
             one_by_one(transaction, desk, things).await?
@@ -304,7 +311,7 @@ async fn one_by_one(
                 run(transaction, sql::UNDO_PRODUCT).await?;
                 desk.forget(mark);
                 let (line, name) = called(thing);
-                outcomes.push(Err(note(line, "", name, error.to_string())));
+                outcomes.push(Err(note(line, "", name, told(&error))));
             }
         }
         run(transaction, sql::KEEP_PRODUCT).await?;

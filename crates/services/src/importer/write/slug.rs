@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use domain::{
-    catalog::value_word,
+    catalog::{limit::MOST_SKU, value_word},
     kernel::{ProductId, Slug},
 };
 use sqlx::{AssertSqlSafe, Row as _};
@@ -20,7 +20,6 @@ use crate::{
 
 /// So often a number is put behind a word before the id is.
 const TRIES: u32 = 50;
-const MOST_SKU: usize = 64;
 /// So many SKUs are looked for at once.
 const LIST: usize = 200;
 

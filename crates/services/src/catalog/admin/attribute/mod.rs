@@ -11,7 +11,7 @@ pub mod sql;
 mod write;
 
 pub use definition::{add, attach, attribute, detach, move_attribute, save};
-pub(in crate::catalog) use field::{put, together};
 pub(crate) use field::{choice as read_choice, choices, definition as read_definition, value as read_value};
+pub(in crate::catalog) use field::{put, together};
 pub use product_type::{create, list, remove, rename, sheet};
 pub use write::adopt_choices;

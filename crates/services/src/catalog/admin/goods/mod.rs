@@ -26,7 +26,7 @@ pub use bundle::{find_parts, put_part};
 pub use fields::{put_field, remove_field};
 pub(crate) use files::plain_name;
 pub use files::{UploadedFile, add_file, remove_file, set_bounds};
-pub(in crate::catalog) use price::settle;
+pub(crate) use price::settle;
 pub use price::settle_prices;
 pub use read::goods;
 

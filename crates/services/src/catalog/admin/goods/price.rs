@@ -17,7 +17,7 @@ use crate::{
 
 /// Brings the prices of all bundles that follow their parts up to date; whoever has changed a price calls it before the commit.
 /// Gives the bundles whose prices were others.
-pub(in crate::catalog) async fn settle(transaction: &mut Transaction) -> Result<Vec<ProductId>, DatabaseError> {
+pub(crate) async fn settle(transaction: &mut Transaction) -> Result<Vec<ProductId>, DatabaseError> {
     let rows = sqlx::query(sql::FOLLOWING).fetch_all(transaction.connection()).await?;
     let mut bundles: BTreeMap<i64, (i64, Vec<(Money, i64)>)> = BTreeMap::new();
     for row in rows {

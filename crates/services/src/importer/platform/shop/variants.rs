@@ -5,7 +5,7 @@ use domain::kernel::Money;
 use super::{Entry, EntryOption, EntryValue, OptionKind};
 use crate::importer::{
     notes::Notes,
-    platform::{MOST_VARIANTS, ReadContext, sale::Price, stock::split},
+    platform::{MOST_IMPORTED_VARIANTS, ReadContext, sale::Price, stock::split},
     product::{ImportedOption, ImportedPicture, ImportedVariant},
     value,
 };
@@ -133,7 +133,7 @@ fn choices(entry: &Entry, notes: &mut Notes) -> Vec<EntryOption> {
         let longer = count.saturating_mul(option.values.len());
         if option.values.is_empty() {
             leave_out("this option has no values; it is left out");
-        } else if longer > MOST_VARIANTS {
+        } else if longer > MOST_IMPORTED_VARIANTS {
             leave_out("the options make more variants than a product can have; this one is left out");
         } else {
             count = longer;

@@ -6,7 +6,7 @@ use super::{Columns, ReadContext, stock, tax_class};
 use crate::importer::{
     file::Row,
     notes::Notes,
-    platform::{MOST_VARIANTS, stock::split},
+    platform::{MOST_IMPORTED_VARIANTS, stock::split},
     product::{ImportedOption, ImportedPicture, ImportedVariant},
     value,
 };
@@ -35,7 +35,7 @@ pub(super) fn read(
         }
         let mut choices = expand(&values, &options);
         choices.retain(|choice| variants.iter().all(|variant| variant.choice != *choice));
-        if choices.is_empty() || choices.len() > MOST_VARIANTS {
+        if choices.is_empty() || choices.len() > MOST_IMPORTED_VARIANTS {
             let reason =
                 if choices.is_empty() { "other variations have these options" } else { "stands for too many variants" };
             notes.fail(row.line(), columns.parent.name(), columns.parent.raw(row), reason);
@@ -105,7 +105,7 @@ fn expand(values: &[Option<usize>], options: &[ImportedOption]) -> Vec<Vec<usize
         let longer = choices.iter().flat_map(|choice: &Vec<usize>| {
             indices.clone().map(move |index| choice.iter().copied().chain([index]).collect())
         });
-        choices = longer.take(MOST_VARIANTS + 1).collect();
+        choices = longer.take(MOST_IMPORTED_VARIANTS + 1).collect();
     }
     choices
 }
@@ -125,6 +125,11 @@ fn variation(
     if whole.is_some() && choices.len() > 1 {
         let reason = "the variation stands for several variants; its stock is split among them";
         notes.warn(row.line(), columns.stock.name(), columns.stock.raw(row), reason);
+    }
+    let own = value::clean_html(columns.description.raw(row));
+    if !own.is_empty() && own != value::clean_html(columns.description.raw(parent)) {
+        let reason = "variants have no description of their own; those of variations are left out";
+        notes.warn_once(row.line(), columns.description.name(), &own, reason);
     }
     let parts = whole.map(|whole| split(whole, choices.len()));
     let weight = columns.weight.grams(row, &columns.weight_unit, notes);
