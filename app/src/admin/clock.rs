@@ -12,7 +12,7 @@ pub struct Dated<T> {
     pub value: T,
 }
 
-/// "Today 09:41", "Yesterday 21:47", "Sat 21 Nov", "3 Feb 2025". Days are those of UTC.
+/// "Today 09:41", "Yesterday 21:47", "Sat 21 Nov", "3 Feb 2025". Days are those of the clock that the moments were put to.
 #[must_use]
 pub fn moment(at: Timestamp, now: Timestamp) -> String {
     let (hour, minute) = at.hour_and_minute();
@@ -49,6 +49,12 @@ pub fn short_day(at: Timestamp) -> String {
     format!("{} {}", date.day, date.month_name())
 }
 
+/// "25 Nov 2026, 09:41".
+#[must_use]
+pub fn whole(at: Timestamp) -> String {
+    format!("{}, {}", at.date().long(), time_of_day(at))
+}
+
 /// `2026-11-25T09:41Z`, for machines.
 #[must_use]
 pub fn machine(at: Timestamp) -> String {
@@ -83,6 +89,7 @@ mod tests {
         assert_eq!(moment(now.plus(-Timestamp::DAY), now), "Yesterday 12:00");
         assert_eq!(moment(now.plus(-3 * Timestamp::DAY), now), "Sun 22 Nov");
         assert_eq!(moment(now.plus(-400 * Timestamp::DAY), now), "21 Oct 2025");
+        assert_eq!(whole(now), "25 Nov 2026, 12:00");
         assert_eq!(machine(now), "2026-11-25T12:00Z");
     }
 }

@@ -212,7 +212,9 @@ pub fn import(error: TaskError) -> AppError {
     match error {
         TaskError::NotFound => AppError::NotFound,
         TaskError::NotNow => AppError::Conflict,
-        TaskError::Files { .. } | TaskError::Mapping(_) => AppError::Invalid(sentence(&error.to_string())),
+        TaskError::Files { .. } | TaskError::OtherKind { .. } | TaskError::Mapping(_) => {
+            AppError::Invalid(sentence(&error.to_string()))
+        }
         failed => context::failed(failed),
     }
 }

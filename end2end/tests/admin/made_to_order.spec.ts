@@ -15,9 +15,11 @@ async function engraved(page: Page, title: string): Promise<string> {
   await form.getByLabel("It has to be filled in").check();
   await form.getByRole("button", { name: "Add field" }).click();
   await expect(page.getByText(/text of at most 60 characters · required · \+ €5\.00/)).toBeVisible();
+  // What was added no longer stands in the form for the next one.
+  await expect(form.getByLabel("Question")).toHaveValue("");
+  await expect(form.getByLabel("Surcharge")).toHaveValue("");
+  await expect(form.getByLabel("It has to be filled in")).not.toBeChecked();
   await form.getByLabel("Question").fill("Logo");
-  await form.getByLabel("Surcharge").fill("");
-  await form.getByLabel("It has to be filled in").uncheck();
   await form.getByLabel("Answer").selectOption("file");
   await form.getByLabel("File endings").fill("png");
   await form.getByRole("button", { name: "Add field" }).click();

@@ -123,6 +123,10 @@ test("the grid is worked by keys: typing, filling, undoing, an error in its cell
   await expect(await cell(page, 1, "Price")).toHaveAttribute("aria-invalid", "true");
   await expect(page.getByRole("button", { name: "1 needs another look" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Save products" })).toBeDisabled();
+  await page.getByRole("button", { name: "1 needs another look" }).click();
+  await expect(page.locator("#grid-note")).toContainText(/ · Price: /);
+  await expect(await cell(page, 1, "Price")).toHaveAttribute("aria-describedby", "grid-note");
+  await expect(grid).toBeFocused();
   await page.keyboard.press("Control+z");
   expect(await serious(page)).toEqual([]);
   await page.getByRole("button", { name: "Save products" }).click();

@@ -72,7 +72,7 @@ test("a brand says what the law asks, and what is wrong stands beside its field"
   await maker.getByLabel("Name").fill("Dune Lda");
   await maker.getByLabel("Postal address").fill("Rua das Dunas 4\nPorto");
   await maker.getByLabel("E-mail").fill("nobody");
-  await maker.getByLabel("Country").fill("pt");
+  await maker.getByLabel("Country").selectOption("PT");
   await page.getByRole("button", { name: "Save brand" }).click();
   await expect(page.getByText(/Write an e-mail address/)).toBeVisible();
   await maker.getByLabel("E-mail").fill("hello@dune.example");

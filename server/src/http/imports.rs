@@ -58,7 +58,17 @@ pub async fn upload(
     }
     match write::begin(&shop, &actor, &kept).await {
         Ok(id) => Redirect::to(&format!("/admin/imports/{id}")).into_response(),
-        Err(TaskError::Files { .. }) => Redirect::to("/admin/imports?problem=files").into_response(),
+        Err(TaskError::Files { .. }) => {
+            forget(&directory, &kept).await;
+            Redirect::to("/admin/imports?problem=files").into_response()
+        }
+        Err(TaskError::OtherKind { kind, .. }) => {
+            forget(&directory, &kept).await;
+            match wants_page {
+                true => Redirect::to(&format!("/admin/imports?problem={}", kind.key())).into_response(),
+                false => problem::answer(StatusCode::UNSUPPORTED_MEDIA_TYPE, wants_page, Some(&request.0)),
+            }
+        }
         Err(error) => {
             tracing::error!(%error, "an import could not be begun");
             forget(&directory, &kept).await;

@@ -12,9 +12,11 @@ use crate::{
         layout::AdminState,
         parts::{
             badge::{Badge, Tone},
+            country::CountryOptions,
             form::{FormState, TextField},
             leave, record,
             refusal::{Complaint, Refusal},
+            skeleton::RecordSkeleton,
             style as part,
         },
     },
@@ -43,7 +45,7 @@ pub fn BrandPage(
     let data = part_data(move || again.get(), move |_| read_brand(id));
     view! {
         <div on:input=move |_| typed.set(vec!["changes"])>
-            <Transition>
+            <Transition fallback=RecordSkeleton>
             {move || Suspend::new(async move {
                 match data.await {
                     Ok(brand) => view! { <Sheet brand form action remove /> }.into_any(),
@@ -109,13 +111,7 @@ fn Sheet(
                     </div>
                     <div class=record::block>
                         <ContactFields form root="manufacturer" contact=brand.manufacturer.clone() />
-                        <TextField
-                            form
-                            path="country"
-                            label="Country"
-                            value=brand.country.clone()
-                            hint="Two letters, as in PT. A manufacturer in the European Union answers for its products itself."
-                        />
+                        <Country form country=brand.country.clone() />
                     </div>
                 </section>
                 <section class=part::card aria-labelledby="responsible">
@@ -134,6 +130,29 @@ fn Sheet(
         </div>
     }
     .into_any()
+}
+
+#[component]
+fn Country(form: FormState, country: String) -> impl IntoView {
+    let name = form.name("country");
+    let wrong = StoredValue::new(format!("{name}-wrong"));
+    let refusal = move || form.refusal_of("country");
+    view! {
+        <div class=part::field>
+            <label for=name.clone()>"Country"</label>
+            <select
+                id=name.clone()
+                name=name
+                autocomplete="off"
+                aria-invalid=move || refusal().is_some().to_string()
+                aria-describedby=move || refusal().map(|_| wrong.get_value())
+            >
+                <CountryOptions chosen=Signal::stored(country) />
+            </select>
+            <p class=part::hint>"A manufacturer in the European Union answers for its products itself."</p>
+            {move || refusal().map(|words| view! { <p class=part::complaint id=wrong.get_value()>{words}</p> })}
+        </div>
+    }
 }
 
 #[component]

@@ -10,6 +10,7 @@ use crate::{
         list::{ListPage, NewSheet, Nothing},
         record,
         refusal::Refusal,
+        skeleton::ListSkeleton,
         style as part,
     },
     data::part_data,
@@ -26,7 +27,7 @@ pub fn BrandsPage() -> impl IntoView {
         <ListPage title="Brands" add=ADD here="/admin/brands">
             <NewSheet add=ADD hint="As it stands on products." most=100 action=create />
             <section class=part::card>
-                <Suspense>
+                <Suspense fallback=|| view! { <ListSkeleton /> }>
                     {move || Suspend::new(async move {
                         match data.await {
                             Ok(rows) if rows.is_empty() => view! {

@@ -18,6 +18,7 @@ use crate::{
         clock::{Dated, moment},
         parts::{
             refusal::{Complaint, Refusal},
+            skeleton::ListSkeleton,
             style as part,
         },
     },
@@ -57,7 +58,7 @@ pub fn ChangesPage() -> impl IntoView {
             <h1 class=part::title>"Changes of many products"</h1>
         </div>
         <section class=part::card>
-            <Suspense>
+            <Suspense fallback=|| view! { <ListSkeleton /> }>
                 {move || Suspend::new(async move {
                     match data.await {
                         Ok(changes) => view! { <List changes /> }.into_any(),

@@ -5,12 +5,7 @@ use leptos::prelude::*;
 
 use super::style;
 use crate::admin::parts::style as part;
-
-/// "312 products", "1 product".
-#[must_use]
-pub fn counted(count: usize, word: &str) -> String {
-    if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
-}
+pub use crate::admin::parts::words::counted;
 
 /// What a rule would do.
 #[component]

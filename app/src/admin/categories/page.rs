@@ -14,6 +14,7 @@ use crate::{
         list::{ListPage, NewSheet, Nothing},
         record,
         refusal::{Complaint, Refusal},
+        skeleton::ListSkeleton,
         style as part,
     },
     data::part_data,
@@ -30,7 +31,7 @@ pub fn CategoriesPage() -> impl IntoView {
     view! {
         <ListPage title="Categories" add=ADD here="/admin/categories">
             <Complaint message=refused />
-            <Transition>
+            <Transition fallback=|| view! { <ListSkeleton /> }>
                 {move || Suspend::new(async move {
                     match data.await {
                         Ok(rows) => view! { <Tree rows create step /> }.into_any(),

@@ -18,8 +18,10 @@ use crate::{
         parts::{
             badge::Badge,
             form::{FormState, TextField},
-            record,
+            leave, record,
             refusal::{Complaint, Refusal},
+            skeleton::RecordSkeleton,
+            slug::SlugField,
             style as part,
         },
     },
@@ -64,20 +66,24 @@ pub fn CategoryPage(
     let state = AdminState::of_frame();
     let actions = Actions::new();
     let again = RwSignal::new(0_u32);
+    let typed = leave::typed(state);
     actions.form.on_saved(move || {
+        typed.set(Vec::new());
         state.say("Category saved");
         again.update(|again| *again = again.wrapping_add(1));
     });
     let data = part_data(move || (again.get(), actions.step.version().get()), move |_| read_category(id));
     view! {
-        <Transition>
-            {move || Suspend::new(async move {
-                match data.await {
-                    Ok(sheet) => view! { <Sheet sheet actions /> }.into_any(),
-                    Err(error) => view! { <Refusal error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <div on:input=move |_| typed.set(vec!["changes"])>
+            <Transition fallback=RecordSkeleton>
+                {move || Suspend::new(async move {
+                    match data.await {
+                        Ok(sheet) => view! { <Sheet sheet actions /> }.into_any(),
+                        Err(error) => view! { <Refusal error /> }.into_any(),
+                    }
+                })}
+            </Transition>
+        </div>
     }
 }
 
@@ -201,7 +207,6 @@ fn Standing(
     actions: Actions,
 ) -> impl IntoView {
     let (tone, label) = state(&row);
-    let slug_refused = move || form.refusal_of("slug");
     let parent_refused = move || form.refusal_of("parent");
     let parent = category.parent;
     let options = parents.into_iter().map(|(id, path)| {
@@ -234,23 +239,7 @@ fn Standing(
                 </select>
                 {move || parent_refused().map(|words| view! { <p class=part::complaint>{words}</p> })}
             </div>
-            <div class=part::field>
-                <label for=form.name("slug")>"Address"</label>
-                <input
-                    id=form.name("slug")
-                    form=FORM
-                    name=form.name("slug")
-                    value=category.slug.as_str().to_owned()
-                    required
-                    maxlength="120"
-                    autocomplete="off"
-                    aria-invalid=move || slug_refused().is_some().to_string()
-                />
-                <p class=part::hint>
-                    "The last part of /categories/… When it changes, the old address goes on leading here."
-                </p>
-                {move || slug_refused().map(|words| view! { <p class=part::complaint>{words}</p> })}
-            </div>
+            <SlugField form owner=FORM before="/categories/" slug=category.slug />
         </section>
     }
 }

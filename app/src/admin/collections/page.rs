@@ -10,6 +10,7 @@ use crate::{
         list::{ListPage, NewSheet, Nothing},
         record,
         refusal::Refusal,
+        skeleton::ListSkeleton,
         style as part,
     },
     data::part_data,
@@ -38,7 +39,7 @@ pub fn CollectionsPage() -> impl IntoView {
                 </fieldset>
             </NewSheet>
             <section class=part::card>
-                <Suspense>
+                <Suspense fallback=|| view! { <ListSkeleton rows=6 /> }>
                     {move || Suspend::new(async move {
                         match data.await {
                             Ok(rows) if rows.is_empty() => view! {

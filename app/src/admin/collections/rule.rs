@@ -1,7 +1,5 @@
 //! The rule of a collection, and what it finds while it is written.
 
-use std::time::Duration;
-
 use domain::{
     catalog::{
         MOST_CONDITIONS,
@@ -16,10 +14,13 @@ use super::{
     api::{SaveCollection, match_rule},
     condition::ConditionRow,
 };
-use crate::admin::parts::{form::FormState, record, style as part};
+use crate::admin::parts::{
+    form::FormState,
+    record,
+    rest::{REST, once_typing_rests},
+    style as part,
+};
 
-/// How long typing must rest before the preview follows.
-const REST: Duration = Duration::from_millis(250);
 /// So many empty rows stand below the conditions.
 const EMPTY_ROWS: usize = 2;
 
@@ -49,8 +50,9 @@ pub fn RuleCard(
     let first = StoredValue::new(rows);
     let row = move |place: usize| first.with_value(|rows| rows.get(place).cloned().unwrap_or_default());
     let any = collection.rule.any;
+    let ask = once_typing_rests(REST, move |()| follow(node, found));
     view! {
-        <section class=part::card aria-labelledby="rule" on:input=move |_| follow(node, found) on:change=move |_| follow(node, found)>
+        <section class=part::card aria-labelledby="rule" on:input=move |_| ask(()) on:change=move |_| ask(())>
             <div class=part::cardhead>
                 <h2 id="rule">"Rule"</h2>
                 <span class=part::aside>"prices in " {currency.code()}</span>
@@ -83,22 +85,14 @@ pub fn RuleCard(
     .into_any()
 }
 
-/// Asks what the rule finds now, once typing rests.
+/// Asks what the rule finds now.
 fn follow(node: NodeRef<html::Form>, found: RwSignal<RuleMatches>) {
     let Some(collection) = typed(node) else { return };
-    let _ = set_timeout(
-        move || {
-            if typed(node).as_ref() != Some(&collection) {
-                return;
-            }
-            spawn_local(async move {
-                if let Ok(matches) = match_rule(collection.any, collection.sort, collection.conditions).await {
-                    let _ = found.try_set(matches);
-                }
-            });
-        },
-        REST,
-    );
+    spawn_local(async move {
+        if let Ok(matches) = match_rule(collection.any, collection.sort, collection.conditions).await {
+            let _ = found.try_set(matches);
+        }
+    });
 }
 
 fn typed(node: NodeRef<html::Form>) -> Option<CollectionInput> {

@@ -17,6 +17,8 @@ use crate::{
             form::{FormState, TextField},
             leave, record,
             refusal::{Complaint, Refusal},
+            skeleton::RecordSkeleton,
+            slug::SlugField,
             style as part,
         },
         picks::{PickPlace, Picks},
@@ -46,7 +48,7 @@ pub fn CollectionPage(
     let data = part_data(move || again.get(), move |_| read_collection(id));
     view! {
         <div on:input=move |_| typed.set(vec!["changes"])>
-            <Transition>
+            <Transition fallback=RecordSkeleton>
             {move || Suspend::new(async move {
                 match data.await {
                     Ok(data) => view! { <Sheet data form action remove /> }.into_any(),
@@ -164,30 +166,13 @@ fn Standing(form: FormState, collection: CollectionForm, remove: ServerAction<Re
         view! { <option value=sort.key() selected=sort == collection.sort>{label}</option> }
     });
     let refused = Signal::derive(move || remove.value().get().and_then(Result::err).map(|error| error.to_string()));
-    let slug_refused = move || form.refusal_of("slug");
     view! {
         <section class=format!("{} {}", part::card, record::block)>
             <label class=record::tick>
                 <input type="checkbox" form=FORM name=form.name("published") value="true" checked=collection.published />
                 "Shoppers see it"
             </label>
-            <div class=part::field>
-                <label for=form.name("slug")>"Address"</label>
-                <input
-                    id=form.name("slug")
-                    form=FORM
-                    name=form.name("slug")
-                    value=collection.slug.as_str().to_owned()
-                    required
-                    maxlength="120"
-                    autocomplete="off"
-                    aria-invalid=move || slug_refused().is_some().to_string()
-                />
-                <p class=part::hint>
-                    "The last part of /collections/… When it changes, the old address goes on leading here."
-                </p>
-                {move || slug_refused().map(|words| view! { <p class=part::complaint>{words}</p> })}
-            </div>
+            <SlugField form owner=FORM before="/collections/" slug=collection.slug />
             <div class=part::field>
                 <label for=form.name("sort")>"Order"</label>
                 <select id=form.name("sort") form=FORM name=form.name("sort")>

@@ -13,12 +13,14 @@ use super::{
 };
 use crate::{
     admin::{
-        clock::{Dated, moment},
+        clock::Dated,
         layout::AdminState,
         parts::{
             badge::{Badge, Tone},
+            local::Moment,
             record,
             refusal::{Complaint, Refusal},
+            skeleton::ListSkeleton,
             style as part,
         },
     },
@@ -79,7 +81,7 @@ pub fn GiftCardsPage() -> impl IntoView {
             <h1 class=part::title>"Gift cards"</h1>
         </div>
         <Complaint message=actions.failed />
-        <Transition>
+        <Transition fallback=|| view! { <ListSkeleton /> }>
             {move || Suspend::new(async move {
                 match data.await {
                     Ok(Dated { now, value }) => view! { <Cards cards=value now actions /> }.into_any(),
@@ -157,7 +159,7 @@ fn Card(card: GiftCardRow, now: Timestamp, actions: CardActions) -> impl IntoVie
         <li class=style::card>
             <div class=style::what>
                 <strong>"… " {card.last_four.clone()} " " <Badge tone label /></strong>
-                <span class=part::small>{card.sent_to} " · " {moment(card.issued_at, now)} {order}</span>
+                <span class=part::small>{card.sent_to} " · " <Moment at=card.issued_at now /> {order}</span>
             </div>
             <p class=style::money>
                 <strong class=part::numeric>{card.balance.to_string()}</strong>

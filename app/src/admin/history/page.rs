@@ -14,10 +14,12 @@ use super::{
 };
 use crate::{
     admin::{
-        clock::{Dated, machine, moment},
+        clock::Dated,
         layout::AdminState,
         parts::{
+            local::Moment,
             refusal::{Complaint, Refusal},
+            skeleton::RecordSkeleton,
             style as part,
         },
         product::api::SaveOutcome,
@@ -44,7 +46,7 @@ pub fn HistoryPage(
     });
     view! {
         <Complaint message=Signal::derive(move || refused(action.value().get())) />
-        <Transition>
+        <Transition fallback=RecordSkeleton>
             {move || Suspend::new(async move {
                 match data.await {
                     Ok(data) => view! { <History data before=before.get_untracked() action /> }.into_any(),
@@ -148,7 +150,7 @@ fn Version(
                     " "
                     <span class=part::aside>
                         {version.origin.words()} " · "
-                        <time datetime=machine(version.at)>{moment(version.at, now)}</time>
+                        <Moment at=version.at now />
                     </span>
                 </span>
                 {aside}

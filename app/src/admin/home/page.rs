@@ -9,7 +9,7 @@ use crate::{
         clock::{Dated, greeting},
         layout::AdminState,
         orders::table::OrderTable,
-        parts::{refusal::Refusal, style as part},
+        parts::{refusal::Refusal, skeleton::RecordSkeleton, style as part},
     },
     data::part_data,
 };
@@ -21,7 +21,7 @@ pub fn HomePage() -> impl IntoView {
     let mark = Memo::new(move |_| state.changes());
     let data = part_data(move || mark.get(), |_| dashboard());
     view! {
-        <Transition>
+        <Transition fallback=RecordSkeleton>
             {move || Suspend::new(async move {
                 let name = state.frame.await.map(|frame| first_name(&frame.staff.name)).unwrap_or_default();
                 match data.await {

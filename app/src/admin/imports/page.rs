@@ -1,7 +1,10 @@
 //! The page with all imports, and the place to drop files.
 
 use domain::{
-    importer::view::{ImportRunRow, ImportState},
+    importer::{
+        kind::OtherKind,
+        view::{ImportRunRow, ImportState},
+    },
     kernel::Timestamp,
 };
 use leptos::{html, prelude::*, web_sys::HtmlInputElement};
@@ -10,10 +13,12 @@ use leptos_router::hooks::use_query_map;
 use super::{api::list_imports, style};
 use crate::{
     admin::{
-        clock::{Dated, machine, moment},
+        clock::Dated,
         parts::{
             icon::{Drawing, Icon},
+            local::Moment,
             refusal::Refusal,
+            skeleton::ListSkeleton,
             style as part,
         },
     },
@@ -48,7 +53,7 @@ pub fn ImportsPage() -> impl IntoView {
                 </dl>
             </div>
         </section>
-        <Suspense>
+        <Suspense fallback=|| view! { <ListSkeleton rows=4 /> }>
             {move || Suspend::new(async move {
                 match data.await {
                     Ok(Dated { now, value }) => view! { <Earlier runs=value now /> }.into_any(),
@@ -102,6 +107,9 @@ fn Drop() -> impl IntoView {
 
 /// Why nothing was begun.
 fn told(problem: &str) -> &'static str {
+    if let Some(kind) = OtherKind::from_key(problem) {
+        return kind.words();
+    }
     match problem {
         "cut" => "The upload broke off before it was whole. Nothing of it was kept: choose the files again.",
         "large" => "A file has more than a gigabyte, or there are more than 20 files. Nothing of them was kept.",
@@ -132,7 +140,7 @@ fn Run(run: ImportRunRow, now: Timestamp) -> impl IntoView {
             <a href=format!("/admin/imports/{}", run.id)>{run.files.join(", ")}</a>
             <StateBadge state=run.state />
             <span class=part::small>
-                {run.actor} " · " <time datetime=machine(run.created_at)>{moment(run.created_at, now)}</time>
+                {run.actor} " · " <Moment at=run.created_at now />
             </span>
         </li>
     }

@@ -10,7 +10,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::style;
-use crate::admin::parts::style as part;
+use crate::admin::parts::{style as part, words::counted};
 
 /// The report: figures, and the rows that a person should look at.
 #[component]
@@ -18,12 +18,13 @@ pub fn Report(
     /// The import.
     run: ImportRunView,
 ) -> impl IntoView {
-    let ImportRunView { row, report, failed, .. } = run;
+    let ImportRunView { row, report, failed, pictures_missing, .. } = run;
     let Some(report) = report else { return ().into_any() };
     let is_undone = row.state == ImportState::Undone;
     let title = match row.state {
         ImportState::Checked => "What would happen",
         ImportState::Undone => "What was taken back",
+        ImportState::Stopped => "What happened so far",
         _ => "What happened",
     };
     let csv = (failed > 0).then(|| view! { <AllRows id=row.id failed /> });
@@ -31,12 +32,12 @@ pub fn Report(
         <section class=part::card aria-labelledby="report">
             <div class=part::cardhead>
                 <h2 id="report">{title}</h2>
-                <span class=part::aside>{read_as(&report)}</span>
+                {(!is_undone).then(|| view! { <span class=part::aside>{read_as(&report)}</span> })}
             </div>
             {if is_undone {
-                view! { <p class=style::line>"What was new is gone, what was changed is as before."</p> }.into_any()
+                view! { <p class=style::line>{taken_back(report.warnings.len())}</p> }.into_any()
             } else {
-                view! { <Figures report=report.clone() failed /> }.into_any()
+                view! { <Figures report=report.clone() failed pictures_missing /> }.into_any()
             }}
             <Rows title="Not taken over" rows=report.failed aside=csv.into_any() />
             <Rows title="Pictures that could not be brought" rows=report.images_failed aside=().into_any() />
@@ -46,19 +47,31 @@ pub fn Report(
     .into_any()
 }
 
+/// What of the import is still in the shop, in a sentence.
+fn taken_back(kept: usize) -> &'static str {
+    match kept {
+        0 => "What was new is gone, what was changed is as before.",
+        1 => {
+            "What was new is gone, what was changed is as before: but for one thing that was changed or used since, below."
+        }
+        _ => "What was new is gone, what was changed is as before: but for what was changed or used since, below.",
+    }
+}
+
 fn read_as(report: &ImportReport) -> String {
-    let rows = if report.rows == 1 { "1 row".to_owned() } else { format!("{} rows", report.rows) };
+    let rows = counted(report.rows, "row");
     if report.platform.is_empty() { rows } else { format!("{rows}, read as {}", report.platform) }
 }
 
 #[component]
-fn Figures(report: ImportReport, failed: usize) -> impl IntoView {
-    let failed = u64::try_from(failed).unwrap_or(u64::MAX);
+fn Figures(report: ImportReport, failed: usize, pictures_missing: usize) -> impl IntoView {
+    let [failed, missing] = [failed, pictures_missing].map(|count| u64::try_from(count).unwrap_or(u64::MAX));
     let figures = [
         ("New products", report.products_new),
         ("Changed products", report.products_changed),
         ("Variants", report.variants),
-        ("Pictures", report.images),
+        ("Pictures", report.images.saturating_sub(missing)),
+        ("Pictures missing", missing),
         ("Categories", report.categories),
         ("Customers", report.customers),
         ("Orders", report.orders),
@@ -66,13 +79,13 @@ fn Figures(report: ImportReport, failed: usize) -> impl IntoView {
         ("Rows with errors", failed),
     ];
     // What a file does not hold is no news.
-    let shown = figures.into_iter().enumerate().filter(|(place, (_, number))| *place < 2 || *place > 6 || *number > 0);
+    let shown = figures.into_iter().enumerate().filter(|(place, (_, number))| *place < 2 || *place > 7 || *number > 0);
     view! {
         <dl class=style::figures>
             {shown
                 .map(|(place, (label, number))| {
                     view! {
-                        <div class=(style::wrong, place == 8 && number > 0)>
+                        <div class=(style::wrong, matches!(place, 4 | 9) && number > 0)>
                             <dd>{number}</dd>
                             <dt>{label}</dt>
                         </div>

@@ -22,6 +22,7 @@ use crate::{
         clock::Dated,
         parts::{
             refusal::{Complaint, Refusal},
+            skeleton::RecordSkeleton,
             style as part,
         },
     },
@@ -80,7 +81,7 @@ pub fn ImportPage(
     follow(actions);
     let data = part_data(move || actions.source(), move |_| read_import(id));
     view! {
-        <Transition>
+        <Transition fallback=RecordSkeleton>
             {move || Suspend::new(async move {
                 match data.await {
                     Ok(data) => view! { <Detail data actions /> }.into_any(),

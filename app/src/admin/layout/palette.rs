@@ -10,7 +10,10 @@ use super::{
     api::{Found, find},
     style,
 };
-use crate::admin::place::Area;
+use crate::admin::{
+    parts::{rest::once_typing_rests, words::counted},
+    place::Area,
+};
 
 /// How long typing must rest before the server is asked.
 const REST: Duration = Duration::from_millis(90);
@@ -59,25 +62,20 @@ pub fn Palette(
         }
     });
 
+    let ask = once_typing_rests(REST, move |typed: String| {
+        spawn_local(async move {
+            let answer = if typed.trim().is_empty() { Ok(Found::default()) } else { find(typed.clone()).await };
+            if let Ok(answer) = answer
+                && text.try_with_untracked(|now| *now == typed) == Some(true)
+            {
+                found.set(answer);
+            }
+        });
+    });
     let search = move |typed: String| {
         text.set(typed.clone());
         chosen.set(0);
-        let _ = set_timeout(
-            move || {
-                if text.try_with_untracked(|now| *now == typed) != Some(true) {
-                    return;
-                }
-                spawn_local(async move {
-                    let answer = if typed.trim().is_empty() { Ok(Found::default()) } else { find(typed.clone()).await };
-                    if let Ok(answer) = answer
-                        && text.try_with_untracked(|now| *now == typed) == Some(true)
-                    {
-                        found.set(answer);
-                    }
-                });
-            },
-            REST,
-        );
+        ask(typed);
     };
     let go = move |target: &Target| {
         if let Some(dialog) = dialog.get_untracked() {
@@ -126,47 +124,58 @@ pub fn Palette(
                 on:input:target=move |event| search(event.target().value())
                 on:keydown=on_key
             />
-            <ul class=style::found id="palette-list" role="listbox" aria-label="Results">
-                {move || {
-                    let entries = entries.get();
-                    if entries.is_empty() {
-                        return view! { <li class=style::nothing>"Nothing found"</li> }.into_any();
-                    }
-                    let mut group = "";
-                    entries
-                        .into_iter()
-                        .enumerate()
-                        .map(|(index, entry)| {
-                            let heading = (entry.group != group).then_some(entry.group);
-                            group = entry.group;
-                            let target = entry.target.clone();
-                            view! {
-                                {heading
-                                    .map(|heading| {
-                                        view! {
-                                            <li class=style::group role="presentation">
-                                                {heading}
-                                            </li>
-                                        }
-                                    })}
-                                <li
-                                    class=style::option
-                                    id=format!("palette-{index}")
-                                    role="option"
-                                    aria-selected=move || (chosen.get() == index).to_string()
-                                    on:pointermove=move |_| chosen.set(index)
-                                    on:click=move |_| go(&target)
-                                >
-                                    <span>{entry.label}</span>
-                                    <small>{entry.hint}</small>
-                                </li>
-                            }
-                        })
-                        .collect_view()
-                        .into_any()
-                }}
-            </ul>
+            <Entries entries chosen go=Callback::new(move |target| go(&target)) />
         </dialog>
+    }
+}
+
+/// What was found, by groups.
+#[component]
+fn Entries(entries: Memo<Vec<Entry>>, chosen: RwSignal<usize>, go: Callback<Target>) -> impl IntoView {
+    let line = move |index: usize, entry: Entry, heading: Option<&'static str>| {
+        let target = StoredValue::new(entry.target);
+        let heading = heading.map(|heading| {
+            view! {
+                <li class=style::group role="presentation">
+                    {heading}
+                </li>
+            }
+        });
+        view! {
+            {heading}
+            <li
+                class=style::option
+                id=format!("palette-{index}")
+                role="option"
+                aria-selected=move || (chosen.get() == index).to_string()
+                on:pointermove=move |_| chosen.set(index)
+                on:click=move |_| go.run(target.get_value())
+            >
+                <span>{entry.label}</span>
+                <small>{entry.hint}</small>
+            </li>
+        }
+    };
+    view! {
+        <ul class=style::found id="palette-list" role="listbox" aria-label="Results">
+            {move || {
+                let entries = entries.get();
+                if entries.is_empty() {
+                    return view! { <li class=style::nothing>"Nothing found"</li> }.into_any();
+                }
+                let mut group = "";
+                entries
+                    .into_iter()
+                    .enumerate()
+                    .map(|(index, entry)| {
+                        let heading = (entry.group != group).then_some(entry.group);
+                        group = entry.group;
+                        line(index, entry, heading)
+                    })
+                    .collect_view()
+                    .into_any()
+            }}
+        </ul>
     }
 }
 
@@ -187,7 +196,7 @@ fn list(text: &str, found: &Found) -> Vec<Entry> {
         let mut query = ParamsMap::new();
         query.insert("q", customer.email.clone());
         let name = if customer.full_name.is_empty() { &customer.email } else { &customer.full_name };
-        let orders = if customer.orders == 1 { "1 order".to_owned() } else { format!("{} orders", customer.orders) };
+        let orders = counted(customer.orders, "order");
         Entry {
             group: "Customers",
             label: name.clone(),

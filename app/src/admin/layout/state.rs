@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use domain::order::view::OrderPulse;
-use leptos::prelude::*;
+use domain::{kernel::Timestamp, order::view::OrderPulse};
+use leptos::{prelude::*, wasm_bindgen::JsValue, web_sys::js_sys::Date};
 
 use super::api::{FrameData, frame};
 use crate::{
@@ -33,6 +33,8 @@ pub struct AdminState {
     pub pulse: RwSignal<Option<OrderPulse>>,
     /// Whether the page holds changes that are not saved.
     pub unsaved: RwSignal<bool>,
+    /// Whether the clock of the device can be asked: not on the server, and not before the page says the same as the server.
+    alive: RwSignal<bool>,
     owner: StoredValue<Option<Owner>>,
     changes: Memo<u32>,
     toast: RwSignal<Option<Toast>>,
@@ -57,9 +59,10 @@ impl AdminState {
         );
         let changes = Memo::new(move |_| changes.get().1);
         let frame = part_data(|| (), |()| frame());
-        let unsaved = RwSignal::new(false);
+        let (unsaved, alive) = (RwSignal::new(false), RwSignal::new(false));
+        Effect::new(move || alive.set(true));
         let (toast, number, owner) = (RwSignal::new(None), StoredValue::new(0), StoredValue::new(Owner::current()));
-        let state = Self { frame, pulse, unsaved, owner, changes, toast, number };
+        let state = Self { frame, pulse, unsaved, alive, owner, changes, toast, number };
         provide_context(state);
         state
     }
@@ -68,6 +71,12 @@ impl AdminState {
     #[must_use]
     pub fn of_frame() -> Self {
         use_context().unwrap_or_else(Self::provide)
+    }
+
+    /// A moment put to the clock of the device; to that of UTC as long as no device was asked.
+    #[must_use]
+    pub fn here(self, at: Timestamp) -> Timestamp {
+        if self.alive.get() { at.plus(ahead_of_utc(at)) } else { at }
     }
 
     /// Rises when something happened to an order.
@@ -133,4 +142,15 @@ impl AdminState {
             STAY,
         );
     }
+}
+
+/// By how many milliseconds the clock of the device is ahead of UTC at a moment.
+#[allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    reason = "dates and minutes are small whole numbers"
+)]
+fn ahead_of_utc(at: Timestamp) -> i64 {
+    let minutes = Date::new(&JsValue::from_f64(at.0 as f64)).get_timezone_offset();
+    if minutes.is_finite() { -(minutes as i64) * 60_000 } else { 0 }
 }

@@ -19,7 +19,9 @@ use crate::{
         clock::{Dated, moment},
         layout::AdminState,
         parts::{
+            leave,
             refusal::{Complaint, Refusal},
+            skeleton::RecordSkeleton,
             style as part,
             upload::Upload,
         },
@@ -31,6 +33,8 @@ use crate::{
 /// What can be done with the image; whenever one is done, the page is read again.
 #[derive(Clone, Copy)]
 struct Actions {
+    /// What is typed and not saved.
+    unsaved: RwSignal<Vec<&'static str>>,
     describe: ServerAction<DescribeImage>,
     focus: ServerAction<SetFocus>,
     remove: ServerAction<RemoveImage>,
@@ -41,6 +45,7 @@ struct Actions {
 impl Actions {
     fn new() -> Self {
         Self {
+            unsaved: leave::typed(AdminState::of_frame()),
             describe: ServerAction::new(),
             focus: ServerAction::new(),
             remove: ServerAction::new(),
@@ -79,7 +84,7 @@ pub fn ImagePage(
     tell(actions, id);
     let data = part_data(move || actions.done(), move |_| read_image(id));
     view! {
-        <Transition>
+        <Transition fallback=RecordSkeleton>
             {move || Suspend::new(async move {
                 match data.await {
                     Ok(data) => view! { <Detail data actions /> }.into_any(),
@@ -95,6 +100,7 @@ fn tell(actions: Actions, id: ImageId) {
     let state = AdminState::of_frame();
     Effect::new(move || {
         if actions.describe.value().get() == Some(Ok(())) {
+            actions.unsaved.set(Vec::new());
             state.say("Words saved");
         }
     });
@@ -202,6 +208,14 @@ fn Removed(at: Timestamp, now: Timestamp) -> impl IntoView {
 #[component]
 fn Words(detail: ImageDetail, actions: Actions) -> impl IntoView {
     let words = words_of(&detail);
+    let known = words.clone();
+    // What was typed and taken back is nothing to be asked about.
+    let typed = move |now: String| {
+        let unsaved = if now == known { Vec::new() } else { vec!["words"] };
+        if actions.unsaved.with_untracked(|before| *before != unsaved) {
+            actions.unsaved.set(unsaved);
+        }
+    };
     let picture = detail.row.picture;
     let everywhere = (detail.row.uses > 0).then(|| {
         let pages = if detail.row.uses == 1 {
@@ -225,7 +239,15 @@ fn Words(detail: ImageDetail, actions: Actions) -> impl IntoView {
                 <input type="hidden" name="image" value=picture.id.to_string() />
                 <div class=part::field>
                     <label for="words">"Words for those who do not see it"</label>
-                    <textarea id="words" name="words" maxlength="200" rows="3">{words}</textarea>
+                    <textarea
+                        id="words"
+                        name="words"
+                        maxlength="200"
+                        rows="3"
+                        on:input:target=move |event| typed(event.target().value())
+                    >
+                        {words}
+                    </textarea>
                 </div>
                 {everywhere}
                 <button class=part::button disabled=move || actions.describe.pending().get()>"Save words"</button>

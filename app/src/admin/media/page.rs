@@ -1,28 +1,21 @@
 //! The page with the whole library: tabs, search, images, and a place to drop more.
 
-use std::time::Duration;
-
 use domain::media::view::{ImageRow, ImageRows, ImageTab, size_words};
 use leptos::prelude::*;
-use leptos_router::{
-    NavigateOptions,
-    components::Form,
-    hooks::{use_navigate, use_query_map},
-};
+use leptos_router::hooks::use_query_map;
 
 use super::{ImagesQuery, api::list_images, style};
 use crate::{
     admin::parts::{
-        icon::{Drawing, Icon},
         refusal::Refusal,
+        register::{ListSearch, ListTabs, Tab, register},
+        skeleton::ListSkeleton,
         style as part,
         upload::Upload,
+        words::counted,
     },
     data::part_data,
 };
-
-/// How long typing must rest before the list follows.
-const REST: Duration = Duration::from_millis(250);
 
 /// The library.
 #[component]
@@ -31,18 +24,35 @@ pub fn MediaPage() -> impl IntoView {
     let query = Memo::new(move |_| map.with(ImagesQuery::from_address));
     let added = RwSignal::new(0_u32);
     let data = part_data(move || (query.get(), added.get()), |(query, _)| list_images(query));
+    let tabs = move || {
+        let query = query.get();
+        let tab = |tab: ImageTab| Tab {
+            href: query.of_tab(tab).address(),
+            label: tab.label().to_owned(),
+            is_current: query.tab == tab,
+        };
+        ImageTab::ALL.into_iter().map(tab).collect::<Vec<_>>()
+    };
     let on_kept = move |_| added.update(|added| *added = added.wrapping_add(1));
     view! {
         <div class=part::titlerow>
             <h1 class=part::title>"Media"</h1>
         </div>
-        <section class=format!("{} {}", part::card, style::list)>
-            <Tabs query />
-            <Search query />
+        <section class=format!("{} {}", part::card, register::list)>
+            <ListTabs tabs=Signal::derive(tabs) />
+            <ListSearch
+                path="/admin/media"
+                label="Search images"
+                hint="File, words or product"
+                text=Signal::derive(move || query.get().text)
+                about=move |text: String| query.get_untracked().about(&text).address()
+            >
+                <input type="hidden" name="view" value=move || query.get().tab.key() />
+            </ListSearch>
             <div class=style::add>
                 <Upload purpose=None words="Add images" several=true on_kept />
             </div>
-            <Transition>
+            <Transition fallback=|| view! { <ListSkeleton rows=6 /> }>
                 {move || Suspend::new(async move {
                     match data.await {
                         Ok(rows) => view! { <List rows query=query.get_untracked() /> }.into_any(),
@@ -55,65 +65,11 @@ pub fn MediaPage() -> impl IntoView {
 }
 
 #[component]
-fn Tabs(query: Memo<ImagesQuery>) -> impl IntoView {
-    let tab = move |tab: ImageTab| {
-        let current = move || (query.get().tab == tab).then_some("page");
-        view! {
-            <a class=style::tab href=move || query.get().of_tab(tab).address() aria-current=current>
-                {tab.label()}
-            </a>
-        }
-    };
-    view! {
-        <nav class=style::tabs aria-label="Views">
-            {ImageTab::ALL.into_iter().map(tab).collect_view()}
-        </nav>
-    }
-}
-
-/// It follows while one types, and works as a plain form.
-#[component]
-fn Search(query: Memo<ImagesQuery>) -> impl IntoView {
-    let navigate = StoredValue::new(use_navigate());
-    let typed = StoredValue::new(String::new());
-    let follow = move |text: String| {
-        typed.set_value(text.clone());
-        let _ = set_timeout(
-            move || {
-                if typed.try_with_value(|now| *now == text) == Some(true) {
-                    let address = query.get_untracked().about(&text).address();
-                    let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
-                    navigate.with_value(|navigate| navigate(&address, options));
-                }
-            },
-            REST,
-        );
-    };
-    view! {
-        <Form method="GET" action="/admin/media" attr:class=style::search attr:role="search">
-            <Drawing icon=Icon::Search />
-            <input
-                class=part::input
-                type="search"
-                name="q"
-                aria-label="Search images"
-                placeholder="File, words or product"
-                autocomplete="off"
-                value=query.get_untracked().text
-                prop:value=move || query.get().text
-                on:input:target=move |event| follow(event.target().value())
-            />
-            <input type="hidden" name="view" value=move || query.get().tab.key() />
-        </Form>
-    }
-}
-
-#[component]
 fn List(rows: ImageRows, query: ImagesQuery) -> impl IntoView {
     if rows.rows.is_empty() {
         return view! { <Nothing query /> }.into_any();
     }
-    let count = if rows.total == 1 { "1 image".to_owned() } else { format!("{} images", rows.total) };
+    let count = counted(rows.total, "image");
     let older = rows
         .next
         .map(|next| view! { <a class=part::button href=query.before(next).address() rel="next">"Older images"</a> });

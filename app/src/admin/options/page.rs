@@ -1,7 +1,5 @@
 //! The page of a product's options.
 
-use std::time::Duration;
-
 use domain::{
     catalog::{
         MOST_COMBINATIONS, MOST_OPTIONS,
@@ -23,14 +21,15 @@ use crate::{
         form::{FormState, TextField},
         record,
         refusal::{Complaint, Refusal},
+        rest::{REST, once_typing_rests},
+        skeleton::RecordSkeleton,
         style as part,
+        words::counted,
     },
     data::part_data,
 };
 
 const ROOT: &str = "options";
-/// How long typing must rest before the effect is told.
-const REST: Duration = Duration::from_millis(250);
 
 /// The options of one product.
 #[component]
@@ -42,7 +41,7 @@ pub fn OptionsPage(
     let action = ServerAction::<SaveOptions>::new();
     let form = FormState::new(ROOT, move || action.value().get());
     view! {
-        <Suspense>
+        <Suspense fallback=RecordSkeleton>
             {move || Suspend::new(async move {
                 match data.await {
                     Ok(sheet) => view! { <Options sheet form action /> }.into_any(),
@@ -60,6 +59,7 @@ fn Options(sheet: OptionSheet, form: FormState, action: ServerAction<SaveOptions
     let back = format!("/admin/products/{}", sheet.product);
     let mut options: Vec<Option<OptionView>> = sheet.options.into_iter().map(Some).collect();
     options.resize(options.len().max(MOST_OPTIONS), None);
+    let ask = once_typing_rests(REST, move |()| follow(node, effect));
     let refused = Signal::derive(move || form.refusal_of("options").or_else(|| form.failure()));
     view! {
         <nav class=record::path aria-label="Path">
@@ -78,7 +78,7 @@ fn Options(sheet: OptionSheet, form: FormState, action: ServerAction<SaveOptions
         <ActionForm action node_ref=node attr:class=format!("{} {}", record::main, record::narrow)>
             <input type="hidden" name=form.name("product") value=sheet.product.to_string() />
             <input type="hidden" name=form.name("version") value=sheet.version.to_string() />
-            <section class=part::card on:input=move |_| follow(node, effect)>
+            <section class=part::card on:input=move |_| ask(())>
                 {options
                     .into_iter()
                     .enumerate()
@@ -110,8 +110,7 @@ fn words(effect: &Effect) -> String {
     if let Some(refused) = &effect.refused {
         return refused.clone();
     }
-    let variants = |count: usize| if count == 1 { "1 variant".to_owned() } else { format!("{count} variants") };
-    let mut words = format!("{} stay", variants(effect.kept));
+    let mut words = format!("{} stay", counted(effect.kept, "variant"));
     if effect.kept == 1 {
         words.push('s');
     }
@@ -125,22 +124,14 @@ fn words(effect: &Effect) -> String {
     words
 }
 
-/// Tells what the fields would do, once typing rests.
+/// Tells what the fields would do.
 fn follow(node: NodeRef<html::Form>, effect: RwSignal<Effect>) {
     let Some(options) = typed(node) else { return };
-    let _ = set_timeout(
-        move || {
-            if typed(node).as_ref() != Some(&options) {
-                return;
-            }
-            spawn_local(async move {
-                if let Ok(told) = plan_options(options).await {
-                    let _ = effect.try_set(told);
-                }
-            });
-        },
-        REST,
-    );
+    spawn_local(async move {
+        if let Ok(told) = plan_options(options).await {
+            let _ = effect.try_set(told);
+        }
+    });
 }
 
 fn typed(node: NodeRef<html::Form>) -> Option<OptionsInput> {

@@ -21,6 +21,7 @@ use crate::{
         parts::{
             icon::{Drawing, Icon},
             style as part,
+            words::counted,
         },
     },
     error::AppError,
@@ -161,7 +162,7 @@ pub fn Actions(
 }
 
 fn send_words(open: i64) -> String {
-    if open == 1 { "Send 1 item".to_owned() } else { format!("Send {open} items") }
+    format!("Send {}", counted(open, "item"))
 }
 
 /// A popover with a heading and a cross.
@@ -185,6 +186,7 @@ pub(super) fn Popover(id: &'static str, title: String, children: Children) -> im
 #[component]
 fn SendSheet(detail: OrderDetail, open: i64, actions: OrderActions) -> impl IntoView {
     let action = actions.send;
+    let is_first = detail.last_carrier.is_empty();
     view! {
         <Popover id="send" title=format!("{} of {}", send_words(open), detail.order.number)>
             <ActionForm action>
@@ -192,14 +194,24 @@ fn SendSheet(detail: OrderDetail, open: i64, actions: OrderActions) -> impl Into
                 <input type="hidden" name="version" value=detail.version.to_string() />
                 <div class=part::field>
                     <label for="carrier">"Carrier"</label>
-                    <input id="carrier" name="carrier" list="carriers" maxlength="60" required autocomplete="off" />
+                    // The one of the last parcel; then the keys go on where something is left to type.
+                    <input
+                        id="carrier"
+                        name="carrier"
+                        list="carriers"
+                        maxlength="60"
+                        required
+                        autocomplete="off"
+                        autofocus=is_first
+                        value=detail.last_carrier.clone()
+                    />
                     <datalist id="carriers">
                         {CARRIERS.map(|carrier| view! { <option value=carrier></option> }).collect_view()}
                     </datalist>
                 </div>
                 <div class=part::field>
                     <label for="tracking">"Tracking number"</label>
-                    <input id="tracking" name="tracking_number" maxlength="60" autocomplete="off" />
+                    <input id="tracking" name="tracking_number" maxlength="60" autocomplete="off" autofocus=!is_first />
                     <p class=part::hint>"The customer gets it by mail. Leave it empty when there is none."</p>
                 </div>
                 <button class=part::primary disabled=move || action.pending().get()>

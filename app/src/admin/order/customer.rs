@@ -7,7 +7,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::style;
-use crate::admin::{clock::moment, parts::style as part};
+use crate::admin::parts::{local::Moment, style as part};
 
 /// The customer, with their earlier orders.
 #[component]
@@ -88,7 +88,7 @@ pub fn Parcels(
                                 <strong>{parcel.carrier}</strong>
                                 {(!parcel.tracking_number.is_empty())
                                     .then(|| view! { <span class=style::tracking>{parcel.tracking_number}</span> })}
-                                <span class=part::small>"Sent " {moment(parcel.sent_at, now)}</span>
+                                <span class=part::small>"Sent " <Moment at=parcel.sent_at now /></span>
                             </div>
                         }
                     })

@@ -16,11 +16,13 @@ use super::{
 };
 use crate::{
     admin::{
-        clock::{Dated, moment},
+        clock::Dated,
         layout::AdminState,
         parts::{
             badge::{DeliveryBadge, PaymentBadge},
+            local::Moment,
             refusal::{Complaint, Refusal},
+            skeleton::RecordSkeleton,
             style as part,
         },
     },
@@ -41,7 +43,7 @@ pub fn OrderPage(
     // Without a connection the order stays as it was last known, with all that was typed.
     let known = StoredValue::new(None);
     view! {
-        <Transition>
+        <Transition fallback=RecordSkeleton>
             {move || Suspend::new(async move {
                 match (data.await, known.get_value()) {
                     (Ok(data), _) => {
@@ -71,7 +73,7 @@ fn Detail(data: Dated<OrderDetail>, actions: OrderActions) -> impl IntoView {
                 <PaymentBadge state=order.payment_state />
                 <DeliveryBadge order=order.state state=order.fulfilment_state />
                 <span class=part::small>
-                    {moment(order.placed_at, now)} " · " {order.shipping_name.clone()}
+                    <Moment at=order.placed_at now /> " · " {order.shipping_name.clone()}
                     {order.is_delivered().then(|| format!(", promised for {}", order.arrives))}
                 </span>
             </div>

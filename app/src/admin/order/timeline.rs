@@ -8,7 +8,8 @@ use leptos::{form::ActionForm, html, prelude::*};
 
 use super::{actions::OrderActions, style};
 use crate::admin::{
-    clock::{day, machine, time_of_day},
+    clock::{day, machine, time_of_day, whole},
+    layout::AdminState,
     parts::style as part,
 };
 
@@ -24,37 +25,41 @@ pub fn Timeline(
     /// The changes.
     actions: OrderActions,
 ) -> impl IntoView {
+    let state = AdminState::of_frame();
+    let days = move || {
+        by_day(&entries, now, |at| state.here(at))
+            .into_iter()
+            .map(|(day, entries)| {
+                view! {
+                    <h3 class=style::day>{day}</h3>
+                    <ol class=style::entries>
+                        {entries.into_iter().map(|entry| view! { <Entry entry state /> }).collect_view()}
+                    </ol>
+                }
+            })
+            .collect_view()
+    };
     view! {
         <section class=part::card aria-labelledby="timeline">
             <div class=part::cardhead>
                 <h2 id="timeline">"Timeline"</h2>
             </div>
             <Note id actions />
-            {by_day(entries, now)
-                .into_iter()
-                .map(|(day, entries)| {
-                    view! {
-                        <h3 class=style::day>{day}</h3>
-                        <ol class=style::entries>
-                            {entries.into_iter().map(|entry| view! { <Entry entry /> }).collect_view()}
-                        </ol>
-                    }
-                })
-                .collect_view()}
+            {days}
         </section>
     }
 }
 
 #[component]
-fn Entry(entry: TimelineEntry) -> impl IntoView {
+fn Entry(entry: TimelineEntry, state: AdminState) -> impl IntoView {
     view! {
         <li class=style::entry>
             <span>
                 {entry.text} " "
                 <span class=part::aside>"by " {entry.actor}</span>
             </span>
-            <time class=part::aside datetime=machine(entry.at)>
-                {time_of_day(entry.at)}
+            <time class=part::aside datetime=machine(entry.at) title=format!("{} UTC", whole(entry.at))>
+                {move || time_of_day(state.here(entry.at))}
             </time>
         </li>
     }
@@ -91,13 +96,18 @@ fn Note(id: OrderId, actions: OrderActions) -> impl IntoView {
     }
 }
 
-fn by_day(entries: Vec<TimelineEntry>, now: Timestamp) -> Vec<(String, Vec<TimelineEntry>)> {
+/// By the days of a clock.
+fn by_day(
+    entries: &[TimelineEntry],
+    now: Timestamp,
+    clock: impl Fn(Timestamp) -> Timestamp,
+) -> Vec<(String, Vec<TimelineEntry>)> {
     let mut days: Vec<(String, Vec<TimelineEntry>)> = Vec::new();
     for entry in entries {
-        let name = day(entry.at, now);
+        let name = day(clock(entry.at), clock(now));
         match days.last_mut() {
-            Some((last, entries)) if *last == name => entries.push(entry),
-            _ => days.push((name, vec![entry])),
+            Some((last, entries)) if *last == name => entries.push(entry.clone()),
+            _ => days.push((name, vec![entry.clone()])),
         }
     }
     days
@@ -112,8 +122,11 @@ mod tests {
         let now = Timestamp(100 * Timestamp::DAY);
         let entry = |at: Timestamp| TimelineEntry { text: String::new(), actor: String::new(), at };
         let entries = vec![entry(now), entry(now), entry(now.plus(-Timestamp::DAY))];
-        let days: Vec<(String, usize)> =
-            by_day(entries, now).into_iter().map(|(day, entries)| (day, entries.len())).collect();
-        assert_eq!(days, [("Today".to_owned(), 2), ("Yesterday".to_owned(), 1)]);
+        let days = |clock: fn(Timestamp) -> Timestamp| -> Vec<(String, usize)> {
+            by_day(&entries, now, clock).into_iter().map(|(day, entries)| (day, entries.len())).collect()
+        };
+        assert_eq!(days(|at| at), [("Today".to_owned(), 2), ("Yesterday".to_owned(), 1)]);
+        let west = |at: Timestamp| if at.0 % (2 * Timestamp::DAY) == 0 { at.plus(-Timestamp::DAY) } else { at };
+        assert_eq!(days(west), [("Today".to_owned(), 3)], "where it is still the day before");
     }
 }

@@ -1,17 +1,11 @@
 //! The page with the list of orders.
 
-use std::time::Duration;
-
 use domain::{
     kernel::OrderId,
     order::view::{OrderRows, OrderTab},
 };
 use leptos::prelude::*;
-use leptos_router::{
-    NavigateOptions,
-    components::Form,
-    hooks::{use_navigate, use_query_map},
-};
+use leptos_router::hooks::use_query_map;
 
 use super::{OrdersQuery, api::list_orders, style, table::OrderTable};
 use crate::{
@@ -21,14 +15,14 @@ use crate::{
         parts::{
             icon::{Drawing, Icon},
             refusal::Refusal,
+            register::{ListSearch, ListTabs, Tab, register},
+            skeleton::ListSkeleton,
             style as part,
+            words::counted,
         },
     },
     data::part_data,
 };
-
-/// How long typing must rest before the list follows.
-const REST: Duration = Duration::from_millis(250);
 
 /// The list of orders.
 #[component]
@@ -46,9 +40,17 @@ pub fn OrdersPage() -> impl IntoView {
                 "Gift cards"
             </a>
         </div>
-        <section class=format!("{} {}", part::card, style::list)>
-            <Search query />
-            <Transition>
+        <section class=format!("{} {}", part::card, register::list)>
+            <ListSearch
+                path="/admin/orders"
+                label="Search orders"
+                hint="Number, name or e-mail"
+                text=Signal::derive(move || query.get().text)
+                about=move |text: String| query.get_untracked().about(&text).address()
+            >
+                <input type="hidden" name="tab" value=move || query.get().tab.key() />
+            </ListSearch>
+            <Transition fallback=|| view! { <ListSkeleton rows=10 /> }>
                 {move || Suspend::new(async move {
                     match data.await {
                         Ok(data) => {
@@ -77,7 +79,7 @@ fn List(data: Dated<OrderRows>, query: OrdersQuery, seen: Option<OrderId>) -> im
         <Tabs query=query.clone() rows=value.clone() />
         <Chips query=query.clone() />
         <p class=style::notice role="status">
-            {(fresh > 0).then(|| if fresh == 1 { "1 new order".to_owned() } else { format!("{fresh} new orders") })}
+            {(fresh > 0).then(|| counted(fresh, "new order"))}
         </p>
         {if value.rows.is_empty() {
             view! { <Nothing query /> }.into_any()
@@ -98,29 +100,14 @@ fn Tabs(query: OrdersQuery, rows: OrderRows) -> impl IntoView {
         OrderTab::NeedsReview => Some(rows.needs_review),
         _ => None,
     };
-    view! {
-        <nav class=style::tabs aria-label="Views">
-            {OrderTab::ALL
-                .into_iter()
-                .map(|tab| {
-                    let count = count(tab).filter(|count| *count > 0).map(|count| format!(" · {count}"));
-                    view! {
-                        <a
-                            class=style::tab
-                            href=query.on(tab).address()
-                            aria-current=(query.tab == tab).then_some("page")
-                        >
-                            {tab.label()}
-                            {count}
-                        </a>
-                    }
-                })
-                .collect_view()}
-        </nav>
-    }
+    let tab = |tab: OrderTab| {
+        let count = count(tab).filter(|count| *count > 0).map(|count| format!(" · {count}")).unwrap_or_default();
+        Tab { href: query.on(tab).address(), label: format!("{}{count}", tab.label()), is_current: query.tab == tab }
+    };
+    let tabs: Vec<Tab> = OrderTab::ALL.into_iter().map(tab).collect();
+    view! { <ListTabs tabs=Signal::stored(tabs) /> }
 }
 
-/// What the list is narrowed to, and the way back.
 #[component]
 fn Chips(query: OrdersQuery) -> impl IntoView {
     let chip = (!query.text.is_empty()).then(|| (query.text.clone(), query.about("").address()));
@@ -156,42 +143,5 @@ fn Nothing(query: OrdersQuery) -> impl IntoView {
                 view! { <a class=part::button href="/" rel="external">"View shop"</a> }.into_any()
             }}
         </div>
-    }
-}
-
-/// The search of the list: it follows while one types, and works as a plain form.
-#[component]
-fn Search(query: Memo<OrdersQuery>) -> impl IntoView {
-    let navigate = StoredValue::new(use_navigate());
-    let typed = StoredValue::new(String::new());
-    let follow = move |text: String| {
-        typed.set_value(text.clone());
-        let _ = set_timeout(
-            move || {
-                if typed.try_with_value(|now| *now == text) == Some(true) {
-                    let address = query.get_untracked().about(&text).address();
-                    let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
-                    navigate.with_value(|navigate| navigate(&address, options));
-                }
-            },
-            REST,
-        );
-    };
-    view! {
-        <Form method="GET" action="/admin/orders" attr:class=style::search attr:role="search">
-            <input type="hidden" name="tab" value=move || query.get().tab.key() />
-            <Drawing icon=Icon::Search />
-            <input
-                class=part::input
-                type="search"
-                name="q"
-                aria-label="Search orders"
-                placeholder="Number, name or e-mail"
-                autocomplete="off"
-                value=query.get_untracked().text
-                prop:value=move || query.get().text
-                on:input:target=move |event| follow(event.target().value())
-            />
-        </Form>
     }
 }

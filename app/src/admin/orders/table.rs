@@ -7,12 +7,10 @@ use domain::{
 use leptos::prelude::*;
 
 use super::style;
-use crate::admin::{
-    clock::{machine, moment},
-    parts::{
-        badge::{DeliveryBadge, PaymentBadge},
-        style as part,
-    },
+use crate::admin::parts::{
+    badge::{DeliveryBadge, PaymentBadge},
+    local::Moment,
+    style as part,
 };
 
 /// The orders of a list.
@@ -63,7 +61,7 @@ fn Row(row: OrderRow, now: Timestamp, fresh: bool) -> impl IntoView {
                 <a href=format!("/admin/orders/{}", row.id)>{row.number.to_string()}</a>
             </td>
             <td class=style::placed>
-                <time datetime=machine(row.placed_at)>{moment(row.placed_at, now)}</time>
+                <Moment at=row.placed_at now />
             </td>
             <td class=style::customer>{row.customer_name}</td>
             <td class=format!("{} {}", style::items, part::numeric)>

@@ -3,7 +3,7 @@
 use leptos::{prelude::*, server_fn::ServerFn};
 use serde::{Deserialize, Serialize};
 
-use super::style;
+use super::{style, wrong};
 use crate::error::AppError;
 
 /// What became of a form.
@@ -26,13 +26,19 @@ pub struct FormState {
 }
 
 impl FormState {
-    /// The state of a form whose fields are called `root[…]`.
+    /// The state of a form whose fields are called `root[…]`. Whenever it is refused, its first wrong field gets the keys.
     #[must_use]
     pub fn new(
         root: &'static str,
         answer: impl Fn() -> Option<Result<Outcome, AppError>> + Send + Sync + 'static,
     ) -> Self {
-        Self { root, answer: Signal::derive(answer) }
+        let answer = Signal::derive(answer);
+        Effect::new(move || {
+            if matches!(answer.get(), Some(Ok(Outcome::Refused(_)))) {
+                wrong::to_first();
+            }
+        });
+        Self { root, answer }
     }
 
     /// The name of a field: `manufacturer.email` is `brand[manufacturer][email]`.
@@ -107,6 +113,8 @@ pub fn TextField(
     let name = form.name(&path);
     let path = StoredValue::new(path);
     let refusal = move || path.with_value(|path| form.refusal_of(path));
+    let told = StoredValue::new(format!("{name}-wrong"));
+    let described = move || refusal().map(|_| told.get_value());
     let field = if lines == 0 {
         view! {
             <input
@@ -119,6 +127,7 @@ pub fn TextField(
                 maxlength="1000"
                 autocomplete="off"
                 aria-invalid=move || refusal().is_some().to_string()
+                aria-describedby=described
             />
         }
         .into_any()
@@ -130,6 +139,7 @@ pub fn TextField(
                 rows=lines.to_string()
                 required=required
                 aria-invalid=move || refusal().is_some().to_string()
+                aria-describedby=described
             >
                 {value}
             </textarea>
@@ -141,7 +151,7 @@ pub fn TextField(
             <label for=name>{label}</label>
             {field}
             {(!hint.is_empty()).then(|| view! { <p class=style::hint>{hint}</p> })}
-            {move || refusal().map(|words| view! { <p class=style::complaint>{words}</p> })}
+            {move || refusal().map(|words| view! { <p class=style::complaint id=told.get_value()>{words}</p> })}
         </div>
     }
     .into_any()

@@ -12,8 +12,8 @@ use super::{
     icon::{Drawing, Icon},
     record,
     refusal::Complaint,
+    section_tabs::{Section, SectionTabs},
     style,
-    views::ProductViews,
 };
 use crate::error::AppError;
 
@@ -41,7 +41,7 @@ pub fn ListPage(
                 </button>
             </div>
         </div>
-        <ProductViews here />
+        <SectionTabs section=Section::Products here />
         {children()}
     }
 }

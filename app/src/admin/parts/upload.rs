@@ -139,25 +139,31 @@ fn set_state(sending: RwSignal<Vec<Sending>>, number: usize, state: Progress) {
 
 /// Sends one file and gives the reason when it was not taken.
 async fn send(purpose: &Purpose, file: &web_sys::File) -> Result<Picture, String> {
-    let text = post(purpose, file).await.ok_or(NO_ANSWER)?;
+    let data = form_of(purpose, file).ok_or(NO_ANSWER)?;
+    let text = post(ADDRESS, &data).await.ok_or(NO_ANSWER)?;
     let answer: Vec<Uploaded> = serde_json::from_str(&text).map_err(|_| NO_ANSWER)?;
     let answer = answer.into_iter().next().ok_or(NO_ANSWER)?;
     answer.picture.ok_or_else(|| answer.error.unwrap_or_else(|| NO_ANSWER.to_owned()))
 }
 
-async fn post(purpose: &Purpose, file: &web_sys::File) -> Option<String> {
+fn form_of(purpose: &Purpose, file: &web_sys::File) -> Option<web_sys::FormData> {
     let data = web_sys::FormData::new().ok()?;
     if let Some((name, value)) = purpose {
         data.append_with_str(name, value).ok()?;
     }
     data.append_with_blob_and_filename("file", file, &file.name()).ok()?;
+    Some(data)
+}
+
+/// Sends files with their form, and gives the answer's text; nothing when nobody answered.
+pub async fn post(address: &str, data: &web_sys::FormData) -> Option<String> {
     let headers = web_sys::Headers::new().ok()?;
     headers.set("Accept", "application/json").ok()?;
     let request = web_sys::RequestInit::new();
     request.set_method("POST");
-    request.set_body(&data);
+    request.set_body(data);
     request.set_headers(&headers);
-    let answer = JsFuture::from(window().fetch_with_str_and_init(ADDRESS, &request)).await.ok()?;
+    let answer = JsFuture::from(window().fetch_with_str_and_init(address, &request)).await.ok()?;
     let answer: web_sys::Response = answer.dyn_into().ok()?;
     JsFuture::from(answer.text().ok()?).await.ok()?.as_string()
 }

@@ -1,7 +1,5 @@
 //! The card of picked products: search and add, put in order, take out and put back.
 
-use std::time::Duration;
-
 use domain::{
     catalog::view::{ProductPick, ProductRow},
     kernel::ProductId,
@@ -21,14 +19,12 @@ use crate::{
             picture::Thumbnail,
             record,
             refusal::Complaint,
+            rest::{REST, once_typing_rests},
             style as part,
         },
     },
     error::AppError,
 };
-
-/// How long typing must rest before products are looked for.
-const REST: Duration = Duration::from_millis(150);
 
 /// What stands in the card.
 #[derive(Clone, Copy)]
@@ -94,23 +90,15 @@ impl State {
         });
     }
 
-    /// Looks for products once typing rests.
+    /// Looks for products.
     fn look(self, typed: String) {
-        self.words.set(typed.clone());
-        let _ = set_timeout(
-            move || {
-                if self.words.try_with_untracked(|now| *now == typed) != Some(true) {
-                    return;
-                }
-                spawn_local(async move {
-                    let found = if typed.trim().is_empty() { Vec::new() } else { products(typed.clone()).await };
-                    if self.words.try_with_untracked(|now| *now == typed) == Some(true) {
-                        let _ = self.found.try_set(found);
-                    }
-                });
-            },
-            REST,
-        );
+        spawn_local(async move {
+            let found = if typed.trim().is_empty() { Vec::new() } else { products(typed.clone()).await };
+            // An answer that comes late is no answer to what is typed now.
+            if self.words.try_with_untracked(|now| *now == typed) == Some(true) {
+                let _ = self.found.try_set(found);
+            }
+        });
     }
 }
 
@@ -242,6 +230,7 @@ fn Add(state: State) -> impl IntoView {
         state.failed.get().or_else(|| plain.value().get().and_then(Result::err).map(|error| error.to_string()))
     });
     let is_picked = move |id: ProductId| state.picks.with(|picks| picks.iter().any(|pick| pick.id == id));
+    let look = once_typing_rests(REST, move |typed: String| state.look(typed));
     view! {
         <form
             class=record::add
@@ -263,7 +252,11 @@ fn Add(state: State) -> impl IntoView {
                     placeholder="Name, address or SKU"
                     autocomplete="off"
                     prop:value=move || state.words.get()
-                    on:input:target=move |event| state.look(event.target().value())
+                    on:input:target=move |event| {
+                        let typed = event.target().value();
+                        state.words.set(typed.clone());
+                        look(typed);
+                    }
                 />
             </div>
             <button class=part::button>"Add product"</button>

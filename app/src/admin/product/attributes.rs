@@ -13,7 +13,7 @@ use super::{
     input::field_name,
     style,
 };
-use crate::admin::parts::style as part;
+use crate::admin::parts::{rich_text::RichText, style as part};
 
 /// What the fields look like; what stands in them is asked for by each field.
 #[derive(Clone, PartialEq)]
@@ -62,7 +62,12 @@ fn TypeChoice(editor: EditorState) -> impl IntoView {
     view! {
         <div class=format!("{} {}", part::field, style::producttype)>
             <label for=name.clone() class=part::hidden>"Product type"</label>
-            <select id=name.clone() name=name form=FORM>
+            <select
+                id=name.clone()
+                name=name
+                form=FORM
+                aria-invalid=move || refusal().is_some().to_string()
+            >
                 <option value="" selected=move || is_chosen(None)>"No type"</option>
                 {types
                     .into_iter()
@@ -105,7 +110,7 @@ fn groups(editor: EditorState, shapes: Vec<Shape>) -> AnyView {
                 Some(heading) => heading,
             };
             view! {
-                {(!words.is_empty()).then(|| view! { <h3 class=style::heading>{words}</h3> })}
+                {(!words.is_empty()).then(|| view! { <h3 class=style::subheading>{words}</h3> })}
                 <div class=style::two>
                     {group.into_iter().map(|shape| view! { <OneAttribute editor shape /> }).collect_view()}
                 </div>
@@ -125,11 +130,15 @@ fn OneAttribute(editor: EditorState, shape: Shape) -> impl IntoView {
     let refusal = move || path.with_value(|path| editor.refusal_of(path));
     let required = required.then(|| view! { <span class=part::small>" required"</span> });
     let label = definition.label.clone();
-    let wide = matches!(definition.kind, AttributeKind::RichText);
     let id = name.clone();
     let body = match definition.kind {
         AttributeKind::Choices | AttributeKind::Colour => view! {
-            <fieldset class=format!("{} {}", part::field, style::categories) id=id tabindex="-1">
+            <fieldset
+                class=format!("{} {}", part::field, style::categories)
+                id=id
+                tabindex="-1"
+                data-wrong=move || refusal().is_some().to_string()
+            >
                 <legend class=part::label>{label} {required}</legend>
                 // What says that the field was there, when nothing is chosen.
                 <input type="hidden" name=name form=FORM value="" />
@@ -137,6 +146,17 @@ fn OneAttribute(editor: EditorState, shape: Shape) -> impl IntoView {
             </fieldset>
         }
         .into_any(),
+        // It tells by itself what is wrong with it.
+        AttributeKind::RichText => {
+            let value = text_of(editor, &definition.key);
+            let required = if required.is_some() { ", required" } else { "" };
+            return view! {
+                <div class=style::whole>
+                    <RichText name owner=FORM label=format!("{label}{required}") value refusal=Signal::derive(refusal) />
+                </div>
+            }
+            .into_any();
+        }
         _ => view! {
             <label for=id>{label} {required}</label>
             <Typed editor definition several name refused=Signal::derive(move || refusal().is_some()) />
@@ -144,7 +164,7 @@ fn OneAttribute(editor: EditorState, shape: Shape) -> impl IntoView {
         .into_any(),
     };
     view! {
-        <div class=part::field class=(style::whole, wide)>
+        <div class=part::field>
             {body}
             {move || refusal().map(|words| view! { <p class=part::complaint>{words}</p> })}
         </div>
@@ -200,11 +220,6 @@ fn Typed(
             [("yes", "Yes"), ("no", "No")].map(|(word, label)| (word.to_owned(), label.to_owned())).to_vec(),
             name,
         )
-        .into_any(),
-        AttributeKind::RichText => view! {
-            {area("5", name)}
-            <p class=part::hint>"HTML: paragraphs, lists, links and tables. Anything unsafe is removed."</p>
-        }
         .into_any(),
         AttributeKind::Text if several => view! {
             {area("3", name)}

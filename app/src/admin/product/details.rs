@@ -1,14 +1,11 @@
-//! The words of a product: its name, and its description with a preview.
+//! The words of a product: its name, and its description.
 
-use std::time::Duration;
+use leptos::prelude::*;
 
-use leptos::{prelude::*, task::spawn_local};
+use super::{FORM, editor::EditorState, field::Field, input::field_name, style};
+use crate::admin::parts::{rich_text::RichText, style as part};
 
-use super::{FORM, api::preview_description, editor::EditorState, field::Field, input::field_name, style};
-use crate::admin::parts::style as part;
-
-/// How long typing must rest before the preview follows.
-const REST: Duration = Duration::from_millis(300);
+const DESCRIPTION: &str = "description_html";
 
 /// Name and description.
 #[component]
@@ -17,57 +14,18 @@ pub fn Details(
     editor: EditorState,
 ) -> impl IntoView {
     let title = Signal::derive(move || editor.saved.with(|saved| saved.title.clone()));
+    let description = Signal::derive(move || editor.saved.with(|saved| saved.description_html.clone()));
     view! {
         <section class=format!("{} {}", part::card, style::block)>
             <Field editor path="title" label="Name" value=title required=true />
-            <Description editor />
+            <RichText
+                name=field_name(DESCRIPTION)
+                owner=FORM
+                label="Description"
+                value=description
+                refusal=Signal::derive(move || editor.refusal_of(DESCRIPTION))
+                hint="As shoppers read it. Pasted text loses its fonts and colours; HTML may hold tables, too. Anything unsafe is removed."
+            />
         </section>
-    }
-}
-
-#[component]
-fn Description(editor: EditorState) -> impl IntoView {
-    const PATH: &str = "description_html";
-    let name = field_name(PATH);
-    let preview = RwSignal::new(editor.saved.with_untracked(|saved| saved.description_html.clone()));
-    let typed = StoredValue::new(String::new());
-    let follow = move |html: String| {
-        typed.set_value(html.clone());
-        let _ = set_timeout(
-            move || {
-                if typed.try_with_value(|now| *now == html) != Some(true) {
-                    return;
-                }
-                spawn_local(async move {
-                    if let Ok(safe) = preview_description(html).await {
-                        let _ = preview.try_set(safe);
-                    }
-                });
-            },
-            REST,
-        );
-    };
-    view! {
-        <div class=part::field>
-            <label for=name.clone()>"Description"</label>
-            <textarea
-                id=name.clone()
-                name=name
-                form=FORM
-                rows="8"
-                spellcheck="true"
-                on:input:target=move |event| follow(event.target().value())
-            >
-                {move || editor.saved.with(|saved| saved.description_html.clone())}
-            </textarea>
-            <p class=part::hint>
-                "HTML: paragraphs, headings, lists, bold, italics, links and tables. Anything unsafe is removed."
-            </p>
-            {move || editor.refusal_of(PATH).map(|words| view! { <p class=part::complaint>{words}</p> })}
-        </div>
-        <details class=style::preview>
-            <summary>"Preview as shoppers see it"</summary>
-            <div class=style::rich inner_html=move || preview.get()></div>
-        </details>
     }
 }

@@ -20,7 +20,7 @@ use super::{
     input::field_name,
     parcel::Parcel,
     pictures::Pictures,
-    publish::Publication,
+    publish::{Publication, state_of},
     readiness::Readiness,
     save_bar::SaveBar,
     shelving::Shelving,
@@ -30,7 +30,9 @@ use super::{
 };
 use crate::admin::{
     layout::AdminState,
-    parts::{form::last_sent, leave::ask_before, refusal::Complaint, style as part},
+    parts::{
+        badge::Badge, form::last_sent, leave::ask_before, refusal::Complaint, style as part, words::counted, wrong,
+    },
     picks::{PickPlace, Picks},
 };
 
@@ -47,6 +49,8 @@ pub struct EditorState {
     pub refused: RwSignal<Vec<(String, String)>>,
     /// Fields that somebody else changed as well.
     pub conflicts: RwSignal<Vec<Difference>>,
+    /// What stands in the fields of publication; nothing before somebody has looked.
+    pub publication: RwSignal<Option<(bool, String)>>,
     /// The form.
     pub form: NodeRef<html::Form>,
     /// The save under way.
@@ -72,6 +76,10 @@ impl EditorState {
     /// Compares the fields with what was saved.
     pub fn compare(self) {
         if let Some(typed) = self.fields() {
+            let publication = Some((typed.published, typed.publish_at.clone()));
+            if self.publication.with_untracked(|before| *before != publication) {
+                self.publication.set(publication);
+            }
             let unsaved = self.saved.with_untracked(|saved| typed.changed_parts(&ProductInput::of(saved)));
             if self.unsaved.with_untracked(|before| *before != unsaved) {
                 self.unsaved.set(unsaved);
@@ -106,6 +114,7 @@ impl EditorState {
         let Ok(Some(field)) = document().query_selector(&selector) else { return };
         if let Some(area) = field.dyn_ref::<web_sys::HtmlTextAreaElement>() {
             area.set_value(text);
+            tell(area);
         } else if let Some(input) = field.dyn_ref::<web_sys::HtmlInputElement>() {
             if input.type_() == "checkbox" { input.set_checked(!text.is_empty()) } else { input.set_value(text) }
         } else if let Some(select) = field.dyn_ref::<web_sys::HtmlSelectElement>() {
@@ -143,7 +152,10 @@ impl EditorState {
                 let _ = request_animation_frame(finish);
                 state.say("Product saved");
             }
-            SaveOutcome::Refused(fields) => self.refused.set(fields),
+            SaveOutcome::Refused(fields) => {
+                self.refused.set(fields);
+                wrong::to_first();
+            }
             SaveOutcome::Conflict(now) => self.merge(*now),
         }
     }
@@ -164,6 +176,13 @@ impl EditorState {
     }
 }
 
+/// Tells of a text that no key was pressed for, so that what shows it follows.
+fn tell(area: &web_sys::HtmlTextAreaElement) {
+    if let Ok(event) = web_sys::Event::new("change") {
+        let _ = area.dispatch_event(&event);
+    }
+}
+
 /// The page of a product that was read.
 #[component]
 pub fn Editor(
@@ -179,6 +198,7 @@ pub fn Editor(
         unsaved: RwSignal::new(Vec::new()),
         refused: RwSignal::new(Vec::new()),
         conflicts: RwSignal::new(Vec::new()),
+        publication: RwSignal::new(None),
         form: NodeRef::new(),
         action,
         sent: last_sent(action),
@@ -201,7 +221,13 @@ pub fn Editor(
             " /"
         </nav>
         <header class=part::titlerow>
-            <h1 class=part::title>{move || editor.saved.with(|saved| saved.title.clone())}</h1>
+            <div class=style::heading>
+                <h1 class=part::title>{move || editor.saved.with(|saved| saved.title.clone())}</h1>
+                {move || {
+                    let (tone, label) = editor.saved.with(state_of);
+                    view! { <Badge tone label /> }
+                }}
+            </div>
             <div class=part::actions>
                 <a class=part::button href=editor.saved.with_untracked(|saved| format!("/admin/products/{}/texts", saved.id))>
                     "Languages"
@@ -246,8 +272,8 @@ pub fn Editor(
                 <Parcel editor />
                 <Picks place=PickPlace::Related(id) picks=related title="Goes with it" words="Without any, products of its category" />
             </div>
+            <Publication editor />
             <aside class=style::side>
-                <Publication editor />
                 <Readiness editor />
                 <Shelving editor />
             </aside>
@@ -267,8 +293,7 @@ fn Summary(editor: EditorState) -> impl IntoView {
     move || {
         let refused = editor.refused.get();
         (!refused.is_empty()).then(|| {
-            let count = refused.len();
-            let changes = if count == 1 { "1 change".to_owned() } else { format!("{count} changes") };
+            let changes = counted(refused.len(), "change");
             view! {
                 <div class=format!("{} {}", part::banner, style::summary) role="alert">
                     <strong>"To save this product, make " {changes} ":"</strong>

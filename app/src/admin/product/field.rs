@@ -34,6 +34,7 @@ pub fn Field(
     list: Option<&'static str>,
 ) -> impl IntoView {
     let name = field_name(path);
+    let wrong = StoredValue::new(format!("{name}-wrong"));
     let refusal = move || editor.refusal_of(path);
     view! {
         <div class=part::field>
@@ -50,9 +51,10 @@ pub fn Field(
                 maxlength="1000"
                 autocomplete="off"
                 aria-invalid=move || refusal().is_some().to_string()
+                aria-describedby=move || refusal().map(|_| wrong.get_value())
             />
             {(!hint.is_empty()).then(|| view! { <p class=part::hint>{hint}</p> })}
-            {move || refusal().map(|words| view! { <p class=part::complaint>{words}</p> })}
+            {move || refusal().map(|words| view! { <p class=part::complaint id=wrong.get_value()>{words}</p> })}
         </div>
     }
 }

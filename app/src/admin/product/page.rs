@@ -4,7 +4,10 @@ use domain::kernel::ProductId;
 use leptos::prelude::*;
 
 use super::{api::read_product, editor::Editor};
-use crate::{admin::parts::refusal::Refusal, data::part_data};
+use crate::{
+    admin::parts::{refusal::Refusal, skeleton::RecordSkeleton},
+    data::part_data,
+};
 
 /// One product.
 #[component]
@@ -14,7 +17,7 @@ pub fn ProductPage(
 ) -> impl IntoView {
     let data = part_data(|| (), move |()| read_product(id));
     view! {
-        <Suspense>
+        <Suspense fallback=RecordSkeleton>
             {move || Suspend::new(async move {
                 match data.await {
                     Ok(sheet) => view! { <Editor sheet /> }.into_any(),

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::{editor::EditorState, field::Field, parcel_input::ParcelInput, style};
-use crate::admin::parts::style as part;
+use super::{FORM, editor::EditorState, field::Field, input::field_name, parcel_input::ParcelInput, style};
+use crate::admin::parts::{country::CountryOptions, style as part};
 
 /// The card of the parcel.
 #[component]
@@ -53,15 +53,34 @@ pub fn Parcel(
                         value=field(|parcel| parcel.customs_code)
                         hint="The HS code: 6 to 10 digits."
                     />
-                    <Field
-                        editor
-                        path="parcel.origin_country"
-                        label="Country of origin"
-                        value=field(|parcel| parcel.origin_country)
-                        hint="Two letters, as in PT."
-                    />
+                    <Origin editor chosen=field(|parcel| parcel.origin_country) />
                 </div>
             </div>
         </section>
+    }
+}
+
+/// Where it was made.
+#[component]
+fn Origin(editor: EditorState, chosen: Signal<String>) -> impl IntoView {
+    const PATH: &str = "parcel.origin_country";
+    let name = field_name(PATH);
+    let wrong = StoredValue::new(format!("{name}-wrong"));
+    let refusal = move || editor.refusal_of(PATH);
+    view! {
+        <div class=part::field>
+            <label for=name.clone()>"Country of origin"</label>
+            <select
+                id=name.clone()
+                name=name
+                form=FORM
+                autocomplete="off"
+                aria-invalid=move || refusal().is_some().to_string()
+                aria-describedby=move || refusal().map(|_| wrong.get_value())
+            >
+                <CountryOptions chosen />
+            </select>
+            {move || refusal().map(|words| view! { <p class=part::complaint id=wrong.get_value()>{words}</p> })}
+        </div>
     }
 }

@@ -63,6 +63,11 @@ pub fn PictureItem(
                     autocomplete="off"
                     placeholder="For those who do not see it"
                 />
+                {move || {
+                    words()
+                        .is_some_and(|words| words.trim().is_empty())
+                        .then(|| view! { <small class=part::small>"Not described yet"</small> })
+                }}
                 <div class=style::tools>
                     <form action="/api/admin/product/move_image" method="post" on:submit=move |event| {
                         event.prevent_default();

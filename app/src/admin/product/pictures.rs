@@ -36,7 +36,8 @@ impl PictureActions {
                     saved.version = now.form.version;
                     saved.pictures = now.form.pictures;
                 });
-                self.editor.compare();
+                // The fields of pictures that came or went are there, or gone, with the next frame.
+                let _ = request_animation_frame(move || self.editor.compare());
             }
             Err(error) => self.failed.set(Some(error.to_string())),
         }

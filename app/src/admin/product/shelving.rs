@@ -48,7 +48,12 @@ fn Categories(editor: EditorState) -> impl IntoView {
     let categories = editor.choices.with_value(|choices| choices.categories.clone());
     let refusal = move || editor.refusal_of("categories");
     view! {
-        <fieldset class=format!("{} {}", part::field, style::categories) id=field_name("categories") tabindex="-1">
+        <fieldset
+            class=format!("{} {}", part::field, style::categories)
+            id=field_name("categories")
+            tabindex="-1"
+            data-wrong=move || refusal().is_some().to_string()
+        >
             <legend class=part::label>"Categories"</legend>
             {if categories.is_empty() {
                 view! {

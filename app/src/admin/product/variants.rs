@@ -282,6 +282,7 @@ fn Cell(
 ) -> impl IntoView {
     let path = StoredValue::new(format!("variants.{place}.{field}"));
     let name = field_name(&path.get_value());
+    let wrong = StoredValue::new(format!("{name}-wrong"));
     let refusal = move || path.with_value(|path| editor.refusal_of(path));
     let mode = match (decimal, whole) {
         (true, _) => "decimal",
@@ -301,9 +302,10 @@ fn Cell(
                 autocomplete="off"
                 aria-label=format!("{label}: {title}")
                 aria-invalid=move || refusal().is_some().to_string()
+                aria-describedby=move || refusal().map(|_| wrong.get_value())
             />
             {children.map(|children| children())}
-            {move || refusal().map(|words| view! { <p class=part::complaint>{words}</p> })}
+            {move || refusal().map(|words| view! { <p class=part::complaint id=wrong.get_value()>{words}</p> })}
         </td>
     }
 }

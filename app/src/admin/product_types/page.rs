@@ -9,6 +9,7 @@ use crate::{
         list::{ListPage, NewSheet, Nothing},
         record,
         refusal::Refusal,
+        skeleton::ListSkeleton,
         style as part,
     },
     data::part_data,
@@ -25,7 +26,7 @@ pub fn ProductTypesPage() -> impl IntoView {
         <ListPage title="Product types" add=ADD here="/admin/product-types">
             <NewSheet add=ADD hint="As in Ceramics or Books." most=80 action=create />
             <section class=part::card>
-                <Suspense>
+                <Suspense fallback=|| view! { <ListSkeleton rows=6 /> }>
                     {move || Suspend::new(async move {
                         match data.await {
                             Ok(rows) if rows.is_empty() => view! {

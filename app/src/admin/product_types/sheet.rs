@@ -22,6 +22,7 @@ use crate::{
             icon::{Drawing, Icon},
             record,
             refusal::{Complaint, Refusal},
+            skeleton::RecordSkeleton,
             style as part,
         },
     },
@@ -84,7 +85,7 @@ pub fn ProductTypePage(
     });
     let data = part_data(move || actions.done(), move |_| read_product_type(id));
     view! {
-        <Transition>
+        <Transition fallback=RecordSkeleton>
             {move || Suspend::new(async move {
                 match data.await {
                     Ok(sheet) => view! { <Sheet sheet actions /> }.into_any(),

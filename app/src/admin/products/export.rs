@@ -1,12 +1,24 @@
 //! The way out of the list: what it shows, as a file that can be imported again.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, wasm_bindgen::JsCast, web_sys};
 use leptos_router::params::ParamsMap;
 
 use super::{Column, ProductsQuery, filter_fields, look, style};
 use crate::admin::parts::style as part;
 
 const FORMATS: [(&str, &str); 3] = [("csv", "CSV"), ("xlsx", "Excel (XLSX)"), ("json", "JSON")];
+
+const SHEET: &str = "export-products";
+
+/// Closes the sheet, once the browser has begun to fetch what was chosen.
+fn close() {
+    let _ = request_animation_frame(|| {
+        let sheet = document().get_element_by_id(SHEET).and_then(|sheet| sheet.dyn_into::<web_sys::HtmlElement>().ok());
+        if let Some(sheet) = sheet {
+            let _ = sheet.hide_popover();
+        }
+    });
+}
 
 /// Links to the view's files: all columns, or those that the list shows.
 #[component]
@@ -34,14 +46,22 @@ pub fn ExportLinks(
             .map(|(ending, words)| {
                 let columns = columns.clone();
                 view! {
-                    <a class=part::button href=move || address(ending, &columns) rel="external" download>{words}</a>
+                    <a
+                        class=part::button
+                        href=move || address(ending, &columns)
+                        rel="external"
+                        download
+                        on:click=move |_| close()
+                    >
+                        {words}
+                    </a>
                 }
             })
             .collect_view()
     };
     view! {
-        <button class=part::button popovertarget="export-products">"Export"</button>
-        <div id="export-products" popover="auto" class=style::popover role="dialog" aria-label="Export products">
+        <button class=part::button popovertarget=SHEET>"Export"</button>
+        <div id=SHEET popover="auto" class=style::popover role="dialog" aria-label="Export products">
             <div class=part::cardhead>
                 <h2>"Export this view"</h2>
             </div>

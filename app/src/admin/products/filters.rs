@@ -1,19 +1,15 @@
 //! The search, the two filters that are used most, and the form with all of them.
 
-use std::time::Duration;
-
 use domain::catalog::{ProductFilter, StockLevel, register::Turn};
 use leptos::prelude::*;
-use leptos_router::{NavigateOptions, components::Form, hooks::use_navigate};
+use leptos_router::components::Form;
 
 use super::{PATH, ProductsQuery, api::ListFrame, query, style};
 use crate::admin::parts::{
     icon::{Drawing, Icon},
+    register::ListSearch,
     style as part,
 };
-
-/// How long typing must rest before the list follows.
-const REST: Duration = Duration::from_millis(250);
 
 /// The search of the list: it follows while one types, and works as a plain form.
 #[component]
@@ -21,37 +17,16 @@ pub fn Search(
     /// What is asked now.
     query: Memo<ProductsQuery>,
 ) -> impl IntoView {
-    let navigate = StoredValue::new(use_navigate());
-    let typed = StoredValue::new(String::new());
-    let follow = move |text: String| {
-        typed.set_value(text.clone());
-        let _ = set_timeout(
-            move || {
-                if typed.try_with_value(|now| *now == text) == Some(true) {
-                    let address = query.get_untracked().about(&text).address();
-                    let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
-                    navigate.with_value(|navigate| navigate(&address, options));
-                }
-            },
-            REST,
-        );
-    };
     view! {
-        <Form method="GET" action=PATH attr:class=style::search attr:role="search">
-            <Drawing icon=Icon::Search />
-            <input
-                class=part::input
-                type="search"
-                name="q"
-                aria-label="Search products"
-                placeholder="Name, SKU or barcode"
-                autocomplete="off"
-                value=query.get_untracked().filter.text
-                prop:value=move || query.get().filter.text
-                on:input:target=move |event| follow(event.target().value())
-            />
+        <ListSearch
+            path=PATH
+            label="Search products"
+            hint="Name, SKU or barcode"
+            text=Signal::derive(move || query.get().filter.text)
+            about=move |text: String| query.get_untracked().about(&text).address()
+        >
             {move || others(&query.get(), &["q"])}
-        </Form>
+        </ListSearch>
     }
 }
 

@@ -26,8 +26,10 @@ use crate::{
         parts::{
             icon::{Drawing, Icon},
             refusal::Refusal,
+            register::register,
+            section_tabs::{Section, SectionTabs},
+            skeleton::ListSkeleton,
             style as part,
-            views::ProductViews,
         },
     },
     data::part_data,
@@ -77,11 +79,11 @@ pub fn ProductsPage() -> impl IntoView {
                 </button>
             </div>
         </div>
-        <ProductViews here="/admin/products" />
+        <SectionTabs section=Section::Products here="/admin/products" />
         <NewProduct />
-        <section class=format!("{} {}", part::card, style::list)>
+        <section class=format!("{} {} {}", part::card, register::list, style::list)>
             <Search query />
-            <Transition>
+            <Transition fallback=|| view! { <ListSkeleton rows=12 /> }>
                 {move || Suspend::new(async move {
                     let (rows, query) = rows.await;
                     match (rows, frame.await) {

@@ -47,7 +47,7 @@ pub fn PublishSwitch(
                     .get()
                     .map(|words| {
                         view! {
-                            <span class=part::complaint role="alert">
+                            <span class=format!("{} {}", part::complaint, style::refused) role="alert">
                                 {words}
                             </span>
                         }

@@ -15,10 +15,7 @@ use super::{
     style,
     switch::PublishSwitch,
 };
-use crate::admin::{
-    clock::moment,
-    parts::{picture::Thumbnail, style as part},
-};
+use crate::admin::parts::{local::Moment, picture::Thumbnail, style as part};
 
 /// From this many on down the stock is said with a warning.
 const FEW: i64 = 5;
@@ -126,7 +123,12 @@ fn cell(column: Column, row: &ProductRow, now: Timestamp) -> AnyView {
         Column::Category => text(style::quiet, row.category.clone()),
         Column::Sku => text(style::quiet, row.sku.clone()),
         Column::Tags => text(style::quiet, row.tags.clone()),
-        Column::Updated => text(style::quiet, moment(row.updated_at, now)),
+        Column::Updated => view! {
+            <td class=style::quiet data-label=column.label()>
+                <Moment at=row.updated_at now />
+            </td>
+        }
+        .into_any(),
         Column::Variants => text(style::number, row.variants.to_string()),
         Column::Price => {
             let from = if row.variants > 1 { "from " } else { "" };

@@ -142,7 +142,7 @@ fn Manage(view: SavedView, actions: ViewActions, query: ProductsQuery) -> impl I
                 <input type="hidden" name="query" value=kept />
                 <div class=part::field>
                     <label for="view-rename">"Name of the view"</label>
-                    <input id="view-rename" name="name" maxlength="60" required value=view.name autocomplete="off" />
+                    <input id="view-rename" name="name" maxlength="60" required autofocus value=view.name autocomplete="off" />
                 </div>
                 <button class=part::primary>"Rename view"</button>
             </ActionForm>

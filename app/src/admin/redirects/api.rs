@@ -24,9 +24,13 @@ pub async fn list_redirects(query: RedirectsQuery) -> Result<Dated<RedirectRows>
 /// Lets an old address lead to a page of the shop.
 #[server(prefix = "/api", endpoint = "admin/redirects/add")]
 pub async fn add_redirect(path: String, target: String) -> Result<(), AppError> {
-    use crate::admin::guard;
+    use crate::{admin::guard, context};
     let (shop, actor) = guard::require(domain::account::Permission::WriteProducts).await?;
-    services::redirect::write::add(&shop, &actor, &path, &target).await.map(|_| ()).map_err(guard::redirect)
+    let added = services::redirect::write::add(&shop, &actor, &path, &target).await;
+    added.map(|_| ()).map_err(|error| {
+        context::lead_to(&super::refused_address(&path, &target, error.key()));
+        guard::redirect(error)
+    })
 }
 
 /// Forgets an old address.

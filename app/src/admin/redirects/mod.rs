@@ -6,6 +6,6 @@ pub mod page;
 mod query;
 mod table;
 
-pub use query::{RedirectTab, RedirectsQuery};
+pub use query::{RedirectTab, RedirectsQuery, refused_address};
 
 stylance::import_style!(style, "redirects.module.css");

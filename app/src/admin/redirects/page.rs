@@ -1,8 +1,8 @@
 //! The page with old addresses: search, add, remove.
 
 use domain::redirect::view::{RedirectRow, RedirectRows};
-use leptos::{form::ActionForm, prelude::*};
-use leptos_router::{components::Form, hooks::use_query_map};
+use leptos::{form::ActionForm, html, prelude::*};
+use leptos_router::hooks::use_query_map;
 
 use super::{
     RedirectTab, RedirectsQuery,
@@ -15,10 +15,12 @@ use crate::{
         clock::Dated,
         layout::AdminState,
         parts::{
-            icon::{Drawing, Icon},
             refusal::{Complaint, Refusal},
-            site_tabs::SiteTabs,
+            register::{ListSearch, ListTabs, Tab, register},
+            section_tabs::{Section, SectionTabs},
+            skeleton::ListSkeleton,
             style as part,
+            words::counted,
         },
     },
     data::part_data,
@@ -32,18 +34,35 @@ pub fn RedirectsPage() -> impl IntoView {
     let (add, remove) = (ServerAction::<AddRedirect>::new(), ServerAction::<RemoveRedirect>::new());
     let changes = move || (query.get(), add.version().get(), remove.version().get());
     let data = part_data(changes, |(query, ..)| list_redirects(query));
+    let tabs = move || {
+        let query = query.get();
+        let tab = |tab: RedirectTab| Tab {
+            href: query.of_tab(tab).address(),
+            label: tab.label().to_owned(),
+            is_current: query.tab == tab,
+        };
+        RedirectTab::ALL.into_iter().map(tab).collect::<Vec<_>>()
+    };
     let shown = StoredValue::new(Vec::new());
     tell(add, remove, shown);
     view! {
         <div class=part::titlerow>
             <h1 class=part::title>"Redirects"</h1>
         </div>
-        <SiteTabs />
+        <SectionTabs section=Section::Site here="/admin/redirects" />
         <Add add />
-        <section class=format!("{} {}", part::card, style::list)>
-            <Tabs query />
-            <Search query />
-            <Transition>
+        <section class=format!("{} {}", part::card, register::list)>
+            <ListTabs tabs=Signal::derive(tabs) />
+            <ListSearch
+                path="/admin/redirects"
+                label="Search redirects"
+                hint="Part of an address"
+                text=Signal::derive(move || query.get().text)
+                about=move |text: String| query.get_untracked().about(&text).address()
+            >
+                <input type="hidden" name="view" value=move || query.get().tab.key() />
+            </ListSearch>
+            <Transition fallback=|| view! { <ListSkeleton /> }>
                 {move || Suspend::new(async move {
                     match data.await {
                         Ok(Dated { now, value }) => {
@@ -88,79 +107,73 @@ fn tell(add: ServerAction<AddRedirect>, remove: ServerAction<RemoveRedirect>, ro
 /// A new one.
 #[component]
 fn Add(add: ServerAction<AddRedirect>) -> impl IntoView {
-    let refused = Signal::derive(move || add.value().get().and_then(Result::err).map(|error| error.to_string()));
+    // What was typed into a form that was refused without a script.
+    let (old, new, problem) = use_query_map().with_untracked(|map| {
+        let text = |name: &str| map.get(name).unwrap_or_default().chars().take(500).collect::<String>();
+        (text("old"), text("new"), map.get_str("problem").map(told))
+    });
+    let refused = Signal::derive(move || match add.value().get() {
+        None => problem.map(str::to_owned),
+        Some(answer) => answer.err().map(|error| error.to_string()),
+    });
+    let form = NodeRef::<html::Form>::new();
+    Effect::new(move || {
+        if add.value().get() == Some(Ok(()))
+            && let Some(form) = form.get_untracked()
+        {
+            form.reset();
+        }
+    });
     view! {
         <section class=format!("{} {}", part::card, style::new) aria-labelledby="add-redirect">
             <div class=part::cardhead>
                 <h2 id="add-redirect">"Lead an old address to a page"</h2>
                 <span class=part::aside>"Renamed products and categories lead on by themselves"</span>
             </div>
-            <ActionForm action=add attr:class=style::add>
+            <ActionForm action=add node_ref=form attr:class=style::add>
                 <div class=part::field>
                     <label for="old-address">"Old address"</label>
-                    <Address id="old-address" name="path" example="/old-page.html" />
+                    <Address id="old-address" name="path" example="/old-page.html" value=old />
                 </div>
                 <div class=part::field>
                     <label for="leads-to">"Leads to"</label>
-                    <Address id="leads-to" name="target" example="/categories/mugs" />
+                    <Address id="leads-to" name="target" example="/categories/mugs" value=new />
                 </div>
                 <button class=part::primary disabled=move || add.pending().get()>"Add redirect"</button>
             </ActionForm>
-            <Complaint message=refused />
+            <div class=style::refused>
+                <Complaint message=refused />
+            </div>
         </section>
     }
 }
 
+/// Why a form was refused that came back without a script.
+fn told(problem: &str) -> &'static str {
+    match problem {
+        "path" => "The old address is not one of this shop. Write it from the slash on, as in /old-page.html.",
+        "target" => "The new address is not one of this shop. Write it from the slash on, as in /categories/mugs.",
+        "circle" => "This address would lead back to itself.",
+        "page" => "There is a page at the old address; an address that shows something cannot lead elsewhere.",
+        _ => "This did not work. Nothing was lost; try again in a moment.",
+    }
+}
+
 #[component]
-fn Address(id: &'static str, name: &'static str, example: &'static str) -> impl IntoView {
+fn Address(id: &'static str, name: &'static str, example: &'static str, value: String) -> impl IntoView {
     view! {
         <input
             class=part::input
             id=id
             name=name
             placeholder=example
+            value=value
             maxlength="500"
             required
             autocomplete="off"
             autocapitalize="off"
             spellcheck="false"
         />
-    }
-}
-
-#[component]
-fn Tabs(query: Memo<RedirectsQuery>) -> impl IntoView {
-    let tab = move |tab: RedirectTab| {
-        let current = move || (query.get().tab == tab).then_some("page");
-        view! {
-            <a class=style::tab href=move || query.get().of_tab(tab).address() aria-current=current>
-                {tab.label()}
-            </a>
-        }
-    };
-    view! {
-        <nav class=style::tabs aria-label="Views">
-            {RedirectTab::ALL.into_iter().map(tab).collect_view()}
-        </nav>
-    }
-}
-
-#[component]
-fn Search(query: Memo<RedirectsQuery>) -> impl IntoView {
-    view! {
-        <Form method="GET" action="/admin/redirects" attr:class=style::search attr:role="search">
-            <Drawing icon=Icon::Search />
-            <input
-                class=part::input
-                type="search"
-                name="q"
-                aria-label="Search redirects"
-                placeholder="Part of an address"
-                autocomplete="off"
-                value=query.get_untracked().text
-                prop:value=move || query.get().text
-            />
-        </Form>
     }
 }
 
@@ -191,7 +204,7 @@ fn List(
         .into_any();
     }
     let page = query.page.get();
-    let count = if rows.total == 1 { "1 redirect".to_owned() } else { format!("{} redirects", rows.total) };
+    let count = counted(rows.total, "redirect");
     let before = (page > 1).then(|| query.on_page(page - 1).address());
     let after = (page < rows.page_count).then(|| query.on_page(page.saturating_add(1)).address());
     view! {

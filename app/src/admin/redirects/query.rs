@@ -30,7 +30,9 @@ impl RedirectTab {
         }
     }
 
-    fn key(self) -> &'static str {
+    /// Its word in an address.
+    #[must_use]
+    pub fn key(self) -> &'static str {
         match self {
             Self::All => "all",
             Self::Own => "own",
@@ -78,6 +80,12 @@ impl RedirectsQuery {
         format!("/admin/redirects{}", map.to_query_string())
     }
 
+    /// The first page about another text.
+    #[must_use]
+    pub fn about(&self, text: &str) -> Self {
+        Self { text: text.trim().to_owned(), page: PageNumber::default(), ..self.clone() }
+    }
+
     /// The first page of a view.
     #[must_use]
     pub fn of_tab(&self, tab: RedirectTab) -> Self {
@@ -91,6 +99,13 @@ impl RedirectsQuery {
     }
 }
 
+/// The address of the page with what was typed into a form that was refused.
+#[must_use]
+pub fn refused_address(path: &str, target: &str, problem: &str) -> String {
+    let map: ParamsMap = [("old", path), ("new", target), ("problem", problem)].into_iter().collect();
+    format!("/admin/redirects{}", map.to_query_string())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -101,6 +116,11 @@ mod tests {
         let query = RedirectsQuery::from_address(&map);
         assert_eq!((query.text.as_str(), query.tab, query.page.get()), ("html", RedirectTab::Used, 2));
         assert_eq!(RedirectsQuery::from_address(&ParamsMap::new()).address(), "/admin/redirects");
+        assert_eq!(
+            refused_address("/a b&c", "/sale", "page"),
+            "/admin/redirects?old=%2Fa%20b%26c&new=%2Fsale&problem=page"
+        );
+        assert_eq!(query.about(" cups ").address(), "/admin/redirects?q=cups&view=used");
         assert_eq!(query.of_tab(RedirectTab::All).address(), "/admin/redirects?q=html");
     }
 }

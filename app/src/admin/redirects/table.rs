@@ -4,10 +4,7 @@ use domain::{kernel::Timestamp, redirect::view::RedirectRow};
 use leptos::{form::ActionForm, prelude::*};
 
 use super::{api::RemoveRedirect, style};
-use crate::admin::{
-    clock::{machine, moment},
-    parts::style as part,
-};
+use crate::admin::parts::{local::Moment, style as part};
 
 /// The old addresses of a page.
 #[component]
@@ -48,7 +45,7 @@ fn Row(row: RedirectRow, remove: ServerAction<RemoveRedirect>, now: Timestamp) -
             <td class=style::from>{if row.imported { "Import" } else { "Made here" }}</td>
             <td class=format!("{} {}", style::hits, part::numeric)>{row.hits}</td>
             <td class=style::last>
-                {row.last_hit_at.map(|at| view! { <time datetime=machine(at)>{moment(at, now)}</time> })}
+                {row.last_hit_at.map(|at| view! { <Moment at now /> })}
             </td>
             <td class=style::remove>
                 <ActionForm action=remove>

@@ -19,7 +19,8 @@ use crate::{
         parts::{
             icon::{Drawing, Icon},
             refusal::{Complaint, Refusal},
-            site_tabs::SiteTabs,
+            section_tabs::{Section, SectionTabs},
+            skeleton::RecordSkeleton,
             style as part,
         },
     },
@@ -34,6 +35,8 @@ pub(super) struct Actions {
     pub remove_rule: ServerAction<RemoveSearchRule>,
     pub add_synonym: ServerAction<AddSynonym>,
     pub remove_synonym: ServerAction<RemoveSynonym>,
+    /// Rises with each that was done; what was refused leaves the forms as they are.
+    again: RwSignal<u32>,
 }
 
 impl Actions {
@@ -43,26 +46,19 @@ impl Actions {
             remove_rule: ServerAction::new(),
             add_synonym: ServerAction::new(),
             remove_synonym: ServerAction::new(),
+            again: RwSignal::new(0),
         }
     }
 
-    fn done(self) -> (usize, usize, usize, usize) {
-        (
-            self.add_rule.version().get(),
-            self.remove_rule.version().get(),
-            self.add_synonym.version().get(),
-            self.remove_synonym.version().get(),
-        )
-    }
-
+    /// Why something was not removed; what was not added is told beside its field.
     fn refused(self) -> Option<String> {
-        let refused =
-            |answer: Option<Result<(), AppError>>| answer.and_then(Result::err).map(|error| error.to_string());
-        refused(self.add_rule.value().get())
-            .or_else(|| refused(self.remove_rule.value().get()))
-            .or_else(|| refused(self.add_synonym.value().get()))
-            .or_else(|| refused(self.remove_synonym.value().get()))
+        refused(self.remove_rule.value().get()).or_else(|| refused(self.remove_synonym.value().get()))
     }
+}
+
+/// Why it was not done.
+pub(super) fn refused(answer: Option<Result<(), AppError>>) -> Option<String> {
+    answer.and_then(Result::err).map(|error| error.to_string())
 }
 
 /// The desk.
@@ -72,16 +68,16 @@ pub fn SearchDeskPage() -> impl IntoView {
     let text =
         Memo::new(move |_| map.with(|map| map.get("q")).unwrap_or_default().chars().take(200).collect::<String>());
     let actions = Actions::new();
-    let data = part_data(move || (text.get(), actions.done()), |(text, _)| read_desk(text));
+    let data = part_data(move || (text.get(), actions.again.get()), |(text, _)| read_desk(text));
     tell(actions);
     view! {
         <div class=part::titlerow>
             <h1 class=part::title>"Search"</h1>
         </div>
-        <SiteTabs />
+        <SectionTabs section=Section::Site here="/admin/search" />
         <Try text />
         <Complaint message=Signal::derive(move || actions.refused()) />
-        <Transition>
+        <Transition fallback=RecordSkeleton>
             {move || Suspend::new(async move {
                 match data.await {
                     Ok(Dated { now, value }) => view! { <Desk desk=value now actions /> }.into_any(),
@@ -98,6 +94,7 @@ fn tell(actions: Actions) {
     let say = move |answer: Option<Result<(), AppError>>, words: &str| {
         if answer == Some(Ok(())) {
             state.say(words);
+            actions.again.update(|again| *again = again.wrapping_add(1));
         }
     };
     Effect::new(move || say(actions.add_rule.value().get(), "Search changed"));

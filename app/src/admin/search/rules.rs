@@ -6,8 +6,12 @@ use domain::{
 };
 use leptos::{form::ActionForm, prelude::*};
 
-use super::{page::Actions, preview::name, style};
-use crate::admin::parts::style as part;
+use super::{
+    page::{Actions, refused},
+    preview::name,
+    style,
+};
+use crate::admin::parts::{refusal::Complaint, style as part};
 
 /// The rules of the search that is tried, or all of them.
 #[component]
@@ -70,6 +74,7 @@ fn Add(text: String, categories: Vec<(CategoryId, String)>, actions: Actions) ->
         .into_iter()
         .map(|(action, words)| view! { <option value=name(action)>{words}</option> })
         .collect_view();
+    let wrong = Signal::derive(move || refused(actions.add_rule.value().get()));
     view! {
         <ActionForm action=actions.add_rule attr:class=style::add>
             <input type="hidden" name="text" value=text />
@@ -79,7 +84,14 @@ fn Add(text: String, categories: Vec<(CategoryId, String)>, actions: Actions) ->
             </div>
             <div class=part::field>
                 <label for="rule-product">"With a product"</label>
-                <input id="rule-product" name="named" placeholder="Name, SKU or barcode" autocomplete="off" />
+                <input
+                    id="rule-product"
+                    name="named"
+                    placeholder="Name, SKU or barcode"
+                    autocomplete="off"
+                    aria-invalid=move || wrong.with(Option::is_some).to_string()
+                />
+                <Complaint message=wrong />
             </div>
             <div class=part::field>
                 <label for="rule-category">"Or with a category"</label>

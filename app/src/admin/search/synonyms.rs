@@ -3,8 +3,11 @@
 use domain::search::view::SynonymRow;
 use leptos::{form::ActionForm, prelude::*};
 
-use super::{page::Actions, style};
-use crate::admin::parts::style as part;
+use super::{
+    page::{Actions, refused},
+    style,
+};
+use crate::admin::parts::{refusal::Complaint, style as part};
 
 /// All groups, and a form for another.
 #[component]
@@ -29,6 +32,7 @@ pub(super) fn Synonyms(
             }
         })
         .collect_view();
+    let wrong = Signal::derive(move || refused(actions.add_synonym.value().get()));
     view! {
         <section class=part::card aria-labelledby="synonyms">
             <div class=part::cardhead>
@@ -39,7 +43,16 @@ pub(super) fn Synonyms(
                 <ActionForm action=actions.add_synonym attr:class=style::add>
                     <div class=part::field>
                         <label for="synonym-words">"Words, with commas between"</label>
-                        <input id="synonym-words" name="words" required maxlength="500" placeholder="mug, cup, beaker" autocomplete="off" />
+                        <input
+                            id="synonym-words"
+                            name="words"
+                            required
+                            maxlength="500"
+                            placeholder="mug, cup, beaker"
+                            autocomplete="off"
+                            aria-invalid=move || wrong.with(Option::is_some).to_string()
+                        />
+                        <Complaint message=wrong />
                     </div>
                     <button class=part::button disabled=move || actions.add_synonym.pending().get()>"Add words"</button>
                 </ActionForm>

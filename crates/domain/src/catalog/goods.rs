@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ProductKind, bundle_price, parts_price, personalisation::PersonalisationField};
+use super::{ProductKind, bundle_price, full_name, parts_price, personalisation::PersonalisationField};
 use crate::kernel::{Currency, Money, MoneyError, ProductFileId, ProductId, VariantId};
 
 /// The kind of a product, and what belongs to it. Each change to it is saved by itself.
@@ -122,7 +122,6 @@ impl PartView {
     #[must_use]
     pub fn words(&self) -> String {
         let times = if self.quantity == 1 { String::new() } else { format!("{} × ", self.quantity) };
-        let comma = if self.variant_title.is_empty() { "" } else { ", " };
-        format!("{times}{}{comma}{}", self.title, self.variant_title)
+        format!("{times}{}", full_name(&self.title, &self.variant_title))
     }
 }

@@ -22,6 +22,7 @@ mod kind;
 pub mod limit;
 mod list;
 mod model;
+mod name;
 mod options;
 pub mod personalisation;
 pub mod register;
@@ -45,6 +46,7 @@ pub use collection::{Candidate, Condition, MOST_CONDITIONS, Rule};
 pub use completeness::{Completeness, Gap, completeness};
 pub use kind::{ProductKind, WHOLE, bundle_price, parts_price};
 pub use list::{ListQuery, Sort};
+pub use name::full_name;
 pub use options::{
     KeptVariant, MOST_COMBINATIONS, MOST_OPTION_LETTERS, MOST_OPTIONS, OptionEdit, OptionError, OptionPlan, ValueEdit,
     rearrange,

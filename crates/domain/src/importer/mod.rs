@@ -2,5 +2,6 @@
 //!
 //! Not here: reading files and writing products (services). Every row is counted exactly once.
 
+pub mod kind;
 pub mod report;
 pub mod view;

@@ -137,6 +137,8 @@ pub struct ImportRunView {
     pub report: Option<ImportReport>,
     /// Rows that were not taken over, all of them.
     pub failed: usize,
+    /// Pictures that could not be brought, all of them.
+    pub pictures_missing: usize,
     /// Why it could not be read.
     pub error: String,
     /// The first rows of the first file, as the check read them.

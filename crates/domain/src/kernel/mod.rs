@@ -10,6 +10,7 @@ mod page;
 mod quantity;
 mod text;
 mod time;
+mod world;
 
 pub use country::{COUNTRIES, Country, PostcodeError, check_postcode, country};
 pub use id::{
@@ -24,3 +25,4 @@ pub use page::{PAGE_LIMIT, PageNumber};
 pub use quantity::{Quantity, QuantityError};
 pub use text::{Email, Sku, Slug, TextError};
 pub use time::{Date, DateWindow, Timestamp};
+pub use world::WORLD;

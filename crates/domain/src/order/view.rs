@@ -307,6 +307,8 @@ pub struct OrderDetail {
     pub wrong_payments: Vec<WrongPayment>,
     /// The history, newest first.
     pub timeline: Vec<TimelineEntry>,
+    /// Who carried the shop's last parcel; empty before the first.
+    pub last_carrier: String,
 }
 
 /// The figures on the admin's home page.

@@ -8,7 +8,7 @@ use domain::{
 };
 use sqlx::Row as _;
 
-use super::{MediaError, sql, words::words_of, write};
+use super::{MediaError, sql, write};
 use crate::{
     Shop,
     account::Actor,
@@ -19,12 +19,12 @@ use crate::{
 /// Letters that say what an image shows.
 const MOST_WORDS: usize = 200;
 
-/// Takes an image into the library, for later. Its file's name becomes its words, until somebody says it better.
+/// Takes an image into the library, for later. It has no words until somebody says what it shows.
 ///
 /// # Errors
 /// Content that is refused, a store or database that failed.
 pub async fn add(shop: &Shop, actor: &Actor, bytes: Bytes, file_name: &str) -> Result<Picture, MediaError> {
-    let picture = write::keep_from(shop, bytes, &words_of(file_name), write::Origin::File(file_name)).await?;
+    let picture = write::keep_from(shop, bytes, "", write::Origin::File(file_name)).await?;
     let (database, actor, now, id) = (shop.database.clone(), actor.name.clone(), shop.clock.now(), picture.id);
     shop.database
         .write(move |transaction| {

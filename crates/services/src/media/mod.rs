@@ -9,8 +9,6 @@ mod error;
 pub mod job;
 pub mod read;
 pub mod sql;
-mod words;
 pub mod write;
 
 pub use error::MediaError;
-pub(crate) use words::words_of;

@@ -125,7 +125,9 @@ pub async fn detail(shop: &Shop, order: OrderId) -> Result<OrderDetail, OrderErr
     let customer: i64 = head.try_get("customer_id")?;
     let sums = sqlx::query(sql::CUSTOMER_SUMS).bind(customer).fetch_one(pool).await?;
     let (refundable, wrong_payments) = refund::read::refundable(shop, order).await?;
+    let last = sqlx::query(sql::LAST_CARRIER).fetch_optional(pool).await?;
     Ok(OrderDetail {
+        last_carrier: last.map(|row| row.try_get("carrier")).transpose()?.unwrap_or_default(),
         id: order,
         version: head.try_get("version")?,
         customer_orders: sums.try_get("orders")?,

@@ -4,6 +4,7 @@
 
 use async_trait::async_trait;
 use domain::{
+    catalog::full_name,
     kernel::{OrderId, RefundId, Timestamp},
     order::view::OrderView,
     payment::view::TransferInstructions,
@@ -178,8 +179,8 @@ fn write(shop: &Shop, kind: Kind, id: i64, order: OrderId, view: &OrderView, ref
 fn item_lines(view: &OrderView) -> Vec<String> {
     let mut lines = Vec::new();
     for line in &view.lines {
-        let variant = if line.variant_title.is_empty() { String::new() } else { format!(", {}", line.variant_title) };
-        lines.push(format!("{} × {}{variant}: {}", line.quantity, line.title, line.line_total));
+        let name = full_name(&line.title, &line.variant_title);
+        lines.push(format!("{} × {name}: {}", line.quantity, line.line_total));
         lines.extend(line.answers.iter().map(|answer| format!("  {}", answer.told())));
         lines.extend(line.parts.iter().map(|part| format!("  with {}", part.words())));
     }

@@ -103,6 +103,9 @@ pub const PAYMENT: &str = "SELECT p.method AS method, p.reference AS reference, 
 pub const PARCELS: &str = "SELECT carrier, tracking_number, sent_at FROM fulfilment
     WHERE order_id = $1 AND carrier <> '' ORDER BY id";
 
+/// Who carried the last parcel of any order.
+pub const LAST_CARRIER: &str = "SELECT carrier FROM fulfilment WHERE carrier <> '' ORDER BY id DESC LIMIT 1";
+
 /// Its history, newest first: `$1` order.
 pub const EVENTS: &str = "SELECT text, actor, created_at FROM order_event WHERE order_id = $1 ORDER BY sequence DESC";
 
@@ -195,6 +198,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("order.PARTS", PARTS),
     ("order.PAYMENT", PAYMENT),
     ("order.PARCELS", PARCELS),
+    ("order.LAST_CARRIER", LAST_CARRIER),
     ("order.EVENTS", EVENTS),
     ("order.CUSTOMER_SUMS", CUSTOMER_SUMS),
     ("order.ROWS", ROWS),

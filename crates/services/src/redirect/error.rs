@@ -24,6 +24,20 @@ pub enum RedirectError {
     Database(#[from] DatabaseError),
 }
 
+impl RedirectError {
+    /// Its word in an address, where a form that was sent without a script comes back to.
+    #[must_use]
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Path(_) => "path",
+            Self::Target(_) => "target",
+            Self::Circle => "circle",
+            Self::IsAPage(_) => "page",
+            Self::Database(_) => "failed",
+        }
+    }
+}
+
 impl WriteError for RedirectError {
     fn database(&self) -> Option<&DatabaseError> {
         if let Self::Database(error) = self { Some(error) } else { None }

@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use domain::{
     catalog::view::ProductForm,
-    importer::view::{ImportRunView, ImportState},
+    importer::{
+        kind::OtherKind,
+        view::{ImportRunView, ImportState},
+    },
     kernel::{Currency, ImportRunId, Money, ProductId, Timestamp},
 };
 use services::{
@@ -301,6 +304,22 @@ async fn a_stopped_import_keeps_what_it_has_and_can_go_on() {
         world.work().await;
         assert_eq!(world.number("SELECT COUNT(*) FROM product").await, 1);
         assert!(matches!(write::begin(&world.shop, &manager(), &[]).await, Err(TaskError::Files { .. })));
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test]
+async fn a_file_that_holds_no_table_is_refused_before_an_import_begins() {
+    for_each_database(|database| async move {
+        let world = World::open(database);
+        let table = world.keep("table", &[MUG]);
+        std::fs::write(world.directory.path().join("imports").join("leaflet"), b"%PDF-1.7\n").unwrap();
+        let leaflet = KeptFile { name: "leaflet.pdf".to_owned(), key: "leaflet".to_owned() };
+        let refused = write::begin(&world.shop, &manager(), &[table, leaflet]).await.unwrap_err();
+        assert!(matches!(refused, TaskError::OtherKind { kind: OtherKind::Pdf, .. }));
+        assert!(refused.to_string().starts_with("“leaflet.pdf”: A PDF holds no table."));
+        assert_eq!(world.number("SELECT COUNT(*) FROM import_run").await, 0);
     })
     .await
     .unwrap();

@@ -80,6 +80,7 @@ async fn a_paid_order_is_sent_once_with_its_number_and_the_customer_is_told() {
         let order = paid(&world, "mug").await;
         let seen = admin::detail(&world.shop, order).await.unwrap();
         assert_eq!((seen.customer_orders, seen.customer_spent.minor), (1, 2_890));
+        assert_eq!(seen.last_carrier, "", "nothing was sent yet");
         let stale = send(&world.shop, &maren(), parcel(order, seen.version - 1)).await;
         assert!(matches!(stale, Err(OrderError::Conflict)));
         send(&world.shop, &maren(), parcel(order, seen.version)).await.unwrap();
@@ -91,6 +92,7 @@ async fn a_paid_order_is_sent_once_with_its_number_and_the_customer_is_told() {
             (OrderState::Completed, FulfilmentState::Fulfilled)
         );
         assert_eq!(detail.order.parcels[0].tracking_number, "00340434");
+        assert_eq!(detail.last_carrier, "DHL");
         assert_eq!(detail.timeline[0].text, "Sent with DHL, 00340434");
         assert_eq!(world.mails().await.len(), 2);
         let sent = world.mailbox.sent().into_iter().find(|mail| mail.subject.contains("on its way")).unwrap();

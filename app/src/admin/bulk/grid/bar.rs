@@ -8,7 +8,7 @@ use super::{
 };
 use crate::admin::{
     bulk::style,
-    parts::{refusal::Complaint, style as part},
+    parts::{refusal::Complaint, style as part, words::counted},
 };
 
 /// Undo, redo, fill down, columns.
@@ -152,7 +152,7 @@ pub fn SaveBar(
     move || {
         let (changed, errors) = numbers.get();
         (changed > 0).then(|| {
-            let words = if changed == 1 { "1 value changed".to_owned() } else { format!("{changed} values changed") };
+            let words = format!("{} changed", counted(changed, "value"));
             let mend =
                 if errors == 1 { "1 needs another look".to_owned() } else { format!("{errors} need another look") };
             view! {

@@ -57,7 +57,7 @@ impl Desk {
             GridOutcome::Conflict(conflicts) => self.model.update(|model| model.meet(conflicts)),
             GridOutcome::Refused(refused) => {
                 self.model.update(|model| model.refuse(refused));
-                self.to_error();
+                self.to_first_error();
             }
         }
     }
@@ -67,22 +67,22 @@ impl Desk {
         self.commit(0, 0);
         let (errors, changes) = self.model.with_untracked(|model| (model.errors().len(), model.changes()));
         if errors > 0 {
-            self.to_error();
+            self.to_first_error();
         } else if !changes.is_empty() && !self.save.pending().get_untracked() {
             self.save.dispatch(SaveGrid { changes });
         }
     }
 
-    /// Goes to the next cell that cannot stay.
+    /// Goes to the first cell that cannot stay.
+    pub fn to_first_error(self) {
+        self.model.update(|model| _ = model.go_to_error(false));
+        self.hold();
+    }
+
+    /// Goes to the first cell that cannot stay, and from one of them to the next.
     pub fn to_error(self) {
-        self.model.update(|model| {
-            let errors = model.errors();
-            let next = errors.iter().find(|(spot, _)| *spot > model.active).or(errors.first());
-            if let Some((spot, _)) = next {
-                model.go(*spot, false);
-            }
-        });
-        self.reveal();
+        self.model.update(|model| _ = model.go_to_error(true));
+        self.hold();
     }
 
     /// Begins to type into the cell under the cursor: over what stands there, or from its end on.

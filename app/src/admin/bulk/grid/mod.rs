@@ -23,7 +23,7 @@ use super::{api::read_grid, query::selection_of, style};
 use crate::{
     admin::{
         layout::AdminState,
-        parts::{leave::ask_before, refusal::Refusal, style as part},
+        parts::{leave::ask_before, refusal::Refusal, skeleton::RecordSkeleton, style as part},
     },
     data::part_data,
 };
@@ -43,7 +43,7 @@ pub fn GridPage() -> impl IntoView {
             <a href="/admin/products">"Products"</a>
             " /"
         </nav>
-        <Transition>
+        <Transition fallback=RecordSkeleton>
             {move || Suspend::new(async move {
                 match data.await {
                     (Ok(data), selection) => {

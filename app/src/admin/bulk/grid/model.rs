@@ -6,9 +6,12 @@ mod cursor;
 use std::collections::HashMap;
 
 use domain::{
-    catalog::bulk::{
-        BulkProduct, BulkVariant, Change, Field, Subject, check_row, read_cell, show_cell,
-        view::{Conflict, GridData, Refused},
+    catalog::{
+        bulk::{
+            BulkProduct, BulkVariant, Change, Field, Subject, check_row, read_cell, show_cell,
+            view::{Conflict, GridData, Refused},
+        },
+        full_name,
     },
     kernel::{Currency, ProductId},
 };
@@ -344,9 +347,8 @@ impl Model {
             .iter()
             .map(|(cell, theirs)| {
                 let row = self.rows.iter().find(|row| row.cell(cell.1) == *cell);
-                let name = row.map_or_else(String::new, |row| match (cell.1.is_of_product(), row.variant()) {
-                    (true, _) | (_, "") => row.title().to_owned(),
-                    (false, variant) => format!("{}, {variant}", row.title()),
+                let name = row.map_or_else(String::new, |row| {
+                    full_name(row.title(), if cell.1.is_of_product() { "" } else { row.variant() })
                 });
                 let theirs = theirs.as_ref().map(|theirs| show_cell(cell.1, theirs, self.currency));
                 let mine = self.typed.get(cell).cloned().unwrap_or_default();

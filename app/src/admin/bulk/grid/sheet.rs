@@ -1,10 +1,13 @@
 //! The grid on the screen: as many rows as fit, between two empty stretches. One element has the keys; which cell is meant it says
 //! by its id, so that screen readers follow.
 
-use domain::catalog::bulk::Field;
+use domain::catalog::{bulk::Field, full_name};
 use leptos::{html, prelude::*, web_sys};
 
-use super::{keys::Desk, model::Spot};
+use super::{
+    keys::Desk,
+    model::{Model, Spot},
+};
 use crate::admin::bulk::style;
 
 /// So many rows are kept ready above and below what is seen.
@@ -83,7 +86,7 @@ pub fn Sheet(
             aria-rowcount=move || (count() + 1).to_string()
             aria-colcount=move || (columns.get().len() + 1).to_string()
             aria-activedescendant=move || cell_id(desk.model.with(|model| model.active))
-            aria-describedby="grid-keys"
+            aria-describedby="grid-note grid-keys"
             on:scroll=move |_| look()
             on:keydown=move |event| desk.press(&event)
             on:copy=move |event| desk.copy(event.as_ref(), false)
@@ -122,6 +125,9 @@ pub fn Sheet(
                 <div class=style::spacer role="presentation" node_ref=below></div>
             </div>
         </div>
+        <p class=style::note id="grid-note" role="status">
+            {move || desk.model.with(Model::note)}
+        </p>
         <p class=style::keys id="grid-keys">
             "Arrows move, Shift selects, Enter types, Esc leaves, Ctrl C and Ctrl V copy and paste, Ctrl D fills down, Ctrl Z undoes, Ctrl S saves."
         </p>
@@ -143,11 +149,12 @@ fn Line(desk: Desk, row: usize, columns: Memo<Vec<Field>>) -> impl IntoView {
     let (title, variant) = desk.model.with_untracked(|model| {
         model.rows.get(row).map(|row| (row.title().to_owned(), row.variant().to_owned())).unwrap_or_default()
     });
-    let name = format!("{title} {variant}");
+    let name = full_name(&title, &variant);
     view! {
         <div class=style::line role="row" aria-rowindex=(row + 2).to_string()>
             <div class=format!("{} {}", style::cell, style::rowhead) role="rowheader" aria-colindex="1" title=name>
-                {title} " " <small>{variant}</small>
+                <span>{title}</span>
+                <small>{variant}</small>
             </div>
             {move || {
                 columns
@@ -184,6 +191,7 @@ fn CellView(desk: Desk, spot: Spot, field: Field) -> impl IntoView {
             aria-colindex=(spot.1 + 2).to_string()
             aria-selected=move || selected.get().to_string()
             aria-invalid=move || error.with(Option::is_some).then_some("true")
+            aria-describedby=move || (active.get() && error.with(Option::is_some)).then_some("grid-note")
             title=move || error.get()
             on:mousedown=move |event| {
                 if !editing.get_untracked() {
@@ -203,7 +211,6 @@ fn CellView(desk: Desk, spot: Spot, field: Field) -> impl IntoView {
             }
         >
             {text}
-            {move || error.get().map(|words| view! { <span class=crate::admin::parts::style::hidden>" " {words}</span> })}
             {move || editing.get().then(|| view! { <Editor desk label=field.label() /> })}
         </div>
     }

@@ -1,13 +1,19 @@
 //! The parts of a bundle, and how its price follows them.
 
 use domain::{
-    catalog::view::{PartChoice, PartForm},
+    catalog::{
+        full_name,
+        view::{PartChoice, PartForm},
+    },
     kernel::Currency,
 };
 use leptos::{ev, form::ActionForm, prelude::*, task::spawn_local};
 
 use super::{GoodsActions, api::find_parts, percent, style};
-use crate::admin::parts::style as part;
+use crate::admin::parts::{
+    rest::{REST, once_typing_rests},
+    style as part,
+};
 
 const CHOICES: &str = "part-choices";
 
@@ -39,8 +45,7 @@ fn Part(actions: GoodsActions, part: PartForm) -> impl IntoView {
         Ok(words) => view! { <span>{words}</span> }.into_any(),
         Err(words) => view! { <span class=style::gone>{words}</span> }.into_any(),
     };
-    let comma = if part.variant_title.is_empty() { "" } else { ", " };
-    let name = format!("{}{comma}{}", part.title, part.variant_title);
+    let name = full_name(&part.title, &part.variant_title);
     let (sku, again) = (part.sku.clone(), part.sku.clone());
     let label = format!("How many of {name}");
     let remove = format!("Take out {name}");
@@ -88,13 +93,7 @@ fn AddPart(actions: GoodsActions) -> impl IntoView {
     let action = actions.put_part;
     let choices = RwSignal::new(Vec::<PartChoice>::new());
     let typed = RwSignal::new(String::new());
-    let search = move |event: ev::Event| {
-        let text = event_target_value(&event);
-        typed.set(text.clone());
-        // What was chosen from the list needs no list any more.
-        if text.trim().is_empty() || choices.with_untracked(|choices| choices.iter().any(|choice| choice.sku == text)) {
-            return;
-        }
+    let look = once_typing_rests(REST, move |text: String| {
         spawn_local(async move {
             let Ok(found) = find_parts(text.clone()).await else { return };
             // An answer that comes late is no answer to what is typed now.
@@ -102,6 +101,15 @@ fn AddPart(actions: GoodsActions) -> impl IntoView {
                 choices.set(found);
             }
         });
+    });
+    let search = move |event: ev::Event| {
+        let text = event_target_value(&event);
+        typed.set(text.clone());
+        // What was chosen from the list needs no list any more.
+        if text.trim().is_empty() || choices.with_untracked(|choices| choices.iter().any(|choice| choice.sku == text)) {
+            return;
+        }
+        look(text);
     };
     view! {
         <ActionForm action attr:class=style::row>

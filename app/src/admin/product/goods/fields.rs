@@ -10,8 +10,8 @@ use crate::admin::parts::{record, style as part};
 #[component]
 pub fn Fields(actions: GoodsActions) -> impl IntoView {
     let fields = Memo::new(move |_| actions.editor.saved.with(|saved| saved.goods.fields.clone()));
-    // What was added is no longer in the form for the next one.
-    let count = Memo::new(move |_| fields.with(Vec::len));
+    // A form for the next one with every field that comes or goes: what was added no longer stands in it.
+    let forms = move || [fields.with(|fields| fields.iter().map(|field| field.id).collect::<Vec<_>>())];
     view! {
         <div class=style::group>
             <h3>"Made to order"</h3>
@@ -19,14 +19,15 @@ pub fn Fields(actions: GoodsActions) -> impl IntoView {
                 "What shoppers fill in before they put it into their bag: a name to engrave, a picture to print. Orders keep it as it was written."
             </p>
             <ul class=style::parts>
-                {move || fields.get().into_iter().map(|field| view! { <Field actions field /> }).collect_view()}
+                <For each=move || fields.get() key=|field| format!("{field:?}") let:field>
+                    <Field actions field />
+                </For>
             </ul>
             <details class=style::new>
                 <summary>"Add a field"</summary>
-                {move || {
-                    count.track();
-                    view! { <FieldForm actions field=None /> }
-                }}
+                <For each=forms key=Vec::clone let:_>
+                    <FieldForm actions field=None />
+                </For>
             </details>
         </div>
     }

@@ -2,10 +2,9 @@
 
 use domain::{catalog::view::FileForm, kernel::VariantId, media::view::Uploaded, order::view::size_words};
 use leptos::{ev, form::ActionForm, prelude::*, task::spawn_local, wasm_bindgen::JsCast, web_sys};
-use wasm_bindgen_futures::JsFuture;
 
 use super::{GoodsActions, style};
-use crate::admin::parts::style as part;
+use crate::admin::parts::{style as part, upload::post};
 
 /// Where files go, each in `file`.
 const ADDRESS: &str = "/admin/products/files";
@@ -78,7 +77,7 @@ fn AddFiles(actions: GoodsActions) -> impl IntoView {
         let Ok(data) = web_sys::FormData::new_with_form(&form) else { return };
         busy.set(true);
         spawn_local(async move {
-            match post(&data).await {
+            match send_files(&data).await {
                 Some(answers) => {
                     let refused: Vec<String> = answers.into_iter().filter_map(|file| file.error).collect();
                     actions.failed.set((!refused.is_empty()).then(|| refused.join(" ")));
@@ -117,17 +116,9 @@ fn AddFiles(actions: GoodsActions) -> impl IntoView {
     }
 }
 
-async fn post(data: &web_sys::FormData) -> Option<Vec<Uploaded>> {
-    let headers = web_sys::Headers::new().ok()?;
-    headers.set("Accept", "application/json").ok()?;
-    let request = web_sys::RequestInit::new();
-    request.set_method("POST");
-    request.set_body(data);
-    request.set_headers(&headers);
-    let answer = JsFuture::from(window().fetch_with_str_and_init(ADDRESS, &request)).await.ok()?;
-    let answer: web_sys::Response = answer.dyn_into().ok()?;
-    let text = JsFuture::from(answer.text().ok()?).await.ok()?.as_string()?;
-    serde_json::from_str(&text).ok()
+/// Sends the form, and says what became of each file; nothing when nobody answered.
+async fn send_files(data: &web_sys::FormData) -> Option<Vec<Uploaded>> {
+    serde_json::from_str(&post(ADDRESS, data).await?).ok()
 }
 
 #[component]

@@ -37,9 +37,10 @@ pub async fn add_image(
     bytes: Bytes,
     file_name: &str,
 ) -> Result<Picture, CatalogError> {
-    let words = media::words_of(file_name);
-    let picture = media::write::keep_from(shop, bytes, &words, media::write::Origin::File(file_name)).await?;
+    let picture = media::write::keep_from(shop, bytes, "", media::write::Origin::File(file_name)).await?;
     let image = picture.id.0;
+    // What the library already says of this very image; the name of a file says nothing to anybody.
+    let words = media::read::detail(shop, picture.id).await?.row.picture.alternative_text;
     rearrange(shop, actor, product, "product.add_image", move |placed| {
         if placed.iter().all(|placed| placed.image != image) {
             placed.push(Placed { position: -1, image, alternative_text: words.clone() });

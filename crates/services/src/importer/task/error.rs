@@ -1,5 +1,7 @@
 //! What can go wrong with an import in the browser.
 
+use domain::importer::kind::OtherKind;
+
 use crate::db::{DatabaseError, WriteError};
 
 /// Why it was not done.
@@ -16,6 +18,14 @@ pub enum TaskError {
     Files {
         /// How many it may be.
         most: usize,
+    },
+    /// A file that holds no table.
+    #[error("“{name}”: {}", kind.words())]
+    OtherKind {
+        /// What it is called.
+        name: String,
+        /// What it is.
+        kind: OtherKind,
     },
     /// A mapping that names no field.
     #[error("{0}")]

@@ -77,7 +77,8 @@ pub async fn detail(shop: &Shop, id: ImportRunId) -> Result<ImportRunView, TaskE
         None => Vec::new(),
     };
     let mut report = stored.report();
-    let failed = report.as_ref().map_or(0, |report| report.failed.len());
+    let (failed, pictures_missing) =
+        report.as_ref().map_or((0, 0), |report| (report.failed.len(), report.images_failed.len()));
     if let Some(report) = &mut report {
         for list in [&mut report.failed, &mut report.warnings, &mut report.images_failed] {
             list.truncate(MOST_SHOWN);
@@ -94,6 +95,7 @@ pub async fn detail(shop: &Shop, id: ImportRunId) -> Result<ImportRunView, TaskE
         ended_at: stored.ended_at,
         report,
         failed,
+        pictures_missing,
         error: stored.error,
         preview: serde_json::from_str(&stored.preview).ok(),
         fields: if columns.is_empty() { Vec::new() } else { fields() },

@@ -1,6 +1,15 @@
 //! What the manager does with an import.
 
-use domain::{importer::view::ImportState, kernel::ImportRunId};
+use std::path::Path;
+
+use domain::{
+    importer::{
+        kind::{HEAD, OtherKind},
+        view::ImportState,
+    },
+    kernel::ImportRunId,
+};
+use tokio::{fs::File, io::AsyncReadExt as _};
 
 use super::{KeptFile, TaskError, preview, read, sql, work};
 use crate::{
@@ -16,10 +25,15 @@ pub const MOST_FILES: usize = 20;
 /// Begins an import of files that lie in the directory of imports: they are checked first.
 ///
 /// # Errors
-/// No file or too many, or a database that failed.
+/// No file or too many, one that holds no table, or a database that failed.
 pub async fn begin(shop: &Shop, actor: &Actor, files: &[KeptFile]) -> Result<ImportRunId, TaskError> {
     if files.is_empty() || files.len() > MOST_FILES {
         return Err(TaskError::Files { most: MOST_FILES });
+    }
+    for file in files {
+        if let Some(kind) = other_kind(&super::directory(shop).join(&file.key)).await {
+            return Err(TaskError::OtherKind { name: file.name.clone(), kind });
+        }
     }
     let id = ImportRunId(shop.database.next_id());
     let (database, actor, now) = (shop.database.clone(), actor.name.clone(), shop.clock.now());
@@ -38,6 +52,14 @@ pub async fn begin(shop: &Shop, actor: &Actor, files: &[KeptFile]) -> Result<Imp
             })
         })
         .await
+}
+
+/// What a file is that holds no table. Of one that cannot be read the check tells why.
+async fn other_kind(path: &Path) -> Option<OtherKind> {
+    let most = u64::try_from(HEAD).unwrap_or(u64::MAX);
+    let mut head = Vec::new();
+    File::open(path).await.ok()?.take(most).read_to_end(&mut head).await.ok()?;
+    OtherKind::of(&head)
 }
 
 /// Reads the files again with other choices.

@@ -1,5 +1,7 @@
 //! Where the cursor is, what is selected, and what happens to the selection.
 
+use domain::catalog::full_name;
+
 use super::{Model, Spot};
 use crate::admin::bulk::grid::tsv;
 
@@ -33,6 +35,25 @@ impl Model {
         let Some(next) = next.filter(|next| *next < self.rows.len().saturating_mul(width)) else { return false };
         self.go((next / width, next % width), false);
         true
+    }
+
+    /// What is wrong with the cell under the cursor, with its row and column; nothing when nothing is.
+    #[must_use]
+    pub fn note(&self) -> Option<String> {
+        let (words, field) = (self.error(self.active)?, self.columns.get(self.active.1)?);
+        let row = self.rows.get(self.active.0)?;
+        Some(format!("{} · {}: {words}", full_name(row.title(), row.variant()), field.label()))
+    }
+
+    /// Goes to the first cell that cannot stay or, `onwards` from one of them, to the next; says whether there is one.
+    pub fn go_to_error(&mut self, onwards: bool) -> bool {
+        let errors: Vec<Spot> = self.errors().into_iter().map(|(spot, _)| spot).collect();
+        let here = errors.iter().position(|spot| *spot == self.active).filter(|_| onwards);
+        let next = here.and_then(|here| errors.get(here.saturating_add(1))).or(errors.first()).copied();
+        if let Some(spot) = next {
+            self.go(spot, false);
+        }
+        next.is_some()
     }
 
     /// The selected cells: first and last.

@@ -188,3 +188,24 @@ fn the_cursor_stays_inside_and_tab_ends_after_the_last_cell() {
     model.toggle(Field::OnHand);
     assert_eq!(model.columns.len(), 5);
 }
+
+#[test]
+fn the_cursor_goes_to_what_cannot_stay_and_says_why() {
+    let mut model = model();
+    assert_eq!((model.go_to_error(false), model.note()), (false, None));
+    typed(&mut model, (0, PRICE), "cheap");
+    typed(&mut model, (2, PRICE), "dear");
+    model.go((1, 1), false);
+    assert!(model.note().is_none(), "nothing is wrong with this cell");
+    assert!(model.go_to_error(true));
+    assert_eq!(model.active, (0, PRICE), "from elsewhere it is the first");
+    assert!(model.note().unwrap().starts_with("Mug 1, Sea · Price: "));
+    assert!(model.go_to_error(true));
+    assert_eq!(model.active, (2, PRICE));
+    assert!(model.note().unwrap().starts_with("Mug 2 · Price: "));
+    assert!(model.go_to_error(true));
+    assert_eq!(model.active, (0, PRICE), "after the last comes the first");
+    model.go((2, PRICE), false);
+    assert!(model.go_to_error(false));
+    assert_eq!(model.active, (0, PRICE));
+}

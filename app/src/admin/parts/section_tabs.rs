@@ -1,0 +1,58 @@
+//! The ways between pages that belong together, as tabs: on a phone they are the only way there.
+
+use leptos::prelude::*;
+
+use super::record;
+
+/// Pages that belong together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Section {
+    /// What belongs to products.
+    Products,
+    /// How the shop is found.
+    Site,
+}
+
+impl Section {
+    fn words(self) -> &'static str {
+        match self {
+            Self::Products => "Product pages",
+            Self::Site => "Site",
+        }
+    }
+
+    fn pages(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::Products => &[
+                ("/admin/products", "Products"),
+                ("/admin/categories", "Categories"),
+                ("/admin/collections", "Collections"),
+                ("/admin/brands", "Brands"),
+                ("/admin/product-types", "Product types"),
+            ],
+            Self::Site => &[("/admin/search", "Search"), ("/admin/redirects", "Redirects")],
+        }
+    }
+}
+
+/// The tabs.
+#[component]
+pub fn SectionTabs(
+    /// Which belong together.
+    section: Section,
+    /// The address of the page that is shown.
+    here: &'static str,
+) -> impl IntoView {
+    let tab = |(href, label): &(&'static str, &'static str)| {
+        view! {
+            <a class=record::view href=*href aria-current=(*href == here).then_some("page")>
+                {*label}
+            </a>
+        }
+    };
+    view! {
+        <nav class=record::views aria-label=section.words()>
+            {section.pages().iter().map(tab).collect_view()}
+        </nav>
+    }
+}
