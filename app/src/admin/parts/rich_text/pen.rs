@@ -51,6 +51,9 @@ impl Marks {
     }
 }
 
+/// What was selected. Only the thread that made it may drop it, so there is none on the server, where pages go from thread to thread.
+type Chosen = StoredValue<Option<web_sys::Range>, LocalStorage>;
+
 /// What the parts of the field share.
 #[derive(Clone, Copy)]
 pub struct Pen {
@@ -68,7 +71,7 @@ pub struct Pen {
     pub asks: RwSignal<bool>,
     /// What did not work.
     pub failed: RwSignal<Option<String>>,
-    chosen: StoredValue<Option<web_sys::Range>, LocalStorage>,
+    chosen: StoredValue<Option<Chosen>>,
 }
 
 impl Pen {
@@ -82,9 +85,10 @@ impl Pen {
             marks: RwSignal::new(Marks::default()),
             asks: RwSignal::new(false),
             failed: RwSignal::new(None),
-            chosen: StoredValue::new_local(None),
+            chosen: StoredValue::new(None),
         };
         Effect::new(move || {
+            pen.chosen.set_value(Some(StoredValue::new_local(None)));
             pen.alive.set(true);
             // A form that is put back tells so before it is.
             let reset = window_event_listener_untyped("reset", move |_| {
@@ -169,7 +173,9 @@ impl Pen {
             Tool::Heading => block("h2"),
             Tool::Subheading => block("h3"),
             Tool::Link => {
-                self.chosen.set_value(selected());
+                if let Some(chosen) = self.chosen.get_value() {
+                    chosen.set_value(selected());
+                }
                 self.failed.set(None);
                 self.asks.set(true);
                 return;
@@ -228,7 +234,7 @@ impl Pen {
         self.asks.set(false);
         self.failed.set(None);
         self.hold();
-        let chosen = self.chosen.with_value(Clone::clone);
+        let chosen = self.chosen.get_value().and_then(|chosen| chosen.try_get_value().flatten());
         if let (Some(range), Ok(Some(selection))) = (chosen, window().get_selection()) {
             let _ = selection.remove_all_ranges();
             let _ = selection.add_range(&range);
