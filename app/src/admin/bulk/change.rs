@@ -28,12 +28,12 @@ use crate::{
 
 /// What can be done, by the word of the action.
 const ACTIONS: [(&str, &str); 16] = [
-    ("price-percent", "Change prices by percent"),
-    ("price-by", "Change prices by an amount"),
-    ("price-to", "Set prices"),
+    ("price-percent", "Raise or lower prices by a percentage"),
+    ("price-by", "Raise or lower prices by an amount in ¤"),
+    ("price-to", "Set prices to an amount in ¤"),
     ("clear-former", "Take former prices off"),
-    ("publish", "Publish"),
-    ("hide", "Hide"),
+    ("publish", "Publish: shoppers see them"),
+    ("hide", "Hide: shoppers no longer see them"),
     ("add-tag", "Add a tag"),
     ("remove-tag", "Remove a tag"),
     ("add-category", "Add to a category"),
@@ -42,8 +42,8 @@ const ACTIONS: [(&str, &str); 16] = [
     ("attribute", "Set an attribute"),
     ("clear-attribute", "Clear an attribute"),
     ("tax-class", "Set the tax class"),
-    ("stock-by", "Change stock by"),
-    ("stock-to", "Set stock"),
+    ("stock-by", "Raise or lower stock by a number"),
+    ("stock-to", "Set stock to a number"),
 ];
 
 const CONDITIONS: [(&str, &str); 6] = [
@@ -181,6 +181,11 @@ fn options(choices: Vec<(String, String)>, chosen: &str) -> impl IntoView + use<
         .collect_view()
 }
 
+/// What can be done, with the shop's currency where an amount is asked for.
+fn actions(currency: &str) -> Vec<(String, String)> {
+    owned(&ACTIONS).into_iter().map(|(key, label)| (key, label.replace('¤', currency))).collect()
+}
+
 fn owned(choices: &[(&str, &str)]) -> Vec<(String, String)> {
     choices.iter().map(|(key, label)| ((*key).to_owned(), (*label).to_owned())).collect()
 }
@@ -219,7 +224,7 @@ fn RuleForm(
                 <label for="action">"Change"</label>
                 <select id="action" name="action" required>
                     <option value="">"Choose what to change"</option>
-                    {options(owned(&ACTIONS), &rule.action)}
+                    {options(actions(&currency), &rule.action)}
                 </select>
                 {complaint("action")}
             </div>
