@@ -153,7 +153,8 @@ impl Setting {
 pub const PREFIX: &str = "MERCER_";
 
 /// Variables with that beginning that are no settings: the file's own path, and what only tests read.
-pub const OTHER_VARIABLES: [&str; 3] = ["MERCER_CONFIG", "MERCER_TEST_POSTGRES", "MERCER_TEST_S3"];
+pub const OTHER_VARIABLES: [&str; 4] =
+    ["MERCER_CONFIG", "MERCER_TEST_POSTGRES", "MERCER_TEST_S3", "MERCER_TEST_INVOICES"];
 
 #[cfg(test)]
 mod tests {

@@ -3,6 +3,7 @@
 mod browser_target;
 mod cargo_tool;
 pub mod chromium;
+pub mod invoice_check;
 mod library_source;
 pub mod npm;
 pub mod s3;
