@@ -10,7 +10,7 @@ use domain::{
     kernel::{Money, ProductId},
 };
 use futures::{Stream, stream};
-use sqlx::{AssertSqlSafe, Row as _, any::AnyRow};
+use sqlx::{Row as _, any::AnyRow};
 
 use super::{
     html::plain_text,
@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     Shop,
-    db::{DatabaseError, with_list},
+    db::{DatabaseError, many, with_list},
 };
 
 /// So many products are read at a time.
@@ -93,7 +93,7 @@ async fn grouped(
     ids: &[i64],
 ) -> Result<HashMap<i64, Vec<AnyRow>>, DatabaseError> {
     let statement = with_list(statement, 1, ids.len());
-    let query = ids.iter().fold(sqlx::query(AssertSqlSafe(statement)), |query, id| query.bind(*id));
+    let query = ids.iter().fold(many(statement), |query, id| query.bind(*id));
     let mut placed: Vec<(i64, AnyRow)> = Vec::new();
     let mut groups: HashMap<i64, Vec<AnyRow>> = HashMap::new();
     for row in query.fetch_all(shop.database.reader()).await? {

@@ -8,12 +8,12 @@ use domain::{
     pricing::Priced,
     shipping::view::ShippingOption,
 };
-use sqlx::{AssertSqlSafe, Row};
+use sqlx::Row;
 
 use super::place::Placing;
 use crate::{
     cart::{StoredLine, attached},
-    db::{DatabaseError, Transaction, with_rows},
+    db::{DatabaseError, Transaction, many, with_rows},
     inventory::write::{self as inventory, Cause, Taken},
     order::{FIRST_NUMBER, OrderToken, SERIES, event, job::TRANSFER_HOLD, mail, sql},
     payment::{self, NewPayment},
@@ -134,7 +134,7 @@ async fn insert_lines(
 ) -> Result<Vec<OrderLineId>, DatabaseError> {
     let ids: Vec<OrderLineId> = order.lines.iter().map(|_| OrderLineId(placing.shop.database.next_id())).collect();
     let statement = with_rows(sql::INSERT_LINES, 16, order.lines.len());
-    let mut query = sqlx::query(AssertSqlSafe(statement));
+    let mut query = many(statement);
     for ((position, id), (line, priced)) in (1_i64..).zip(&ids).zip(order.lines.iter().zip(&order.priced.lines)) {
         query = query
             .bind(id.0)
@@ -182,7 +182,7 @@ async fn insert_parts(tx: &mut Transaction, order: &NewOrder, ids: &[OrderLineId
         return Ok(());
     }
     let statement = with_rows(sql::INSERT_PARTS, 8, parts.len());
-    let query = parts.into_iter().fold(sqlx::query(AssertSqlSafe(statement)), |query, (id, (position, part))| {
+    let query = parts.into_iter().fold(many(statement), |query, (id, (position, part))| {
         query
             .bind(id.0)
             .bind(position)

@@ -23,7 +23,7 @@ use std::{
 pub use error::{DatabaseError, WriteError};
 pub use filter::{Filter, contains_pattern};
 use futures::future::BoxFuture;
-pub use rows::{with_list, with_rows};
+pub use rows::{many, with_list, with_rows};
 use sqlx::{
     AnyPool, ConnectOptions as _, Row,
     any::{AnyConnectOptions, AnyPoolOptions},
@@ -202,7 +202,8 @@ fn sqlite_pool(connections: u32, role: Role) -> AnyPoolOptions {
             .execute(&mut *connection)
             .await?;
             if role == Role::Reads {
-                sqlx::raw_sql("PRAGMA query_only = ON").execute(&mut *connection).await?;
+                // There are several, and the system holds the same pages once for all of them.
+                sqlx::raw_sql("PRAGMA query_only = ON; PRAGMA cache_size = -1000").execute(&mut *connection).await?;
             }
             Ok(())
         })

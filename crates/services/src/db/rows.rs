@@ -2,6 +2,18 @@
 
 use std::fmt::Write as _;
 
+use sqlx::{Any, AssertSqlSafe, any::AnyArguments, query::Query};
+
+/// A longer statement is prepared anew each time: a connection keeps a hundred, and one of a thousand rows takes megabytes.
+const KEPT_BYTES: usize = 4_096;
+
+/// A statement that [`with_rows`] or [`with_list`] has written.
+#[must_use]
+pub fn many(statement: String) -> Query<'static, Any, AnyArguments> {
+    let is_kept = statement.len() <= KEPT_BYTES;
+    sqlx::query(AssertSqlSafe(statement)).persistent(is_kept)
+}
+
 /// `statement` followed by `rows` groups of `columns` numbered placeholders: `… ($1, $2), ($3, $4)`.
 #[must_use]
 pub fn with_rows(statement: &'static str, columns: usize, rows: usize) -> String {

@@ -2,9 +2,7 @@
 
 use std::borrow::Cow;
 
-use sqlx::AssertSqlSafe;
-
-use crate::db::{DatabaseError, Transaction, with_rows};
+use crate::db::{DatabaseError, Transaction, many, with_rows};
 
 /// A value of a row.
 #[derive(Clone, Debug)]
@@ -76,7 +74,7 @@ impl Rows {
         let most = (PLACEHOLDERS / self.columns).max(1) * self.columns;
         for cells in self.cells.chunks(most) {
             let text = with_rows(self.head, self.columns, cells.len() / self.columns);
-            let mut query = sqlx::query(AssertSqlSafe(text));
+            let mut query = many(text);
             for cell in cells {
                 query = match cell {
                     Cell::Integer(value) => query.bind(*value),

@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 use domain::kernel::{Money, Timestamp};
 use futures::{StreamExt as _, stream};
-use sqlx::{AssertSqlSafe, Row as _, any::AnyRow};
+use sqlx::{Row as _, any::AnyRow};
 
 use super::{Cells, Heading, Kind, Sheet, moment, sql};
 use crate::{
     Shop,
     catalog::row::currency,
-    db::{DatabaseError, with_list},
+    db::{DatabaseError, many, with_list},
 };
 
 const CHUNK: i64 = 200;
@@ -50,7 +50,7 @@ pub fn orders(shop: &Shop) -> Sheet {
         let ids = ids?;
         let Some(last) = ids.last().copied() else { return Ok::<_, DatabaseError>(None) };
         let statement = with_list(sql::ORDER_LINES, 1, ids.len());
-        let query = ids.iter().fold(sqlx::query(AssertSqlSafe(statement)), |query, id| query.bind(*id));
+        let query = ids.iter().fold(many(statement), |query, id| query.bind(*id));
         let mut lines: HashMap<i64, Vec<AnyRow>> = HashMap::new();
         for line in query.fetch_all(reader).await? {
             lines.entry(line.try_get(0)?).or_default().push(line);

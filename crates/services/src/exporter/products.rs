@@ -10,7 +10,7 @@ use domain::{
     kernel::{Currency, Language, Money, ProductId, Timestamp},
 };
 use futures::{StreamExt as _, stream};
-use sqlx::{AssertSqlSafe, Row as _, any::AnyRow};
+use sqlx::{Row as _, any::AnyRow};
 
 use super::{Cells, Heading, Sheet, column, layout::Layout, moment, sql};
 use crate::{
@@ -19,7 +19,7 @@ use crate::{
         CatalogError, admin,
         row::{currency, json, widths},
     },
-    db::{DatabaseError, with_list},
+    db::{DatabaseError, many, with_list},
 };
 
 /// So many products are read at a time.
@@ -130,7 +130,7 @@ async fn of_products(shop: &Shop, statement: &'static str, ids: &[i64]) -> Resul
         return Ok(Vec::new());
     }
     let statement = with_list(statement, 1, ids.len());
-    let query = ids.iter().fold(sqlx::query(AssertSqlSafe(statement)), |query, id| query.bind(*id));
+    let query = ids.iter().fold(many(statement), |query, id| query.bind(*id));
     Ok(query.fetch_all(shop.database.reader()).await?)
 }
 

@@ -4,7 +4,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use domain::kernel::{Date, ProductId};
-use sqlx::{AssertSqlSafe, Row as _};
+use sqlx::Row as _;
 
 use super::{
     Imported,
@@ -17,7 +17,7 @@ use super::{
 use crate::{
     Shop,
     catalog::html,
-    db::{DatabaseError, with_list},
+    db::{DatabaseError, many, with_list},
     exporter::{self, column},
 };
 
@@ -65,7 +65,7 @@ async fn moved(shop: &Shop, missing: &[ProductId]) -> Result<HashMap<ProductId, 
     let mut moved = HashMap::new();
     for ids in missing.chunks(LIST) {
         let statement = with_list(sql::KEYS, 2, ids.len());
-        let mut query = sqlx::query(AssertSqlSafe(statement)).bind(Platform::Table.name());
+        let mut query = many(statement).bind(Platform::Table.name());
         for id in ids {
             query = query.bind(format!("id:{id}"));
         }

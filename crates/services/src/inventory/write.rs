@@ -4,10 +4,10 @@ use domain::{
     inventory::{Demand, ReservationState},
     kernel::{OrderId, Timestamp, VariantId},
 };
-use sqlx::{AssertSqlSafe, Row, any::AnyRow};
+use sqlx::{Row, any::AnyRow};
 
 use super::sql;
-use crate::db::{Database, DatabaseError, Transaction, with_rows};
+use crate::db::{Database, DatabaseError, Transaction, many, with_rows};
 
 /// Whose stock is moved, by whom and when.
 #[derive(Clone, Copy, Debug)]
@@ -183,7 +183,7 @@ async fn insert_reservations(
     expires_at: Timestamp,
 ) -> Result<(), DatabaseError> {
     let statement = with_rows(sql::INSERT_RESERVATIONS, 7, parts.len());
-    let query = parts.iter().fold(sqlx::query(AssertSqlSafe(statement)), |query, part| {
+    let query = parts.iter().fold(many(statement), |query, part| {
         query
             .bind(database.next_id())
             .bind(cause.order.0)
@@ -206,7 +206,7 @@ async fn record(
     cause: Cause<'_>,
 ) -> Result<(), DatabaseError> {
     let statement = with_rows(sql::INSERT_MOVES, 9, parts.len());
-    let query = parts.iter().fold(sqlx::query(AssertSqlSafe(statement)), |query, part| {
+    let query = parts.iter().fold(many(statement), |query, part| {
         query
             .bind(database.next_id())
             .bind(part.variant)

@@ -10,7 +10,7 @@ use domain::{
     },
     kernel::{CategoryId, Money, ProductId, Timestamp},
 };
-use sqlx::{AssertSqlSafe, Row as _, any::AnyRow};
+use sqlx::{Row as _, any::AnyRow};
 
 use super::{form, goods, sql};
 use crate::{
@@ -20,7 +20,7 @@ use crate::{
         register::{Bounds, Index, Stretch},
         row::{currency, packed_picture},
     },
-    db::{DatabaseError, with_list},
+    db::{DatabaseError, many, with_list},
 };
 
 /// So many products stand on a page.
@@ -147,7 +147,7 @@ pub(crate) async fn rows(shop: &Shop, products: &[ProductId]) -> Result<Vec<Prod
         return Ok(Vec::new());
     }
     let statement = with_list(sql::LIST, 1, products.len());
-    let query = products.iter().fold(sqlx::query(AssertSqlSafe(statement)), |query, id| query.bind(id.0));
+    let query = products.iter().fold(many(statement), |query, id| query.bind(id.0));
     let found = query.fetch_all(shop.database.reader()).await?;
     let found = found.iter().map(|found| row(found).map(|row| (row.id, row)));
     let mut found: HashMap<ProductId, ProductRow> = found.collect::<Result<_, _>>()?;

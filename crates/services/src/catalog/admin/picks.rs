@@ -6,7 +6,7 @@ use domain::{
     catalog::view::ProductPick,
     kernel::{CollectionId, Money, ProductId},
 };
-use sqlx::{AssertSqlSafe, Row as _, any::AnyRow};
+use sqlx::{Row as _, any::AnyRow};
 
 use super::{ModelError, change::change, pick_sql as sql};
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
         CatalogError,
         row::{currency, packed_picture},
     },
-    db::{DatabaseError, Transaction, with_list},
+    db::{DatabaseError, Transaction, many, with_list},
 };
 
 /// More are too many to put in order by hand.
@@ -79,7 +79,7 @@ pub(super) async fn of(shop: &Shop, ids: &[ProductId]) -> Result<Vec<ProductPick
     let mut found = Vec::new();
     for part in ids.chunks(500) {
         let statement = with_list(sql::PICKS, 1, part.len());
-        let query = part.iter().fold(sqlx::query(AssertSqlSafe(statement)), |query, id| query.bind(id.0));
+        let query = part.iter().fold(many(statement), |query, id| query.bind(id.0));
         for row in query.fetch_all(shop.database.reader()).await? {
             found.push(pick(&row)?);
         }

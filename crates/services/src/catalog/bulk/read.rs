@@ -13,13 +13,13 @@ use domain::{
     kernel::{CategoryId, Currency, Money, ProductId, VariantId},
     tax::TaxClass,
 };
-use sqlx::{AnyConnection, AssertSqlSafe, Row as _, any::AnyRow};
+use sqlx::{AnyConnection, Row as _, any::AnyRow};
 
 use super::{BulkError, sql};
 use crate::{
     Shop,
     catalog::{CatalogError, admin, row::currency},
-    db::{DatabaseError, with_list},
+    db::{DatabaseError, many, with_list},
 };
 
 /// The products that are meant, oldest first.
@@ -99,7 +99,7 @@ async fn rows(
     order: &'static str,
 ) -> Result<Vec<AnyRow>, DatabaseError> {
     let statement = with_list(statement, 1, ids.len()) + order;
-    let query = ids.iter().fold(sqlx::query(AssertSqlSafe(statement)), |query, id| query.bind(id.0));
+    let query = ids.iter().fold(many(statement), |query, id| query.bind(id.0));
     Ok(query.fetch_all(connection).await?)
 }
 

@@ -6,12 +6,12 @@ use domain::{
     catalog::bulk::{Change, Field, Held, Subject, split, view::Refused},
     kernel::{Currency, ProductChangeId, ProductId, Timestamp},
 };
-use sqlx::{AssertSqlSafe, Row as _};
+use sqlx::Row as _;
 
 use super::{BulkError, sql, versions};
 use crate::{
     catalog::{admin, job},
-    db::{Database, DatabaseError, Transaction, with_list, with_rows},
+    db::{Database, DatabaseError, Transaction, many, with_list, with_rows},
 };
 
 /// So many rows are written by one statement.
@@ -168,7 +168,7 @@ pub(super) async fn touch(
     let products: Vec<ProductId> = products.into_iter().collect();
     for part in products.chunks(ROWS) {
         let statement = with_list(sql::TOUCH, 2, part.len());
-        let query = sqlx::query(AssertSqlSafe(statement)).bind(pen.now.0);
+        let query = many(statement).bind(pen.now.0);
         part.iter().fold(query, |query, id| query.bind(id.0)).execute(tx.connection()).await?;
         job::enqueue(tx, pen.database, part, pen.now).await?;
     }
@@ -183,7 +183,7 @@ pub(super) async fn record(
 ) -> Result<(), DatabaseError> {
     for part in changes.chunks(ROWS) {
         let statement = with_rows(sql::ADD_VALUES, 7, part.len());
-        let query = part.iter().fold(sqlx::query(AssertSqlSafe(statement)), |query, change| {
+        let query = part.iter().fold(many(statement), |query, change| {
             let (kind, own) = change.subject.key();
             query
                 .bind(id.0)

@@ -1,14 +1,15 @@
-//! Fills the register from the database.
+//! Fills the register from the database. Row by row: those of all variants at once would take more memory than the register.
 
 use std::collections::{BTreeSet, HashMap};
 
 use domain::{catalog::view::TextField, kernel::Language};
-use sqlx::{AssertSqlSafe, Row as _, any::AnyRow};
+use futures::{Stream, TryStreamExt as _};
+use sqlx::{Row as _, any::AnyRow};
 
 use super::entry::{Entry, NO_PRICE, Words};
 use crate::{
     catalog::admin::sql,
-    db::{Database, DatabaseError, with_list},
+    db::{Database, DatabaseError, many, with_list},
 };
 
 /// So many products are asked for at a time.
@@ -16,14 +17,20 @@ const CHUNK: usize = 400;
 
 /// Every product there is.
 pub(super) async fn everything(database: &Database, words: &mut Words) -> Result<Vec<Entry>, DatabaseError> {
-    let reader = database.reader();
-    let (products, variants, categories, texts) = tokio::try_join!(
-        sqlx::query(sql::REGISTER_PRODUCTS).fetch_all(reader),
-        sqlx::query(sql::REGISTER_VARIANTS).fetch_all(reader),
-        sqlx::query(sql::REGISTER_CATEGORIES).fetch_all(reader),
-        sqlx::query(sql::REGISTER_TEXTS).fetch_all(reader),
+    let rows = |statement: &'static str| sqlx::query(statement).fetch(database.reader());
+    let (mut offers, mut shelved, mut said) = (Offers::default(), Shelved::default(), Said::default());
+    tokio::try_join!(
+        each(rows(sql::REGISTER_VARIANTS), |row| add_offer(&mut offers, row)),
+        each(rows(sql::REGISTER_CATEGORIES), |row| add_shelved(&mut shelved, row)),
+        each(rows(sql::REGISTER_TEXTS), |row| said.add(row)),
     )?;
-    entries(&products, &variants, &categories, &Said::of(&texts)?, words)
+    let mut found = Vec::with_capacity(offers.len());
+    let add = |row: &AnyRow| {
+        found.push(entry(row, &mut offers, &mut shelved, &said, words)?);
+        Ok(())
+    };
+    each(rows(sql::REGISTER_PRODUCTS), add).await?;
+    Ok(found)
 }
 
 /// These products, as far as they still exist.
@@ -34,20 +41,45 @@ pub(super) async fn some(
 ) -> Result<Vec<Entry>, DatabaseError> {
     let all: Vec<i64> = products.iter().copied().collect();
     let mut found = Vec::with_capacity(all.len());
+    let (mut offers, mut shelved, mut said) = (Offers::default(), Shelved::default(), Said::default());
     for ids in all.chunks(CHUNK) {
-        let products = rows(database, sql::REGISTER_PRODUCTS_OF, ids).await?;
-        let variants = rows(database, sql::REGISTER_VARIANTS_OF, ids).await?;
-        let categories = rows(database, sql::REGISTER_CATEGORIES_OF, ids).await?;
-        let texts = rows(database, sql::REGISTER_TEXTS_OF, ids).await?;
-        found.extend(entries(&products, &variants, &categories, &Said::of(&texts)?, words)?);
+        let rows = |statement| rows(database, statement, ids);
+        rows(sql::REGISTER_VARIANTS_OF).await?.iter().try_for_each(|row| add_offer(&mut offers, row))?;
+        rows(sql::REGISTER_CATEGORIES_OF).await?.iter().try_for_each(|row| add_shelved(&mut shelved, row))?;
+        rows(sql::REGISTER_TEXTS_OF).await?.iter().try_for_each(|row| said.add(row))?;
+        for row in rows(sql::REGISTER_PRODUCTS_OF).await? {
+            found.push(entry(&row, &mut offers, &mut shelved, &said, words)?);
+        }
     }
     Ok(found)
 }
 
 async fn rows(database: &Database, statement: &'static str, ids: &[i64]) -> Result<Vec<AnyRow>, DatabaseError> {
     let statement = with_list(statement, 1, ids.len());
-    let query = ids.iter().fold(sqlx::query(AssertSqlSafe(statement)), |query, id| query.bind(*id));
+    let query = ids.iter().fold(many(statement), |query, id| query.bind(*id));
     Ok(query.fetch_all(database.reader()).await?)
+}
+
+async fn each(
+    mut rows: impl Stream<Item = Result<AnyRow, sqlx::Error>> + Unpin,
+    mut take: impl FnMut(&AnyRow) -> Result<(), DatabaseError>,
+) -> Result<(), DatabaseError> {
+    while let Some(row) = rows.try_next().await? {
+        take(&row)?;
+    }
+    Ok(())
+}
+
+type Offers = HashMap<i64, Offer>;
+type Shelved = HashMap<i64, Vec<i64>>;
+
+fn add_offer(offers: &mut Offers, row: &AnyRow) -> Result<(), DatabaseError> {
+    offers.entry(row.try_get(0)?).or_default().add(row)
+}
+
+fn add_shelved(shelved: &mut Shelved, row: &AnyRow) -> Result<(), DatabaseError> {
+    shelved.entry(row.try_get(0)?).or_default().push(row.try_get(1)?);
+    Ok(())
 }
 
 /// What the variants of a product come to.
@@ -96,15 +128,13 @@ struct Said {
 }
 
 impl Said {
-    fn of(rows: &[AnyRow]) -> Result<Self, DatabaseError> {
-        let mut said = Self::default();
-        for row in rows {
-            let Some(language) = Language::parse(row.try_get(1)?) else { continue };
+    fn add(&mut self, row: &AnyRow) -> Result<(), DatabaseError> {
+        if let Some(language) = Language::parse(row.try_get(1)?) {
             let is_title = TextField::from_key(row.try_get(2)?) == Some(TextField::Title);
-            let of = if is_title { &mut said.titles } else { &mut said.descriptions };
+            let of = if is_title { &mut self.titles } else { &mut self.descriptions };
             *of.entry(row.try_get(0)?).or_default() |= 1 << language.number();
         }
-        Ok(said)
+        Ok(())
     }
 
     fn told(&self, product: i64, is_described: bool) -> u32 {
@@ -113,36 +143,17 @@ impl Said {
     }
 }
 
-fn entries(
-    products: &[AnyRow],
-    variants: &[AnyRow],
-    categories: &[AnyRow],
+/// The product of this row; what is known beside it is taken.
+fn entry(
+    row: &AnyRow,
+    offers: &mut Offers,
+    shelved: &mut Shelved,
     said: &Said,
     words: &mut Words,
-) -> Result<Vec<Entry>, DatabaseError> {
-    let mut offers: HashMap<i64, Offer> = HashMap::with_capacity(products.len());
-    for row in variants {
-        offers.entry(row.try_get(0)?).or_default().add(row)?;
-    }
-    let mut shelved: HashMap<i64, Vec<i64>> = HashMap::with_capacity(products.len());
-    for row in categories {
-        shelved.entry(row.try_get(0)?).or_default().push(row.try_get(1)?);
-    }
-    products
-        .iter()
-        .map(|row| {
-            let id: i64 = row.try_get(0)?;
-            let offer = offers.remove(&id).unwrap_or_default();
-            let categories = shelved.remove(&id).unwrap_or_default();
-            Ok(Entry {
-                told: said.told(id, row.try_get::<i64, _>(8)? == 1),
-                ..entry(row, id, offer, categories, words)?
-            })
-        })
-        .collect()
-}
-
-fn entry(row: &AnyRow, id: i64, offer: Offer, categories: Vec<i64>, words: &mut Words) -> Result<Entry, DatabaseError> {
+) -> Result<Entry, DatabaseError> {
+    let id: i64 = row.try_get(0)?;
+    let offer = offers.remove(&id).unwrap_or_default();
+    let categories = shelved.remove(&id).unwrap_or_default();
     let (title, slug, brand, tags): (&str, &str, &str, &str) =
         (row.try_get(1)?, row.try_get(2)?, row.try_get(3)?, row.try_get(4)?);
     let text = format!("{title}\n{brand}\n{slug}{}", offer.codes).to_lowercase();
@@ -162,7 +173,7 @@ fn entry(row: &AnyRow, id: i64, offer: Offer, categories: Vec<i64>, words: &mut 
         sellable: offer.sellable,
         variants: offer.count,
         completeness: row.try_get(6)?,
-        told: 0,
+        told: said.told(id, row.try_get::<i64, _>(8)? == 1),
         updated_at: row.try_get(7)?,
         brand_word: words.number(brand),
         tags: tags.into(),

@@ -15,7 +15,7 @@ use domain::{
     importer::report::FailedRow,
     kernel::{ImportRunId, ProductId, Timestamp},
 };
-use sqlx::{AssertSqlSafe, Row as _, any::AnyRow};
+use sqlx::{Row as _, any::AnyRow};
 
 use self::{
     record::{CustomerSnapshot, OrderSnapshot},
@@ -33,7 +33,7 @@ use super::{
 use crate::{
     Shop,
     catalog::job,
-    db::{Database, DatabaseError, Transaction, with_rows},
+    db::{Database, DatabaseError, Transaction, many, with_rows},
 };
 
 /// So many changes are remembered by one statement.
@@ -84,7 +84,7 @@ pub(super) async fn record(
         }
         let mut statement = with_rows(sql::RECORD, 6, changed.len());
         statement.push_str(sql::RECORD_AGAIN);
-        let mut query = sqlx::query(AssertSqlSafe(statement));
+        let mut query = many(statement);
         for changed in changed {
             query = query
                 .bind(run.0)

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use domain::{catalog::view::ParcelForm, kernel::ProductId};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use sqlx::{AssertSqlSafe, Row as _, any::AnyRow};
+use sqlx::{Row as _, any::AnyRow};
 
 use super::sql;
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
         admin::sql as catalog_sql,
         history::document::{self, Document},
     },
-    db::{DatabaseError, Transaction, with_list},
+    db::{DatabaseError, Transaction, many, with_list},
 };
 
 /// Everything of a product that an import can change.
@@ -218,7 +218,7 @@ async fn among(
     ids: &[i64],
 ) -> Result<Vec<AnyRow>, DatabaseError> {
     let statement = with_list(statement, 1, ids.len()) + end;
-    let query = ids.iter().fold(sqlx::query(AssertSqlSafe(statement)), |query, id| query.bind(*id));
+    let query = ids.iter().fold(many(statement), |query, id| query.bind(*id));
     Ok(query.fetch_all(transaction.connection()).await?)
 }
 

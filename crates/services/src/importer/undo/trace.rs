@@ -4,12 +4,12 @@
 use std::collections::HashMap;
 
 use domain::kernel::{ImageId, ImportRunId, Timestamp};
-use sqlx::{AssertSqlSafe, Row as _};
+use sqlx::Row as _;
 
 use super::{raw, sql};
 use crate::{
     Shop,
-    db::{DatabaseError, Transaction, with_rows},
+    db::{DatabaseError, Transaction, many, with_rows},
     importer::{sql as importer_sql, write::Trace},
     media,
 };
@@ -34,7 +34,7 @@ pub(in crate::importer) async fn keep(
     for traces in kept.chunks(CHUNK) {
         let mut statement = with_rows(sql::TRACE, 5, traces.len());
         statement.push_str(sql::TRACE_AGAIN);
-        let mut query = sqlx::query(AssertSqlSafe(statement));
+        let mut query = many(statement);
         for trace in traces {
             let before = redirects.get(&trace.name).filter(|_| trace.kind == "redirect");
             query = query

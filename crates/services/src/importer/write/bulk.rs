@@ -4,10 +4,8 @@
 
 use std::collections::HashMap;
 
-use sqlx::AssertSqlSafe;
-
 use crate::{
-    db::{DatabaseError, Transaction, with_rows},
+    db::{DatabaseError, Transaction, many, with_rows},
     importer::sql::{self, record},
 };
 
@@ -165,7 +163,7 @@ impl Bulk {
         for rows in rows.chunks(VALUES / columns) {
             let mut text = with_rows(statement, columns, rows.len());
             text.push_str(end);
-            let mut query = sqlx::query(AssertSqlSafe(text));
+            let mut query = many(text);
             for cell in rows.iter().flatten() {
                 query = match cell {
                     Cell::Number(number) => query.bind(*number),

@@ -35,7 +35,7 @@ use domain::{
 };
 pub(super) use keep::arrange;
 
-use sqlx::{AssertSqlSafe, Row as _};
+use sqlx::Row as _;
 
 pub(super) use self::trace::Trace;
 use self::{
@@ -51,7 +51,7 @@ use super::{
 };
 use crate::{
     Shop, catalog,
-    db::{Database, DatabaseError, Transaction, WriteError, with_list},
+    db::{Database, DatabaseError, Transaction, WriteError, many, with_list},
     redirect,
 };
 
@@ -228,7 +228,7 @@ async fn known(
     if keys.is_empty() {
         return Ok(HashMap::new());
     }
-    let mut query = sqlx::query(AssertSqlSafe(with_list(sql::KEYS, 2, keys.len()))).bind(batch.platform);
+    let mut query = many(with_list(sql::KEYS, 2, keys.len())).bind(batch.platform);
     for key in keys {
         query = query.bind(key.to_owned());
     }

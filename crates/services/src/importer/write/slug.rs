@@ -6,12 +6,12 @@ use domain::{
     catalog::{limit::MOST_SKU, value_word},
     kernel::{ProductId, Slug},
 };
-use sqlx::{AssertSqlSafe, Row as _};
+use sqlx::Row as _;
 
 use super::Desk;
 use crate::{
     catalog::admin::sql as catalog_sql,
-    db::{DatabaseError, Transaction, with_list},
+    db::{DatabaseError, Transaction, many, with_list},
     importer::{
         product::{ImportedProduct, ImportedVariant},
         sql,
@@ -44,8 +44,7 @@ pub(super) async fn look_up<'p>(
     for slugs in wanted.chunks(LIST) {
         for statement in [sql::TAKEN_SLUGS, sql::TAKEN_OLD_SLUGS] {
             let statement = with_list(statement, 1, slugs.len());
-            let query =
-                slugs.iter().fold(sqlx::query(AssertSqlSafe(statement)), |query, slug| query.bind(slug.clone()));
+            let query = slugs.iter().fold(many(statement), |query, slug| query.bind(slug.clone()));
             for row in query.fetch_all(transaction.connection()).await? {
                 let slug: String = row.try_get(0)?;
                 free.remove(&slug);
@@ -133,7 +132,7 @@ pub(super) async fn sku_owners<'p>(
     let skus: Vec<&str> = variants.map(|variant| variant.sku.as_str()).filter(|sku| !sku.is_empty()).collect();
     let mut owners = HashMap::new();
     for skus in skus.chunks(LIST) {
-        let mut query = sqlx::query(AssertSqlSafe(with_list(sql::SKU_OWNERS, 1, skus.len())));
+        let mut query = many(with_list(sql::SKU_OWNERS, 1, skus.len()));
         for sku in skus {
             query = query.bind((*sku).to_owned());
         }

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use sqlx::{AssertSqlSafe, Row as _};
+use sqlx::Row as _;
 
 use super::{Batch, Desk};
 use crate::{
-    db::{DatabaseError, Transaction, with_list},
+    db::{DatabaseError, Transaction, many, with_list},
     importer::{Imported, sql::record as sql},
 };
 
@@ -45,7 +45,7 @@ pub(super) async fn redirects(
     let mut before = HashMap::new();
     for paths in paths.chunks(LIST) {
         let statement = with_list(sql::REDIRECTS, 1, paths.len());
-        let query = paths.iter().fold(sqlx::query(AssertSqlSafe(statement)), |query, path| query.bind(path.clone()));
+        let query = paths.iter().fold(many(statement), |query, path| query.bind(path.clone()));
         for row in query.fetch_all(transaction.connection()).await? {
             before.insert(row.try_get(0)?, row.try_get(1)?);
         }

@@ -6,10 +6,10 @@ use domain::{
     catalog::CategoryTree,
     kernel::{CategoryId, ProductId},
 };
-use sqlx::{AssertSqlSafe, Row as _, any::AnyRow};
+use sqlx::{Row as _, any::AnyRow};
 
 use super::sql;
-use crate::db::{Database, DatabaseError, Transaction, with_list};
+use crate::db::{Database, DatabaseError, Transaction, many, with_list};
 
 /// So many categories are asked for at a time.
 const CHUNK: usize = 400;
@@ -101,7 +101,7 @@ impl Known {
         let mut products = BTreeSet::new();
         for ids in self.tree.below(id).chunks(CHUNK) {
             let statement = with_list(sql::PRODUCTS_IN, 1, ids.len());
-            let query = ids.iter().fold(sqlx::query(AssertSqlSafe(statement)), |query, id| query.bind(id.0));
+            let query = ids.iter().fold(many(statement), |query, id| query.bind(id.0));
             for row in query.fetch_all(transaction.connection()).await? {
                 products.insert(ProductId(row.try_get(0)?));
             }
