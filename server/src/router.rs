@@ -7,7 +7,7 @@ use app::{AdminApp, Storefront, context, shell};
 use axum::{
     Extension, Router,
     extract::{DefaultBodyLimit, FromRef},
-    middleware::from_fn_with_state,
+    middleware::{from_fn, from_fn_with_state},
     routing::{get, post},
 };
 use leptos::config::LeptosOptions;
@@ -29,6 +29,7 @@ use crate::{
         limit::{IMPORT_UPLOAD, PERSONALISED, PRODUCT_FILES, Room, UPLOAD, limit},
         moved::moved,
         origin,
+        repeated::refuse_repeated,
         watch::{TrustedProxies, watch},
     },
 };
@@ -71,6 +72,7 @@ pub fn router(state: ServerState, config: &ServerConfig) -> Router {
         .layer(from_fn_with_state(state.shop.clone(), moved))
         .layer(from_fn_with_state(Arc::clone(&tongues), speak))
         .layer(from_fn_with_state(Pages::of(state.shop.clone()), keep))
+        .layer(from_fn(refuse_repeated))
         .layer(from_fn_with_state(origin::OwnHost::of(&state.shop.settings), origin::known_origin))
         .layer(origin::layer())
         .merge(signed)

@@ -19,9 +19,11 @@ pub fn catalog(error: CatalogError) -> AppError {
 /// What a page tells about the cart.
 pub fn cart(error: CartError) -> AppError {
     match error {
-        CartError::NotForSale | CartError::SoldOut | CartError::Full { .. } | CartError::Quantity(_) => {
-            AppError::Invalid(sentence(&error))
-        }
+        CartError::NotForSale
+        | CartError::SoldOut
+        | CartError::NoMore { .. }
+        | CartError::Full { .. }
+        | CartError::Quantity(_) => AppError::Invalid(sentence(&error)),
         CartError::Personalisation(words) => AppError::Invalid(words.join(" ")),
         CartError::UnknownLine | CartError::UnknownCart => AppError::NotFound,
         other => context::failed(other),
@@ -50,9 +52,11 @@ pub fn payment(error: PaymentError) -> AppError {
         PaymentError::Order(error) => order(error),
         PaymentError::UnknownReference => AppError::NotFound,
         PaymentError::Conflict => AppError::Conflict,
-        PaymentError::NotOffered | PaymentError::NotPayable | PaymentError::UnderWay | PaymentError::TooManyUnpaid => {
-            AppError::Invalid(sentence(&error))
-        }
+        PaymentError::NotOffered
+        | PaymentError::NotPayable
+        | PaymentError::UnderWay
+        | PaymentError::TooManyUnpaid
+        | PaymentError::TooMuchUnpaid => AppError::Invalid(sentence(&error)),
         other => context::failed(other),
     }
 }

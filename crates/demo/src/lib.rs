@@ -11,6 +11,7 @@ mod model;
 pub mod orders;
 pub mod people;
 pub mod rng;
+mod synonyms;
 mod text;
 
 pub use assemble::shop;
@@ -18,3 +19,4 @@ pub use large::large_catalogue;
 pub use model::{
     AttributeKey, DemoAttribute, DemoCategory, DemoOption, DemoPicture, DemoProduct, DemoShop, DemoVariant,
 };
+pub use synonyms::SYNONYMS;

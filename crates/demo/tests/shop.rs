@@ -1,7 +1,7 @@
 //! The demo shop is complete, coherent and the same for the same seed.
 
 use demo::art::picture;
-use demo::{DemoShop, shop};
+use demo::{DemoShop, SYNONYMS, shop};
 use std::collections::{BTreeMap, BTreeSet};
 
 fn digest(shop: &DemoShop) -> String {
@@ -155,4 +155,24 @@ fn pictures_are_well_formed_and_hold_nothing_but_shapes() {
         }
         assert!(open.is_empty());
     }
+}
+
+#[test]
+fn no_word_for_a_colour_stands_in_two_groups_and_the_usual_ones_are_there() {
+    let phrases: Vec<&str> = SYNONYMS.iter().flat_map(|group| group.split(", ")).collect();
+    let distinct: BTreeSet<&str> = phrases.iter().copied().collect();
+    assert_eq!(distinct.len(), phrases.len());
+    assert!(SYNONYMS.iter().all(|group| group.split(", ").count() >= 2));
+    for pair in [["navy", "blue"], ["grey", "gray"], ["green", "forest"]] {
+        assert!(SYNONYMS.iter().any(|group| pair.iter().all(|word| group.split(", ").any(|other| other == *word))));
+    }
+    let labels: BTreeSet<String> = shop(1)
+        .products
+        .into_iter()
+        .flat_map(|product| product.attributes)
+        .filter(|attribute| attribute.key == "colour")
+        .map(|attribute| attribute.label.to_lowercase())
+        .collect();
+    let known = labels.iter().filter(|label| distinct.contains(label.as_str())).count();
+    assert!(known >= 8, "{labels:?}");
 }

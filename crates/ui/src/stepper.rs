@@ -15,7 +15,8 @@ pub fn Stepper(
     /// The number.
     value: RwSignal<i64>,
     /// The greatest number.
-    most: i64,
+    #[prop(into)]
+    most: Signal<i64>,
     /// Called with a new number, once it is settled.
     #[prop(optional, into)]
     on_change: Option<Callback<i64>>,
@@ -23,7 +24,7 @@ pub fn Stepper(
     let field = NodeRef::new();
     keep_typed(field, move || value.get().to_string(), "change");
     let settle = move |number: i64| {
-        let number = number.clamp(1, most.max(1));
+        let number = number.clamp(1, most.get_untracked().max(1));
         value.set(number);
         if let Some(change) = on_change {
             change.run(number);
@@ -46,7 +47,7 @@ pub fn Stepper(
                 type="number"
                 name=name
                 min="1"
-                max=most
+                max=move || most.get().max(1)
                 inputmode="numeric"
                 aria-label=label
                 value=value.get_untracked()
@@ -56,7 +57,7 @@ pub fn Stepper(
                 type="button"
                 class=style::step
                 aria-label="One more"
-                disabled=move || { value.get() >= most }
+                disabled=move || { value.get() >= most.get() }
                 on:click=move |_| settle(value.get_untracked().saturating_add(1))
             >
                 "+"

@@ -72,6 +72,7 @@ pub(super) fn shop(values: &mut Values, production: bool, data_dir: PathBuf, lis
             20,
             small::<1_000>,
         ),
+        unpaid_percent: values.read("checkout.unpaid_percent", "must be a number from 0 to 100", 50, small::<100>),
         free_shipping_from: values.read(
             "shop.free_shipping_from",
             "must be an amount of the shop's currency, such as 60.00",

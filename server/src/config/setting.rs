@@ -22,7 +22,7 @@ const fn secret(key: &'static str, explanation: &'static str) -> Setting {
 }
 
 /// Every setting, in the order in which they are explained.
-pub const SETTINGS: [Setting; 37] = [
+pub const SETTINGS: [Setting; 38] = [
     setting(
         "production",
         "false",
@@ -92,6 +92,11 @@ pub const SETTINGS: [Setting; 37] = [
         "checkout.unpaid_per_network",
         "20",
         "The same of all who order from one network; the next order is asked to be paid another way. 0 for any number.",
+    ),
+    setting(
+        "checkout.unpaid_percent",
+        "50",
+        "How many percent of what is free of an item an order may hold that waits for its bank transfer, and a few in any case; 0 for all.",
     ),
     secret(
         "database.url",

@@ -1,6 +1,8 @@
 //! `POST /cart/personalised`: what is made to order with files of the shopper. A browser without a script is led on, our own
 //! program gets the bag or what is wrong; a form without files goes to the server function of the cart.
 
+use std::collections::HashSet;
+
 use app::{context, error::AppError, storefront::failure};
 use axum::{
     Json,
@@ -85,11 +87,15 @@ enum Refused {
 
 async fn read(shop: &Shop, mut parts: Multipart, form: &mut Form) -> Result<(), Refused> {
     let broken = |_| Refused::Status(StatusCode::BAD_REQUEST);
+    let mut seen = HashSet::new();
     for _ in 0..MOST_PARTS {
         let Some(field) = parts.next_field().await.map_err(broken)? else {
             return Ok(());
         };
         let name = field.name().unwrap_or_default().to_owned();
+        if !seen.insert(name.clone()) {
+            return Err(Refused::Status(StatusCode::BAD_REQUEST));
+        }
         let key = name.strip_prefix("personalisation[").and_then(|name| name.strip_suffix(']'));
         match (name.as_str(), key.and_then(field_of_key)) {
             ("sku", _) => form.sku = text(field).await?,

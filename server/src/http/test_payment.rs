@@ -1,10 +1,13 @@
 //! `/pay/test/<reference>`: the page of the built-in test provider. It looks and behaves like another company's: own style,
 //! no script, and it knows nothing of the shop but order number, amount and the way back.
 
-use adapters::test_payment::{CardForm, NextStep, PageError, PageModel, PageState, TestPayment};
+use adapters::test_payment::{CardError, CardForm, NextStep, PageError, PageModel, PageState, TestPayment};
 use axum::{
     Form,
-    extract::{Path, State, rejection::FormRejection},
+    extract::{
+        Path, Query, State,
+        rejection::{FormRejection, QueryRejection},
+    },
     http::{HeaderMap, StatusCode},
     response::{IntoResponse as _, Redirect, Response},
 };
@@ -25,6 +28,9 @@ const CARDS: [(&str, &str); 4] = [
     ("4000 0000 0000 5126", "pays some seconds later"),
 ];
 
+/// Characters of an expiry date.
+const MOST_EXPIRY: usize = 9;
+
 /// What the shopper typed or pressed.
 #[derive(Deserialize)]
 pub struct Typed {
@@ -38,13 +44,55 @@ pub struct Typed {
     code: String,
 }
 
-/// `GET`: the page as the payment stands.
-pub async fn show(State(provider): State<Option<TestPayment>>, Path(reference): Path<String>) -> Response {
-    let Some(provider) = provider else { return problem::answer(StatusCode::NOT_FOUND, true, None) };
-    shown(&provider, &reference, StatusCode::OK, None).await
+/// What stands in the fields again after a card was not taken. Never the security code, and no number but a test card's.
+#[derive(Default, Deserialize)]
+pub struct Kept {
+    /// The last digits of a test card.
+    #[serde(default)]
+    card: String,
+    #[serde(default)]
+    expiry: String,
 }
 
-/// `POST`: pays with a card, or answers the bank's question.
+/// What the page says beside its form.
+#[derive(Default)]
+struct Said {
+    message: Option<String>,
+    /// The name of the field that is wrong.
+    wrong: &'static str,
+    number: String,
+    expiry: String,
+}
+
+impl Kept {
+    fn said(self) -> Said {
+        let is_it = |card: &&str| !self.card.is_empty() && card.ends_with(&self.card);
+        let number = CARDS.map(|(card, _)| card).into_iter().find(is_it).unwrap_or_default().to_owned();
+        Said { number, expiry: self.expiry.chars().take(MOST_EXPIRY).collect(), ..Said::default() }
+    }
+
+    /// The page's address with what it keeps.
+    fn address(reference: &str, typed: &Typed) -> String {
+        let last: String = typed.number.chars().filter(char::is_ascii_digit).collect();
+        let last = last.get(last.len().saturating_sub(4)..).unwrap_or_default();
+        let expiry: String = typed.expiry.chars().filter(|letter| letter.is_ascii_digit() || *letter == '/').collect();
+        format!("/pay/test/{reference}?card={last}&expiry={expiry}")
+    }
+}
+
+/// `GET`: the page as the payment stands.
+pub async fn show(
+    State(provider): State<Option<TestPayment>>,
+    Path(reference): Path<String>,
+    kept: Result<Query<Kept>, QueryRejection>,
+) -> Response {
+    let Some(provider) = provider else { return problem::answer(StatusCode::NOT_FOUND, true, None) };
+    let said = kept.map(|Query(kept)| kept.said()).unwrap_or_default();
+    shown(&provider, &reference, StatusCode::OK, said).await
+}
+
+/// `POST`: pays with a card, or answers the bank's question. What changes the payment leads on, so that a page that is loaded
+/// again sends nothing again.
 pub async fn decide(
     State(provider): State<Option<TestPayment>>,
     Path(reference): Path<String>,
@@ -59,26 +107,28 @@ pub async fn decide(
         "confirm" => provider.answer(&reference, true).await,
         "refuse" => provider.answer(&reference, false).await,
         _ => {
-            let form = CardForm { number: typed.number, expiry: typed.expiry, code: typed.code };
-            provider.pay(&reference, &form).await
+            let (number, expiry, code) = (typed.number.clone(), typed.expiry.clone(), typed.code.clone());
+            provider.pay(&reference, &CardForm { number, expiry, code }).await
         }
     };
     match outcome {
         Ok(NextStep::Return(address)) => Redirect::to(&address).into_response(),
         Ok(NextStep::ExtraAuthentication) => Redirect::to(&format!("/pay/test/{reference}")).into_response(),
-        Ok(NextStep::Declined(message)) => {
-            shown(&provider, &reference, StatusCode::PAYMENT_REQUIRED, Some(&message)).await
-        }
+        Ok(NextStep::Declined) => Redirect::to(&Kept::address(&reference, &typed)).into_response(),
         Err(PageError::Card(error)) => {
-            shown(&provider, &reference, StatusCode::UNPROCESSABLE_ENTITY, Some(&error.to_string())).await
+            let is_real = error == CardError::NotATestCard;
+            let number = if is_real { String::new() } else { typed.number };
+            let (message, wrong) = (Some(error.to_string()), error.field());
+            let said = Said { message, wrong, number, expiry: typed.expiry };
+            shown(&provider, &reference, StatusCode::UNPROCESSABLE_ENTITY, said).await
         }
         Err(error) => failed(&error),
     }
 }
 
-async fn shown(provider: &TestPayment, reference: &str, status: StatusCode, message: Option<&str>) -> Response {
+async fn shown(provider: &TestPayment, reference: &str, status: StatusCode, said: Said) -> Response {
     match provider.page(reference).await {
-        Ok(model) => document(status, "Testpay", STYLE, &body(&model, message)),
+        Ok(model) => document(status, "Testpay", STYLE, &body(&model, &said)),
         Err(error) => failed(&error),
     }
 }
@@ -91,12 +141,14 @@ fn failed(error: &PageError) -> Response {
     problem::answer(StatusCode::INTERNAL_SERVER_ERROR, true, None)
 }
 
-fn body(model: &PageModel, message: Option<&str>) -> String {
+fn body(model: &PageModel, said: &Said) -> String {
     let usual = (model.state == PageState::CardAfterDecline)
-        .then_some("Your last card was declined. Nothing was charged; try another card.");
-    let message = message.or(usual).map(|text| format!("<p class=\"message\" role=\"alert\">{}</p>", escape(text)));
+        .then_some("The payment was declined. Nothing was charged; try again or use another card.");
+    let message = said.message.as_deref().or(usual);
+    let message =
+        message.map(|text| format!("<p class=\"message\" id=\"message\" role=\"alert\">{}</p>", escape(text)));
     let part = match model.state {
-        PageState::Card | PageState::CardAfterDecline => card_form(model),
+        PageState::Card | PageState::CardAfterDecline => card_form(model, said),
         PageState::ExtraAuthentication => question(),
         PageState::Finished => String::from("<p>There is nothing more to do here.</p>"),
     };
@@ -110,17 +162,25 @@ fn body(model: &PageModel, message: Option<&str>) -> String {
     )
 }
 
-fn card_form(model: &PageModel) -> String {
+fn card_form(model: &PageModel, said: &Said) -> String {
     let rows: String = CARDS.iter().map(|(card, does)| format!("<dt>{card}</dt><dd>{does}</dd>")).collect();
     let amount = escape(&model.amount.to_string());
+    let field = |name: &str, label: &str, most: usize, example: &str, autocomplete: &str, value: &str| {
+        let wrong =
+            if said.wrong == name { " aria-invalid=\"true\" aria-describedby=\"message\" autofocus" } else { "" };
+        let value: String = value.chars().take(most).collect();
+        format!(
+            "<p><label for=\"{name}\">{label}</label><input id=\"{name}\" name=\"{name}\" inputmode=\"numeric\" \
+             autocomplete=\"{autocomplete}\" maxlength=\"{most}\" required placeholder=\"{example}\" value=\"{}\"{wrong}></p>",
+            escape(&value)
+        )
+    };
+    let number = field("number", "Card number", 30, "4242 4242 4242 4242", "cc-number", &said.number);
+    let expiry = field("expiry", "Expiry date (MM/YY)", MOST_EXPIRY, "12/30", "cc-exp", &said.expiry);
+    let code = field("code", "Security code", 4, "123", "cc-csc", "");
     format!(
-        "<form method=\"post\"><label for=\"number\">Card number</label>\
-         <input id=\"number\" name=\"number\" inputmode=\"numeric\" autocomplete=\"cc-number\" maxlength=\"30\" required \
-         placeholder=\"4242 4242 4242 4242\"><div class=\"pair\"><p><label for=\"expiry\">Expiry date</label>\
-         <input id=\"expiry\" name=\"expiry\" inputmode=\"text\" autocomplete=\"cc-exp\" maxlength=\"9\" required \
-         placeholder=\"12/30\"></p><p><label for=\"code\">Security code</label>\
-         <input id=\"code\" name=\"code\" inputmode=\"numeric\" autocomplete=\"cc-csc\" maxlength=\"4\" required \
-         placeholder=\"123\"></p></div><button name=\"action\" value=\"pay\">Pay {amount}</button></form>\
+        "<form method=\"post\" action=\"?\">{number}<div class=\"pair\">{expiry}{code}</div>\
+         <button name=\"action\" value=\"pay\">Pay {amount}</button></form>\
          <details open><summary>Cards for trying out</summary><dl>{rows}</dl>\
          <p>With any date in the future and any code. Never type a real card here.</p></details>"
     )

@@ -14,7 +14,7 @@ use axum::{
         header::{CONTENT_LENGTH, CONTENT_TYPE, HOST, LOCATION, REFERER},
     },
     middleware::Next,
-    response::{IntoResponse as _, Response},
+    response::{IntoResponse as _, Redirect, Response},
 };
 use domain::kernel::Language;
 use services::setting::ShopSettings;
@@ -70,11 +70,22 @@ fn without_prefix(tongues: &Tongues, uri: &Uri) -> Option<(Language, Uri)> {
 
 /// The language at the start of a path, and the path without it, when that is a page in languages.
 fn split<'a>(tongues: &Tongues, path: &'a str) -> Option<(Language, &'a str)> {
+    begins_with_language(tongues, path).filter(|(_, rest)| is_spoken(rest))
+}
+
+/// Where a page is that is told in the shop's own language alone, when it is asked for in another.
+fn told_plainly(tongues: &Tongues, uri: &Uri) -> Option<String> {
+    let (_, rest) = begins_with_language(tongues, uri.path())?;
+    let is_one = rest == "/checkout" || rest.starts_with("/orders/");
+    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    is_one.then(|| format!("{rest}{query}"))
+}
+
+fn begins_with_language<'a>(tongues: &Tongues, path: &'a str) -> Option<(Language, &'a str)> {
     let code = path.strip_prefix('/')?.get(..2)?;
     let language = tongues.further.iter().copied().find(|language| language.code() == code)?;
     let rest = path.get(3..)?;
-    let rest = if rest.is_empty() { "/" } else { rest };
-    is_spoken(rest).then_some((language, rest))
+    Some((language, if rest.is_empty() { "/" } else { rest }))
 }
 
 /// Whether a page is told in languages.
@@ -89,6 +100,9 @@ fn is_spoken(path: &str) -> bool {
 pub async fn speak(State(tongues): State<Arc<Tongues>>, request: Request, next: Next) -> Response {
     if tongues.further.is_empty() {
         return next.run(request).await;
+    }
+    if let Some(target) = told_plainly(&tongues, request.uri()) {
+        return Redirect::temporary(&target).into_response();
     }
     let language = request.extensions().get::<Language>().copied();
     let path = request.uri().path().to_owned();
@@ -230,6 +244,16 @@ mod tests {
         assert_eq!(rest("/de/products/mug?variant=1"), Some("/products/mug?variant=1".to_owned()));
         for path in ["/", "/fr/products/mug", "/de/admin", "/de/api/x", "/dear", "/products/de", "/de//admin", "/en"] {
             assert_eq!(rest(path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_page_that_is_told_in_one_language_is_where_it_always_is() {
+        let told = |path: &str| told_plainly(&tongues(), &path.parse().unwrap());
+        assert_eq!(told("/de/checkout?problem=failed"), Some("/checkout?problem=failed".to_owned()));
+        assert_eq!(told("/de/orders/abc"), Some("/orders/abc".to_owned()));
+        for path in ["/checkout", "/de/checkouts", "/de/products/mug", "/fr/checkout", "/de//orders/x", "/de/admin"] {
+            assert_eq!(told(path), None, "{path}");
         }
     }
 

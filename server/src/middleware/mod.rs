@@ -1,5 +1,5 @@
 //! What every request goes through, from the outside in: [`watch`] (id, address, log, panics), [`headers`], [`limit`], [`origin`],
-//! [`keep`], [`moved`].
+//! [`repeated`], [`keep`], [`language`], [`moved`].
 //!
 //! Not here: who may do what. That is decided by the use case itself (`account::require`), never by a path.
 
@@ -10,4 +10,5 @@ pub mod language;
 pub mod limit;
 pub mod moved;
 pub mod origin;
+pub mod repeated;
 pub mod watch;

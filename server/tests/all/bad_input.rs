@@ -104,6 +104,39 @@ async fn a_quantity_or_variant_that_cannot_be_bought_changes_no_cart() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn v29_a_form_that_says_something_twice_is_refused_and_changes_nothing() {
+    let shop = start().await;
+    let browser = shop.browser();
+    browser.post("/api/cart/add", &[("sku", MUG), ("quantity", "1")]).await;
+    let before = browser.get("/cart").await.text().await.unwrap();
+    assert!(before.contains("Blue mug"));
+    for (path, body) in [
+        ("/api/cart/add", format!("sku={MUG}&quantity=1&quantity=2")),
+        ("/api/cart/add", format!("sku={MUG}&quantity=1&%71uantity=2")),
+        ("/api/cart/set_quantity", "line=1&line=2&quantity=1".to_owned()),
+        ("/api/checkout/remember", "email=a%40example.org&email=b%40example.org".to_owned()),
+        ("/api/checkout/place", "seen_total=1&seen_total=2".to_owned()),
+        ("/api/order/pay", "token=a&token=b&method=test".to_owned()),
+        ("/pay/test/tp_x", "number=1&number=2".to_owned()),
+    ] {
+        for accept in ["text/html", "application/json"] {
+            let request = browser.request(Method::POST, path).header(header::ACCEPT, accept);
+            let answer = request.header(header::CONTENT_TYPE, FORM).body(body.clone()).send().await.unwrap();
+            assert_eq!(answer.status(), 400, "{path} {body} {accept}");
+            assert!(answer.text().await.unwrap().contains("not written correctly"), "{path} {body}");
+        }
+    }
+    let boundary = "--x\r\nContent-Disposition: form-data; name=\"quantity\"\r\n\r\n1\r\n";
+    let request = browser.request(Method::POST, "/cart/personalised").header(header::ACCEPT, "text/html");
+    let request = request.header(header::CONTENT_TYPE, "multipart/form-data; boundary=x");
+    let answer = request.body(format!("{boundary}{boundary}--x--\r\n")).send().await.unwrap();
+    assert_eq!(answer.status(), 400);
+    let after = browser.get("/cart").await.text().await.unwrap();
+    assert_eq!(after.matches("Blue mug").count(), before.matches("Blue mug").count());
+    assert!(after.contains("value=\"1\"") && !after.contains("maren@"), "one mug, as before");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_price_that_the_browser_names_is_not_heard() {
     let shop = start().await;
     let browser = shop.browser();

@@ -13,7 +13,7 @@ use services::{
     },
 };
 
-use crate::browser::{TestShop, start, start_with};
+use crate::browser::{TestShop, location, start, start_with};
 
 async fn german_shop() -> (TestShop, ProductId) {
     let shop = start_with(&[("MERCER_SHOP_LANGUAGES", "de, fr")]).await;
@@ -67,10 +67,15 @@ async fn lists_search_and_the_home_page_speak_too_and_everything_else_does_not()
         assert_eq!(answer.status(), 200, "{path}");
         assert!(answer.text().await.unwrap().contains("Blauer Becher"), "{path}");
     }
-    for path in ["/de/admin", "/de/checkout", "/de/api/frame/read", "/xx/new", "/en/new", "/de/products/nothing"] {
+    for path in ["/de/admin", "/de/api/frame/read", "/xx/new", "/en/new", "/de/products/nothing"] {
         assert_eq!(browser.get(path).await.status(), 404, "{path}");
     }
+    for path in ["/checkout", "/checkout?problem=failed", "/orders/0123456789abcdef0123456789abcdef"] {
+        let answer = browser.get(&format!("/de{path}")).await;
+        assert_eq!((answer.status().as_u16(), location(&answer).as_str()), (307, path), "told in one language");
+    }
     let alone = start().await;
+    assert_eq!(alone.browser().get("/de/checkout").await.status(), 404);
     let page = alone.browser().get("/products/blue-mug").await.text().await.unwrap();
     assert!(!page.contains("hreflang"), "a shop with one language has no twins");
     assert_eq!(alone.browser().get("/de/products/blue-mug").await.status(), 404);

@@ -16,22 +16,28 @@ pub async fn read_cart() -> Result<CartView, AppError> {
     services::cart::read::view(&shop, context::cart_token().as_ref()).await.map_err(failure::cart)
 }
 
-/// Puts items into the cart, with what was filled in for them, by the fields' keys.
+/// Puts items into the cart, with what was filled in for them, by the fields' keys. `added_at` says where a line stood that was
+/// taken out and is put back; 0 for a new one.
 #[server(prefix = "/api", endpoint = "cart/add")]
 pub async fn add_to_cart(
     sku: String,
     quantity: i64,
     #[server(default)] personalisation: BTreeMap<String, String>,
+    #[server(default)] added_at: i64,
 ) -> Result<CartView, AppError> {
-    use domain::catalog::personalisation::{AnswerValue, field_of_key};
-    use services::cart::write::add_personalised;
+    use domain::{
+        catalog::personalisation::{AnswerValue, field_of_key},
+        kernel::Timestamp,
+    };
+    use services::cart::write::put_back;
 
     use crate::{context, storefront::failure};
 
     let shop = context::shop()?;
     let given = personalisation.into_iter();
     let given = given.filter_map(|(key, text)| Some((field_of_key(&key)?, AnswerValue::Text(text)))).collect();
-    match add_personalised(&shop, context::cart_token(), &sku, quantity, given).await {
+    let added_at = if added_at > 0 { Timestamp(added_at) } else { shop.clock.now() };
+    match put_back(&shop, context::cart_token(), &sku, quantity, given, added_at).await {
         Ok((token, cart)) => {
             context::remember_cart(&token);
             context::lead_to("/cart");
@@ -52,9 +58,16 @@ pub async fn set_quantity(line: CartLineId, quantity: i64) -> Result<CartView, A
     let shop = context::shop()?;
     let token = context::cart_token().ok_or(AppError::NotFound)?;
     let changed = services::cart::write::set_quantity(&shop, &token, line, quantity).await;
-    let cart = changed.map_err(|error| context::lead_back("/cart", failure::cart(error)))?;
-    context::lead_to("/cart");
+    let cart = changed.map_err(|error| context::lead_back(changed_on(), failure::cart(error)))?;
+    context::lead_to(changed_on());
     Ok(cart)
+}
+
+/// The page on which a line was changed: the checkout offers it, too, where a line stands in the way.
+#[cfg(feature = "ssr")]
+fn changed_on() -> &'static str {
+    let page = crate::context::page_of_form().unwrap_or_default();
+    if page.starts_with("/checkout") { "/checkout" } else { "/cart" }
 }
 
 /// Takes a line out of the cart.
@@ -65,7 +78,7 @@ pub async fn remove_line(line: CartLineId) -> Result<CartView, AppError> {
     let shop = context::shop()?;
     let token = context::cart_token().ok_or(AppError::NotFound)?;
     let removed = services::cart::write::remove(&shop, &token, line).await;
-    let cart = removed.map_err(|error| context::lead_back("/cart", failure::cart(error)))?;
-    context::lead_to("/cart");
+    let cart = removed.map_err(|error| context::lead_back(changed_on(), failure::cart(error)))?;
+    context::lead_to(changed_on());
     Ok(cart)
 }

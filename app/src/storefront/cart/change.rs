@@ -62,18 +62,16 @@ impl CartChange {
         let before = self.cart.get_untracked();
         self.cart.update(|cart| cart.lines.retain(|found| found.id != line.id));
         self.follow(before, api::remove_line(line.id));
-        let (sku, quantity) = (line.sku.clone(), line.quantity.get());
+        let (sku, quantity, added_at) = (line.sku.clone(), line.quantity.get(), line.added_at.0);
         // A file that was attached cannot be sent a second time.
         let undo = words(&line.answers).map(|answers| {
-            let undo: Action = Arc::new(move || self.put_back(sku.clone(), quantity, answers.clone()));
+            let undo: Action = Arc::new(move || {
+                let answer = api::add_to_cart(sku.clone(), quantity, answers.clone(), added_at);
+                self.follow(self.cart.get_untracked(), answer);
+            });
             ("Undo", undo)
         });
         self.messages.say(format!("{} removed", line.title), undo);
-    }
-
-    /// Puts back what was taken out.
-    fn put_back(self, sku: String, quantity: i64, answers: BTreeMap<String, String>) {
-        self.follow(self.cart.get_untracked(), api::add_to_cart(sku, quantity, answers));
     }
 
     /// Reads the cart again: it may have been changed on another page.

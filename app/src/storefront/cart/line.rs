@@ -22,7 +22,10 @@ pub fn Line(line: CartLineView, change: CartChange) -> impl IntoView {
         event.prevent_default();
         change.set_quantity(id, quantity.get_untracked());
     };
-    let problem = line.problem.map(|problem| view! { <p class=style::problem>{problem_words(problem)}</p> });
+    let all = line.all_that_are_left().map(|left| format!("Only {left} left, and you have all of them."));
+    let problem = line.problem.map(problem_words).map(|words| view! { <p class=style::problem>{words}</p> });
+    let all = if problem.is_none() { all.map(|words| view! { <p>{words}</p> }) } else { None };
+    let most = line.most;
     let each = (line.quantity != Quantity::ONE).then(|| format!("{} each", line.unit_price));
     let picture = line.picture.clone().map(|picture| view! { <PictureView picture sizes="112px" decorative=true /> });
     let (title, variant, total) = (line.title.clone(), line.variant_title.clone(), line.line_total.to_string());
@@ -42,11 +45,12 @@ pub fn Line(line: CartLineView, change: CartChange) -> impl IntoView {
                 {answer_list(&answers)}
                 {part_list(&parts)}
                 {problem}
+                {all}
             </div>
             <div class=style::number>
                 <form action="/api/cart/set_quantity" method="post" on:submit=send>
                     <input type="hidden" name="line" value=id.0 />
-                    <Stepper name="quantity" label value=quantity most=Quantity::MOST on_change />
+                    <Stepper name="quantity" label value=quantity most on_change />
                     <button class=style::update type="submit">"Update"</button>
                 </form>
                 <form action="/api/cart/remove" method="post" on:submit=remove>

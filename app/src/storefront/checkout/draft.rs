@@ -165,8 +165,8 @@ impl Draft {
     }
 
     fn take(self, sums: CheckoutSums) {
-        // Something became dearer or sold out meanwhile: the lines must say so as well.
-        if self.sums.with_untracked(|known| known.totals.goods != sums.totals.goods) {
+        // Something became dearer or scarce meanwhile: the lines must say so as well.
+        if self.sums.with_untracked(|known| known.lines != sums.lines) {
             begin_again();
             return;
         }

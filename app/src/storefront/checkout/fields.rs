@@ -136,6 +136,10 @@ fn Country(draft: Draft) -> impl IntoView {
                 {options}
             </select>
         </Labelled>
+        <p class=style::without_script>
+            "Another country? "
+            <button type="submit" formaction="/api/checkout/remember" formnovalidate>"Show its delivery and sums"</button>
+        </p>
     }
     .into_any()
 }

@@ -1,6 +1,5 @@
 //! The form as a whole, and its button.
 
-use domain::checkout::view::CheckoutNotice;
 use leptos::{ev, prelude::*};
 use ui::{Icon, IconName, Notice, NoticeKind};
 
@@ -13,7 +12,11 @@ use super::{
 
 /// The form. It is sent as it stands without a script; with one it is checked first and sent once.
 #[component]
-pub fn CheckoutPageForm(draft: Draft) -> impl IntoView {
+pub fn CheckoutPageForm(
+    draft: Draft,
+    /// What to know before trying again, and whether it is bad news.
+    notice: Option<(String, bool)>,
+) -> impl IntoView {
     let send = move |event: ev::SubmitEvent| {
         event.prevent_default();
         draft.place();
@@ -31,7 +34,9 @@ pub fn CheckoutPageForm(draft: Draft) -> impl IntoView {
     });
     view! {
         <form node_ref=no_bubbles id="checkout" class=style::form action="/api/checkout/place" method="post" on:submit=send on:pointerdown=move |_| draft.press()>
-            {draft.start.with_value(|start| start.notice.clone()).map(notice)}
+            {notice.map(|(words, is_bad)| view! {
+                <Notice kind=if is_bad { NoticeKind::Bad } else { NoticeKind::Warn }>{words}</Notice>
+            })}
             {move || draft.failure.get().map(|error| view! {
                 <Notice kind=NoticeKind::Bad>{error.to_string()} " You were not charged."</Notice>
             })}
@@ -57,11 +62,18 @@ pub fn CheckoutPageForm(draft: Draft) -> impl IntoView {
 
 #[component]
 fn OrderButton(draft: Draft) -> impl IntoView {
+    // Which of the verbs is shown follows from the way of payment that is chosen, by the style sheet alone.
     let words = move || {
         if draft.placing.get() {
-            "Placing your order …".to_owned()
+            "Placing your order …".into_any()
         } else {
-            format!("Order and pay {}", draft.sums.with(|sums| sums.totals.total))
+            let total = draft.sums.with(|sums| sums.totals.total.to_string());
+            view! {
+                <span class=style::pays>"Order and pay "</span>
+                <span class=style::places>"Place order for "</span>
+                {total}
+            }
+            .into_any()
         }
     };
     let waiting = move || draft.placing.get() || draft.counting.get();
@@ -71,29 +83,4 @@ fn OrderButton(draft: Draft) -> impl IntoView {
         </button>
     }
     .into_any()
-}
-
-fn notice(notice: CheckoutNotice) -> impl IntoView {
-    let (kind, words) = match notice {
-        CheckoutNotice::PriceChanged => (
-            NoticeKind::Warn,
-            "A price has changed since you opened this page. The sums below are the new ones; nothing was ordered yet.",
-        ),
-        CheckoutNotice::StockChanged => (
-            NoticeKind::Warn,
-            "Somebody was faster: some of it is no longer there in that number. Your bag says which. Nothing was ordered yet.",
-        ),
-        CheckoutNotice::PaymentDeclined => (
-            NoticeKind::Bad,
-            "The payment was declined. You were not charged, and everything is still here. Try again or pay another way.",
-        ),
-        CheckoutNotice::TooManyUnpaid => (
-            NoticeKind::Warn,
-            "Several orders from you or your network still wait for their bank transfer. Choose another way to pay, or pay one of them first. Nothing was ordered yet, and everything is still here.",
-        ),
-        CheckoutNotice::PaymentCancelled => {
-            (NoticeKind::Warn, "You left the payment page. You were not charged, and everything is still here.")
-        }
-    };
-    view! { <Notice kind>{words}</Notice> }
 }

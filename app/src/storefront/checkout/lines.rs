@@ -27,6 +27,7 @@ fn line(line: &CartLineView) -> impl IntoView + use<> {
         LineProblem::Outdated => "made differently now".to_owned(),
         LineProblem::SoldOut | LineProblem::Unavailable => "no longer there".to_owned(),
     });
+    let mend = line.problem.map(|problem| mend(line, problem));
     view! {
         <li>
             <span class=style::thumb>{picture}</span>
@@ -37,6 +38,23 @@ fn line(line: &CartLineView) -> impl IntoView + use<> {
                 {problem.map(|words| view! { <small class=style::gone>{words}</small> })}
             </p>
             <strong>{line.line_total.to_string()}</strong>
+            {mend}
         </li>
+    }
+}
+
+/// What makes the line one that can be ordered, in one press.
+fn mend(line: &CartLineView, problem: LineProblem) -> impl IntoView + use<> {
+    let left = if let LineProblem::OnlyLeft(left) = problem { Some(left) } else { None };
+    let (action, words) = match left {
+        Some(left) => ("/api/cart/set_quantity", format!("Take {left}")),
+        None => ("/api/cart/remove", "Remove".to_owned()),
+    };
+    view! {
+        <form class=style::mend action=action method="post">
+            <input type="hidden" name="line" value=line.id.0 />
+            {left.map(|left| view! { <input type="hidden" name="quantity" value=left /> })}
+            <button type="submit" aria-label=format!("{words}: {}", line.title)>{words.clone()}</button>
+        </form>
     }
 }

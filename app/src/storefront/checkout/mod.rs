@@ -30,6 +30,8 @@ pub fn Checkout(
     shop_name: String,
     /// The checkout as it was when the page was made.
     start: Sent<CheckoutStart>,
+    /// What to know before trying again, and whether it is bad news.
+    notice: Option<(String, bool)>,
     /// Whether an order that was sent by the browser itself failed.
     came_back: bool,
     /// The lines of what is ordered.
@@ -39,7 +41,7 @@ pub fn Checkout(
     if came_back {
         draft.failure.set(Some(AppError::Failed));
     }
-    let is_told = draft.start.with_value(|start| start.notice.is_some());
+    let is_told = notice.is_some();
     // The order may have been placed since; what was typed is kept by the server.
     Effect::new(move || {
         say_alive();
@@ -54,7 +56,7 @@ pub fn Checkout(
             <main id="main" class=style::main>
                 <Mark name=shop_name />
                 <h1 class=ui::HIDDEN>"Checkout"</h1>
-                <CheckoutPageForm draft />
+                <CheckoutPageForm draft notice />
             </main>
         </div>
     }

@@ -1,5 +1,6 @@
 //! The page, on the server.
 
+use domain::checkout::view::CheckoutNotice;
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 use ui::LinkButton;
@@ -27,21 +28,54 @@ pub fn CheckoutPage() -> impl IntoView {
 
 fn page(CheckoutData { shop_name, view, order }: CheckoutData, came_back: bool) -> AnyView {
     let content = match view {
-        Some(view) if !view.cart.is_empty() => view! {
-            <Checkout shop_name start=Sent(view.start()) came_back>
-                <Lines lines=view.cart.lines />
-            </Checkout>
+        Some(view) if !view.cart.is_empty() => {
+            let notice = view.notice.as_ref().map(notice);
+            view! {
+                <FetchAhead island="checkout" />
+                <Checkout shop_name start=Sent(view.start()) notice came_back>
+                    <Lines lines=view.cart.lines />
+                </Checkout>
+            }
+            .into_any()
         }
-        .into_any(),
         _ => empty(&shop_name, order),
     };
     view! {
         <Title text="Checkout" />
         <Meta name="robots" content="noindex" />
-        <FetchAhead island="checkout" />
         {content}
     }
     .into_any()
+}
+
+/// What the shopper should know before trying again, and whether it is bad news.
+fn notice(notice: &CheckoutNotice) -> (String, bool) {
+    let (words, is_bad) = match notice {
+        CheckoutNotice::PriceChanged => (
+            "A price has changed since you opened this page. The sums below are the new ones; nothing was ordered yet.",
+            false,
+        ),
+        CheckoutNotice::StockChanged => (
+            "Somebody was faster: some of it is no longer there in that number. Your order says which. Nothing was ordered yet.",
+            false,
+        ),
+        CheckoutNotice::PaymentDeclined => (
+            "The payment was declined. You were not charged, and everything is still here. Try again or pay another way.",
+            true,
+        ),
+        CheckoutNotice::TooManyUnpaid => (
+            "Several orders from you or your network still wait for their bank transfer. Choose another way to pay, or pay one of them first. Nothing was ordered yet, and everything is still here.",
+            false,
+        ),
+        CheckoutNotice::TooMuchUnpaid => (
+            "For a bank transfer we can keep only a part of what there is of one thing. Choose another way to pay, or take fewer of it. Nothing was ordered yet, and everything is still here.",
+            false,
+        ),
+        CheckoutNotice::PaymentCancelled => {
+            ("You left the payment page. You were not charged, and everything is still here.", false)
+        }
+    };
+    (words.to_owned(), is_bad)
 }
 
 fn empty(shop_name: &str, order: Option<String>) -> AnyView {

@@ -19,7 +19,7 @@ pub fn Summary(
     let total = move || draft.sums.with(|sums| sums.totals.total.to_string());
     view! {
         <aside class=style::summary aria-label="Your order">
-            <details>
+            <details open=!draft.start.with_value(|start| start.is_orderable)>
                 <summary>
                     <span>{count}</span>
                     <strong>{total}</strong>

@@ -1,5 +1,6 @@
 //! What was just added to the bag, and both next steps.
 
+use domain::cart::view::CartLineView;
 use leptos::{ev, prelude::*};
 use ui::{ButtonKind, Icon, IconName, LinkButton};
 
@@ -35,7 +36,7 @@ pub fn JustAddedPanel() -> impl IntoView {
                             <strong>{line.title.clone()}</strong>
                             <span>{line.variant_title.clone()}</span>
                             {line.answers.iter().map(|answer| view! { <span>{answer.told()}</span> }).collect_view()}
-                            <span>{format!("{} in your bag", line.quantity.get())}</span>
+                            <span>{in_bag(&line)}</span>
                         </p>
                         <strong>{line.line_total.to_string()}</strong>
                     </div>
@@ -48,4 +49,13 @@ pub fn JustAddedPanel() -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// How many are in the bag, and whether those are all that there are.
+fn in_bag(line: &CartLineView) -> String {
+    let count = line.quantity.get();
+    match line.all_that_are_left() {
+        Some(left) => format!("Only {left} left, {count} in your bag"),
+        None => format!("{count} in your bag"),
+    }
 }

@@ -38,13 +38,15 @@ pub fn Head(
         {(!data.announcement.is_empty()).then(|| view! { <p class=style::announcement>{data.announcement.clone()}</p> })}
         <header class=style::head>
             <div class=format!("{PAGE} {}", style::bar)>
-                <details class=style::menu>
-                    <summary aria-label="Menu"><Icon name=IconName::Menu /></summary>
-                    <nav aria-label="Categories"><ul>{links(entries.clone())}</ul></nav>
-                </details>
+                <button type="button" class=style::menu popovertarget="menu" aria-label="Menu">
+                    <Icon name=IconName::Menu />
+                </button>
+                <nav id="menu" class=style::menu_list popover="auto" aria-label="Categories">
+                    <ul>{links(entries.clone())}</ul>
+                </nav>
                 <Mark name=data.shop_name />
                 <nav class=style::categories aria-label="Main"><ul>{links(entries)}</ul></nav>
-                <SearchField placeholder text />
+                <SearchField placeholder text list="suggestions".to_owned() autofocus=false />
                 <a class=style::search_link href="/search" aria-label="Search"><Icon name=IconName::Search /></a>
                 <BagLink count=data.cart_count />
             </div>

@@ -22,6 +22,6 @@ mod search_field;
 pub use ahead::FetchAhead;
 pub use mark::Mark;
 #[cfg(feature = "ssr")]
-pub use message::MessageBar;
+pub use {message::MessageBar, search_field::SearchField};
 
 stylance::import_style!(style, "frame.module.css");

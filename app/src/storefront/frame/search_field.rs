@@ -26,6 +26,10 @@ pub fn SearchField(
     placeholder: String,
     /// What the page was searched for.
     text: String,
+    /// The id of its list: a page may have two fields.
+    list: String,
+    /// Whether one can type at once.
+    autofocus: bool,
 ) -> impl IntoView {
     let text = RwSignal::new(text);
     let found = RwSignal::new(Suggestions::default());
@@ -83,9 +87,17 @@ pub fn SearchField(
             _ => {}
         }
     };
+    let id = StoredValue::new(list.clone());
     let is_open = move || found.with(|found| !found.products.is_empty() || !found.categories.is_empty());
     view! {
-        <form class=style::search action="/search" method="get" role="search" on:submit=move |_| close()>
+        <form
+            id=format!("{list}-form")
+            class=style::search
+            action="/search"
+            method="get"
+            role="search"
+            on:submit=move |_| close()
+        >
             <Icon name=IconName::Search />
             <input
                 node_ref=field
@@ -97,30 +109,36 @@ pub fn SearchField(
                 autocomplete="off"
                 autocapitalize="none"
                 spellcheck="false"
+                enterkeyhint="search"
+                autofocus=autofocus
                 maxlength="200"
                 role="combobox"
-                aria-controls="suggestions"
+                aria-controls=list.clone()
                 aria-autocomplete="list"
                 aria-expanded=move || if is_open() { "true" } else { "false" }
-                aria-activedescendant=move || chosen.get().map(|index| format!("suggestion-{index}"))
+                aria-activedescendant=move || chosen.get().map(|index| option_id(id, index))
                 on:input=move |event| type_text(event_target_value(&event))
                 on:keydown=on_key
                 on:blur=move |_| drop(set_timeout(close, Duration::from_millis(150)))
             />
-            <ul class=style::suggestions id="suggestions" role="listbox" aria-label="Suggestions" hidden=move || !is_open()>
-                {move || found.with(|found| list(found, chosen))}
+            <ul class=style::suggestions id=list.clone() role="listbox" aria-label="Suggestions" hidden=move || !is_open()>
+                {move || found.with(|found| options(found, chosen, id))}
             </ul>
         </form>
     }
     .into_any()
 }
 
-fn list(found: &Suggestions, chosen: RwSignal<Option<usize>>) -> AnyView {
+fn option_id(list: StoredValue<String>, index: usize) -> String {
+    list.with_value(|list| format!("{list}-{index}"))
+}
+
+fn options(found: &Suggestions, chosen: RwSignal<Option<usize>>, list: StoredValue<String>) -> AnyView {
     let offset = found.categories.len();
     let option = move |index: usize, href: String, content: AnyView| {
         let selected = move || if chosen.get() == Some(index) { "true" } else { "false" };
         view! {
-            <li id=format!("suggestion-{index}") role="option" aria-selected=selected>
+            <li id=option_id(list, index) role="option" aria-selected=selected>
                 <a href=href tabindex="-1">{content}</a>
             </li>
         }

@@ -30,7 +30,8 @@ pub fn Status(
             </p>
         }
     });
-    let otherwise = (!order.pay_otherwise.is_empty()).then(|| pay_otherwise(order.pay_otherwise, token));
+    let otherwise =
+        (!order.pay_otherwise.is_empty()).then(|| pay_otherwise(order.pay_otherwise, &order.payment_name, token));
     view! {
         <h1>{title}</h1>
         <p class=style::lead>{text}</p>
@@ -115,14 +116,19 @@ fn transfer(transfer: TransferInstructions) -> impl IntoView {
     }
 }
 
-/// A plain form: it leaves the page for the payment page in any case.
-fn pay_otherwise(options: Vec<PaymentOption>, token: String) -> impl IntoView {
+/// A plain form: it leaves the page for the payment page in any case. The way that was chosen stands first, where it can be begun
+/// again.
+fn pay_otherwise(mut options: Vec<PaymentOption>, chosen: &str, token: String) -> impl IntoView + use<> {
+    options.sort_by_key(|option| option.name != chosen);
+    let again = options.first().is_some_and(|option| option.name == chosen);
     let buttons = options
         .into_iter()
-        .map(|option| {
+        .enumerate()
+        .map(|(index, option)| {
+            let name = if again && index == 0 { format!("Try again: {}", option.name) } else { option.name };
             view! {
                 <button class=style::otherwise name="method" value=option.method.key()>
-                    <strong>{option.name}</strong>
+                    <strong>{name}</strong>
                     <span>{option.hint}</span>
                 </button>
             }
@@ -131,7 +137,7 @@ fn pay_otherwise(options: Vec<PaymentOption>, token: String) -> impl IntoView {
     view! {
         <form class=style::ways action="/api/order/pay" method="post">
             <input type="hidden" name="token" value=token />
-            <p>"Or pay another way"</p>
+            <p>{if again { "Choose how to pay" } else { "Or pay another way" }}</p>
             {buttons}
         </form>
     }

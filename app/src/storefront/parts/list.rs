@@ -192,10 +192,10 @@ where
         })
         .collect_view();
     view! {
-        <details class=style::sort>
-            <summary>"Sort: " <strong>{query.sort.label()}</strong></summary>
-            <ul>{options}</ul>
-        </details>
+        <div class=style::sort>
+            <button type="button" popovertarget="sort">"Sort: " <strong>{query.sort.label()}</strong></button>
+            <ul id="sort" popover="auto" aria-label="Sort by">{options}</ul>
+        </div>
     }
     .into_any()
 }

@@ -2,6 +2,7 @@
 
 use domain::catalog::view::ProductTile;
 use leptos::prelude::*;
+use leptos_router::location::Url;
 
 use super::{PictureView, PriceRangeView, style, unit_price::unit_price_words};
 
@@ -27,11 +28,15 @@ pub fn Tile(
         Some(unit_price) => format!("{} · {}", tile.fact, unit_price_words(unit_price)),
         None => tile.fact.clone(),
     };
+    let address = match &tile.variant {
+        Some(sku) => format!("/products/{}?variant={}", tile.slug, Url::escape(sku)),
+        None => format!("/products/{}", tile.slug),
+    };
     let mut pictures = tile.pictures.into_iter();
     let (first, second) = (pictures.next(), pictures.next());
     view! {
         <li class=style::tile>
-            <a href=format!("/products/{}", tile.slug)>
+            <a href=address>
                 <span class=style::ground>
                     {first.map(|picture| view! { <PictureView picture sizes=SIZES eager decorative=true /> })}
                     {second.map(|picture| view! {

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use domain::{catalog::view::ProductPageView, shipping::view::Promise};
 use services::{
-    catalog::read::{ProductRead, product as read},
+    cart::read,
+    catalog::read::{ProductRead, product as read_product},
     checkout,
 };
 
@@ -17,15 +18,19 @@ pub struct ProductData {
     pub product: Arc<ProductPageView>,
     /// When it arrives, and what that costs.
     pub promise: Promise,
+    /// How many of each variant can be added to this shopper's bag.
+    pub rooms: Vec<i64>,
 }
 
 /// A product's page; nothing when it has moved: then the answer leads to its new address.
 pub async fn product(slug: String) -> Result<Option<ProductData>, AppError> {
     let shop = context::shop()?;
-    match read(&shop, &slug).await.map_err(failure::catalog)? {
+    match read_product(&shop, &slug).await.map_err(failure::catalog)? {
         ProductRead::Found(product) => {
             let promise = checkout::read::promise(&shop).map_err(context::failed)?;
-            Ok(Some(ProductData { product, promise }))
+            let cart = context::cart_token();
+            let rooms = read::rooms(&shop, cart.as_ref(), &product.variants).await.map_err(failure::cart)?;
+            Ok(Some(ProductData { product, promise, rooms }))
         }
         ProductRead::MovedTo(slug) => {
             leptos_axum::redirect(&format!("/products/{slug}"), true);

@@ -1,12 +1,9 @@
 //! What stays in sight: price, options, quantity, button, promises.
 
-use domain::{
-    catalog::{
-        ProductKind,
-        personalisation::PersonalisationField,
-        view::{OptionView, StockView, VariantView},
-    },
-    kernel::Quantity,
+use domain::catalog::{
+    ProductKind,
+    personalisation::PersonalisationField,
+    view::{OptionView, StockView, VariantView},
 };
 use leptos::{ev, prelude::*, task::spawn_local, wasm_bindgen::JsValue};
 use serde::{Deserialize, Serialize};
@@ -44,8 +41,10 @@ pub struct ToBuy {
     pub deadline: String,
     /// The variant that the page came with.
     pub start: usize,
-    /// Whether an addition that was sent by the browser itself failed.
-    pub came_back: bool,
+    /// Why an addition that was sent by the browser itself failed.
+    pub problem: Option<String>,
+    /// How many of each variant can be added.
+    pub rooms: Vec<i64>,
 }
 
 /// The product, and which of its variants is chosen.
@@ -54,6 +53,8 @@ pub(super) struct Chosen {
     pub product: StoredValue<ToBuy>,
     pub index: Memo<usize>,
     pub state: ShopState,
+    /// How many of each variant can be added.
+    rooms: RwSignal<Vec<i64>>,
 }
 
 impl Chosen {
@@ -61,7 +62,8 @@ impl Chosen {
         let state = ShopState::of_page();
         let start = product.start;
         let index = Memo::new(move |_| state.variant.get().unwrap_or(start));
-        Self { product: StoredValue::new(product), index, state }
+        let rooms = RwSignal::new(product.rooms.clone());
+        Self { product: StoredValue::new(product), index, state, rooms }
     }
 
     /// Chooses another variant: the page stays, and its address names what it shows now.
@@ -119,17 +121,15 @@ fn price(variant: &VariantView) -> impl IntoView + use<> {
 fn AddForm(chosen: Chosen) -> impl IntoView {
     let quantity = RwSignal::new(1_i64);
     let busy = RwSignal::new(false);
-    let came_back = chosen.product.with_value(|product| product.came_back);
-    let problem = RwSignal::new(came_back.then(|| {
-        if chosen.product.with_value(|product| product.fields.is_empty()) {
-            "This could not be added. Perhaps it has just been sold.".to_owned()
-        } else {
-            "This could not be added. Look at what you fill in and at the size and kind of files; perhaps it has just been sold."
-                .to_owned()
-        }
-    }));
+    let problem = RwSignal::new(chosen.product.with_value(|product| product.problem.clone()));
+    let rooms = chosen.rooms;
+    let room = Signal::derive(move || {
+        let index = chosen.index.get();
+        rooms.with(|rooms| rooms.get(index).copied().unwrap_or(1))
+    });
     let sku = move || chosen.read(|variant| variant.sku.clone()).unwrap_or_default();
     let sold_out = Memo::new(move |_| chosen.read(|variant| variant.stock == StockView::SoldOut).unwrap_or(true));
+    let is_shut = Memo::new(move |_| sold_out.get() || room.get() <= 0);
     let state = chosen.state;
     let (fields, slug) = chosen.product.with_value(|product| (product.fields.clone(), product.slug.clone()));
     let sends_files = personalise::has_files(&fields);
@@ -141,7 +141,7 @@ fn AddForm(chosen: Chosen) -> impl IntoView {
         };
         busy.set(true);
         problem.set(None);
-        let (sku, count) = (untrack(sku), quantity.get_untracked());
+        let (sku, count, index) = (untrack(sku), quantity.get_untracked(), chosen.index.get_untracked());
         let fields = asked.get_value();
         let texts = personalise::texts(&data, &fields);
         let before = state.cart_count.get_untracked();
@@ -151,14 +151,21 @@ fn AddForm(chosen: Chosen) -> impl IntoView {
                 if sends_files {
                     personalise::send(&data, &fields).await
                 } else {
-                    add_to_cart(sku.clone(), count, texts.clone()).await
+                    add_to_cart(sku.clone(), count, texts.clone(), 0).await
                 }
             };
             match state.change(adding).await {
                 Ok(cart) => {
                     state.take_cart(&cart);
                     let line = personalise::line_of(&cart, &sku, &texts).cloned();
-                    state.just_added.set(line.map(|line| JustAdded { line, cart }));
+                    if let Some(line) = line {
+                        rooms.update(|rooms| {
+                            if let Some(room) = rooms.get_mut(index) {
+                                *room = line.most.saturating_sub(line.quantity.get());
+                            }
+                        });
+                        state.just_added.set(Some(JustAdded { line, cart }));
+                    }
                     quantity.set(1);
                 }
                 Err(error) => {
@@ -180,15 +187,21 @@ fn AddForm(chosen: Chosen) -> impl IntoView {
             <input type="hidden" name="sku" value=sku />
             {sends_files.then(|| view! { <input type="hidden" name="back" value=slug /> })}
             <Personalise fields />
-            <Stepper name="quantity" label="Quantity" value=quantity most=Quantity::MOST />
-            <Button wide=true disabled=sold_out>{move || if sold_out.get() { "Sold out" } else { "Add to bag" }}</Button>
+            <Stepper name="quantity" label="Quantity" value=quantity most=room />
+            <Button wide=true disabled=is_shut>
+                {move || match (sold_out.get(), is_shut.get()) {
+                    (true, _) => "Sold out",
+                    (_, true) => "All in your bag",
+                    _ => "Add to bag",
+                }}
+            </Button>
         </form>
         <p class=style::problem role="alert">{move || problem.get()}</p>
     }
     .into_any()
 }
 
-/// Stock, return and privacy, each in two lines.
+/// Whether it is there, and when it arrives.
 #[component]
 fn Promises(chosen: Chosen) -> impl IntoView {
     let (arrives, deadline) = chosen.product.with_value(|product| (product.arrives.clone(), product.deadline.clone()));
@@ -211,14 +224,6 @@ fn Promises(chosen: Chosen) -> impl IntoView {
                     {move || is_there.get().then(|| arrives.clone())}
                     <span>{move || if is_there.get() { deadline.clone() } else { "look at the other variants".to_owned() }}</span>
                 </p>
-            </li>
-            <li>
-                <Icon name=IconName::Return />
-                <p>"30 days to return it" <span>"no reason needed"</span></p>
-            </li>
-            <li>
-                <Icon name=IconName::Lock />
-                <p>"No account needed" <span>"a secret link shows your order"</span></p>
             </li>
         </ul>
     }

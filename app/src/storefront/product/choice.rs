@@ -52,6 +52,7 @@ mod tests {
             compare_at: None,
             unit_price: None,
             stock,
+            most: 9,
             picture: None,
         }
     }

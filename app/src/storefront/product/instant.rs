@@ -33,10 +33,6 @@ pub fn Instant(
                     <span>{how}</span>
                 </p>
             </li>
-            <li>
-                <Icon name=IconName::Lock />
-                <p>"No account needed" <span>"a secret link shows your order"</span></p>
-            </li>
         </ul>
     }
     .into_any()

@@ -1,12 +1,12 @@
 //! The page, on the server.
 
 use domain::{
-    catalog::{ProductKind, view::ProductPageView},
+    catalog::{ProductKind, untold_facts, view::ProductPageView},
     shipping::view::Promise,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use ui::PAGE;
+use ui::{Icon, IconName, PAGE};
 
 use super::{
     api::{self, ProductData},
@@ -42,10 +42,12 @@ pub fn ProductPage() -> impl IntoView {
     })
 }
 
-fn content(ProductData { product, promise }: ProductData, sku: Option<&str>, came_back: bool) -> AnyView {
+fn content(ProductData { product, promise, rooms }: ProductData, sku: Option<&str>, came_back: bool) -> AnyView {
     let start = choice::selected(&product.variants, sku);
     let structured = structured::data(&product);
     let singly = contents::singly(&product);
+    let can_be_bought = product.variants.get(start).is_some_and(choice::can_be_bought);
+    let has_all = can_be_bought && rooms.get(start) == Some(&0);
     let to_buy = ToBuy {
         slug: product.slug.clone(),
         options: product.options.clone(),
@@ -56,8 +58,10 @@ fn content(ProductData { product, promise }: ProductData, sku: Option<&str>, cam
         arrives: format!("Arrives {}", promise.arrives),
         deadline: delivery::deadline(&promise),
         start,
-        came_back,
+        problem: came_back.then(|| problem(&product, has_all).to_owned()),
+        rooms,
     };
+    let kind = product.kind;
     view! {
         {head(&product)}
         <FetchAhead island="buy" />
@@ -67,8 +71,9 @@ fn content(ProductData { product, promise }: ProductData, sku: Option<&str>, cam
                 {gallery(&product, start)}
                 <div class=style::side>
                     <h1 class=style::title>{product.title.clone()}</h1>
-                    <p class=style::fact>{product.fact.clone()}</p>
+                    <p class=style::fact>{untold_facts(&product.options, &product.fact)}</p>
                     <Buy of=Sent(to_buy) />
+                    <Promises kind />
                     <Contents parts=product.parts.clone() singly />
                     <Facts
                         is_delivered=product.kind.is_delivered()
@@ -86,6 +91,36 @@ fn content(ProductData { product, promise }: ProductData, sku: Option<&str>, cam
         </main>
     }
     .into_any()
+}
+
+/// Why an addition that was sent by the browser itself failed, as far as that can be said.
+fn problem(product: &ProductPageView, has_all: bool) -> &'static str {
+    if has_all {
+        "Nothing was added: all that are left are in your bag."
+    } else if product.fields.is_empty() {
+        "This could not be added. Perhaps it has just been sold."
+    } else {
+        "This could not be added. Look at what you fill in and at the size and kind of files; perhaps it has just been sold."
+    }
+}
+
+/// What is promised of every variant.
+#[component]
+fn Promises(kind: ProductKind) -> impl IntoView {
+    view! {
+        <ul class=format!("{} {}", style::promises, style::always)>
+            {kind.is_delivered().then(|| view! {
+                <li>
+                    <Icon name=IconName::Return />
+                    <p>"30 days to return it" <span>"no reason needed"</span></p>
+                </li>
+            })}
+            <li>
+                <Icon name=IconName::Lock />
+                <p>"No account needed" <span>"a secret link shows your order"</span></p>
+            </li>
+        </ul>
+    }
 }
 
 /// What the price says about tax and delivery.

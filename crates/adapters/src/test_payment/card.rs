@@ -40,6 +40,18 @@ const CARDS: [(&str, Card); 4] = [
     ("4000000000005126", Card::Slow),
 ];
 
+impl CardError {
+    /// The name of the field that is wrong.
+    #[must_use]
+    pub fn field(self) -> &'static str {
+        match self {
+            Self::Number | Self::NotATestCard => "number",
+            Self::Expiry | Self::Expired => "expiry",
+            Self::Code => "code",
+        }
+    }
+}
+
 impl Card {
     /// Reads a number as people type it, with blanks or hyphens.
     ///
@@ -56,12 +68,15 @@ impl Card {
     }
 }
 
-/// Checks "MM/YY" or "MM/YYYY" against the month that it is.
+/// Checks "MM/YY", "MM / YY", "MMYY" or the same with four digits of the year against the month that it is.
 ///
 /// # Errors
 /// A text of another form, or a month that has passed.
 pub(super) fn check_expiry(text: &str, year: i32, month: u8) -> Result<(), CardError> {
-    let (typed_month, typed_year) = text.trim().split_once('/').ok_or(CardError::Expiry)?;
+    let text = text.trim();
+    let is_digits = (text.len() == 4 || text.len() == 6) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let parts = if is_digits { text.split_at_checked(2) } else { text.split_once('/') };
+    let (typed_month, typed_year) = parts.ok_or(CardError::Expiry)?;
     let typed_month: u8 = typed_month.trim().parse().map_err(|_| CardError::Expiry)?;
     let typed_year = typed_year.trim();
     let number: i32 = typed_year.parse().map_err(|_| CardError::Expiry)?;
@@ -130,7 +145,14 @@ mod tests {
             ("12/25", Err(CardError::Expired)),
             ("13/30", Err(CardError::Expiry)),
             ("0/30", Err(CardError::Expiry)),
-            ("1230", Err(CardError::Expiry)),
+            ("12 / 30", Ok(())),
+            ("1230", Ok(())),
+            (" 122030 ", Ok(())),
+            ("1026", Err(CardError::Expired)),
+            ("1330", Err(CardError::Expiry)),
+            ("123", Err(CardError::Expiry)),
+            ("12/3O", Err(CardError::Expiry)),
+            ("１２30", Err(CardError::Expiry)),
             ("", Err(CardError::Expiry)),
             ("12/2", Err(CardError::Expiry)),
         ] {

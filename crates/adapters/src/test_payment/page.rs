@@ -57,8 +57,8 @@ pub enum NextStep {
     Return(String),
     /// The page again: now the bank asks.
     ExtraAuthentication,
-    /// The page again, with this message.
-    Declined(String),
+    /// The page again, which says that the payment was declined.
+    Declined,
 }
 
 /// Why the page could not be shown.
@@ -112,7 +112,7 @@ impl TestPayment {
             Card::Succeeds => self.finish(&payment, State::Captured).await,
             Card::Declined => {
                 self.finish(&payment, State::Declined).await?;
-                Ok(NextStep::Declined("Your card was declined. Nothing was charged; try another card.".to_owned()))
+                Ok(NextStep::Declined)
             }
             Card::Asks => {
                 store::move_to(&self.database, reference, State::Asking).await?;
@@ -139,9 +139,7 @@ impl TestPayment {
             return self.finish(&payment, State::Captured).await;
         }
         self.finish(&payment, State::Declined).await?;
-        Ok(NextStep::Declined(
-            "You refused the payment. Nothing was charged; try again or use another card.".to_owned(),
-        ))
+        Ok(NextStep::Declined)
     }
 
     /// Takes the money of a slow card after some seconds and tells the shop: nobody else will.

@@ -33,7 +33,7 @@ fn draft(seed: u64, number: usize, category: &'static str, emblem: Emblem, row: 
     let mut draft = Draft {
         stem: "TEA",
         title: row.title.to_owned(),
-        fact: format!("{} g tin, {}", row.grams, row.flavour.to_lowercase()),
+        fact: format!("Loose leaf, {}", row.flavour.to_lowercase()),
         category,
         summary: row.summary.to_owned(),
         paragraphs: vec![

@@ -7,12 +7,12 @@ use crate::{
         personalisation::Answer,
         view::{PartView, Picture},
     },
-    kernel::{CartLineId, Money, Quantity, VariantId},
+    kernel::{CartLineId, Money, Quantity, Timestamp, VariantId},
     pricing::Totals,
 };
 
 /// Why a line cannot be ordered as it stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum LineProblem {
     /// The product is no longer for sale.
     Unavailable,
@@ -53,6 +53,18 @@ pub struct CartLineView {
     pub line_total: Money,
     /// What stands in the way.
     pub problem: Option<LineProblem>,
+    /// How many of it can be had in all, beside the other lines; at most [`Quantity::MOST`].
+    pub most: i64,
+    /// When it was put in: what is put back goes to its old place.
+    pub added_at: Timestamp,
+}
+
+impl CartLineView {
+    /// How many are left, when the line has all of them.
+    #[must_use]
+    pub fn all_that_are_left(&self) -> Option<i64> {
+        (self.most < Quantity::MOST && self.quantity.get() >= self.most).then_some(self.most)
+    }
 }
 
 /// A cart.

@@ -10,6 +10,8 @@ use crate::kernel::Money;
 pub struct SearchPageView {
     /// The products.
     pub list: ProductListView,
+    /// Categories that are called so, at most 3.
+    pub categories: Vec<SuggestedCategory>,
     /// Other words that would have found something.
     pub did_you_mean: Option<String>,
     /// What to show when nothing was found.

@@ -29,6 +29,7 @@ pub mod register;
 #[cfg(test)]
 mod sample;
 mod texts;
+mod told;
 mod unit_price;
 mod video;
 pub mod view;
@@ -52,5 +53,6 @@ pub use options::{
     rearrange,
 };
 pub use register::{CompletenessLevel, ProductFilter, ProductOrder, ProductSort, StockLevel};
+pub use told::{is_told_by, untold_facts};
 pub use unit_price::{CONTENT_UNITS, unit_price};
 pub use video::{VideoError, VideoHost, VideoLink};

@@ -131,6 +131,9 @@ pub struct ProductTile {
     pub is_new: bool,
     /// Whether any variant can be bought.
     pub in_stock: bool,
+    /// The unit that the first picture shows, where a list shows it for a chosen colour.
+    #[serde(default)]
+    pub variant: Option<String>,
 }
 
 /// A category in a menu or a list.
@@ -258,6 +261,9 @@ pub struct VariantView {
     pub unit_price: Option<UnitPrice>,
     /// How many there are, as far as a shopper may know.
     pub stock: StockView,
+    /// How many can be sold; what bounds the number that a shopper chooses. It stays on the server.
+    #[serde(skip)]
+    pub most: i64,
     /// Which of the product's pictures shows it.
     pub picture: Option<usize>,
 }

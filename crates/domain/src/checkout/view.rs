@@ -1,5 +1,7 @@
 //! What crosses the wire.
 
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
 use serde::{Deserialize, Serialize};
 
 use super::{CheckoutForm, FieldError};
@@ -35,6 +37,8 @@ pub struct CheckoutSums {
     pub shipping_options: Vec<ShippingOption>,
     /// The sums.
     pub totals: Totals,
+    /// A number that changes with what the lines say: then the page must show them anew.
+    pub lines: u64,
 }
 
 /// What the form begins with: the page without what is bought, which does not move.
@@ -44,8 +48,6 @@ pub struct CheckoutStart {
     pub form: CheckoutForm,
     /// What was wrong when it was last sent.
     pub errors: Vec<FieldError>,
-    /// A message that belongs to no field.
-    pub notice: Option<CheckoutNotice>,
     /// Ways of delivery and sums.
     pub sums: CheckoutSums,
     /// The ways of payment.
@@ -54,6 +56,8 @@ pub struct CheckoutStart {
     pub idempotency_key: String,
     /// How many items are bought.
     pub item_count: i64,
+    /// Whether every line can be had as it stands.
+    pub is_orderable: bool,
     /// Whether anything of them is delivered.
     pub is_delivered: bool,
 }
@@ -66,7 +70,16 @@ impl CheckoutView {
             shipping: self.form.shipping.clone(),
             shipping_options: self.shipping_options.clone(),
             totals: self.totals.clone(),
+            lines: self.lines(),
         }
+    }
+
+    fn lines(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        for line in &self.cart.lines {
+            (line.id.0, line.quantity.get(), line.line_total.minor, line.problem).hash(&mut hasher);
+        }
+        hasher.finish()
     }
 
     /// What the form begins with.
@@ -75,11 +88,11 @@ impl CheckoutView {
         CheckoutStart {
             form: self.form.clone(),
             errors: self.errors.clone(),
-            notice: self.notice.clone(),
             sums: self.sums(),
             payment_options: self.payment_options.clone(),
             idempotency_key: self.idempotency_key.clone(),
             item_count: self.cart.item_count,
+            is_orderable: self.cart.is_orderable(),
             is_delivered: self.cart.is_delivered,
         }
     }
@@ -98,12 +111,20 @@ pub enum CheckoutNotice {
     PaymentCancelled,
     /// As many orders of this address or network wait for their transfer as may.
     TooManyUnpaid,
+    /// It would take more of something from others than an order may that waits for its transfer.
+    TooMuchUnpaid,
 }
 
 impl CheckoutNotice {
     /// Every notice.
-    pub const ALL: [Self; 5] =
-        [Self::PriceChanged, Self::StockChanged, Self::PaymentDeclined, Self::PaymentCancelled, Self::TooManyUnpaid];
+    pub const ALL: [Self; 6] = [
+        Self::PriceChanged,
+        Self::StockChanged,
+        Self::PaymentDeclined,
+        Self::PaymentCancelled,
+        Self::TooManyUnpaid,
+        Self::TooMuchUnpaid,
+    ];
 
     /// The word in the database.
     #[must_use]
@@ -114,6 +135,7 @@ impl CheckoutNotice {
             Self::PaymentDeclined => "payment_declined",
             Self::PaymentCancelled => "payment_cancelled",
             Self::TooManyUnpaid => "too_many_unpaid",
+            Self::TooMuchUnpaid => "too_much_unpaid",
         }
     }
 

@@ -6,7 +6,9 @@
 mod demand;
 mod reservation;
 mod share;
+mod unpaid;
 
 pub use demand::{Demand, combined_demand};
 pub use reservation::ReservationState;
-pub use share::{Need, shares};
+pub use share::{Need, Share, shares};
+pub use unpaid::may_hold_unpaid;

@@ -21,6 +21,12 @@ pub enum CartError {
     /// None are left.
     #[error("this item is sold out")]
     SoldOut,
+    /// All that are left are in the cart already.
+    #[error("only {left} left, and you have {left} in your bag")]
+    NoMore {
+        /// How many there are.
+        left: i64,
+    },
     /// Fields of what is made to order need another look, each in words for the shopper.
     #[error("{}", .0.join(" "))]
     Personalisation(Vec<String>),

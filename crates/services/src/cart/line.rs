@@ -7,8 +7,8 @@ use domain::{
         personalisation::{Answer, PersonalisationField, still_right, surcharge},
         view::Picture,
     },
-    inventory::{Need, shares},
-    kernel::{CartLineId, Currency, ImageId, Money, MoneyError, ProductId, Quantity, VariantId},
+    inventory::{Need, Share, shares},
+    kernel::{CartLineId, Currency, ImageId, Money, MoneyError, ProductId, Quantity, Timestamp, VariantId},
     media::Focus,
     pricing::PricingError,
     tax::TaxClass,
@@ -42,8 +42,9 @@ pub(crate) struct StoredLine {
     is_current: bool,
     is_limited: bool,
     available: i64,
-    /// How many of the wanted items can be had beside the other lines.
-    share: i64,
+    added_at: Timestamp,
+    /// How many can be had beside the other lines.
+    share: Share,
 }
 
 impl StoredLine {
@@ -69,13 +70,14 @@ impl StoredLine {
             sellable: row.try_get::<i64, _>("sellable")? == 1,
             is_limited: row.try_get::<i64, _>("is_limited")? == 1,
             available: row.try_get("available")?,
-            share: quantity,
+            added_at: Timestamp(row.try_get("added_at")?),
+            share: Share { has: quantity, most: quantity },
         })
     }
 
     /// What stands in the way of ordering it.
     pub fn problem(&self) -> Option<LineProblem> {
-        let share = if self.is_limited { self.share.min(self.available) } else { self.share };
+        let share = self.limited(self.share.has);
         if !self.sellable {
             Some(LineProblem::Unavailable)
         } else if !self.is_current {
@@ -87,6 +89,11 @@ impl StoredLine {
         } else {
             Some(LineProblem::OnlyLeft(share))
         }
+    }
+
+    /// No more than there are.
+    fn limited(&self, number: i64) -> i64 {
+        if self.is_limited { number.min(self.available) } else { number }
     }
 
     /// What one item takes out of which stock.
@@ -138,8 +145,18 @@ impl StoredLine {
         }
     }
 
+    /// How many there can be in all, beside the other lines.
+    fn most(&self) -> i64 {
+        self.limited(self.share.most).clamp(0, Quantity::MOST)
+    }
+
+    /// By how many it can grow.
+    pub fn room(&self) -> i64 {
+        self.most().saturating_sub(self.quantity.get()).max(0)
+    }
+
     pub fn into_view(self) -> Result<CartLineView, PricingError> {
-        let problem = self.problem();
+        let (problem, most) = (self.problem(), self.most());
         Ok(CartLineView {
             id: self.id,
             variant: self.variant,
@@ -154,6 +171,8 @@ impl StoredLine {
             unit_price: self.unit_price,
             line_total: self.unit_price.times(self.quantity.get())?,
             problem,
+            most,
+            added_at: self.added_at,
         })
     }
 }

@@ -1,6 +1,10 @@
 //! Looking into a cart.
 
-use domain::{cart::view::CartView, catalog::ProductKind, kernel::CartId};
+use domain::{
+    cart::view::CartView,
+    catalog::{ProductKind, view::VariantView},
+    kernel::CartId,
+};
 use sqlx::{AnyConnection, Row};
 
 use super::{CartError, CartToken, StoredLine, line, part, sql};
@@ -33,6 +37,24 @@ pub async fn view(shop: &Shop, token: Option<&CartToken>) -> Result<CartView, Ca
     let (version, lines) = cart.map_or((0, Vec::new()), |cart| (cart.version, cart.lines));
     let quote = price_lines(shop, &lines, &shop.settings.country, "")?;
     into_view(version, lines, quote)
+}
+
+/// How many of each of these variants can be added to the cart behind the token. What the cart does not have is told as the page
+/// of the product knows it; the addition itself looks again.
+///
+/// # Errors
+/// A database that does not answer.
+pub async fn rooms(shop: &Shop, token: Option<&CartToken>, variants: &[VariantView]) -> Result<Vec<i64>, CartError> {
+    let cart = match token {
+        Some(token) => load(shop, token).await?,
+        None => None,
+    };
+    let lines = cart.map(|cart| cart.lines).unwrap_or_default();
+    let room = |variant: &VariantView| {
+        let of_it = lines.iter().filter(|line| line.variant == variant.id);
+        of_it.map(StoredLine::room).min().unwrap_or(variant.most)
+    };
+    Ok(variants.iter().map(room).collect())
 }
 
 /// How many items are in the cart behind the token: none when there is no cart, or when it was ordered.

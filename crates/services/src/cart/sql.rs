@@ -17,7 +17,7 @@ pub const TOUCH_CART: &str = "UPDATE cart SET version = version + 1, updated_at 
 /// Begins a cart: `$1` id, `$2` token digest, `$3` now.
 pub const INSERT_CART: &str = "INSERT INTO cart (id, token_hash, created_at, updated_at) VALUES ($1, $2, $3, $3)";
 
-/// What a stock-keeping unit stands for: `$1` unit, `$2` currency.
+/// What a stock-keeping unit stands for, and how many of it are in a cart: `$1` unit, `$2` currency, `$3` cart.
 pub const VARIANT_BY_SKU: &str = concat!(
     "SELECT v.id AS id, p.id AS product_id, p.kind AS kind,
         CASE WHEN v.active = 1 AND p.published = 1 AND v.currency = $2 THEN 1 ELSE 0 END AS sellable,
@@ -26,7 +26,9 @@ pub const VARIANT_BY_SKU: &str = concat!(
     " AS is_limited,
         ",
     available!(),
-    " AS available
+    " AS available,
+        (SELECT CAST(COALESCE(SUM(l.quantity), 0) AS BIGINT) FROM cart_line l
+          WHERE l.cart_id = $3 AND l.variant_id = v.id) AS in_cart
     FROM variant v JOIN product p ON p.id = v.product_id WHERE v.sku = $1"
 );
 
@@ -48,9 +50,10 @@ pub const SET_LINE: &str = "UPDATE cart_line SET quantity = $3 WHERE id = $1 AND
 /// Takes a line out: `$1` line, `$2` cart.
 pub const REMOVE_LINE: &str = "DELETE FROM cart_line WHERE id = $1 AND cart_id = $2";
 
-/// The lines of a cart with what is known of them now: `$1` cart, `$2` currency.
+/// The lines of a cart with what is known of them now, oldest first: `$1` cart, `$2` currency.
 pub const LINES: &str = concat!(
-    "SELECT l.id AS id, l.quantity AS quantity, l.personalisation AS personalisation, v.id AS variant_id, v.sku AS sku, v.title AS variant_title,
+    "SELECT l.id AS id, l.quantity AS quantity, l.created_at AS added_at, l.personalisation AS personalisation,
+        v.id AS variant_id, v.sku AS sku, v.title AS variant_title,
         v.price AS price, v.tax_class AS tax_class, p.id AS product_id, p.kind AS kind, p.slug AS slug, p.title AS title,
         CASE WHEN v.active = 1 AND p.published = 1 AND v.currency = $2 THEN 1 ELSE 0 END AS sellable,
         ",
@@ -68,7 +71,7 @@ pub const LINES: &str = concat!(
     LEFT JOIN product_image pi ON pi.product_id = p.id AND pi.position = COALESCE(v.image_position,
         (SELECT MIN(f.position) FROM product_image f WHERE f.product_id = p.id))
     LEFT JOIN image i ON i.id = pi.image_id
-    WHERE l.cart_id = $1 ORDER BY l.id"
+    WHERE l.cart_id = $1 ORDER BY l.created_at, l.id"
 );
 
 /// The parts of the bundles in a cart: `$1` cart.

@@ -5,7 +5,7 @@ use domain::{
     catalog::personalisation::{AnswerValue, check_answers},
     kernel::{CartId, CartLineId, Currency, PersonalisationFieldId, ProductId, Quantity, Timestamp},
 };
-use sqlx::Row;
+use sqlx::{Row, any::AnyRow};
 
 use super::{CartError, CartToken, read, sql};
 use crate::{
@@ -16,11 +16,11 @@ use crate::{
 };
 
 /// Puts items into the cart behind the token, or into a new cart when there is none or it was ordered. A line of the same
-/// variant grows, up to [`Quantity::MOST`]; when fewer are left, the line says so.
+/// variant grows, up to [`Quantity::MOST`]; when fewer are left, it has those that are left.
 ///
 /// # Errors
-/// A unit that is not for sale or sold out, a number that is no quantity, or more than [`MOST_LINES`] lines; the cart is as it was
-/// then.
+/// A unit that is not for sale, sold out or in the cart with all that are left, a number that is no quantity, or more than
+/// [`MOST_LINES`] lines; the cart is as it was then.
 pub async fn add(
     shop: &Shop,
     token: Option<CartToken>,
@@ -47,15 +47,31 @@ pub async fn add_personalised(
     quantity: i64,
     given: Given,
 ) -> Result<(CartToken, CartView), CartError> {
+    put_back(shop, token, sku, quantity, given, shop.clock.now()).await
+}
+
+/// As [`add_personalised`], for a line that was taken out: it stands again where it stood. A time that is still to come is now.
+///
+/// # Errors
+/// As [`add_personalised`].
+pub async fn put_back(
+    shop: &Shop,
+    token: Option<CartToken>,
+    sku: &str,
+    quantity: i64,
+    given: Given,
+    added_at: Timestamp,
+) -> Result<(CartToken, CartView), CartError> {
+    let now = shop.clock.now();
     let item = Item {
         given,
+        added_at: added_at.min(now),
         currency_of_shop: shop.settings.currency,
         sku: sku.to_owned(),
         quantity: Quantity::new(quantity)?,
         currency: shop.settings.currency.code().to_owned(),
         line: CartLineId(shop.database.next_id()),
     };
-    let now = shop.clock.now();
     let (known, fresh) = (token, CartToken::generate());
     let (old, new, new_id) = (known.as_ref().map(CartToken::digest), fresh.digest(), CartId(shop.database.next_id()));
     let is_new = shop
@@ -67,7 +83,7 @@ pub async fn add_personalised(
                     Some(cart) => (cart, false),
                     None => (begin(tx, new_id, new, now).await?, true),
                 };
-                add_line(tx, cart, item, now).await?;
+                add_line(tx, cart, item).await?;
                 Ok::<_, CartError>(is_new)
             })
         })
@@ -147,6 +163,7 @@ pub async fn forget_old(shop: &Shop, days: i64) -> Result<u64, CartError> {
 #[derive(Clone)]
 struct Item {
     given: Given,
+    added_at: Timestamp,
     currency_of_shop: Currency,
     sku: String,
     quantity: Quantity,
@@ -168,19 +185,18 @@ async fn begin(tx: &mut Transaction, id: CartId, digest: String, now: Timestamp)
     Ok(id)
 }
 
-async fn add_line(tx: &mut Transaction, cart: CartId, item: Item, now: Timestamp) -> Result<(), CartError> {
+async fn add_line(tx: &mut Transaction, cart: CartId, item: Item) -> Result<(), CartError> {
     let row = sqlx::query(sql::VARIANT_BY_SKU)
         .bind(item.sku)
         .bind(item.currency)
+        .bind(cart.0)
         .fetch_optional(tx.connection())
         .await?
         .ok_or(CartError::NotForSale)?;
     if row.try_get::<i64, _>("sellable")? == 0 {
         return Err(CartError::NotForSale);
     }
-    if row.try_get::<i64, _>("is_limited")? == 1 && row.try_get::<i64, _>("available")? <= 0 {
-        return Err(CartError::SoldOut);
-    }
+    let quantity = can_be_added(&row, item.quantity)?;
     let kind = goods::kind(&row.try_get::<String, _>("kind")?)?;
     let product = ProductId(row.try_get("product_id")?);
     let fields = fields::of_product(tx.connection(), product, kind, item.currency_of_shop).await?;
@@ -192,8 +208,8 @@ async fn add_line(tx: &mut Transaction, cart: CartId, item: Item, now: Timestamp
         .bind(item.line.0)
         .bind(cart.0)
         .bind(row.try_get::<i64, _>("id")?)
-        .bind(item.quantity.get())
-        .bind(now.0)
+        .bind(quantity)
+        .bind(item.added_at.0)
         .bind(Quantity::MOST)
         .bind(personalisation)
         .bind(hash)
@@ -205,4 +221,17 @@ async fn add_line(tx: &mut Transaction, cart: CartId, item: Item, now: Timestamp
         return Err(CartError::Full { most: MOST_LINES });
     }
     Ok(())
+}
+
+/// How many of the wanted items are left beside those that the cart has already.
+fn can_be_added(row: &AnyRow, wanted: Quantity) -> Result<i64, CartError> {
+    let (available, in_cart): (i64, i64) = (row.try_get("available")?, row.try_get("in_cart")?);
+    if row.try_get::<i64, _>("is_limited")? == 0 {
+        return Ok(wanted.get());
+    }
+    match available.saturating_sub(in_cart) {
+        _ if available <= 0 => Err(CartError::SoldOut),
+        ..=0 => Err(CartError::NoMore { left: available }),
+        left => Ok(wanted.get().min(left)),
+    }
 }

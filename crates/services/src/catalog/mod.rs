@@ -20,6 +20,7 @@ pub(crate) mod fields;
 pub mod history;
 pub mod html;
 pub mod job;
+mod matching;
 mod page;
 mod ranking;
 pub mod read;

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use domain::{
     catalog::{
-        ProductKind, parts_price, unit_price,
+        ProductKind, is_told_by, parts_price, unit_price,
         view::{OptionView, PartView, Picture, ProductPageView, ProductTile, SafetyView, StockView, VariantView},
     },
-    kernel::{Money, ProductId, VariantId},
+    kernel::{Money, ProductId, Quantity, VariantId},
     media::Focus,
 };
 use sqlx::{Row as _, any::AnyRow};
@@ -59,6 +59,7 @@ pub(super) async fn make(shop: &Shop, slug: &str) -> Result<Option<Arc<ProductPa
     let category = entry.and_then(|entry| entry.categories.first().copied());
     let pictures: Vec<Picture> = pictures.iter().map(picture_with_words).collect::<Result<_, _>>()?;
     let films = video::shown(shop, ProductId(id), &pictures).await?;
+    let options = json::<Vec<OptionView>>("product options", product.try_get(6)?)?;
     let mut page = ProductPageView {
         id: ProductId(id),
         slug: product.try_get(1)?,
@@ -73,12 +74,12 @@ pub(super) async fn make(shop: &Shop, slug: &str) -> Result<Option<Arc<ProductPa
         description_html,
         pictures,
         films,
-        options: json::<Vec<OptionView>>("product options", product.try_get(6)?)?,
         variants: variants
             .iter()
             .map(|row| variant(row, &positions, shop.settings.low_stock))
             .collect::<Result<_, _>>()?,
-        details: joined(&details)?,
+        details: joined(&details, &options)?,
+        options,
         rich_texts: rich_texts(&details)?.into_iter().chain(about).collect(),
         brand,
         safety,
@@ -140,6 +141,7 @@ fn variant(row: &AnyRow, positions: &[i64], low_stock: i64) -> Result<VariantVie
     let content: Option<i64> = row.try_get(6)?;
     let content_unit: &str = row.try_get(7)?;
     let tracked = row.try_get::<i64, _>(9)? == 1;
+    let available: i64 = row.try_get(10)?;
     let picture: Option<i64> = row.try_get(8)?;
     Ok(VariantView {
         id: VariantId(row.try_get(0)?),
@@ -149,12 +151,13 @@ fn variant(row: &AnyRow, positions: &[i64], low_stock: i64) -> Result<VariantVie
         price,
         compare_at: compare_at.map(|former| Money::new(former, currency)),
         unit_price: content.and_then(|amount| unit_price(price, amount, content_unit)),
-        stock: match row.try_get::<i64, _>(10)? {
+        stock: match available {
             _ if !tracked => StockView::InStock,
-            available if available <= 0 => StockView::SoldOut,
-            available if available <= low_stock => StockView::Low(available),
+            ..=0 => StockView::SoldOut,
+            _ if available <= low_stock => StockView::Low(available),
             _ => StockView::InStock,
         },
+        most: if tracked { available.clamp(0, Quantity::MOST) } else { Quantity::MOST },
         picture: picture.and_then(|wanted| positions.iter().position(|position| *position == wanted)),
     })
 }
@@ -165,15 +168,19 @@ fn rich_texts(rows: &[AnyRow]) -> Result<Vec<(String, String)>, CatalogError> {
     Ok(texts.filter(|text| !text.as_ref().is_ok_and(|(_, html)| html.is_empty())).collect::<Result<_, _>>()?)
 }
 
-/// Label and value of each attribute but rich texts; several values of one attribute stand behind one label. What stands under a
-/// heading follows it, and it has no value; what has none stands first.
-fn joined(rows: &[AnyRow]) -> Result<Vec<(String, String)>, CatalogError> {
+/// Label and value of each attribute but rich texts and what the options say: that differs from variant to variant. Several
+/// values of one attribute stand behind one label. What stands under a heading follows it, and it has no value; what has none
+/// stands first.
+fn joined(rows: &[AnyRow], options: &[OptionView]) -> Result<Vec<(String, String)>, CatalogError> {
     let mut details: Vec<(String, String, String)> = Vec::new();
     for row in rows {
         if !row.try_get::<&str, _>(2)?.is_empty() {
             continue;
         }
         let (label, value, heading): (String, String, String) = (row.try_get(0)?, row.try_get(1)?, row.try_get(3)?);
+        if is_told_by(options, &label, &value) {
+            continue;
+        }
         match details.last_mut().filter(|(last, ..)| *last == label) {
             Some((_, values, _)) => {
                 values.push_str(", ");

@@ -11,14 +11,14 @@ use domain::{
         },
     },
     kernel::{CategoryId, ProductId},
-    search::{key, surfaces, view::SearchPreview},
+    search::{key, surfaces, view::SearchPreview, words},
 };
 use sqlx::Row as _;
 
 use super::{
     CatalogError,
     html::plain_text,
-    page, ranking,
+    matching, page, ranking,
     shelf::{Base, Index, Scope},
     sql,
     texts::{self, say::Say},
@@ -30,6 +30,10 @@ const MOST_FOUND: usize = 2_000;
 const MOST_SUGGESTED_PRODUCTS: usize = 8;
 const MOST_SUGGESTED_CATEGORIES: usize = 3;
 const ALTERNATIVES: usize = 8;
+/// Where no more is found, other words are offered.
+const NEXT_TO_NOTHING: u32 = 2;
+/// Fewer letters name no category.
+const LEAST_BEGINNING: usize = 2;
 
 /// What became of the question for a product's page.
 #[derive(Clone, Debug)]
@@ -90,13 +94,13 @@ pub fn is_page(shop: &Shop, path: &str) -> bool {
 /// A category's page.
 ///
 /// # Errors
-/// A category that does not exist.
+/// A category that does not exist; a database that does not answer.
 pub async fn category(shop: &Shop, slug: &str, query: &ListQuery) -> Result<CategoryPageView, CatalogError> {
     let generation = shop.shelf.kept().list_generation();
     let index = shop.shelf.index();
     let category = index.tree.by_slug(slug).ok_or(CatalogError::NotFound)?;
     let scope = Scope::Category(category.id);
-    let list = list(shop, generation, scope, query, || Some((&index, index.in_category(category.id)?)));
+    let list = list(shop, generation, scope, query, || Some((&index, index.in_category(category.id)?))).await?;
     let mut view = CategoryPageView {
         path: index.tree.path(category.id).into_iter().map(|category| index.link(category)).collect(),
         description: category.description.clone(),
@@ -112,34 +116,34 @@ pub async fn category(shop: &Shop, slug: &str, query: &ListQuery) -> Result<Cate
 /// The list of what is reduced.
 ///
 /// # Errors
-/// None at present; the catalogue lies in memory.
+/// A database that does not answer, where a colour is chosen; the rest of the catalogue lies in memory.
 pub async fn sale(shop: &Shop, query: &ListQuery) -> Result<ProductListView, CatalogError> {
     let generation = shop.shelf.kept().list_generation();
     let index = shop.shelf.index();
-    let list = list(shop, generation, Scope::Sale, query, || Some((&index, index.on_sale())));
+    let list = list(shop, generation, Scope::Sale, query, || Some((&index, index.on_sale()))).await?;
     list.map(|list| told(shop, list)).ok_or(CatalogError::NotFound)
 }
 
 /// The list of what is new, newest first.
 ///
 /// # Errors
-/// None at present; the catalogue lies in memory.
+/// A database that does not answer, where a colour is chosen; the rest of the catalogue lies in memory.
 pub async fn new(shop: &Shop, query: &ListQuery) -> Result<ProductListView, CatalogError> {
     let generation = shop.shelf.kept().list_generation();
     let index = shop.shelf.index();
-    let list = list(shop, generation, Scope::New, query, || Some((&index, index.new_products())));
+    let list = list(shop, generation, Scope::New, query, || Some((&index, index.new_products()))).await?;
     list.map(|list| told(shop, list)).ok_or(CatalogError::NotFound)
 }
 
 /// A collection's page.
 ///
 /// # Errors
-/// A collection that does not exist or is not published.
+/// A collection that does not exist or is not published; a database that does not answer.
 pub async fn collection(shop: &Shop, slug: &str, query: &ListQuery) -> Result<CollectionPageView, CatalogError> {
     let generation = shop.shelf.kept().list_generation();
     let index = shop.shelf.index();
     let (collection, base) = index.collection(slug).ok_or(CatalogError::NotFound)?;
-    let list = list(shop, generation, Scope::Collection(collection.id), query, || Some((&index, base)));
+    let list = list(shop, generation, Scope::Collection(collection.id), query, || Some((&index, base))).await?;
     let mut view = CollectionPageView {
         slug: collection.slug.clone(),
         name: collection.name.clone(),
@@ -154,23 +158,24 @@ pub async fn collection(shop: &Shop, slug: &str, query: &ListQuery) -> Result<Co
 
 /// A list that was kept, or is made and kept now. `generation` was read before the index was: so a list that is made from an
 /// old index is never kept among the new ones.
-fn list<'a>(
+async fn list<'a>(
     shop: &Shop,
     generation: u64,
     scope: Scope,
     query: &ListQuery,
     base: impl FnOnce() -> Option<(&'a Index, Base<'a>)>,
-) -> Option<ProductListView> {
+) -> Result<Option<ProductListView>, CatalogError> {
     // Words are for searches; here they would only keep the same list many times.
     let query = ListQuery { text: String::new(), ..query.clone() };
     let kept = shop.shelf.kept();
     if let Some(list) = kept.list(scope, &query) {
-        return Some(list.as_ref().clone());
+        return Ok(Some(list.as_ref().clone()));
     }
-    let (index, base) = base()?;
-    let list = Arc::new(index.list(&base, &query));
+    let Some(mut list) = base().map(|(index, base)| index.list(&base, &query)) else { return Ok(None) };
+    matching::show(shop, &mut list).await?;
+    let list = Arc::new(list);
     kept.keep_list(generation, scope, &query, &list);
-    Some(Arc::unwrap_or_clone(list))
+    Ok(Some(Arc::unwrap_or_clone(list)))
 }
 
 /// A product's page, or where it has moved.
@@ -223,10 +228,12 @@ pub async fn search(shop: &Shop, query: &ListQuery) -> Result<SearchPageView, Ca
         }
     };
     note(shop, query, &list);
-    let did_you_mean = did_you_mean(shop, &query.text).await?;
-    let nothing = list.total == 0 && list.query.facets.is_empty();
-    let alternatives = if nothing { shop.shelf.index().most_loved(ALTERNATIVES) } else { Vec::new() };
-    Ok(told(shop, SearchPageView { list: list.as_ref().clone(), did_you_mean, alternatives }))
+    let is_whole = list.query.facets.is_empty();
+    let did_you_mean = if is_whole { did_you_mean(shop, &query.text, list.total).await? } else { None };
+    let index = shop.shelf.index();
+    let alternatives = if is_whole && list.total == 0 { index.most_loved(ALTERNATIVES) } else { Vec::new() };
+    let categories = suggested_categories(shop, &index, &query.text);
+    Ok(told(shop, SearchPageView { list: list.as_ref().clone(), categories, did_you_mean, alternatives }))
 }
 
 async fn search_list(shop: &Shop, query: &ListQuery) -> Result<ProductListView, CatalogError> {
@@ -238,16 +245,20 @@ async fn search_list(shop: &Shop, query: &ListQuery) -> Result<ProductListView, 
     let found = shop.search.find(&book.ways(&query.text), MOST_FOUND).await?;
     let index = shop.shelf.index();
     let found = ranking::arrange(&index, &book.rules(&query.text), &found);
-    Ok(index.list(&index.found(&found), query))
+    let mut list = index.list(&index.found(&found), query);
+    matching::show(shop, &mut list).await?;
+    Ok(list)
 }
 
-/// Typing errors are forgiven, so there may be results all the same; the right words help then too. Words of which the manager
-/// said what they mean are right.
-async fn did_you_mean(shop: &Shop, text: &str) -> Result<Option<String>, CatalogError> {
-    if shop.rulebook.now().ways(text).len() > 1 {
+/// Other words, where those that were typed find next to nothing and others find more. Words that find something are right, and so
+/// are those of which the manager said what they mean.
+async fn did_you_mean(shop: &Shop, text: &str, found: u32) -> Result<Option<String>, CatalogError> {
+    if found > NEXT_TO_NOTHING || shop.rulebook.now().ways(text).len() > 1 {
         return Ok(None);
     }
-    Ok(shop.search.did_you_mean(text).await?)
+    let Some(words) = shop.search.did_you_mean(text).await? else { return Ok(None) };
+    let more = shop.search.find(std::slice::from_ref(&words), MOST_FOUND).await?.len();
+    Ok((more > found as usize).then_some(words))
 }
 
 /// Takes note of a search: of its first page, before anything is chosen.
@@ -275,8 +286,8 @@ pub async fn preview(shop: &Shop, text: &str) -> Result<SearchPreview, CatalogEr
         term: key(text),
         ways: shop.rulebook.now().ways(text).into_iter().skip(1).collect(),
         total: list.total,
+        did_you_mean: did_you_mean(shop, text, list.total).await?,
         results: list.tiles,
-        did_you_mean: did_you_mean(shop, text).await?,
     })
 }
 
@@ -328,22 +339,40 @@ fn suggested_products(shop: &Shop, index: &Index, found: &[ProductId]) -> Vec<Su
         .collect()
 }
 
-/// Categories in whose name every typed word begins a word: in the name that the shopper reads, or in the shop's own.
+/// Categories in whose name, here or in the shop's own language, every typed word begins a word; those that are called exactly so
+/// come first.
 fn suggested_categories(shop: &Shop, index: &Index, text: &str) -> Vec<SuggestedCategory> {
+    let (typed, meant) = (surfaces(text), words(text));
+    if text.trim().chars().count() < LEAST_BEGINNING {
+        return Vec::new();
+    }
+    let fit = |name: &str| {
+        if words(name) == meant {
+            return Some(Fit::Exact);
+        }
+        let words = surfaces(name);
+        let begins = |typed: &String| words.iter().any(|word| word.starts_with(typed.as_str()));
+        typed.iter().all(begins).then_some(Fit::Beginning)
+    };
     let all = shop.shelf.texts().read();
     let spoken = shop.language().and_then(|language| all.get(&language));
-    let typed = surfaces(text);
-    let fits = |name: &str| {
-        let words = surfaces(name);
-        typed.iter().all(|typed| words.iter().any(|word| word.starts_with(typed.as_str())))
-    };
-    let named = index.tree.all().iter().map(|category| {
-        let told = spoken.and_then(|spoken| spoken.category_title(category.id));
-        (category, told.unwrap_or(&category.name))
-    });
-    named
-        .filter(|(category, told)| fits(told) || fits(&category.name))
-        .take(MOST_SUGGESTED_CATEGORIES)
-        .map(|(category, told)| SuggestedCategory { slug: category.slug.clone(), name: told.to_owned() })
-        .collect()
+    let said = |category: CategoryId| spoken.and_then(|spoken| spoken.category_title(category));
+    let named = index.tree.all().iter().filter(|category| index.count_in(category.id) > 0);
+    let mut found: Vec<(Fit, SuggestedCategory)> = named
+        .filter_map(|category| {
+            let said = said(category.id);
+            let fit = fit(&category.name).into_iter().chain(said.and_then(fit)).min()?;
+            let name = said.unwrap_or(&category.name).to_owned();
+            Some((fit, SuggestedCategory { slug: category.slug.clone(), name }))
+        })
+        .collect();
+    found.sort_by_key(|(fit, _)| *fit);
+    found.into_iter().take(MOST_SUGGESTED_CATEGORIES).map(|(_, category)| category).collect()
+}
+
+/// How a category is called beside what was typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    Exact,
+    Beginning,
 }

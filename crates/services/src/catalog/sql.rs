@@ -140,6 +140,21 @@ pub const FEED_PICTURES: &str =
     "SELECT t.product_id, t.position, i.id, i.hash, i.width, i.height, i.widths, i.placeholder
    FROM product_image t JOIN image i ON i.id = t.image_id WHERE t.product_id IN";
 
+/// The variants for sale of products in a list, with what shows them; the products' ids follow.
+pub const TILE_VARIANTS: &str = concat!(
+    "SELECT v.product_id, p.options, v.choice, v.sku, CASE WHEN ",
+    is_limited!(),
+    " = 0 THEN 1 ELSE ",
+    available!(),
+    " END,
+        i.id, i.hash, i.width, i.height, i.widths, i.placeholder, COALESCE(t.alternative_text, ''), i.focus,
+        v.position
+   FROM variant v JOIN product p ON p.id = v.product_id
+   LEFT JOIN product_image t ON t.product_id = p.id AND t.position = v.image_position
+   LEFT JOIN image i ON i.id = t.image_id
+  WHERE v.active = 1 AND v.product_id IN"
+);
+
 /// Every statement of this room.
 pub const ALL: &[(&str, &str)] = &[
     ("catalog.SHELF_HALF", SHELF_HALF),

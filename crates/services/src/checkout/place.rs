@@ -1,11 +1,14 @@
 //! The transaction that makes an order of a cart: all of it, or nothing.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 
 use domain::{
     cart::view::LineProblem,
     checkout::{CheckedForm, Field, FieldError, view::CheckoutNotice},
-    inventory::{Demand, combined_demand},
+    inventory::{Demand, combined_demand, may_hold_unpaid},
     kernel::{CartId, MoneyError, OrderId, ProductId, Timestamp, VariantId},
     payment::PaymentMethod,
     pricing::PricingError,
@@ -149,6 +152,9 @@ async fn make_order(tx: &mut Transaction, placing: &Placing, cart: CartId) -> Re
     let Some(taken) = inventory::take(tx, &demand).await? else {
         return Err(PlaceError::Refused(CheckoutNotice::StockChanged));
     };
+    if placing.method == PaymentMethod::Transfer && takes_much(placing, &lines, &demand) {
+        return Err(PlaceError::Refused(CheckoutNotice::TooMuchUnpaid));
+    }
     let low = low_products(placing, &lines, &taken);
     let id = OrderId(placing.shop.database.next_id());
     let shipping = quote.chosen.ok_or(PlaceError::EmptyCart)?;
@@ -182,6 +188,17 @@ fn demand(lines: &[StoredLine]) -> Option<Vec<Demand>> {
         }
     }
     combined_demand(needs)
+}
+
+/// Whether it would hold more of something than an order may that nobody has paid for.
+fn takes_much(placing: &Placing, lines: &[StoredLine], demand: &[Demand]) -> bool {
+    let free: HashMap<VariantId, i64> =
+        lines.iter().flat_map(StoredLine::needs).map(|need| (need.variant, need.free)).collect();
+    let is_much = |part: &Demand| {
+        let free = free.get(&part.variant).copied().unwrap_or(0);
+        !may_hold_unpaid(part.quantity, free, placing.shop.settings.unpaid_percent)
+    };
+    demand.iter().any(is_much)
 }
 
 /// Prices every line at what the database says now.

@@ -5,7 +5,10 @@ use std::{
     sync::Arc,
 };
 
-use domain::kernel::{Currency, Timestamp};
+use domain::{
+    kernel::{Currency, Timestamp},
+    search::phrases,
+};
 use sqlx::Row as _;
 
 use super::{
@@ -14,8 +17,13 @@ use super::{
     input::{AttributeInput, CategoryInput, ProductInput, VariantInput},
     rows::{Rows, row},
     sql,
+    start::count,
 };
-use crate::{catalog::admin::attribute, db::Database};
+use crate::{
+    catalog::admin::attribute,
+    db::{Database, DatabaseError},
+    search,
+};
 
 /// Products of one transaction.
 const BATCH: usize = 400;
@@ -57,6 +65,30 @@ pub async fn write_catalogue(
     write_related(database, &writer.ids, related).await?;
     attribute::adopt_choices(database).await?;
     Ok(writer.sold)
+}
+
+/// Writes down which words mean the same, group by group; a shop that has such groups keeps its own.
+///
+/// # Errors
+/// A database that failed.
+pub async fn write_synonyms(database: &Database, groups: &[&str], now: Timestamp) -> Result<(), DemoError> {
+    if count(database, search::sql::COUNT_SYNONYMS).await? > 0 {
+        return Ok(());
+    }
+    for group in groups {
+        let (id, words) = (database.next_id(), phrases(group).join(", "));
+        database
+            .write(move |transaction| {
+                let words = words.clone();
+                Box::pin(async move {
+                    let row = sqlx::query(sql::ADD_SYNONYM).bind(id).bind(words).bind(now.0);
+                    row.execute(transaction.connection()).await.map_err(DatabaseError::from)?;
+                    Ok::<_, DemoError>(())
+                })
+            })
+            .await?;
+    }
+    Ok(())
 }
 
 /// Writes groups of rows in one transaction, in their order.

@@ -17,7 +17,7 @@ mod rows;
 pub mod sql;
 mod start;
 
-pub use catalogue::write_catalogue;
+pub use catalogue::{write_catalogue, write_synonyms};
 pub use error::DemoError;
 pub use history::{Outflow, Sold, write_history};
 pub use start::{Shelves, begin, finish, known_picture};

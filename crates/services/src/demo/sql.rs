@@ -61,8 +61,12 @@ pub const SET_MARK: &str =
 /// Sets the next number of a series.
 pub const ADD_SERIES: &str = "INSERT INTO series (name, next) VALUES ($1, $2)";
 
+/// Adds words that mean the same to the search.
+pub const ADD_SYNONYM: &str = "INSERT INTO search_synonym (id, words, created_at) VALUES ($1, $2, $3)";
+
 /// Empties what a seeding fills, children before their parents. Pictures stay: they are kept by content.
-pub const CLEAR: [&str; 26] = [
+pub const CLEAR: [&str; 27] = [
+    "DELETE FROM search_synonym",
     "DELETE FROM fulfilment_line",
     "DELETE FROM fulfilment",
     "DELETE FROM payment_attempt",
@@ -119,4 +123,5 @@ pub const ALL: &[(&str, &str)] = &[
     ("demo.MARK", MARK),
     ("demo.SET_MARK", SET_MARK),
     ("demo.ADD_SERIES", ADD_SERIES),
+    ("demo.ADD_SYNONYM", ADD_SYNONYM),
 ];

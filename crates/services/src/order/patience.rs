@@ -1,7 +1,10 @@
 //! How many orders may wait for a bank transfer at once: each of them takes stock from others for days, and sends a mail to an
 //! address that nobody has confirmed.
 
-use domain::kernel::{OrderId, Timestamp};
+use domain::{
+    inventory::may_hold_unpaid,
+    kernel::{OrderId, Timestamp},
+};
 use sqlx::Row;
 
 use super::{job::TRANSFER_HOLD, sql};
@@ -37,6 +40,22 @@ pub(crate) async fn may_wait(
     attempt::tally(tx, &scope, TRANSFER_HOLD, now).await?;
     let waiting = sqlx::query(sql::WAITING_OF_NETWORK).bind(scope).fetch_one(tx.connection()).await?;
     Ok(!is_full(waiting.try_get(0)?, settings.unpaid_per_network))
+}
+
+/// Whether an order holds no more of anything than one may that waits for its transfer.
+pub(crate) async fn holds_little(
+    tx: &mut Transaction,
+    settings: &ShopSettings,
+    order: OrderId,
+) -> Result<bool, DatabaseError> {
+    let rows = sqlx::query(sql::HELD).bind(order.0).fetch_all(tx.connection()).await?;
+    for row in &rows {
+        let (held, free): (i64, i64) = (row.try_get("held")?, row.try_get("free")?);
+        if !may_hold_unpaid(held, free.saturating_add(held), settings.unpaid_percent) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 fn is_full(waiting: i64, most: i64) -> bool {

@@ -46,6 +46,12 @@ pub const WAITING_OF_NETWORK: &str = "SELECT COUNT(*) AS waiting FROM orders o
     JOIN payment p ON p.order_id = o.id AND p.method = 'transfer' AND p.state = 'pending'
     WHERE o.state = 'pending_payment'";
 
+/// What an order holds of each variant, and how many of it are free: `$1` order.
+pub const HELD: &str = "SELECT r.variant_id AS variant_id, CAST(SUM(r.quantity) AS BIGINT) AS held,
+        (SELECT CAST(COALESCE(SUM(s.on_hand - s.reserved), 0) AS BIGINT) FROM stock s
+          WHERE s.variant_id = r.variant_id) AS free
+    FROM reservation r WHERE r.order_id = $1 AND r.state = 'held' GROUP BY r.variant_id";
+
 /// The e-mail address of an order: `$1` order.
 pub const EMAIL: &str = "SELECT email FROM orders WHERE id = $1";
 
@@ -190,6 +196,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("order.TOUCH", TOUCH),
     ("order.WAITING_OF_EMAIL", WAITING_OF_EMAIL),
     ("order.WAITING_OF_NETWORK", WAITING_OF_NETWORK),
+    ("order.HELD", HELD),
     ("order.EMAIL", EMAIL),
     ("order.STATE", STATE),
     ("order.ID_BY_TOKEN", ID_BY_TOKEN),

@@ -38,6 +38,9 @@ pub enum PaymentError {
         "several orders from you or your network still wait for their bank transfer: pay one of them first, or choose another way to pay"
     )]
     TooManyUnpaid,
+    /// The order holds more of something than one may that waits for its transfer.
+    #[error("this order holds more of something than we keep for a bank transfer: choose another way to pay")]
+    TooMuchUnpaid,
     /// The database failed.
     #[error(transparent)]
     Database(#[from] DatabaseError),

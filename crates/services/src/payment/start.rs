@@ -120,6 +120,9 @@ async fn replace(
                     if !patience::may_wait(tx, &settings, payer, now).await? {
                         return Err(PaymentError::TooManyUnpaid);
                     }
+                    if !patience::holds_little(tx, &settings, order).await? {
+                        return Err(PaymentError::TooMuchUnpaid);
+                    }
                     patience::note(tx, payer, order, now).await?;
                 }
                 order::cancel_payments(tx, order, PaymentId(0), now).await?;

@@ -55,6 +55,8 @@ pub struct ShopSettings {
     pub unpaid_per_email: i64,
     /// The same of one network.
     pub unpaid_per_network: i64,
+    /// How many percent of what is free of a variant an order may hold that waits for its bank transfer; 0 for all of it.
+    pub unpaid_percent: i64,
     /// From this sum of goods on, delivery in the shop's own country is free.
     pub free_shipping_from: Option<Money>,
     /// From which secret links are made.

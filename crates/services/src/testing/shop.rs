@@ -167,6 +167,7 @@ pub fn settings() -> ShopSettings {
         hold_minutes: 15,
         unpaid_per_email: 5,
         unpaid_per_network: 20,
+        unpaid_percent: 50,
         free_shipping_from: None,
         secret: ShopSecret::generate(),
         data_dir: PathBuf::new(),

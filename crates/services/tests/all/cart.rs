@@ -1,13 +1,16 @@
 //! Carts.
 
-use domain::{cart::view::LineProblem, kernel::CartLineId};
+use domain::{
+    cart::view::LineProblem,
+    kernel::{CartLineId, Timestamp},
+};
 use services::{
     cart::{CartError, CartToken, read, write},
     db::Database,
     testing::for_each_database,
 };
 
-use crate::selling::World;
+use crate::selling::{MINUTE, World};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_same_item_added_again_makes_its_line_grow() {
@@ -27,7 +30,7 @@ async fn the_same_item_added_again_makes_its_line_grow() {
 #[tokio::test(flavor = "multi_thread")]
 async fn f29_a_cart_has_a_hundred_lines_at_most_and_the_next_one_is_refused_with_nothing_lost() {
     for_each_database(async |database: Database| {
-        let world = World::open(database, 10, 10).await;
+        let world = World::open(database, 200, 10).await;
         let (token, _) = write::add(&world.shop, None, "mug", 1).await.unwrap();
         for number in 1..write::MOST_LINES {
             world
@@ -86,8 +89,10 @@ async fn a_line_never_grows_beyond_999_and_zero_takes_it_out() {
 async fn a_line_says_when_fewer_are_left_and_when_its_product_is_gone() {
     for_each_database(async |database: Database| {
         let world = World::open(database, 3, 10).await;
-        let (token, view) = write::add(&world.shop, None, "mug", 5).await.unwrap();
+        let (token, view) = write::add(&world.shop, None, "mug", 1).await.unwrap();
+        let view = write::set_quantity(&world.shop, &token, view.lines[0].id, 5).await.unwrap();
         assert_eq!(view.lines[0].problem, Some(LineProblem::OnlyLeft(3)));
+        assert_eq!(view.lines[0].most, 3);
         world.run("UPDATE stock SET on_hand = 0 WHERE variant_id = 1").await;
         let view = read::view(&world.shop, Some(&token)).await.unwrap();
         assert_eq!(view.lines[0].problem, Some(LineProblem::SoldOut));
@@ -99,6 +104,50 @@ async fn a_line_says_when_fewer_are_left_and_when_its_product_is_gone() {
         for sku in ["mug", "unknown", "", "' OR 1=1 --"] {
             assert!(matches!(write::add(&world.shop, None, sku, 1).await, Err(CartError::NotForSale)), "{sku}");
         }
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_more_is_added_than_there_is_and_the_line_says_that_it_has_all() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 3, 2_000).await;
+        let (token, view) = write::add(&world.shop, None, "mug", 1).await.unwrap();
+        assert_eq!((view.lines[0].most, view.lines[0].all_that_are_left()), (3, None));
+        let (_, view) = write::add(&world.shop, Some(token.clone()), "mug", 5).await.unwrap();
+        assert_eq!((view.lines[0].quantity.get(), view.lines[0].problem), (3, None));
+        assert_eq!(view.lines[0].all_that_are_left(), Some(3));
+        let refused = write::add(&world.shop, Some(token.clone()), "mug", 1).await;
+        assert!(matches!(refused, Err(CartError::NoMore { left: 3 })), "{refused:?}");
+        let (_, view) = write::add(&world.shop, Some(token.clone()), "tin", 1).await.unwrap();
+        assert_eq!((view.lines[1].most, view.item_count), (999, 4), "a line holds 999 at most");
+        world.run("UPDATE variant SET track_stock = 0 WHERE sku = 'mug'").await;
+        let (_, view) = write::add(&world.shop, Some(token), "mug", 7).await.unwrap();
+        assert_eq!((view.lines[0].quantity.get(), view.lines[0].most), (10, 999), "nobody counts it");
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_put_back_stands_where_it_stood() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 10, 10).await;
+        let (token, view) = write::add(&world.shop, None, "mug", 2).await.unwrap();
+        let first = view.lines[0].clone();
+        world.clock.advance(MINUTE);
+        write::add(&world.shop, Some(token.clone()), "tin", 1).await.unwrap();
+        world.clock.advance(MINUTE);
+        write::remove(&world.shop, &token, first.id).await.unwrap();
+        let put = |added_at| write::put_back(&world.shop, Some(token.clone()), "mug", 2, Vec::new(), added_at);
+        let (_, view) = put(first.added_at).await.unwrap();
+        let order: Vec<&str> = view.lines.iter().map(|line| line.sku.as_str()).collect();
+        assert_eq!(order, ["mug", "tin"]);
+        // A time that is made up leads to the end at most.
+        write::remove(&world.shop, &token, view.lines[0].id).await.unwrap();
+        let (_, view) = put(Timestamp(i64::MAX)).await.unwrap();
+        assert_eq!(view.lines[1].added_at, world.shop.clock.now());
     })
     .await
     .unwrap();

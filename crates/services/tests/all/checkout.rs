@@ -98,9 +98,10 @@ async fn r03_two_lines_share_one_stock_item() {
 #[tokio::test(flavor = "multi_thread")]
 async fn r03_what_is_put_into_a_cart_twice_is_one_line() {
     for_each_database(async |database: Database| {
-        let world = World::open(database, 1, 10).await;
+        let world = World::open(database, 2, 10).await;
         let token = world.cart(&[("mug", 1), ("tin", 1), ("mug", 1)]).await;
         assert_eq!(world.number("SELECT quantity FROM cart_line WHERE variant_id = 1").await, 2);
+        world.run("UPDATE stock SET on_hand = 1 WHERE variant_id = 1").await;
         let mut request = world.request(&token, "test").await;
         request.seen_total = 2 * 2_400 + 900 + 490;
         let outcome = write::place(&world.shop, &token, request).await.unwrap();
@@ -273,6 +274,46 @@ async fn f29_only_twenty_orders_of_a_network_wait_for_their_transfer_at_once() {
         assert_eq!(refused, PlaceOrderOutcome::Refused(CheckoutNotice::TooManyUnpaid));
         assert!(is_placed(&by_transfer(&world, "guest21@example.org", "2001:db8:1:3::1").await.1));
         assert_eq!(world.number("SELECT COUNT(*) FROM attempt_count WHERE scope LIKE '%2001:db8%'").await, 0);
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn f29_one_order_that_waits_for_its_transfer_holds_half_of_a_stock_at_most() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 20, 5).await;
+        let token = world.cart(&[("mug", 11), ("tin", 5)]).await;
+        let request = world.request(&token, "transfer").await;
+        let outcome = write::place(&world.shop, &token, request).await.unwrap();
+        assert_eq!(outcome, PlaceOrderOutcome::Refused(CheckoutNotice::TooMuchUnpaid));
+        assert_eq!((world.stock("mug").await, world.stock("tin").await), ((20, 0), (5, 0)), "nothing is held");
+        let view = read::view(&world.shop, &token).await.unwrap();
+        assert_eq!((view.notice, view.cart.item_count), (Some(CheckoutNotice::TooMuchUnpaid), 16));
+        let request = world.request(&token, "test").await;
+        assert!(is_placed(&write::place(&world.shop, &token, request).await.unwrap()), "a card is no wait");
+        // Of nine that are left half is four, but a few may always be held.
+        let token = world.cart(&[("mug", 5)]).await;
+        let request = world.request(&token, "transfer").await;
+        assert!(is_placed(&write::place(&world.shop, &token, request).await.unwrap()));
+        world.assert_invariants().await;
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_sums_say_when_a_line_reads_differently_though_the_goods_cost_the_same() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 10, 10).await;
+        let token = world.cart(&[("mug", 4)]).await;
+        let before = read::view(&world.shop, &token).await.unwrap();
+        assert_eq!(before.sums(), read::view(&world.shop, &token).await.unwrap().sums());
+        world.run("UPDATE stock SET on_hand = 3 WHERE variant_id = 1").await;
+        let after = read::view(&world.shop, &token).await.unwrap();
+        assert_eq!(after.totals.goods, before.totals.goods);
+        assert_ne!(after.sums().lines, before.sums().lines);
+        assert!(before.start().is_orderable && !after.start().is_orderable);
     })
     .await
     .unwrap();

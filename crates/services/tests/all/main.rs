@@ -22,6 +22,7 @@ mod desk;
 mod download;
 mod exporter;
 mod film;
+mod finding;
 mod gift_card;
 mod history;
 mod import_files;

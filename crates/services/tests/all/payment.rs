@@ -191,6 +191,45 @@ async fn f29_changing_over_to_a_transfer_is_counted_like_choosing_it_at_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn f29_changing_over_to_a_transfer_holds_no_more_than_choosing_it_at_once() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 16, 10).await;
+        let number = world.order(&[("mug", 9)], "test").await;
+        let token = token(&world, &number).await;
+        let refused = start::pay_again(&world.shop, &token, PaymentMethod::Transfer, "").await;
+        assert!(matches!(refused, Err(PaymentError::TooMuchUnpaid)), "{refused:?}");
+        assert_eq!(world.state(&number).await, pair("pending_payment", "pending"));
+        world.run("UPDATE stock SET on_hand = 18 WHERE variant_id = 1").await;
+        start::pay_again(&world.shop, &token, PaymentMethod::Transfer, "").await.unwrap();
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_payment_that_the_provider_refused_to_begin_is_begun_again_from_the_order() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 10, 10).await;
+        *world.provider.is_refusing.lock().unwrap() = true;
+        let number = world.order(&[("mug", 1)], "test").await;
+        let token = token(&world, &number).await;
+        let view = order::read::by_token(&world.shop, &token).await.unwrap();
+        assert_eq!((view.payment_state, view.pay_at), (PaymentState::Declined, None));
+        let offered: Vec<PaymentMethod> = view.pay_otherwise.iter().map(|option| option.method).collect();
+        assert!(offered.contains(&TEST) && view.pay_otherwise.iter().any(|option| option.name == view.payment_name));
+        let still = start::pay_again(&world.shop, &token, TEST, "").await.unwrap();
+        assert_eq!(still, format!("/orders/{token}"), "refused again, the order is as it was");
+        *world.provider.is_refusing.lock().unwrap() = false;
+        let goes_on = start::pay_again(&world.shop, &token, TEST, "").await.unwrap();
+        assert!(goes_on.starts_with("/pay/ref-"), "{goes_on}");
+        assert_eq!(world.stock("mug").await, (10, 1), "it holds what it held");
+        world.assert_invariants().await;
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn another_way_of_payment_can_be_chosen_and_the_first_that_pays_wins() {
     for_each_database(async |database: Database| {
         let world = World::open(database, 10, 10).await;

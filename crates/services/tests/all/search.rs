@@ -9,6 +9,7 @@ use services::{
     Shop,
     catalog::{job as catalog_job, read},
     db::Database,
+    demo,
     search::{
         SearchRuleError, job,
         read::{desk, report},
@@ -105,6 +106,23 @@ async fn words_that_mean_the_same_find_the_same() {
         assert!(!found(&shop, "tumbler").await.is_empty());
         remove_synonym(&shop, &manager(), tried.synonyms[0].id).await.unwrap();
         assert_eq!(found(&shop, "beaker").await, Vec::<String>::new());
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test]
+async fn a_seeded_shop_knows_what_colours_are_called_and_keeps_what_its_manager_said() {
+    for_each_database(|database: Database| async move {
+        let shop = filled(database).await;
+        let now = shop.clock.now();
+        demo::write_synonyms(&shop.database, &["Mug,  navy", "green, forest"], now).await.unwrap();
+        demo::write_synonyms(&shop.database, &["red, brick"], now).await.unwrap();
+        job::renew(&shop).await.unwrap();
+        assert_eq!(found(&shop, "navy").await, found(&shop, "mug").await);
+        let groups: Vec<String> =
+            desk(&shop, "").await.unwrap().synonyms.into_iter().map(|group| group.words).collect();
+        assert_eq!(groups, ["Mug, navy", "green, forest"]);
     })
     .await
     .unwrap();

@@ -52,6 +52,8 @@ pub struct Provider {
     payments: Mutex<HashMap<i64, Remembered>>,
     /// Does what it is asked, but does not answer.
     pub is_silent: Mutex<bool>,
+    /// Refuses to begin anything.
+    pub is_refusing: Mutex<bool>,
     /// How often it was asked to begin something new.
     pub begun: Mutex<u32>,
     /// What it gave back, by key.
@@ -97,6 +99,9 @@ impl Provider {
 #[async_trait]
 impl PaymentProvider for Provider {
     async fn start(&self, request: StartPayment) -> Result<StartedPayment, ProviderError> {
+        if *self.is_refusing.lock().unwrap() {
+            return Err(ProviderError::Refused("not today".to_owned()));
+        }
         let reference = format!("ref-{}", request.attempt.0);
         self.payments.lock().unwrap().entry(request.attempt.0).or_insert_with(|| {
             *self.begun.lock().unwrap() += 1;

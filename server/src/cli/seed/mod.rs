@@ -19,7 +19,7 @@ use services::{
     demo::{
         DemoError, Outflow, Shelves, begin, finish,
         input::{CustomerInput, OrderInput},
-        write_catalogue, write_history,
+        write_catalogue, write_history, write_synonyms,
     },
     media::MediaError,
 };
@@ -101,6 +101,7 @@ pub async fn fill(shop: &Shop, seed: u64, products: usize) -> Result<(), SeedErr
     let bar = progress("Orders", orders.len());
     write_history(shop, &customers, &orders, &sold, |written| bar.set_position(written as u64)).await?;
     finish_bar(&bar);
+    write_synonyms(&shop.database, &demo::SYNONYMS, now).await?;
     introduce(shop).await?;
     finish(&shop.database, seed, products).await?;
     println!("The demo shop of seed {seed} is ready after {:.1} s.", start.elapsed().as_secs_f64());

@@ -165,6 +165,7 @@ fn entry(row: &AnyRow, words: &mut Words) -> Result<Option<Entry>, DatabaseError
         swatches: swatches.map(|value| Swatch { label: value.label.clone(), colour: value.colour.clone() }).collect(),
         is_new: false,
         in_stock: offer.in_stock,
+        variant: None,
     };
     let categories = records(packed(6)?).filter_map(|id| id.parse().ok()).map(CategoryId).collect();
     Ok(Some(Entry {

@@ -59,6 +59,7 @@ fn entry(id: i64, plan: Plan) -> Arc<Entry> {
             swatches: Vec::new(),
             is_new: false,
             in_stock: plan.in_stock,
+            variant: None,
         },
         categories: vec![if id % 3 == 0 { CategoryId(1) } else { MUGS }],
         attributes,
