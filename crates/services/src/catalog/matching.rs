@@ -6,7 +6,7 @@ use domain::{
     catalog::view::{OptionView, Picture, ProductListView},
     media::Focus,
 };
-use sqlx::{AssertSqlSafe, Row as _, any::AnyRow};
+use sqlx::{Row as _, any::AnyRow};
 
 use super::{
     CatalogError,
@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     Shop,
-    db::{DatabaseError, with_list},
+    db::{DatabaseError, many, with_list},
 };
 
 /// The variant of a product that a tile shows.
@@ -32,7 +32,7 @@ pub(super) async fn show(shop: &Shop, list: &mut ProductListView) -> Result<(), 
         return Ok(());
     }
     let statement = with_list(sql::TILE_VARIANTS, 1, list.tiles.len());
-    let query = list.tiles.iter().fold(sqlx::query(AssertSqlSafe(statement)), |query, tile| query.bind(tile.id.0));
+    let query = list.tiles.iter().fold(many(statement), |query, tile| query.bind(tile.id.0));
     let mut rows = query.fetch_all(shop.database.reader()).await?;
     rows.sort_by_cached_key(|row| row.try_get::<i64, _>(13).unwrap_or_default());
     let mut shown: HashMap<i64, Shown> = HashMap::new();

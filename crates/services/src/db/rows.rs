@@ -8,7 +8,6 @@ use sqlx::{Any, AssertSqlSafe, any::AnyArguments, query::Query};
 const KEPT_BYTES: usize = 4_096;
 
 /// A statement that [`with_rows`] or [`with_list`] has written.
-#[must_use]
 pub fn many(statement: String) -> Query<'static, Any, AnyArguments> {
     let is_kept = statement.len() <= KEPT_BYTES;
     sqlx::query(AssertSqlSafe(statement)).persistent(is_kept)

@@ -8,10 +8,10 @@ use domain::{
     payment::PaymentMethod,
     pricing::TaxSummary,
 };
-use sqlx::{AssertSqlSafe, Row, any::AnyRow};
+use sqlx::{Row, any::AnyRow};
 
 use super::sql;
-use crate::db::{Database, DatabaseError, Transaction, with_rows};
+use crate::db::{Database, DatabaseError, Transaction, many, with_rows};
 
 /// Money of a payment.
 #[derive(Clone, Copy, Debug)]
@@ -172,7 +172,7 @@ async fn post(
         return Ok(());
     }
     let statement = with_rows(sql::INSERT_ENTRIES, 4, posting.entries().len());
-    let mut query = sqlx::query(AssertSqlSafe(statement));
+    let mut query = many(statement);
     for (position, entry) in (1_i64..).zip(posting.entries()) {
         query = query.bind(id).bind(position).bind(entry.account.key()).bind(entry.amount.minor);
     }

@@ -5,7 +5,7 @@ use domain::{
     refund::{RefundError, RefundPlan, RefundWish},
 };
 use serde_json::json;
-use sqlx::{AssertSqlSafe, Row};
+use sqlx::Row;
 
 use super::{
     RefundFailure,
@@ -18,7 +18,7 @@ use super::{
 use crate::{
     Shop,
     account::Actor,
-    db::{Database, Transaction, audit, outbox, with_rows},
+    db::{Database, Transaction, audit, many, outbox, with_rows},
     order::{self, event},
 };
 
@@ -199,7 +199,7 @@ async fn insert_lines(tx: &mut Transaction, id: RefundId, plan: &RefundPlan) -> 
         return Ok(());
     }
     let statement = with_rows(sql::INSERT_LINES, 4, plan.lines.len());
-    let query = plan.lines.iter().fold(sqlx::query(AssertSqlSafe(statement)), |query, line| {
+    let query = plan.lines.iter().fold(many(statement), |query, line| {
         query.bind(id.0).bind(line.line.0).bind(line.quantity).bind(line.amount.minor)
     });
     query.execute(tx.connection()).await?;

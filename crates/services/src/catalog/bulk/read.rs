@@ -60,7 +60,7 @@ pub(super) async fn products(
             product.attribute = Some(Held { values: Vec::new(), ..attribute.clone() });
         }
         let statement = with_list(sql::ATTRIBUTE_VALUES, 2, ids.len()) + " ORDER BY position, value";
-        let query = sqlx::query(AssertSqlSafe(statement)).bind(attribute.key.clone());
+        let query = many(statement).bind(attribute.key.clone());
         let query = ids.iter().fold(query, |query, id| query.bind(id.0));
         for row in query.fetch_all(connection).await? {
             let held = found.get_mut(&row.try_get::<i64, _>(0)?).and_then(|product| product.attribute.as_mut());
