@@ -42,7 +42,9 @@ async fn with_fields(files: bool) -> (TestShop, String, String) {
 /// Sends the form of the product's page.
 async fn send(browser: &Browser, fields: &[(&str, &str)], file: (&str, &str, &[u8]), accept: &str) -> Response {
     let mut body = Vec::new();
-    for (name, value) in [("sku", MUG), ("back", "blue-mug")].iter().chain(fields) {
+    let usual = [("sku", MUG), ("back", "blue-mug")];
+    let untouched = usual.iter().filter(|(name, _)| fields.iter().all(|(other, _)| other != name));
+    for (name, value) in untouched.chain(fields) {
         body.extend_from_slice(
             format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").as_bytes(),
         );

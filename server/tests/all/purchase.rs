@@ -78,14 +78,14 @@ async fn a_shopper_without_scripts_buys_with_a_card_that_is_declined_first() {
     assert_eq!(wrong.status(), 422);
     let text = wrong.text().await.unwrap();
     assert!(text.contains("Check the card number") && text.contains("value=\"4242 4242 4242 4241\""), "{text}");
-    assert!(text.contains("value=\"12/30\"") && !text.contains("value=\"123\""), "all is kept but the code: {text}");
+    assert!(text.contains("value=\"12/40\"") && !text.contains("value=\"123\""), "all is kept but the code: {text}");
     let real = pay(&browser, page, "5555 5555 5555 4444").await.text().await.unwrap();
     assert!(real.contains("Never type") && !real.contains("5555 5555"), "a real card is not shown again: {real}");
     let declined = pay(&browser, page, "4000 0000 0000 0002").await;
     assert_eq!(declined.status(), 303, "a page that is loaded again sends nothing again");
     let again = browser.get(&location(&declined)).await.text().await.unwrap();
     assert!(again.contains("declined") && again.contains("value=\"4000 0000 0000 0002\""), "{again}");
-    assert!(again.contains("value=\"12/30\"") && !again.contains("value=\"123\""), "{again}");
+    assert!(again.contains("value=\"12/40\"") && !again.contains("value=\"123\""), "{again}");
     let strange = browser.get(&format!("{page}?card=4444&expiry=%22%3E%3Cb%3E")).await.text().await.unwrap();
     assert!(!strange.contains("\"><b>") && !strange.contains("4444 4444"), "{strange}");
     let paid = pay(&browser, page, "4242 4242 4242 4242").await;
