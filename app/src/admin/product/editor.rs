@@ -28,6 +28,7 @@ use super::{
     variants::Variants,
     videos::Films,
 };
+use crate::admin::parts::rich_text::read_again;
 use crate::admin::{
     layout::AdminState,
     parts::{
@@ -91,6 +92,7 @@ impl EditorState {
     pub fn discard(self) {
         if let Some(form) = self.form.get_untracked() {
             form.reset();
+            read_again();
         }
         self.refused.set(Vec::new());
         self.conflicts.set(Vec::new());

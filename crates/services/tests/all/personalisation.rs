@@ -70,10 +70,13 @@ async fn attach(world: &World, name: &str, content: &[u8]) -> Result<AnswerValue
 #[tokio::test(flavor = "multi_thread")]
 async fn r03_lines_with_other_words_stand_beside_each_other_and_share_the_stock() {
     for_each_database(async |database: Database| {
-        let (world, name, _) = with_names(database, 2).await;
+        let (world, name, _) = with_names(database, 3).await;
         let token = add(&world, None, named(name, "Ida")).await.unwrap();
         let token = add(&world, Some(token), named(name, "Ole")).await.unwrap();
         let token = add(&world, Some(token), named(name, " Ida ")).await.unwrap();
+        let other = add(&world, None, named(name, "Una")).await.unwrap();
+        let request = world.request(&other, "test").await;
+        checkout::write::place(&world.shop, &other, request).await.unwrap();
         let cart = read::view(&world.shop, Some(&token)).await.unwrap();
         let lines: Vec<_> = cart.lines.iter().map(|line| (line.answers[0].words(), line.quantity.get())).collect();
         assert_eq!(lines, [("Ida", 2), ("Ole", 1)], "the same words make the line grow");
@@ -88,7 +91,7 @@ async fn r03_lines_with_other_words_stand_beside_each_other_and_share_the_stock(
         assert_eq!(request.seen_total, 2 * 2_900 + 490);
         let outcome = checkout::write::place(&world.shop, &token, request).await.unwrap();
         assert!(matches!(outcome, PlaceOrderOutcome::Placed { .. }));
-        assert_eq!(world.stock("mug").await, (2, 2));
+        assert_eq!(world.stock("mug").await, (3, 3));
         world.assert_invariants().await;
     })
     .await

@@ -103,14 +103,9 @@ pub fn whole(html: &str) -> String {
     if is_blank(&html) {
         return String::new();
     }
-    let first = html.find('<').unwrap_or(html.len());
-    let (before, after) = html.split_at(first);
-    if before.trim().is_empty() {
-        return html;
-    }
-    let end = BLOCKS.iter().filter_map(|block| after.find(&format!("<{block}"))).min().unwrap_or(after.len());
-    let (inline, blocks) = after.split_at(end);
-    format!("<p>{before}{inline}</p>{blocks}")
+    let end = BLOCKS.iter().filter_map(|block| html.find(&format!("<{block}"))).min().unwrap_or(html.len());
+    let (words, blocks) = html.split_at(end);
+    if words.trim().is_empty() { html } else { format!("<p>{words}</p>{blocks}") }
 }
 
 fn is_blank(html: &str) -> bool {

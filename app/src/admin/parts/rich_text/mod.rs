@@ -10,6 +10,7 @@ mod toolbar;
 
 use leptos::{prelude::*, task::spawn_local};
 
+pub use self::pen::read_again;
 use self::{pen::Pen, toolbar::Toolbar};
 use super::style as part;
 use crate::admin::product::api::preview_description;

@@ -90,11 +90,6 @@ impl Pen {
         Effect::new(move || {
             pen.chosen.set_value(Some(StoredValue::new_local(None)));
             pen.alive.set(true);
-            // A form that is put back tells so before it is.
-            let reset = window_event_listener_untyped("reset", move |_| {
-                let _ = request_animation_frame(move || pen.read());
-            });
-            on_cleanup(move || reset.remove());
         });
         pen
     }
@@ -148,7 +143,7 @@ impl Pen {
         command("defaultParagraphSeparator", "p");
         command("styleWithCSS", "false");
         let Some(sheet) = self.sheet.get_untracked() else { return };
-        if sheet.first_child().is_none() {
+        if whole(&sheet.inner_html()).is_empty() && sheet.first_element_child().is_none() {
             sheet.set_inner_html("<p><br></p>");
             if let (Some(first), Ok(Some(selection))) = (sheet.first_child(), window().get_selection()) {
                 let _ = selection.collapse(Some(&first));
@@ -274,6 +269,18 @@ impl Pen {
         let now = Marks { held, block, link };
         if self.marks.with_untracked(|before| *before != now) {
             self.marks.set(now);
+        }
+    }
+}
+
+/// Puts onto every sheet what stands in its field: a form was put back, which the fields do not tell.
+pub fn read_again() {
+    let Ok(sheets) = document().query_selector_all("[contenteditable]") else { return };
+    for sheet in (0..sheets.length()).filter_map(|place| sheets.get(place)) {
+        let Some(sheet) = sheet.dyn_ref::<web_sys::Element>() else { continue };
+        let source = sheet.parent_element().and_then(|frame| frame.query_selector("textarea").ok().flatten());
+        if let Some(source) = source.as_ref().and_then(|source| source.dyn_ref::<web_sys::HtmlTextAreaElement>()) {
+            sheet.set_inner_html(&clean(&source.value()));
         }
     }
 }
