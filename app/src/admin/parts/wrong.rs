@@ -5,6 +5,9 @@ use leptos::{prelude::*, wasm_bindgen::JsCast, web_sys};
 /// What marks a field, and what marks a group of them that cannot say it by itself.
 const WRONG: &str = "[aria-invalid=\"true\"], [data-wrong=\"true\"]";
 
+/// What marks the one that was gone to last: whoever presses a button for the next has the keys there, and not in a field.
+const LAST: &str = "data-looked-at";
+
 /// Goes to the first of them, as soon as the page shows which they are.
 pub fn to_first() {
     let _ = request_animation_frame(|| {
@@ -19,6 +22,7 @@ pub fn to_next() {
     let wrong = all();
     let active = document().active_element();
     let here = wrong.iter().position(|field| active.as_ref().is_some_and(|active| field.contains(Some(active))));
+    let here = here.or_else(|| wrong.iter().position(|field| field.has_attribute(LAST)));
     let next = here.map_or(0, |here| here.saturating_add(1));
     if let Some(field) = wrong.get(next).or_else(|| wrong.first()) {
         show(field);
@@ -32,6 +36,10 @@ fn all() -> Vec<web_sys::HtmlElement> {
 }
 
 fn show(field: &web_sys::HtmlElement) {
+    for other in all() {
+        let _ = other.remove_attribute(LAST);
+    }
+    let _ = field.set_attribute(LAST, "");
     let mut around = field.parent_element();
     while let Some(element) = around {
         if element.tag_name() == "DETAILS" {
