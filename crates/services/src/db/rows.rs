@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use sqlx::{Any, AssertSqlSafe, any::AnyArguments, query::Query};
 
-/// A longer statement is prepared anew each time: a connection keeps a hundred, and one of a thousand rows takes megabytes.
+/// A longer statement is prepared anew each time: a connection keeps a hundred, and those of many rows are large.
 const KEPT_BYTES: usize = 4_096;
 
 /// A statement that [`with_rows`] or [`with_list`] has written.
