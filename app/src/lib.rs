@@ -11,6 +11,7 @@
 pub mod admin;
 #[cfg(feature = "hydrate")]
 mod alive;
+mod ask;
 #[cfg(feature = "ssr")]
 pub mod context;
 mod data;

@@ -5,10 +5,10 @@ use std::process::ExitCode;
 use clap::Parser as _;
 use server::cli::{self, Cli};
 
-/// Rendering a page allocates a lot and briefly, on several threads. glibc's allocator spent a third of all time on it, and kept
-/// much more memory than was used.
+/// Rendering a page allocates a lot and briefly, on several threads. glibc's allocator spent a third of all time on it; this one
+/// also gives back in the background what a burst of work leaves behind (docs/adr/0013).
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
 fn main() -> ExitCode {
     cli::run(Cli::parse())

@@ -10,8 +10,9 @@ use domain::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use super::api;
+use super::api::{AddToCart, ReadCart, RemoveLine, SetQuantity};
 use crate::{
+    ask,
     error::AppError,
     state::{Action, Messages, ShopState},
 };
@@ -54,20 +55,20 @@ impl CartChange {
                 line.quantity = quantity;
             }
         });
-        self.follow(before, api::set_quantity(line, quantity.get()));
+        self.follow(before, ask::post(SetQuantity { line, quantity: quantity.get() }));
     }
 
     /// Takes the line away at once, tells the server, and offers to undo it.
     pub fn remove(self, line: &CartLineView) {
         let before = self.cart.get_untracked();
         self.cart.update(|cart| cart.lines.retain(|found| found.id != line.id));
-        self.follow(before, api::remove_line(line.id));
+        self.follow(before, ask::post(RemoveLine { line: line.id }));
         let (sku, quantity, added_at) = (line.sku.clone(), line.quantity.get(), line.added_at.0);
         // A file that was attached cannot be sent a second time.
         let undo = words(&line.answers).map(|answers| {
             let undo: Action = Arc::new(move || {
-                let answer = api::add_to_cart(sku.clone(), quantity, answers.clone(), added_at);
-                self.follow(self.cart.get_untracked(), answer);
+                let add = AddToCart { sku: sku.clone(), quantity, personalisation: answers.clone(), added_at };
+                self.follow(self.cart.get_untracked(), ask::post(add));
             });
             ("Undo", undo)
         });
@@ -78,7 +79,7 @@ impl CartChange {
     pub async fn read_again(self) {
         self.state.settled().await;
         let number = self.latest.get_value();
-        if let Ok(cart) = api::read_cart().await
+        if let Ok(cart) = ask::post(ReadCart {}).await
             && self.latest.get_value() == number
         {
             self.cart.set(cart);

@@ -8,8 +8,11 @@ use domain::checkout::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{api, begin_again};
-use crate::{error::AppError, state::go};
+use super::{
+    api::{PlaceOrder, Remember},
+    begin_again,
+};
+use crate::{ask, error::AppError, state::go};
 
 /// The form on the page.
 #[derive(Clone, Copy)]
@@ -152,7 +155,7 @@ impl Draft {
         self.counting.set(true);
         let form = untrack(|| self.form());
         spawn_local(async move {
-            let answer = api::remember(form).await;
+            let answer = ask::post(Remember { form }).await;
             if self.latest.try_get_value() != Some(number) {
                 return;
             }
@@ -189,12 +192,12 @@ impl Draft {
         }
         self.placing.set(true);
         self.failure.set(None);
-        let key = self.start.with_value(|start| start.idempotency_key.clone());
-        let seen = self.sums.with_untracked(|sums| sums.totals.total.minor);
+        let idempotency_key = self.start.with_value(|start| start.idempotency_key.clone());
+        let seen_total = self.sums.with_untracked(|sums| sums.totals.total.minor);
         // A draft that is still on its way must not come after the order.
         self.latest.update_value(|latest| *latest = latest.wrapping_add(1));
         spawn_local(async move {
-            match api::place_order(form, key, seen).await {
+            match ask::post(PlaceOrder { form, idempotency_key, seen_total }).await {
                 // The button stays busy until the next page is there.
                 Ok(PlaceOrderOutcome::Placed { continue_at }) => go(&continue_at),
                 Ok(PlaceOrderOutcome::EmptyCart) => go("/cart"),

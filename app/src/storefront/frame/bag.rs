@@ -3,8 +3,11 @@
 use leptos::{prelude::*, task::spawn_local};
 use ui::{Icon, IconName};
 
-use super::{api::count_items, style};
-use crate::state::{ShopState, when_shown_again};
+use super::{api::CountItems, style};
+use crate::{
+    ask,
+    state::{ShopState, when_shown_again},
+};
 
 /// The link. The page brings the number; changes on the page move it, and a page that is shown again asks for it.
 #[island]
@@ -25,7 +28,7 @@ pub fn BagLink(
 
 fn ask_again(state: ShopState) {
     spawn_local(async move {
-        if let Ok(count) = count_items().await {
+        if let Ok(count) = ask::post(CountItems {}).await {
             state.cart_count.set(Some(count));
         }
     });

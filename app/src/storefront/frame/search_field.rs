@@ -6,8 +6,8 @@ use domain::catalog::view::Suggestions;
 use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
 use ui::{Icon, IconName, keep_typed};
 
-use super::{api::suggest, style};
-use crate::{state::go, storefront::parts::PictureView};
+use super::{api::Suggest, style};
+use crate::{ask, state::go, storefront::parts::PictureView};
 
 /// So long a pause ends a word.
 const PAUSE: Duration = Duration::from_millis(90);
@@ -42,7 +42,7 @@ pub fn SearchField(
     let ask = move || {
         let asked = text.get_untracked();
         leptos::task::spawn_local(async move {
-            let answer = suggest(asked.clone()).await;
+            let answer = ask::get(Suggest { q: asked.clone() }).await;
             if let (Ok(answer), true) = (answer, text.get_untracked() == asked) {
                 chosen.set(None);
                 found.set(answer);

@@ -5,8 +5,8 @@ use std::time::Duration;
 use domain::payment::PaymentState;
 use leptos::{prelude::*, task::spawn_local};
 
-use super::api::read_payment;
-use crate::state::say_alive;
+use super::api::ReadPayment;
+use crate::{ask, state::say_alive};
 
 /// The time between two questions, while somebody looks.
 const PAUSE: Duration = Duration::from_secs(2);
@@ -30,7 +30,7 @@ fn look(token: String) {
         return;
     }
     spawn_local(async move {
-        if matches!(read_payment(token).await, Ok(state) if state != PaymentState::Unknown) {
+        if matches!(ask::post(ReadPayment { token }).await, Ok(state) if state != PaymentState::Unknown) {
             let _ = window().location().reload();
         }
     });

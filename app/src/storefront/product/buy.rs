@@ -16,8 +16,9 @@ use super::{
     style,
 };
 use crate::{
+    ask,
     state::{JustAdded, Sent, ShopState, say_alive},
-    storefront::{cart::api::add_to_cart, parts::unit_price_words},
+    storefront::{cart::api::AddToCart, parts::unit_price_words},
 };
 
 /// What there is to buy.
@@ -151,7 +152,8 @@ fn AddForm(chosen: Chosen) -> impl IntoView {
                 if sends_files {
                     personalise::send(&data, &fields).await
                 } else {
-                    add_to_cart(sku.clone(), count, texts.clone(), 0).await
+                    let (sku, personalisation) = (sku.clone(), texts.clone());
+                    ask::post(AddToCart { sku, quantity: count, personalisation, added_at: 0 }).await
                 }
             };
             match state.change(adding).await {

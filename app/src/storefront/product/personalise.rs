@@ -10,13 +10,12 @@ use domain::{
 use leptos::{
     prelude::*,
     wasm_bindgen::JsCast as _,
-    web_sys::{EventTarget, File, FormData, Headers, HtmlFormElement, RequestInit, Response},
+    web_sys::{EventTarget, File, FormData, HtmlFormElement},
 };
 use ui::{CONTROL, HIDDEN};
-use wasm_bindgen_futures::JsFuture;
 
 use super::style;
-use crate::error::AppError;
+use crate::{ask, error::AppError};
 
 /// Where a form with files goes.
 pub const ADDRESS: &str = "/cart/personalised";
@@ -112,24 +111,7 @@ pub async fn send(data: &FormData, fields: &[PersonalisationField]) -> Result<Ca
     if fields.iter().any(|field| data.get(&field.name()).dyn_into().is_ok_and(is_large)) {
         return Err(AppError::Invalid(TOO_LARGE.to_owned()));
     }
-    post(data).await.unwrap_or(Err(AppError::Unreachable))
-}
-
-async fn post(data: &FormData) -> Option<Result<CartView, AppError>> {
-    let headers = Headers::new().ok()?;
-    headers.set("Accept", "application/json").ok()?;
-    let request = RequestInit::new();
-    request.set_method("POST");
-    request.set_body(data);
-    request.set_headers(&headers);
-    let answer = JsFuture::from(window().fetch_with_str_and_init(ADDRESS, &request)).await.ok()?;
-    let answer: Response = answer.dyn_into().ok()?;
-    let text = JsFuture::from(answer.text().ok()?).await.ok()?.as_string()?;
-    if answer.ok() {
-        serde_json::from_slice(text.as_bytes()).ok().map(Ok)
-    } else {
-        serde_json::from_slice(text.as_bytes()).ok().map(Err)
-    }
+    ask::send(ADDRESS, data).await
 }
 
 /// The line of a bag into which these texts went; the newest, where only files make the difference.

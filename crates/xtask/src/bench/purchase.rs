@@ -15,7 +15,8 @@ use super::{
 };
 
 /// The test provider's card that succeeds.
-const CARD: [(&str, &str); 3] = [("number", "4242424242424242"), ("expiry", "12/40"), ("code", "123")];
+const CARD: [(&str, &str); 4] =
+    [("number", "4242424242424242"), ("expiry", "12/40"), ("code", "123"), ("action", "pay")];
 
 /// A shopper whose cart is full and whose checkout form is filled in.
 struct Ready {
@@ -125,7 +126,9 @@ fn place(connection: &mut Connection, shopper: &Ready) -> Result<String> {
 /// Pays with the card that succeeds and opens the order.
 fn pay(connection: &mut Connection, shopper: &Ready, payment_page: &str) -> Result<bool> {
     let page = connection.send(&get(payment_page, &shopper.cookie))?.text();
-    let action = html::form_action(&page).unwrap_or_else(|| payment_page.to_owned());
+    let action = html::form_action(&page).unwrap_or_default();
+    // The form is sent to the page itself, if it names no other.
+    let action = if action.starts_with('/') { action } else { format!("{payment_page}{action}") };
     let answer = connection.send(&post(&action, &shopper.cookie, &CARD))?;
     let mut next = answer.header("location").and_then(path_of).map(str::to_owned);
     for _ in 0..3 {

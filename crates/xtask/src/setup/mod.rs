@@ -11,7 +11,11 @@ mod scratch;
 
 use clap::Args;
 
-use crate::{Outcome, step::step};
+use crate::{
+    Outcome,
+    program::{find, install_packages},
+    step::step,
+};
 
 /// How to set up.
 #[derive(Args, Default)]
@@ -24,6 +28,9 @@ pub struct Options {
 
 /// Makes sure of everything.
 pub fn run(options: &Options) -> Outcome {
+    if find("make").is_none() {
+        step("make", || install_packages(&["make"]))?;
+    }
     step("Browser target of the compiler", || browser_target::ensure(options.std_from_source))?;
     step("cargo-leptos", || cargo_tool::ensure(&cargo_tool::LEPTOS))?;
     step("wasm-bindgen", cargo_tool::ensure_wasm_bindgen)?;

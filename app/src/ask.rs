@@ -1,0 +1,83 @@
+//! Calling a server function from a page of the shop. The browser's own request and one reader of answers do it: what Leptos calls
+//! them with (streams, headers, encodings) would be a tenth of what a shopper downloads, and is left to the admin.
+
+use leptos::{
+    prelude::window,
+    server_fn::ServerFn,
+    wasm_bindgen::{JsCast as _, JsValue},
+    web_sys::{Headers, RequestInit, Response},
+};
+use serde::{Serialize, de::DeserializeOwned};
+use wasm_bindgen_futures::JsFuture;
+
+use crate::error::AppError;
+
+const JSON: &str = "application/json";
+const FORM: &str = "application/x-www-form-urlencoded";
+
+/// Calls a function that takes a form.
+///
+/// # Errors
+/// What the server answers; [`AppError::Unreachable`] without an answer that can be read.
+pub async fn post<F>(function: F) -> Result<F::Output, AppError>
+where
+    F: ServerFn<Error = AppError> + Serialize,
+    F::Output: DeserializeOwned,
+{
+    let form = written(&function)?;
+    drop(function);
+    read(fetch(F::PATH, Some(&form.into()), Some(FORM)).await)
+}
+
+/// Calls a function that reads what stands in an address.
+///
+/// # Errors
+/// As [`post`].
+pub async fn get<F>(function: F) -> Result<F::Output, AppError>
+where
+    F: ServerFn<Error = AppError> + Serialize,
+    F::Output: DeserializeOwned,
+{
+    let address = format!("{}?{}", F::PATH, written(&function)?);
+    drop(function);
+    read(fetch(&address, None, None).await)
+}
+
+/// Sends a form with files; the browser says itself what kind it is.
+///
+/// # Errors
+/// As [`post`].
+pub async fn send<T: DeserializeOwned>(address: &str, form: &JsValue) -> Result<T, AppError> {
+    read(fetch(address, Some(form), None).await)
+}
+
+fn written(function: &impl Serialize) -> Result<String, AppError> {
+    serde_qs::to_string(function).map_err(|_| AppError::Failed)
+}
+
+fn read<T: DeserializeOwned>(answer: Option<(bool, String)>) -> Result<T, AppError> {
+    let (is_well, text) = answer.ok_or(AppError::Unreachable)?;
+    if is_well {
+        return serde_json::from_slice(text.as_bytes()).map_err(|_| AppError::Unreachable);
+    }
+    Err(serde_json::from_slice(text.as_bytes()).unwrap_or(AppError::Unreachable))
+}
+
+/// Whether it went well, and the text of the answer; nothing when none came.
+async fn fetch(address: &str, body: Option<&JsValue>, kind: Option<&str>) -> Option<(bool, String)> {
+    let headers = Headers::new().ok()?;
+    headers.set("Accept", JSON).ok()?;
+    if let Some(kind) = kind {
+        headers.set("Content-Type", kind).ok()?;
+    }
+    let request = RequestInit::new();
+    request.set_headers(&headers);
+    if let Some(body) = body {
+        request.set_method("POST");
+        request.set_body(body);
+    }
+    let answer = JsFuture::from(window().fetch_with_str_and_init(address, &request)).await.ok()?;
+    let answer: Response = answer.dyn_into().ok()?;
+    let text = JsFuture::from(answer.text().ok()?).await.ok()?.as_string()?;
+    Some((answer.ok(), text))
+}
