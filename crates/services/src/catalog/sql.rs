@@ -41,8 +41,8 @@ macro_rules! shelf_columns {
 
 /// Half of the published products: `$1` 0 or 1.
 pub const SHELF_HALF: &str = shelf_columns!("AND p.id % 2 = $1");
-/// One published product.
-pub const SHELF_PRODUCT: &str = shelf_columns!("AND p.id = $1");
+/// The published products of a list of ids.
+pub const SHELF_PRODUCTS: &str = shelf_columns!("AND p.id IN");
 
 /// All categories in the order in which they are shown.
 pub const CATEGORIES: &str = "SELECT c.id, c.parent_id, c.slug, c.name, c.description,
@@ -158,7 +158,6 @@ pub const TILE_VARIANTS: &str = concat!(
 /// Every statement of this room.
 pub const ALL: &[(&str, &str)] = &[
     ("catalog.SHELF_HALF", SHELF_HALF),
-    ("catalog.SHELF_PRODUCT", SHELF_PRODUCT),
     ("catalog.CATEGORIES", CATEGORIES),
     ("catalog.ATTRIBUTES", ATTRIBUTES),
     ("catalog.COLLECTIONS", COLLECTIONS),

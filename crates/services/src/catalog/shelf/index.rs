@@ -7,7 +7,7 @@ use std::{
 
 use domain::{
     catalog::{
-        Sort, value_word,
+        Sort,
         view::{CategoryLink, Picture, ProductTile},
     },
     kernel::{CategoryId, ProductId, Timestamp},
@@ -16,30 +16,15 @@ use domain::{
 use super::{
     bits::Bits,
     collection::{Collection, Shown},
-    entry::{Attribute, AttributeValue, Entry},
+    entry::{Attribute, Entry},
+    facet::{Facet, facets},
     order::{Orders, breadth_first},
     price::PriceSteps,
     tree::{Category, Tree},
 };
 
-/// The brand's key in addresses.
-const BRAND: &str = "brand";
 /// For how long a product is new.
 pub(in crate::catalog) const NEW_FOR_DAYS: i64 = 45;
-
-/// A value of a facet and the products that have it.
-#[derive(Debug)]
-pub(super) struct FacetValue {
-    pub value: Arc<AttributeValue>,
-    pub members: Bits,
-}
-
-/// An attribute that shoppers filter by.
-#[derive(Debug)]
-pub(super) struct Facet {
-    pub attribute: Attribute,
-    pub values: Vec<FacetValue>,
-}
 
 /// What an index is made from.
 #[derive(Clone, Debug, Default)]
@@ -203,48 +188,4 @@ fn category_members(entries: &[Arc<Entry>], tree: &Tree) -> HashMap<CategoryId, 
         }
     }
     members
-}
-
-fn facets(entries: &[Arc<Entry>], attributes: &[Attribute]) -> Vec<Facet> {
-    let mut values: HashMap<&str, HashMap<&str, FacetValue>> = HashMap::new();
-    for (entry, position) in entries.iter().zip(0_u32..) {
-        for value in &entry.attributes {
-            let members = values
-                .entry(&value.key)
-                .or_default()
-                .entry(&value.value)
-                .or_insert_with(|| FacetValue { value: Arc::clone(value), members: Bits::empty(entries.len()) });
-            members.members.insert(position);
-        }
-    }
-    let facets = attributes.iter().filter(|attribute| attribute.facet).filter_map(|attribute| {
-        let values = values.remove(attribute.key.as_str())?.into_values().collect();
-        Some(Facet { attribute: attribute.clone(), values: in_natural_order(values) })
-    });
-    let mut facets: Vec<Facet> = facets.collect();
-    // What came from another shop may have the brand as an attribute, too: once is enough.
-    if facets.iter().all(|facet| facet.attribute.key != BRAND) {
-        facets.push(brands(entries));
-    }
-    facets
-}
-
-fn in_natural_order(mut values: Vec<FacetValue>) -> Vec<FacetValue> {
-    values.sort_by_cached_key(|value| super::order::natural_key(&value.value.label));
-    values
-}
-
-/// The brands as a facet.
-fn brands(entries: &[Arc<Entry>]) -> Facet {
-    let mut members: HashMap<&str, Bits> = HashMap::new();
-    for (entry, position) in entries.iter().zip(0_u32..).filter(|(entry, _)| !entry.brand.is_empty()) {
-        members.entry(&entry.brand).or_insert_with(|| Bits::empty(entries.len())).insert(position);
-    }
-    let values = members.into_iter().map(|(brand, members)| {
-        let (key, label) = (BRAND.to_owned(), brand.to_owned());
-        let value = Arc::new(AttributeValue { key, value: value_word(brand), label, colour: String::new() });
-        FacetValue { value, members }
-    });
-    let attribute = Attribute { key: BRAND.to_owned(), label: "Brand".to_owned(), facet: true, is_colour: false };
-    Facet { attribute, values: in_natural_order(values.collect()) }
 }

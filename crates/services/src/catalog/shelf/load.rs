@@ -27,10 +27,12 @@ use crate::{
         row::{currency, fields, packed_picture, picture, records},
         sql,
     },
-    db::{Database, DatabaseError},
+    db::{Database, DatabaseError, many, with_list},
 };
 
 const MOST_SWATCHES: usize = 6;
+/// So many products are asked for at once.
+const MOST_IDS: usize = 100;
 
 /// Makes one allocation of each value that many products have.
 #[derive(Debug, Default)]
@@ -91,20 +93,36 @@ async fn half(database: &Database, number: i64) -> Result<BTreeMap<ProductId, Ar
     Ok(entries)
 }
 
-/// One product as it is now; `None` when shoppers cannot see or buy it.
-pub(super) async fn product(
-    database: &Database,
-    id: ProductId,
-    words: &mut Words,
-) -> Result<Option<Entry>, DatabaseError> {
-    let row = sqlx::query(sql::SHELF_PRODUCT).bind(id.0).fetch_optional(database.reader()).await?;
-    row.map_or(Ok(None), |row| entry(&row, words))
+/// Those of these products that shoppers can see and buy, as they are now.
+pub(super) async fn products(database: &Database, ids: &[ProductId]) -> Result<Vec<Entry>, DatabaseError> {
+    let mut words = Words::default();
+    let mut found = Vec::new();
+    for part in ids.chunks(MOST_IDS) {
+        for row in of_products(database, sql::SHELF_PRODUCTS, part).await? {
+            found.extend(entry(&row, &mut words)?);
+        }
+    }
+    Ok(found)
 }
 
-/// The bundles that a product has a part in.
-pub(super) async fn bundles_with(database: &Database, product: ProductId) -> Result<Vec<ProductId>, DatabaseError> {
-    let rows = sqlx::query(goods::sql::BUNDLES_WITH).bind(product.0).fetch_all(database.reader()).await?;
-    rows.iter().map(|row| Ok(ProductId(row.try_get(0)?))).collect()
+/// The bundles that these products have a part in.
+pub(super) async fn bundles_with(database: &Database, ids: &[ProductId]) -> Result<Vec<ProductId>, DatabaseError> {
+    let mut found = Vec::new();
+    for part in ids.chunks(MOST_IDS) {
+        for row in of_products(database, goods::sql::BUNDLES_WITH, part).await? {
+            found.push(ProductId(row.try_get(0)?));
+        }
+    }
+    Ok(found)
+}
+
+async fn of_products(
+    database: &Database,
+    statement: &'static str,
+    ids: &[ProductId],
+) -> Result<Vec<AnyRow>, DatabaseError> {
+    let query = many(with_list(statement, 1, ids.len()));
+    Ok(ids.iter().fold(query, |query, id| query.bind(id.0)).fetch_all(database.reader()).await?)
 }
 
 /// All categories in the order in which they are shown.

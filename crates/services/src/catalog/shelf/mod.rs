@@ -8,6 +8,7 @@
 mod bits;
 mod collection;
 mod entry;
+mod facet;
 mod index;
 mod kept;
 mod list;
@@ -28,6 +29,7 @@ use std::{
 use domain::kernel::ProductId;
 pub use list::PAGE_SIZE;
 
+use self::entry::Entry;
 pub(in crate::catalog) use self::{
     bits::Bits,
     index::{Index, Stock},
@@ -35,7 +37,6 @@ pub(in crate::catalog) use self::{
     list::Base,
     tree::Category,
 };
-use self::{entry::Entry, load::Words};
 use super::register::Register;
 use crate::{
     catalog::texts::Texts,
@@ -151,11 +152,9 @@ impl Shelf {
         if products.len() > MOST_SINGLE_READS {
             return all;
         }
-        for product in products {
-            match load::bundles_with(&self.database, *product).await {
-                Ok(bundles) => all.extend(bundles),
-                Err(error) => tracing::error!(%error, %product, "the bundles with a product could not be read"),
-            }
+        match load::bundles_with(&self.database, products).await {
+            Ok(bundles) => all.extend(bundles),
+            Err(error) => tracing::error!(%error, "the bundles with changed products could not be read"),
         }
         all.sort_unstable();
         all.dedup();
@@ -176,13 +175,14 @@ impl Shelf {
         if products.len() > MOST_SINGLE_READS {
             return self.reload_in_turn().await;
         }
-        let mut words = Words::default();
         let mut changes: HashMap<ProductId, Option<Arc<Entry>>> = HashMap::new();
         let before = self.index();
-        for id in products {
-            let now = load::product(&self.database, *id, &mut words).await?;
-            if let Some(change) = change(before.entry(*id), now) {
-                changes.insert(*id, change);
+        let ids: Vec<ProductId> = products.iter().copied().collect();
+        let found = load::products(&self.database, &ids).await?;
+        let mut now: HashMap<ProductId, Entry> = found.into_iter().map(|entry| (entry.id(), entry)).collect();
+        for id in ids {
+            if let Some(change) = change(before.entry(id), now.remove(&id)) {
+                changes.insert(id, change);
             }
         }
         // Most sales change how many there are, but nothing that a list shows.

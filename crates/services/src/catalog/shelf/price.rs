@@ -70,11 +70,12 @@ impl PriceSteps {
         let Some(known) = currency else {
             return Self::default();
         };
+        let prices: Vec<i64> = entries.map(|entry| entry.tile.price.from.minor).collect();
         let below = STEPS
             .into_iter()
             .map(|step| {
                 let limit = minor(step, known);
-                let cheaper = entries.clone().zip(0_u32..).filter(|(entry, _)| entry.tile.price.from.minor < limit);
+                let cheaper = prices.iter().zip(0_u32..).filter(|(price, _)| **price < limit);
                 (step, Bits::of(size, cheaper.map(|(_, position)| position)))
             })
             .collect();

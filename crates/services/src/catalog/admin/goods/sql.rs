@@ -85,7 +85,7 @@ pub const REMOVE_FIELD: &str = "DELETE FROM personalisation_field WHERE id = $1 
 
 /// The bundles that a product has a part in: `$1` product.
 pub const BUNDLES_WITH: &str = "SELECT DISTINCT b.product_id FROM bundle_part b JOIN variant v ON v.id = b.variant_id
-  WHERE v.product_id = $1";
+  WHERE v.product_id IN";
 /// The parts of a bundle as shoppers read them: `$1` product.
 pub const SHOWN_PARTS: &str =
     "SELECT CASE WHEN p.published = 1 THEN p.slug ELSE NULL END, p.title, v.title, v.sku, b.quantity,
@@ -120,6 +120,5 @@ pub const ALL: &[(&str, &str)] = &[
     ("catalog.admin.goods.ADD_FIELD", ADD_FIELD),
     ("catalog.admin.goods.CHANGE_FIELD", CHANGE_FIELD),
     ("catalog.admin.goods.REMOVE_FIELD", REMOVE_FIELD),
-    ("catalog.admin.goods.BUNDLES_WITH", BUNDLES_WITH),
     ("catalog.admin.goods.SHOWN_PARTS", SHOWN_PARTS),
 ];
