@@ -70,7 +70,7 @@ impl Report {
         }
         if !self.headed {
             println!(
-                "\n{:<20} {:>10} {:>9} {:>9} {:>9} {:>7}",
+                "\n{:<20} {:>10} {:>9} {:>9} {:>13} {:>7}",
                 "bench", "requests/s", "p50 ms", "p99 ms", "alone ms", "errors"
             );
             self.headed = true;
@@ -82,7 +82,7 @@ impl Report {
     pub fn close(&self) {
         if !self.json {
             println!(
-                "\n16 connections, each asking again when answered; `alone` is the median of one visitor; bytes as Brotli."
+                "\n16 connections, each asking again when answered; `alone` is the median and p99 of one visitor; bytes as Brotli."
             );
         }
     }
@@ -102,6 +102,7 @@ impl Figure {
                 if let Some(object) = line.as_object_mut() {
                     if let Some(alone) = alone {
                         object.insert("alone_p50_ms".to_owned(), rounded(alone.percentile_ms(50)).into());
+                        object.insert("alone_p99_ms".to_owned(), rounded(alone.percentile_ms(99)).into());
                     }
                     if let Some(flow) = flow {
                         object.insert("purchases_per_s".to_owned(), rounded(flow.per_second()).into());
@@ -133,7 +134,9 @@ impl Figure {
     fn row(&self) -> String {
         match self {
             Self::Load { name, measured, alone, flow } => {
-                let alone = alone.as_ref().map_or_else(String::new, |alone| format!("{:.2}", alone.percentile_ms(50)));
+                let alone = alone.as_ref().map_or_else(String::new, |alone| {
+                    format!("{:.2} / {:.2}", alone.percentile_ms(50), alone.percentile_ms(99))
+                });
                 let row = load_row(name, measured, &alone);
                 match flow {
                     Some(flow) => format!("{row}\n{}", load_row("  whole flow", flow, "")),
@@ -172,7 +175,7 @@ impl Figure {
 
 fn load_row(name: &str, measured: &Measured, alone: &str) -> String {
     format!(
-        "{name:<20} {:>10.0} {:>9.2} {:>9.2} {alone:>9} {:>7}",
+        "{name:<20} {:>10.0} {:>9.2} {:>9.2} {alone:>13} {:>7}",
         measured.per_second(),
         measured.percentile_ms(50),
         measured.percentile_ms(99),
