@@ -47,8 +47,8 @@ fn line(line: OrderLineView) -> impl IntoView {
     let picture = line.picture.map(|picture| view! { <PictureView picture sizes="80px" decorative=true /> });
     let (answers, parts) = (answer_list(&line.answers), part_list(&line.parts));
     let facts = match line.variant_title.as_str() {
-        "" => format!("{} × {}", line.quantity, line.unit_price),
-        variant => format!("{variant} · {} × {}", line.quantity, line.unit_price),
+        "" => format!("{}\u{a0}×\u{a0}{}", line.quantity, line.unit_price),
+        variant => format!("{variant} · {}\u{a0}×\u{a0}{}", line.quantity, line.unit_price),
     };
     let title = match line.product_slug {
         Some(slug) => view! { <a href=format!("/products/{slug}")>{line.title}</a> }.into_any(),
