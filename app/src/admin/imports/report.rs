@@ -9,7 +9,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::style;
+use super::{columns::platform_name, style};
 use crate::admin::parts::{style as part, words::counted};
 
 /// The report: figures, and the rows that a person should look at.
@@ -60,7 +60,11 @@ fn taken_back(kept: usize) -> &'static str {
 
 fn read_as(report: &ImportReport) -> String {
     let rows = counted(report.rows, "row");
-    if report.platform.is_empty() { rows } else { format!("{rows}, read as {}", report.platform) }
+    if report.platform.is_empty() {
+        return rows;
+    }
+    let platforms: Vec<&str> = report.platform.split(", ").map(platform_name).collect();
+    format!("{rows} · {}", platforms.join(", "))
 }
 
 #[component]
@@ -101,7 +105,7 @@ fn AllRows(id: ImportRunId, failed: usize) -> impl IntoView {
     let words = if failed == 1 { "Download the row".to_owned() } else { format!("Download all {failed} rows") };
     view! {
         <span class=style::downloads>
-            <a href=format!("/admin/imports/{id}/correct.csv") rel="external" download>"As rows to correct"</a>
+            <a href=format!("/admin/imports/{id}/correct.csv") rel="external" download>"Rows to correct and import again"</a>
             <a class=part::button href=format!("/admin/imports/{id}/failed.csv") rel="external" download>{words}</a>
         </span>
     }

@@ -143,9 +143,13 @@ fn Detail(data: Dated<ImportRunView>, actions: Actions) -> impl IntoView {
     .into_any()
 }
 
-/// With a capital letter and a full stop.
+/// With a capital letter and a full stop; the name of a file stays as it is.
 fn sentence(words: &str) -> String {
     let mut letters = words.chars();
+    let begins_with_file = words.split_once(": ").is_some_and(|(name, _)| name.contains('.'));
+    if begins_with_file {
+        return format!("{}.", words.trim_end_matches('.'));
+    }
     let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
     format!("{first}{}.", letters.as_str().trim_end_matches('.'))
 }
