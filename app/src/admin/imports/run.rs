@@ -24,6 +24,7 @@ use crate::{
             refusal::{Complaint, Refusal},
             skeleton::RecordSkeleton,
             style as part,
+            words::sentence,
         },
     },
     data::part_data,
@@ -141,17 +142,6 @@ fn Detail(data: Dated<ImportRunView>, actions: Actions) -> impl IntoView {
         </div>
     }
     .into_any()
-}
-
-/// With a capital letter and a full stop; the name of a file stays as it is.
-fn sentence(words: &str) -> String {
-    let mut letters = words.chars();
-    let begins_with_file = words.split_once(": ").is_some_and(|(name, _)| name.contains('.'));
-    if begins_with_file {
-        return format!("{}.", words.trim_end_matches('.'));
-    }
-    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-    format!("{first}{}.", letters.as_str().trim_end_matches('.'))
 }
 
 #[component]
