@@ -89,7 +89,14 @@ pub fn ChangeTable(
 fn Row(shown: ShownChange) -> impl IntoView {
     let number = shown.change.field.is_number();
     let words = |text: String| if text.is_empty() { "nothing".to_owned() } else { text };
-    let empty = shown.after.is_empty();
+    let (had_none, empty) = (shown.before.is_empty(), shown.after.is_empty());
+    let before = words(shown.before);
+    // What was not there is not struck out.
+    let before = if had_none {
+        view! { <span class=part::aside>{before}</span> }.into_any()
+    } else {
+        view! { <del>{before}</del> }.into_any()
+    };
     view! {
         <tr>
             <td>
@@ -98,7 +105,7 @@ fn Row(shown: ShownChange) -> impl IntoView {
             </td>
             <td data-label="Value">{shown.change.field.label()}</td>
             <td data-label="Before" class=(part::numeric, number)>
-                <del>{words(shown.before)}</del>
+                {before}
             </td>
             <td data-label="After" class=(part::numeric, number)>
                 <ins class=(style::nothing, empty)>{words(shown.after)}</ins>
