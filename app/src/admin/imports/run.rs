@@ -165,6 +165,9 @@ fn Buttons(run: ImportRunView, actions: Actions) -> impl IntoView {
                     <button class=part::button>"Stop"</button>
                 </ActionForm>
             })}
+            {(state == ImportState::Imported && report.products > 0).then(|| view! {
+                <a class=part::button href="/admin/products">"See products"</a>
+            })}
             {state.may_undo().then(|| view! {
                 <ActionForm action=actions.undo>
                     <input type="hidden" name="import" value=id.to_string() />
