@@ -15,20 +15,21 @@ pub fn PreviewView(
 ) -> impl IntoView {
     let same = preview.products.saturating_sub(preview.changed_products);
     let figures = [
-        (counted(preview.changed_products, "product"), "will change"),
-        (counted(preview.changes, "value"), "become another"),
-        (counted(same, "product"), "stay as they are"),
-        (counted(preview.problems, "value"), "cannot be changed"),
+        (preview.changed_products, "product", "will change"),
+        (preview.changes, "value", "will be new"),
+        (same, "product", "will stay the same"),
+        (preview.problems, "value", "cannot be changed"),
     ];
+    // What there is none of is no news, but for the change itself.
+    let figures = figures.into_iter().enumerate().filter(|(place, (count, ..))| *place < 2 || *count > 0);
     let more = preview.changes.saturating_sub(preview.first.len());
     view! {
         <ul class=style::figures>
             {figures
-                .into_iter()
-                .map(|(count, words)| {
+                .map(|(_, (count, word, words))| {
                     view! {
                         <li>
-                            <strong>{count}</strong>
+                            <strong>{counted(count, word)}</strong>
                             " "
                             {words}
                         </li>
