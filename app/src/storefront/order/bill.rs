@@ -22,7 +22,7 @@ pub fn Bill(order: OrderView) -> impl IntoView {
             <section aria-labelledby="lines">
                 <h2 id="lines">"What you ordered"</h2>
                 <ul class=style::lines>{order.lines.into_iter().map(line).collect_view()}</ul>
-                <div class=style::totals>{totals_table(&order.totals, "Delivery")}</div>
+                <div class=style::totals>{totals_table(&order.totals, is_delivered.then_some("Delivery"))}</div>
             </section>
             <section class=style::to aria-labelledby="to">
                 <h2 id="to">{if is_delivered { "Where it goes" } else { "Who it is for" }}</h2>
