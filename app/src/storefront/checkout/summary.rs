@@ -16,7 +16,7 @@ pub fn Summary(
         1 => "Your order · 1 thing".to_owned(),
         count => format!("Your order · {count} things"),
     };
-    let delivery = draft.start.with_value(|start| start.is_delivered).then_some("Delivery");
+    let delivery = draft.is_delivered().then_some("Delivery");
     let total = move || draft.sums.with(|sums| sums.totals.total.to_string());
     view! {
         <aside class=style::summary aria-label="Your order">
