@@ -21,7 +21,7 @@ async function add(page: Page, name: string, below?: string): Promise<void> {
   await page.getByRole("button", { name: "Add category" }).first().click();
   const dialog = page.getByRole("dialog", { name: "Add category" });
   await dialog.getByLabel("Name", { exact: true }).fill(name);
-  if (below) await dialog.getByLabel("Below", { exact: true }).selectOption({ label: below });
+  if (below) await dialog.getByLabel("Parent category", { exact: true }).selectOption({ label: below });
   await dialog.getByRole("button", { name: "Add category" }).click();
   await expect(page.getByRole("heading", { level: 1, name, exact: true })).toBeVisible();
 }
@@ -47,7 +47,7 @@ test("a category is added, renamed with its old address leading on, moved and re
   await page.getByLabel("Name", { exact: true }).fill(renamed);
   await page.getByLabel("Address", { exact: true }).fill(slugOf(renamed));
   await page.getByLabel("Title for search engines", { exact: true }).fill("Everything for a terrace");
-  await page.getByLabel("Below", { exact: true }).selectOption({ label: top });
+  await page.getByLabel("Parent category", { exact: true }).selectOption({ label: top });
   await save(page, renamed);
   await expect(page.getByRole("navigation", { name: "Path" }).getByRole("link", { name: top })).toBeVisible();
   await expect(page.getByText(`Place 1 of 1 in ${top}`)).toBeVisible();
@@ -81,7 +81,7 @@ test("siblings change places, and what cannot be is said beside its field", asyn
     await page.getByRole("navigation", { name: "Path" }).getByRole("link", { name: top }).click();
     await expect(page.getByRole("heading", { level: 1, name: top, exact: true })).toBeVisible();
   }
-  const below = page.getByRole("region", { name: "Below it" }).getByRole("listitem");
+  const below = page.getByRole("region", { name: "Subcategories" }).getByRole("listitem");
   await expect(below.nth(0)).toContainText(first);
   await page.getByRole("button", { name: `Up: ${second}` }).click();
   await expect(below.nth(0)).toContainText(second);

@@ -58,7 +58,7 @@ test("a view is kept, renamed, changed and deleted", async ({ page, isMobile }) 
   test.skip(isMobile, "the same forms at another width");
   const name = `Low ${Date.now()}`;
   await page.goto("/admin/products?stock=low");
-  await page.getByRole("button", { name: "Save as …" }).click();
+  await page.getByRole("button", { name: "Save as view …" }).click();
   await page.getByLabel("Name of the view").fill(name);
   await page.getByRole("dialog").getByRole("button", { name: "Save view" }).click();
   const tab = page.getByRole("navigation", { name: "Views" }).getByRole("link", { name });
@@ -196,7 +196,7 @@ test("a rule is previewed, made and undone", async ({ page }) => {
   await boxes.nth(1).check();
   await page.getByRole("button", { name: "Change …" }).click();
   await page.getByLabel("Change", { exact: true }).selectOption("add-tag");
-  await page.getByLabel("By or to").fill(tag);
+  await page.getByLabel("Amount or new value").fill(tag);
   await page.getByRole("button", { name: "Preview" }).click();
   await expect(page.getByRole("table")).toContainText(tag);
   expect(await serious(page)).toEqual([]);
@@ -219,7 +219,7 @@ test("a rule sets an attribute, and what it cannot be is said before anything ch
   await page.getByRole("button", { name: "Change …" }).click();
   await page.getByLabel("Change", { exact: true }).selectOption("attribute");
   await page.getByLabel("Attribute", { exact: true }).selectOption("colour");
-  await page.getByLabel("By or to").fill("a colour that nobody has");
+  await page.getByLabel("Amount or new value").fill("a colour that nobody has");
   await page.getByRole("button", { name: "Preview" }).click();
   await expect(page.getByRole("alert")).toContainText("none of the choices");
   await page.getByLabel("Change", { exact: true }).selectOption("clear-attribute");
@@ -241,7 +241,7 @@ test.describe("without a script", () => {
     await page.getByRole("checkbox", { name: /^Select (?!every|all)/ }).first().check();
     await page.getByRole("button", { name: "Change …" }).click();
     await page.getByLabel("Change", { exact: true }).selectOption("add-tag");
-    await page.getByLabel("By or to").fill(tag);
+    await page.getByLabel("Amount or new value").fill(tag);
     await page.getByRole("button", { name: "Preview" }).click();
     await page.getByRole("button", { name: "Change 1 product" }).click();
     await expect(page).toHaveURL(/\/admin\/products\/changes\/\d+/);

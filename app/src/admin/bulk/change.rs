@@ -108,7 +108,7 @@ fn Sheet(sheet: ChangeSheet, query: ChangeQuery, start: ServerAction<StartChange
         <div class=style::columns>
             <section class=part::card aria-labelledby="rule">
                 <div class=part::cardhead>
-                    <h2 id="rule">"What is to happen"</h2>
+                    <h2 id="rule">"What to change"</h2>
                 </div>
                 <RuleForm selection=query.selection.clone() rule=query.rule.clone() choices wrong />
             </section>
@@ -122,7 +122,7 @@ fn Sheet(sheet: ChangeSheet, query: ChangeQuery, start: ServerAction<StartChange
                         None => {
                             view! {
                                 <p class=part::small>
-                                    "Choose what is to happen and look at it here first: the first twenty values, old and new."
+                                    "Choose what to change and press Preview: the first twenty values, old and new, stand here."
                                 </p>
                             }
                                 .into_any()
@@ -236,7 +236,7 @@ fn RuleForm(
                 {complaint("attribute")}
             </div>
             <div class=format!("{} {}", part::field, style::value)>
-                <label for="value">"By or to"</label>
+                <label for="value">"Amount or new value"</label>
                 <input id="value" name="value" value=rule.value.clone() list="words" autocomplete="off" />
                 <p class=part::hint>
                     {format!(
@@ -261,7 +261,7 @@ fn RuleForm(
             <div class=format!("{} {}", part::field, style::price)>
                 <label for="rounding">"Round"</label>
                 <select id="rounding" name="rounding">
-                    <option value="">"not at all"</option>
+                    <option value="">"Do not round"</option>
                     {options(choices.roundings, &rule.rounding)}
                 </select>
                 {complaint("rounding")}
@@ -277,9 +277,9 @@ fn RuleForm(
                 </label>
             </div>
             <div class=part::field>
-                <label for="condition">"Only where"</label>
+                <label for="condition">"Only if"</label>
                 <select id="condition" name="condition">
-                    <option value="">"always"</option>
+                    <option value="">"No condition"</option>
                     {options(owned(&CONDITIONS), &rule.condition)}
                 </select>
                 {complaint("condition")}

@@ -15,20 +15,21 @@ pub fn PreviewView(
 ) -> impl IntoView {
     let same = preview.products.saturating_sub(preview.changed_products);
     let figures = [
-        (counted(preview.changed_products, "product"), "will change"),
-        (counted(preview.changes, "value"), "become another"),
-        (counted(same, "product"), "stay as they are"),
-        (counted(preview.problems, "value"), "cannot be changed"),
+        (preview.changed_products, "product", "will change"),
+        (preview.changes, "value", "will be new"),
+        (same, "product", "will stay the same"),
+        (preview.problems, "value", "cannot be changed"),
     ];
+    // What there is none of is no news, but for the change itself.
+    let figures = figures.into_iter().enumerate().filter(|(place, (count, ..))| *place < 2 || *count > 0);
     let more = preview.changes.saturating_sub(preview.first.len());
     view! {
         <ul class=style::figures>
             {figures
-                .into_iter()
-                .map(|(count, words)| {
+                .map(|(_, (count, word, words))| {
                     view! {
                         <li>
-                            <strong>{count}</strong>
+                            <strong>{counted(count, word)}</strong>
                             " "
                             {words}
                         </li>
@@ -89,7 +90,14 @@ pub fn ChangeTable(
 fn Row(shown: ShownChange) -> impl IntoView {
     let number = shown.change.field.is_number();
     let words = |text: String| if text.is_empty() { "nothing".to_owned() } else { text };
-    let empty = shown.after.is_empty();
+    let (had_none, empty) = (shown.before.is_empty(), shown.after.is_empty());
+    let before = words(shown.before);
+    // What was not there is not struck out.
+    let before = if had_none {
+        view! { <span class=part::aside>{before}</span> }.into_any()
+    } else {
+        view! { <del>{before}</del> }.into_any()
+    };
     view! {
         <tr>
             <td>
@@ -98,7 +106,7 @@ fn Row(shown: ShownChange) -> impl IntoView {
             </td>
             <td data-label="Value">{shown.change.field.label()}</td>
             <td data-label="Before" class=(part::numeric, number)>
-                <del>{words(shown.before)}</del>
+                {before}
             </td>
             <td data-label="After" class=(part::numeric, number)>
                 <ins class=(style::nothing, empty)>{words(shown.after)}</ins>

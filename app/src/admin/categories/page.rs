@@ -60,9 +60,9 @@ fn Tree(
     view! {
         <NewSheet add=ADD hint="As it stands in the menu." most=200 action=create>
             <div class=part::field>
-                <label for="new-parent">"Below"</label>
+                <label for="new-parent">"Parent category"</label>
                 <select id="new-parent" name="parent">
-                    <option value="">"Nothing: at the top"</option>
+                    <option value="">"None: at the top"</option>
                     {options}
                 </select>
             </div>
@@ -96,10 +96,10 @@ fn Table(rows: Vec<CategoryRow>, step: ServerAction<MoveCategory>) -> impl IntoV
                         "State"
                     </th>
                     <th scope="col" class=format!("{} {}", record::number, record::wide)>
-                        "Here"
+                        "Directly in it"
                     </th>
                     <th scope="col" class=record::number>
-                        <span class=record::wide>"With those below"</span>
+                        <span class=record::wide>"In all"</span>
                         <span class=style::narrow>"Products"</span>
                     </th>
                     <th scope="col">

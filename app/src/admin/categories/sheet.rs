@@ -150,7 +150,7 @@ fn Words(form: FormState, category: CategoryForm) -> impl IntoView {
         <section class=part::card aria-labelledby="engines">
             <div class=part::cardhead>
                 <h2 id="engines">"Search engines"</h2>
-                <span class=part::aside>"else name and description"</span>
+                <span class=part::aside>"When empty: name and description"</span>
             </div>
             <div class=record::block>
                 <TextField form path="meta_title" label="Title for search engines" value=category.meta_title />
@@ -179,7 +179,7 @@ fn Below(id: CategoryId, name: String, below: Vec<CategoryRow>, actions: Actions
     view! {
         <section class=part::card aria-labelledby="below">
             <div class=part::cardhead>
-                <h2 id="below">"Below it"</h2>
+                <h2 id="below">"Subcategories"</h2>
             </div>
             <div>
                 <ul class=record::items>{below.into_iter().map(item).collect_view()}</ul>
@@ -232,9 +232,9 @@ fn Standing(
                 <Steps row action=actions.step />
             </div>
             <div class=part::field>
-                <label for=form.name("parent")>"Below"</label>
+                <label for=form.name("parent")>"Parent category"</label>
                 <select id=form.name("parent") form=FORM name=form.name("parent")>
-                    <option value="" selected=parent.is_none()>"Nothing: at the top"</option>
+                    <option value="" selected=parent.is_none()>"None: at the top"</option>
                     {options.collect_view()}
                 </select>
                 {move || parent_refused().map(|words| view! { <p class=part::complaint>{words}</p> })}

@@ -4,13 +4,20 @@ use domain::catalog::view::{Fate, FieldChange};
 use leptos::prelude::*;
 
 use super::style;
+use crate::admin::parts::style as part;
 
 /// What changed in a field: short values side by side, long texts as one with what went and what came.
 #[component]
 pub fn Change(change: FieldChange) -> impl IntoView {
     let values = if change.words.is_empty() {
-        let old = view! { <del>{or_nothing(change.old)}</del> };
-        let new = view! { <ins>{or_nothing(change.new)}</ins> };
+        let old = match change.old {
+            old if old.is_empty() => nothing(),
+            old => view! { <del>{old}</del> }.into_any(),
+        };
+        let new = match change.new {
+            new if new.is_empty() => nothing(),
+            new => view! { <ins>{new}</ins> }.into_any(),
+        };
         view! {
             <p class=style::values>
                 {old} <span aria-hidden="true">"→"</span> {new}
@@ -28,8 +35,8 @@ pub fn Change(change: FieldChange) -> impl IntoView {
     }
 }
 
-fn or_nothing(value: String) -> String {
-    if value.is_empty() { "nothing".to_owned() } else { value }
+fn nothing() -> AnyView {
+    view! { <span class=part::aside>"nothing"</span> }.into_any()
 }
 
 fn word((fate, text): (Fate, String)) -> AnyView {

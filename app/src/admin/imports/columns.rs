@@ -1,13 +1,18 @@
 //! What to read the files as: the platform, the columns of a table of no known one, and whether pictures come along.
 
-use domain::importer::view::{ColumnView, ImportRunView};
+use domain::importer::view::{ColumnView, ImportRunView, ImportState};
 use leptos::{form::ActionForm, prelude::*};
 
 use super::{api::CheckImport, style};
 use crate::admin::parts::style as part;
 
+/// What a platform is called.
+pub fn platform_name(key: &str) -> &str {
+    PLATFORMS.into_iter().find(|(known, _)| *known == key).map_or(key, |(_, name)| name)
+}
+
 const PLATFORMS: [(&str, &str); 7] = [
-    ("", "As the columns tell"),
+    ("", "Find out from the columns"),
     ("shopify", "Shopify"),
     ("woocommerce", "WooCommerce"),
     ("magento", "Magento 2"),
@@ -30,6 +35,8 @@ pub fn Choices(
         .map(|(key, label)| view! { <option value=key selected=key == platform>{label}</option> })
         .collect_view();
     let has_columns = !run.columns.is_empty();
+    // Nothing else can be done before the files can be read.
+    let button = if run.row.state == ImportState::Failed { part::primary } else { part::button };
     let fields = StoredValue::new(run.fields.clone());
     view! {
         <section class=part::card aria-labelledby="choices">
@@ -57,7 +64,7 @@ pub fn Choices(
                             .collect_view()}
                     </ul>
                 })}
-                <button class=part::button disabled=move || action.pending().get()>"Check again"</button>
+                <button class=button disabled=move || action.pending().get()>"Check again"</button>
             </ActionForm>
         </section>
     }
@@ -96,7 +103,13 @@ fn words(field: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::words;
+    use super::{platform_name, words};
+
+    #[test]
+    fn a_platform_is_called_as_people_call_it() {
+        assert_eq!(platform_name("woocommerce"), "WooCommerce");
+        assert_eq!(platform_name("another"), "another");
+    }
 
     #[test]
     fn a_field_is_written_as_words() {

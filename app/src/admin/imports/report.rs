@@ -9,7 +9,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::style;
+use super::{columns::platform_name, style};
 use crate::admin::parts::{style as part, words::counted};
 
 /// The report: figures, and the rows that a person should look at.
@@ -18,7 +18,7 @@ pub fn Report(
     /// The import.
     run: ImportRunView,
 ) -> impl IntoView {
-    let ImportRunView { row, report, failed, pictures_missing, .. } = run;
+    let ImportRunView { row, report, failed, pictures, pictures_missing, .. } = run;
     let Some(report) = report else { return ().into_any() };
     let is_undone = row.state == ImportState::Undone;
     let title = match row.state {
@@ -37,11 +37,11 @@ pub fn Report(
             {if is_undone {
                 view! { <p class=style::line>{taken_back(report.warnings.len())}</p> }.into_any()
             } else {
-                view! { <Figures report=report.clone() failed pictures_missing /> }.into_any()
+                view! { <Figures report=report.clone() failed with_pictures=pictures pictures_missing /> }.into_any()
             }}
             <Rows title="Not taken over" rows=report.failed aside=csv.into_any() />
             <Rows title="Pictures that could not be brought" rows=report.images_failed aside=().into_any() />
-            <Rows title=if is_undone { "Left as it is" } else { "To know" } rows=report.warnings aside=().into_any() />
+            <Rows title=if is_undone { "Left as it is" } else { "Good to know" } rows=report.warnings aside=().into_any() />
         </section>
     }
     .into_any()
@@ -60,17 +60,23 @@ fn taken_back(kept: usize) -> &'static str {
 
 fn read_as(report: &ImportReport) -> String {
     let rows = counted(report.rows, "row");
-    if report.platform.is_empty() { rows } else { format!("{rows}, read as {}", report.platform) }
+    if report.platform.is_empty() {
+        return rows;
+    }
+    let platforms: Vec<&str> = report.platform.split(", ").map(platform_name).collect();
+    format!("{rows} · {}", platforms.join(", "))
 }
 
 #[component]
-fn Figures(report: ImportReport, failed: usize, pictures_missing: usize) -> impl IntoView {
+fn Figures(report: ImportReport, failed: usize, with_pictures: bool, pictures_missing: usize) -> impl IntoView {
     let [failed, missing] = [failed, pictures_missing].map(|count| u64::try_from(count).unwrap_or(u64::MAX));
+    // The pictures of the file are counted even when they stay where they are.
+    let brought = if with_pictures { report.images.saturating_sub(missing) } else { 0 };
     let figures = [
         ("New products", report.products_new),
         ("Changed products", report.products_changed),
         ("Variants", report.variants),
-        ("Pictures", report.images.saturating_sub(missing)),
+        ("Pictures", brought),
         ("Pictures missing", missing),
         ("Categories", report.categories),
         ("Customers", report.customers),
@@ -101,7 +107,7 @@ fn AllRows(id: ImportRunId, failed: usize) -> impl IntoView {
     let words = if failed == 1 { "Download the row".to_owned() } else { format!("Download all {failed} rows") };
     view! {
         <span class=style::downloads>
-            <a href=format!("/admin/imports/{id}/correct.csv") rel="external" download>"As rows to correct"</a>
+            <a href=format!("/admin/imports/{id}/correct.csv") rel="external" download>"Rows to correct and import again"</a>
             <a class=part::button href=format!("/admin/imports/{id}/failed.csv") rel="external" download>{words}</a>
         </span>
     }
@@ -124,8 +130,8 @@ fn Rows(title: &'static str, rows: Vec<FailedRow>, aside: AnyView) -> impl IntoV
                                 {has_files.then(|| view! { <th scope="col">"File"</th> })}
                                 <th scope="col">"Line"</th>
                                 <th scope="col">"Column"</th>
-                                <th scope="col">"What is wrong"</th>
-                                <th scope="col">"What stands there"</th>
+                                <th scope="col">"Why"</th>
+                                <th scope="col">"In the file"</th>
                             </tr>
                         </thead>
                         <tbody>{rows.into_iter().map(|row| one(row, has_files)).collect_view()}</tbody>

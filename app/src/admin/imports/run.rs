@@ -24,6 +24,7 @@ use crate::{
             refusal::{Complaint, Refusal},
             skeleton::RecordSkeleton,
             style as part,
+            words::sentence,
         },
     },
     data::part_data,
@@ -143,13 +144,6 @@ fn Detail(data: Dated<ImportRunView>, actions: Actions) -> impl IntoView {
     .into_any()
 }
 
-/// With a capital letter and a full stop.
-fn sentence(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-    format!("{first}{}.", letters.as_str().trim_end_matches('.'))
-}
-
 #[component]
 fn Buttons(run: ImportRunView, actions: Actions) -> impl IntoView {
     let (id, state) = (run.row.id, run.row.state);
@@ -170,6 +164,9 @@ fn Buttons(run: ImportRunView, actions: Actions) -> impl IntoView {
                     <input type="hidden" name="import" value=id.to_string() />
                     <button class=part::button>"Stop"</button>
                 </ActionForm>
+            })}
+            {(state == ImportState::Imported && report.products > 0).then(|| view! {
+                <a class=part::button href="/admin/products">"See products"</a>
             })}
             {state.may_undo().then(|| view! {
                 <ActionForm action=actions.undo>

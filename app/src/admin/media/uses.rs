@@ -28,6 +28,7 @@ pub fn Uses(
             <div class=style::block>
                 {is_empty.then(|| view! { <p class=part::hint>"No page shows it. A product takes it from its own page."</p> })}
                 <ul class=style::uses>{uses.into_iter().map(one).collect_view()}</ul>
+                {(!is_empty).then(|| view! { <p class=part::hint>"It can be removed once no page shows it."</p> })}
                 {orders.map(|words| view! { <p class=part::hint>{words}</p> })}
             </div>
         </section>

@@ -73,8 +73,8 @@ impl OrderActions {
         announce(Signal::derive(move || actions.cancel.value().get()), "Order cancelled");
         announce(Signal::derive(move || actions.note.value().get()), "Note added");
         announce(Signal::derive(move || actions.renew.value().get()), "Download renewed");
-        announce(Signal::derive(move || actions.refund.value().get()), "Refund agreed");
-        announce(Signal::derive(move || actions.give_back.value().get()), "Refund agreed");
+        announce(Signal::derive(move || actions.refund.value().get()), "Refund started");
+        announce(Signal::derive(move || actions.give_back.value().get()), "Refund started");
         announce(Signal::derive(move || actions.refund_sent.value().get()), "Refund sent");
         actions
     }

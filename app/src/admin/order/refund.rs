@@ -16,7 +16,7 @@ use super::{
     api::RefundOrder,
     style,
 };
-use crate::admin::parts::{refusal::Complaint, style as part};
+use crate::admin::parts::{refusal::Complaint, style as part, words::sentence};
 
 /// What the fields come to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -153,7 +153,7 @@ fn Shipping(left: Money) -> impl IntoView {
         <div class=part::field>
             <label for="refund-shipping">{format!("Delivery ({})", left.currency.code())}</label>
             <input id="refund-shipping" name="refund[shipping]" inputmode="decimal" autocomplete="off" />
-            <p class=part::hint>{format!("{left} of it are left.")}</p>
+            <p class=part::hint>{format!("At most {left} of it can go back.")}</p>
         </div>
     }
 }
@@ -170,12 +170,12 @@ fn asked(node: NodeRef<html::Form>, refundable: &Refundable, currency: Currency)
     let Some(typed) = data.and_then(|data| RefundOrder::from_form_data(&data).ok()) else { return Sum::Nothing };
     let wish = match typed.refund.wish(currency) {
         Ok(wish) => wish,
-        Err(refused) => return Sum::Refused(refused.to_string()),
+        Err(refused) => return Sum::Refused(sentence(&refused.to_string())),
     };
     match refundable.plan(&wish) {
         Ok(plan) => Sum::Amount(plan.total),
         Err(domain::refund::RefundError::Nothing) => Sum::Nothing,
-        Err(refused) => Sum::Refused(refused.to_string()),
+        Err(refused) => Sum::Refused(sentence(&refused.to_string())),
     }
 }
 

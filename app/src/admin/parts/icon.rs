@@ -25,6 +25,8 @@ pub enum Icon {
     Up,
     /// An arrow down.
     Down,
+    /// A corner pointing down: a list unfolds.
+    Unfold,
     /// A cross.
     Close,
     /// A picture of hills.
@@ -56,6 +58,7 @@ impl Icon {
             Self::Search => "M7.2 12a4.8 4.8 0 1 0 0-9.6 4.8 4.8 0 0 0 0 9.6zM10.7 10.7l3 3",
             Self::Up => "M8 13V3.2M3.8 7.2 8 3l4.2 4.2",
             Self::Down => "M8 3v9.8M3.8 8.8 8 13l4.2-4.2",
+            Self::Unfold => "M4.5 6.5 8 10l3.5-3.5",
             Self::Close => "M4 4l8 8M12 4l-8 8",
             Self::Upload => "M2.5 10.5v3h11v-3M8 10.5V2.7M4.9 5.7 8 2.6l3.1 3.1",
             Self::Theme => "M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 2v12M8 5h4.9M8 8h6M8 11h4.9",

@@ -45,7 +45,9 @@ pub fn Shelving(
 
 #[component]
 fn Categories(editor: EditorState) -> impl IntoView {
-    let categories = editor.choices.with_value(|choices| choices.categories.clone());
+    let mut categories = editor.choices.with_value(|choices| choices.categories.clone());
+    // The list is long and shows a part of itself: what the product is in comes first.
+    editor.saved.with_untracked(|saved| categories.sort_by_key(|(id, _)| !saved.categories.contains(id)));
     let refusal = move || editor.refusal_of("categories");
     view! {
         <fieldset

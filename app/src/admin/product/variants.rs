@@ -67,7 +67,7 @@ fn Row(editor: EditorState, place: usize) -> impl IntoView {
     let further = title.clone();
     let reserved = move || {
         let reserved = editor.saved.with(|saved| saved.variants.get(place).map_or(0, |variant| variant.reserved));
-        (reserved > 0).then(|| view! { <small class=part::small>{reserved} " held for orders"</small> })
+        (reserved > 0).then(|| view! { <small class=part::small>{reserved} " in orders"</small> })
     };
     let hidden = |field: &str| field_name(&format!("variants.{place}.{field}"));
     view! {

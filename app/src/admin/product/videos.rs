@@ -133,12 +133,20 @@ fn Add(editor: EditorState, product: ProductId, action: ServerAction<AddFilm>) -
                 <label for="film-title">"What it shows"</label>
                 <input id="film-title" type="text" name="title" maxlength="120" autocomplete="off" />
             </div>
-            <div class=part::field>
-                <label for="film-poster">"Picture before it"</label>
-                <select id="film-poster" name="poster">
-                    {move || posters().into_iter().enumerate().map(option).collect_view()}
-                </select>
-            </div>
+            {move || {
+                let posters = posters();
+                (!posters.is_empty())
+                    .then(|| {
+                        view! {
+                            <div class=part::field>
+                                <label for="film-poster">"Picture until it plays"</label>
+                                <select id="film-poster" name="poster">
+                                    {posters.into_iter().enumerate().map(option).collect_view()}
+                                </select>
+                            </div>
+                        }
+                    })
+            }}
             <button class=part::button disabled=move || action.pending().get()>"Add film"</button>
         </ActionForm>
         <p class=part::hint>"YouTube, Vimeo, or a file that ends in .mp4, .webm or .mov."</p>

@@ -67,7 +67,7 @@ fn Menu(id: &'static str, label: &'static str, choices: Vec<(&'static str, bool,
         <div class=style::menu>
             <button type="button" class=part::button popovertarget=id>
                 {label}
-                <Drawing icon=Icon::Down />
+                <Drawing icon=Icon::Unfold />
             </button>
             <div id=id popover="auto" class=style::choices role="group" aria-label=label>
                 {choices

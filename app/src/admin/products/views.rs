@@ -111,7 +111,7 @@ pub fn Views(
 fn SaveAs(kept: String, actions: ViewActions) -> impl IntoView {
     view! {
         <button type="button" class=part::quiet popovertarget="save-view">
-            "Save as …"
+            "Save as view …"
         </button>
         <div id="save-view" popover="auto" class=style::popover role="dialog" aria-label="Save this view">
             <ActionForm action=actions.save attr:class=style::sheet>

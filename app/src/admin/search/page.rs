@@ -1,7 +1,7 @@
 //! The page of the search's desk.
 
 use domain::search::view::SearchDesk;
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use leptos_router::{components::Form, hooks::use_query_map};
 
 use super::{
@@ -54,6 +54,19 @@ impl Actions {
     fn refused(self) -> Option<String> {
         refused(self.remove_rule.value().get()).or_else(|| refused(self.remove_synonym.value().get()))
     }
+}
+
+/// Empties a form once what it added is there. A desk that is read again leaves it as it is.
+pub(super) fn empty_once_added(form: NodeRef<html::Form>, is_added: Signal<bool>) {
+    Effect::new(move |before: Option<()>| {
+        let is_added = is_added.get();
+        if before.is_some()
+            && is_added
+            && let Some(form) = form.get_untracked()
+        {
+            form.reset();
+        }
+    });
 }
 
 /// Why it was not done.

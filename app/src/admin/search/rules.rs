@@ -4,10 +4,10 @@ use domain::{
     kernel::CategoryId,
     search::{Action, view::SearchRuleRow},
 };
-use leptos::{form::ActionForm, prelude::*};
+use leptos::{form::ActionForm, html, prelude::*};
 
 use super::{
-    page::{Actions, refused},
+    page::{Actions, empty_once_added, refused},
     preview::name,
     style,
 };
@@ -75,8 +75,11 @@ fn Add(text: String, categories: Vec<(CategoryId, String)>, actions: Actions) ->
         .map(|(action, words)| view! { <option value=name(action)>{words}</option> })
         .collect_view();
     let wrong = Signal::derive(move || refused(actions.add_rule.value().get()));
+    let form = NodeRef::<html::Form>::new();
+    let is_added = move || actions.add_rule.value().get().is_some_and(|answer| answer.is_ok());
+    empty_once_added(form, Signal::derive(is_added));
     view! {
-        <ActionForm action=actions.add_rule attr:class=style::add>
+        <ActionForm action=actions.add_rule node_ref=form attr:class=style::add>
             <input type="hidden" name="text" value=text />
             <div class=part::field>
                 <label for="rule-action">"Do"</label>

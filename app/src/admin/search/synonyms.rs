@@ -1,10 +1,10 @@
 //! Words that mean the same.
 
 use domain::search::view::SynonymRow;
-use leptos::{form::ActionForm, prelude::*};
+use leptos::{form::ActionForm, html, prelude::*};
 
 use super::{
-    page::{Actions, refused},
+    page::{Actions, empty_once_added, refused},
     style,
 };
 use crate::admin::parts::{refusal::Complaint, style as part};
@@ -33,6 +33,9 @@ pub(super) fn Synonyms(
         })
         .collect_view();
     let wrong = Signal::derive(move || refused(actions.add_synonym.value().get()));
+    let form = NodeRef::<html::Form>::new();
+    let is_added = move || actions.add_synonym.value().get().is_some_and(|answer| answer.is_ok());
+    empty_once_added(form, Signal::derive(is_added));
     view! {
         <section class=part::card aria-labelledby="synonyms">
             <div class=part::cardhead>
@@ -40,7 +43,7 @@ pub(super) fn Synonyms(
             </div>
             <div class=style::block>
                 <ul class=style::rules>{rows}</ul>
-                <ActionForm action=actions.add_synonym attr:class=style::add>
+                <ActionForm action=actions.add_synonym node_ref=form attr:class=style::add>
                     <div class=part::field>
                         <label for="synonym-words">"Words, with commas between"</label>
                         <input

@@ -17,6 +17,7 @@ use crate::{
         parts::{
             leave,
             refusal::{Complaint, Refusal},
+            rich_text::RichText,
             style as part,
         },
     },
@@ -134,35 +135,63 @@ fn Switch(product: ProductId, own: Language, language: Language, scores: Vec<Lan
 fn Text(row: TextRow, own: Language, language: Language, is_own: bool, lacks: bool) -> impl IntoView {
     let name = format!("texts[{}]", row.field.key());
     let key = row.field.key();
-    let is_long = matches!(row.field, TextField::Description | TextField::MetaDescription);
-    let most = row.field.most_letters().to_string();
-    let field = if is_long {
-        let rows = if row.field == TextField::Description { "10" } else { "3" };
-        view! { <textarea id=key name=name lang=language.code() maxlength=most rows=rows>{row.text}</textarea> }
-            .into_any()
-    } else {
-        view! { <input id=key name=name lang=language.code() maxlength=most value=row.text autocomplete="off" /> }
-            .into_any()
-    };
-    let source = (!is_own).then(|| {
-        let text = if row.source.is_empty() { "Nothing is said here.".to_owned() } else { row.source };
+    let (label, most) = (row.field.label(), row.field.most_letters().to_string());
+    let source = (!is_own).then(|| view! { <Source field=row.field text=row.source own /> });
+    let body = if row.field == TextField::Description {
+        let words = if lacks { format!("{label} (missing)") } else { label.to_owned() };
+        let text = row.text;
         view! {
-            <div class=style::source>
-                <span class=part::aside>{own.name()}</span>
-                <p lang=own.code()>{text}</p>
+            <div lang=language.code()>
+                <RichText
+                    name=name
+                    label=words
+                    value=Signal::derive(move || text.clone())
+                    refusal=Signal::derive(|| None::<String>)
+                />
             </div>
         }
-    });
-    view! {
-        <div class=if is_own { style::alone } else { style::pair }>
-            {source}
+        .into_any()
+    } else {
+        let field = if row.field == TextField::MetaDescription {
+            view! { <textarea id=key name=name lang=language.code() maxlength=most rows="3">{row.text}</textarea> }
+                .into_any()
+        } else {
+            view! { <input id=key name=name lang=language.code() maxlength=most value=row.text autocomplete="off" /> }
+                .into_any()
+        };
+        view! {
             <div class=part::field>
                 <label for=key>
-                    {row.field.label()}
+                    {label} " "
                     {lacks.then(|| view! { <span class=format!("{} {}", part::badge, part::warn)>"missing"</span> })}
                 </label>
                 {field}
             </div>
+        }
+        .into_any()
+    };
+    view! {
+        <div class=if is_own { style::alone } else { style::pair }>
+            {source}
+            {body}
+        </div>
+    }
+}
+
+/// What is to be told: a description as shoppers see it, the others letter by letter.
+#[component]
+fn Source(field: TextField, text: String, own: Language) -> impl IntoView {
+    let told = if text.is_empty() {
+        view! { <p class=part::aside>"Nothing is said here."</p> }.into_any()
+    } else if field == TextField::Description {
+        view! { <div lang=own.code() inner_html=text></div> }.into_any()
+    } else {
+        view! { <p lang=own.code()>{text}</p> }.into_any()
+    };
+    view! {
+        <div class=style::source>
+            <span class=part::aside>{own.name()}</span>
+            {told}
         </div>
     }
 }

@@ -30,17 +30,20 @@ fn sums(cart: &CartView) -> impl IntoView + use<> {
         _ => None,
     };
     view! {
-        {totals_table(&cart.totals, "Delivery, estimated")}
+        {totals_table(&cart.totals, cart.is_delivered.then_some("Delivery, estimated"))}
         {missing.map(|words| view! { <p class=style::missing>{words}</p> })}
     }
 }
 
-/// Goods, reductions, delivery, total, and the tax in it.
-pub fn totals_table(totals: &Totals, delivery_words: &'static str) -> AnyView {
+/// Goods, reductions, delivery where anything is delivered, total, and the tax in it.
+pub fn totals_table(totals: &Totals, delivery_words: Option<&'static str>) -> AnyView {
     let discount = (totals.discount.minor != 0).then(|| {
         view! { <tr><th scope="row">"Reduction"</th><td>{totals.discount.to_string()}</td></tr> }
     });
-    let delivery = if totals.shipping.minor == 0 { "Free".to_owned() } else { totals.shipping.to_string() };
+    let delivery = delivery_words.map(|words| {
+        let cost = if totals.shipping.minor == 0 { "Free".to_owned() } else { totals.shipping.to_string() };
+        view! { <tr><th scope="row">{words}</th><td>{cost}</td></tr> }
+    });
     let rates: Vec<String> = totals
         .taxes
         .iter()
@@ -53,7 +56,7 @@ pub fn totals_table(totals: &Totals, delivery_words: &'static str) -> AnyView {
             <tbody>
                 <tr><th scope="row">"Goods"</th><td>{totals.goods.to_string()}</td></tr>
                 {discount}
-                <tr><th scope="row">{delivery_words}</th><td>{delivery}</td></tr>
+                {delivery}
             </tbody>
             <tfoot>
                 <tr><th scope="row">"Total"</th><td>{totals.total.to_string()}</td></tr>

@@ -18,8 +18,8 @@ pub fn Lines(
 fn line(line: &CartLineView) -> impl IntoView + use<> {
     let picture = line.picture.clone().map(|picture| view! { <PictureView picture sizes="64px" decorative=true /> });
     let facts = match line.variant_title.as_str() {
-        "" => format!("{} ×", line.quantity.get()),
-        variant => format!("{variant} · {} ×", line.quantity.get()),
+        "" => format!("Quantity {}", line.quantity.get()),
+        variant => format!("{variant} · Quantity {}", line.quantity.get()),
     };
     let answers = line.answers.iter().map(|answer| view! { <small>{answer.told()}</small> }).collect_view();
     let problem = line.problem.map(|problem| match problem {

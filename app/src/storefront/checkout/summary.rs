@@ -16,6 +16,7 @@ pub fn Summary(
         1 => "Your order · 1 thing".to_owned(),
         count => format!("Your order · {count} things"),
     };
+    let delivery = draft.is_delivered().then_some("Delivery");
     let total = move || draft.sums.with(|sums| sums.totals.total.to_string());
     view! {
         <aside class=style::summary aria-label="Your order">
@@ -28,7 +29,7 @@ pub fn Summary(
                     {children()}
                     <a class=ui::UNDERLINED href="/cart">"Change your bag"</a>
                     <div aria-live="polite" aria-busy=move || draft.counting.get().then_some("true")>
-                        {move || draft.sums.with(|sums| totals_table(&sums.totals, "Delivery"))}
+                        {move || draft.sums.with(|sums| totals_table(&sums.totals, delivery))}
                     </div>
                 </div>
             </details>

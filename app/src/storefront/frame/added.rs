@@ -31,7 +31,13 @@ pub fn JustAddedPanel() -> impl IntoView {
                         </button>
                     </p>
                     <div class=style::added_line>
-                        {line.picture.clone().map(|picture| view! { <PictureView picture sizes="72px" decorative=true /> })}
+                        // Its column stays when there is no picture: name and price keep their places.
+                        <span>
+                            {line
+                                .picture
+                                .clone()
+                                .map(|picture| view! { <PictureView picture sizes="72px" decorative=true /> })}
+                        </span>
                         <p>
                             <strong>{line.title.clone()}</strong>
                             <span>{line.variant_title.clone()}</span>

@@ -22,7 +22,7 @@ pub fn Bill(order: OrderView) -> impl IntoView {
             <section aria-labelledby="lines">
                 <h2 id="lines">"What you ordered"</h2>
                 <ul class=style::lines>{order.lines.into_iter().map(line).collect_view()}</ul>
-                <div class=style::totals>{totals_table(&order.totals, "Delivery")}</div>
+                <div class=style::totals>{totals_table(&order.totals, is_delivered.then_some("Delivery"))}</div>
             </section>
             <section class=style::to aria-labelledby="to">
                 <h2 id="to">{if is_delivered { "Where it goes" } else { "Who it is for" }}</h2>
@@ -47,8 +47,8 @@ fn line(line: OrderLineView) -> impl IntoView {
     let picture = line.picture.map(|picture| view! { <PictureView picture sizes="80px" decorative=true /> });
     let (answers, parts) = (answer_list(&line.answers), part_list(&line.parts));
     let facts = match line.variant_title.as_str() {
-        "" => format!("{} × {}", line.quantity, line.unit_price),
-        variant => format!("{variant} · {} × {}", line.quantity, line.unit_price),
+        "" => format!("{}\u{a0}×\u{a0}{}", line.quantity, line.unit_price),
+        variant => format!("{variant} · {}\u{a0}×\u{a0}{}", line.quantity, line.unit_price),
     };
     let title = match line.product_slug {
         Some(slug) => view! { <a href=format!("/products/{slug}")>{line.title}</a> }.into_any(),

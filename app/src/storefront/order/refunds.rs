@@ -2,7 +2,6 @@
 
 use domain::refund::{RefundState, view::RefundView};
 use leptos::prelude::*;
-use ui::{Icon, IconName};
 
 use super::style;
 
@@ -37,7 +36,6 @@ fn refund(refund: RefundView) -> impl IntoView {
                 <small>{words}</small>
                 {(!facts.is_empty()).then(|| view! { <small>{facts}</small> })}
             </p>
-            {is_done.then(|| view! { <Icon name=IconName::Check /> })}
         </li>
     }
 }

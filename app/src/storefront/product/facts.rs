@@ -20,6 +20,7 @@ pub fn Facts(
     /// Delivery, with dates.
     promise: Promise,
 ) -> impl IntoView {
+    let has_details = !details.is_empty() || !brand.is_empty();
     let rows = details
         .into_iter()
         .map(|(label, value)| {
@@ -32,13 +33,15 @@ pub fn Facts(
     view! {
         <div class=style::facts>
             {(!description.is_empty()).then(|| view! { <div class=style::description inner_html=description></div> })}
-            <details open=true>
-                <summary><h2>"Details"</h2></summary>
-                <table><tbody>
-                    {rows}
-                    {(!brand.is_empty()).then(|| view! { <tr><th scope="row">"Maker"</th><td>{brand}</td></tr> })}
-                </tbody></table>
-            </details>
+            {has_details.then(|| view! {
+                <details open=true>
+                    <summary><h2>"Details"</h2></summary>
+                    <table><tbody>
+                        {rows}
+                        {(!brand.is_empty()).then(|| view! { <tr><th scope="row">"Maker"</th><td>{brand}</td></tr> })}
+                    </tbody></table>
+                </details>
+            })}
             {is_delivered.then(|| view! {
                 <details>
                     <summary><h2>"Delivery and returns"</h2></summary>

@@ -254,7 +254,7 @@ fn below(base: &str, source: &str) -> String {
 
 fn not_an_address(source: &str) -> Option<String> {
     let scheme = source.split_once("://").map(|(scheme, _)| scheme.to_lowercase());
-    let reason = "is the name of a file; give its pictures as a ZIP beside it (--media), or say below which address they lie (--images-from)";
+    let reason = "is the name of a file; add a ZIP with the pictures (on the command line --media, or --images-from with their address)";
     (!matches!(scheme.as_deref(), Some("http" | "https"))).then(|| reason.to_owned())
 }
 
