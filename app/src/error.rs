@@ -27,6 +27,9 @@ pub enum AppError {
     /// Too often in too short a time.
     #[error("That was too often. Try again in a few minutes.")]
     TooMany,
+    /// Others are at it: the same request will do in a moment.
+    #[error("The shop is very busy. Nothing was lost; try again in a moment.")]
+    Busy,
     /// The server cannot do it now.
     #[error("This did not work. Nothing was lost; try again in a moment.")]
     Failed,
@@ -46,6 +49,7 @@ impl AppError {
             Self::Invalid(_) => "invalid",
             Self::Conflict => "conflict",
             Self::TooMany => "too-many",
+            Self::Busy => "busy",
             Self::Failed => "failed",
             Self::Unreachable => "unreachable",
         }
@@ -61,6 +65,7 @@ impl AppError {
             Self::Invalid(_) => 422,
             Self::Conflict => 409,
             Self::TooMany => 429,
+            Self::Busy => 503,
             Self::Failed => 500,
             Self::Unreachable => 502,
         }

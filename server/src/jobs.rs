@@ -80,12 +80,19 @@ pub fn start(shop: &Shop) -> JoinSet<()> {
 
 /// Who delivers which effect.
 fn handlers() -> outbox::Handlers {
+    let mut handlers = outside();
+    handlers.push(Arc::new(catalog::job::IndexHandler));
+    handlers.push(Arc::new(search::job::RulesHandler));
+    handlers
+}
+
+/// Who delivers the effects that leave the shop. The others are for the memory of the process that serves.
+#[must_use]
+pub fn outside() -> outbox::Handlers {
     vec![
         Arc::new(order::mail::MailHandler),
         Arc::new(gift_card::mail::GiftCardMailHandler),
         Arc::new(refund::RefundHandler),
-        Arc::new(catalog::job::IndexHandler),
-        Arc::new(search::job::RulesHandler),
     ]
 }
 

@@ -100,6 +100,7 @@ fn from_our_pages(state: &ServerState) -> Router<ServerState> {
     Router::new()
         .leptos_routes_with_context(state, pages, provide, page)
         .route("/pay/test/{reference}", get(test_payment::show).post(test_payment::decide))
+        .route("/pay/test/faults", post(test_payment::turn))
         .route("/payments/return", get(payment::returned))
         .route(UPLOAD, post(upload::upload).layer(DefaultBodyLimit::disable()))
         .route(IMPORT_UPLOAD, post(imports::upload).layer(DefaultBodyLimit::disable()))

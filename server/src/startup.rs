@@ -188,6 +188,7 @@ pub fn test_provider(
         base_url: config.shop.base_url.clone(),
         secrets: vec![config.shop.secret.derive("test payment", "webhook")],
         production: config.shop.production,
+        dial: config.test_faults.clone(),
     };
     Ok(Some(TestPayment::new(settings, database.clone(), Arc::clone(clock))?))
 }

@@ -3,7 +3,12 @@
 use std::fmt::Display;
 
 use services::{
-    cart::CartError, catalog::CatalogError, checkout::CheckoutError, order::OrderError, payment::PaymentError,
+    cart::CartError,
+    catalog::CatalogError,
+    checkout::CheckoutError,
+    db::{DatabaseError, WriteError},
+    order::OrderError,
+    payment::PaymentError,
 };
 
 use crate::{context, error::AppError};
@@ -12,7 +17,7 @@ use crate::{context, error::AppError};
 pub fn catalog(error: CatalogError) -> AppError {
     match error {
         CatalogError::NotFound => AppError::NotFound,
-        other => context::failed(other),
+        other => failed(other),
     }
 }
 
@@ -26,7 +31,7 @@ pub fn cart(error: CartError) -> AppError {
         | CartError::Quantity(_) => AppError::Invalid(sentence(&error)),
         CartError::Personalisation(words) => AppError::Invalid(words.join(" ")),
         CartError::UnknownLine | CartError::UnknownCart => AppError::NotFound,
-        other => context::failed(other),
+        other => failed(other),
     }
 }
 
@@ -34,7 +39,7 @@ pub fn cart(error: CartError) -> AppError {
 pub fn checkout(error: CheckoutError) -> AppError {
     match error {
         CheckoutError::Cart(error) => cart(error),
-        other => context::failed(other),
+        other => failed(other),
     }
 }
 
@@ -42,7 +47,7 @@ pub fn checkout(error: CheckoutError) -> AppError {
 pub fn order(error: OrderError) -> AppError {
     match error {
         OrderError::NotFound => AppError::NotFound,
-        other => context::failed(other),
+        other => failed(other),
     }
 }
 
@@ -57,8 +62,13 @@ pub fn payment(error: PaymentError) -> AppError {
         | PaymentError::UnderWay
         | PaymentError::TooManyUnpaid
         | PaymentError::TooMuchUnpaid => AppError::Invalid(sentence(&error)),
-        other => context::failed(other),
+        other => failed(other),
     }
+}
+
+/// A database that is busy will do it in a moment; everything else is logged.
+fn failed(error: impl WriteError + Display) -> AppError {
+    if matches!(error.database(), Some(DatabaseError::Busy)) { AppError::Busy } else { context::failed(error) }
 }
 
 /// With a capital letter and a full stop.

@@ -33,7 +33,8 @@ const NOW: Timestamp = Timestamp(1_795_428_000_000);
 const SUCCEEDS: &str = "4242 4242 4242 4242";
 
 fn config(base_url: &str, production: bool) -> TestPaymentConfig {
-    TestPaymentConfig { base_url: base_url.to_owned(), secrets: vec!["new".to_owned(), "old".to_owned()], production }
+    let secrets = vec!["new".to_owned(), "old".to_owned()];
+    TestPaymentConfig { base_url: base_url.to_owned(), secrets, production, dial: None }
 }
 
 fn card(number: &str) -> CardForm {

@@ -11,6 +11,7 @@ pub mod counted;
 pub mod db;
 pub mod demo;
 pub mod exporter;
+pub mod failpoint;
 pub mod fulfilment;
 pub mod gift_card;
 pub mod importer;
@@ -68,13 +69,13 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
         inventory::sql::ALL,
         ledger::sql::ALL,
         media::sql::ALL,
-        order::invariants::ALL,
         order::sql::ALL,
         outbox::sql::ALL,
         payment::sql::ALL,
         redirect::sql::ALL,
         refund::sql::ALL,
         search::sql::ALL,
+        maintenance::invariant::statements().as_slice(),
     ]
     .concat()
 }

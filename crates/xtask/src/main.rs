@@ -5,6 +5,8 @@
 
 mod bench;
 mod build;
+mod crash;
+mod named;
 mod paths;
 mod postgres;
 mod program;
@@ -44,6 +46,8 @@ enum Command {
     Test(test::Options),
     /// Measure the release server on a shop of 10,000 products.
     Bench(bench::Options),
+    /// Kill the program again and again while shoppers order and pay, and check that no promise is broken.
+    Crash(crash::Options),
     /// Take the pictures in docs/screenshots.
     Screenshots(screenshots::Options),
     /// Start a throw-away PostgreSQL and print its address until Ctrl-C.
@@ -58,6 +62,7 @@ fn main() -> ExitCode {
         Command::Serve(options) => serve::run_all(&options),
         Command::Test(options) => return test::run_all(&options),
         Command::Bench(options) => bench::run_all(&options),
+        Command::Crash(options) => crash::run_all(&options),
         Command::Screenshots(options) => screenshots::run_all(&options),
         Command::Pg => postgres::serve_until_interrupted(),
     };

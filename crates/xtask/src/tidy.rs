@@ -1,5 +1,5 @@
 //! The rules of the house that no compiler checks: which crate may know which, what the browser must not download, how long a
-//! file may grow, and that nothing unfinished is left.
+//! file may grow, that nothing unfinished is left, and that tests which are named exist.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -9,7 +9,7 @@ use std::{
 use serde_json::Value;
 
 use crate::{
-    Outcome, paths,
+    Outcome, named, paths,
     program::{cargo, output},
 };
 
@@ -43,7 +43,8 @@ pub fn run() -> Outcome<usize> {
     let mut faults = graph_faults()?;
     faults.extend(browser_faults()?);
     faults.extend(file_faults());
-    if faults.is_empty() { Ok(3) } else { Err(faults.join("\n         ")) }
+    faults.extend(named::faults());
+    if faults.is_empty() { Ok(4) } else { Err(faults.join("\n         ")) }
 }
 
 fn graph_faults() -> Outcome<Vec<String>> {
@@ -141,9 +142,9 @@ fn may_call_services(name: &str) -> bool {
         || name.contains("/api/")
 }
 
-/// Statements lie in `sql.rs`; those of the database itself and of the invariants beside their use. Dumps of other shops are read as text.
+/// Statements lie in `sql.rs`; those of the database itself beside their use. Dumps of other shops are read as text.
 fn may_hold_statements(name: &str) -> bool {
-    ["sql.rs", "/invariants.rs"].iter().any(|file| name.ends_with(file))
+    name.ends_with("sql.rs")
         || ["/sql/", "/db/", "/testing", "/importer/file/"].iter().any(|place| name.contains(place))
 }
 

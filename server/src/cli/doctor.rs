@@ -7,10 +7,14 @@ use serde::Serialize;
 use services::{
     Shop, account, catalog,
     db::{Database, Engine},
-    maintenance, outbox,
+    maintenance::{
+        self,
+        invariant::{self, Strictness},
+    },
+    outbox,
 };
 
-use super::CliError;
+use super::{CliError, invariants};
 use crate::{
     config::{Config, Overrides},
     http::site,
@@ -23,6 +27,12 @@ pub(super) struct Arguments {
     /// Print one JSON object instead of lines
     #[arg(long)]
     json: bool,
+    /// Only check what must be true after any crash, and name the rows that break it
+    #[arg(long)]
+    invariants: bool,
+    /// With --invariants: take nothing for being under way; for a shop that stands still, after `mercer reconcile`
+    #[arg(long, requires = "invariants")]
+    settled: bool,
 }
 
 /// What was looked at, and what was found.
@@ -44,6 +54,10 @@ type Checked = Result<String, String>;
 
 /// Checks everything; exit status 1 when something is wrong.
 pub(super) async fn run(overrides: &Overrides, arguments: &Arguments) -> Result<ExitCode, CliError> {
+    if arguments.invariants {
+        let strictness = if arguments.settled { Strictness::Settled } else { Strictness::Open };
+        return invariants::run(overrides, strictness, arguments.json).await;
+    }
     let findings = examine(overrides).await;
     let report = Report { ok: findings.iter().all(|finding| finding.ok), findings };
     if arguments.json {
@@ -181,11 +195,15 @@ async fn effects(shop: &Shop) -> Checked {
 }
 
 async fn rules(shop: &Shop) -> Checked {
-    let broken = told(maintenance::broken_rules(&shop.database).await)?;
+    let checked = told(invariant::check_all(&shop.database, shop.clock.now(), Strictness::Open).await)?;
+    let words = |checked: &invariant::Checked| {
+        format!("{} {}: {} rows", checked.invariant.id, checked.invariant.sentence, checked.broken)
+    };
+    let broken: Vec<String> = checked.iter().filter(|checked| checked.broken > 0).map(words).collect();
     if broken.is_empty() {
         return Ok("stock, orders and payments agree".to_owned());
     }
-    Err(broken.iter().map(|broken| format!("{}: {} rows", broken.rule, broken.rows)).collect::<Vec<_>>().join("; "))
+    Err(format!("{} (`mercer doctor --invariants` names them)", broken.join("; ")))
 }
 
 async fn owner(shop: &Shop) -> Checked {

@@ -6,8 +6,10 @@ mod doctor;
 mod error;
 mod export;
 mod import;
+mod invariants;
 mod media;
 mod migrate;
+mod reconcile;
 mod seed;
 mod serve;
 
@@ -50,6 +52,8 @@ enum Command {
     Media(media::Arguments),
     /// Bring the database to this version of the program
     Migrate,
+    /// Hear now of every open payment, give up orders whose time is over, and deliver mails that wait; then end
+    Reconcile,
     /// Invite, list and disable the people of the admin
     Admin(admin::Arguments),
     /// Check configuration, database, search, pictures and mail; exit status 1 when something is wrong
@@ -100,6 +104,7 @@ async fn work(command: Command, config: Config) -> Result<(), CliError> {
         Command::Export(arguments) => export::run(&config, &arguments).await,
         Command::Media(arguments) => media::run(&config, &arguments).await,
         Command::Migrate => migrate::run(&config).await,
+        Command::Reconcile => reconcile::run(&config).await,
         Command::Admin(arguments) => admin::run(&config, &arguments).await,
         Command::Doctor(_) | Command::Config => Ok(()),
     }

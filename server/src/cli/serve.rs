@@ -40,6 +40,10 @@ const DEMO_PRODUCTS: usize = 240;
 /// Serves until SIGTERM or Ctrl-C.
 pub(super) async fn run(mut config: Config, arguments: &Arguments) -> Result<(), CliError> {
     let begun = Instant::now();
+    #[cfg(any(debug_assertions, feature = "failpoint"))]
+    if let Ok(text) = std::env::var(crate::config::FAILPOINT) {
+        services::failpoint::arm(&text).map_err(CliError::Refused)?;
+    }
     let listener = bind(&mut config).await?;
     let shop = startup::shop(&config).await?;
     if arguments.demo && shop.shelf.size() == 0 {

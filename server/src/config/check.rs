@@ -2,7 +2,7 @@
 
 use std::{net::SocketAddr, ops::RangeInclusive, path::PathBuf};
 
-use adapters::{files::BucketConfig, mail::SmtpConfig};
+use adapters::{files::BucketConfig, mail::SmtpConfig, test_payment::Dial};
 use domain::kernel::{Currency, Email, Language, Money, country};
 use services::setting::{ShopSecret, ShopSettings, TransferAccount};
 
@@ -229,6 +229,18 @@ pub(super) fn test_provider(values: &mut Values, production: bool) -> bool {
         ("", _) => Some(!production),
         ("true", true) => None,
         _ => whether(text),
+    })
+}
+
+/// The dial of the test provider, where it was set.
+pub(super) fn test_faults(values: &mut Values, takes_test_payments: bool) -> Option<Dial> {
+    let wanted = "must be faults such as \"delay=200, silent=5, errors=10, duplicates=2, late=500, forged=20\", or none, and only where payment.test_provider is on";
+    values.read("payment.test_faults", wanted, None, |text| {
+        if text.is_empty() {
+            return Some(None);
+        }
+        let faults = text.parse().ok().filter(|_| takes_test_payments)?;
+        Some(Some(Dial::at(faults)))
     })
 }
 

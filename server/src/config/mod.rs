@@ -13,13 +13,13 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use adapters::{files::BucketConfig, mail::SmtpConfig};
+use adapters::{files::BucketConfig, mail::SmtpConfig, test_payment::Dial};
 use services::{db::DatabaseConfig, setting::ShopSettings};
 
 use self::{check::whether, values::Values};
 pub use self::{
     error::{ConfigError, Problem, Source},
-    setting::{SETTINGS, Setting},
+    setting::{FAILPOINT, SETTINGS, Setting},
 };
 
 /// The checked configuration.
@@ -35,6 +35,8 @@ pub struct Config {
     pub server: ServerConfig,
     /// Whether the built-in test provider takes payments.
     pub test_provider: bool,
+    /// What the test provider does wrong on purpose; `None` where it does nothing wrong and nobody may make it.
+    pub test_faults: Option<Dial>,
     /// The mail server; `None` when mails are kept as files.
     pub mail: Option<SmtpConfig>,
     /// The bucket for files; `None` when they lie in the data directory.
@@ -106,11 +108,12 @@ impl Config {
         let mail = check::mail(&mut values, production);
         let bucket = check::bucket(&mut values, production);
         let test_provider = check::test_provider(&mut values, production);
+        let test_faults = check::test_faults(&mut values, test_provider);
         check::some_way_of_payment(&mut values, &shop, test_provider);
         values.finish()?;
         shop.secret = adapters::secret::load_or_create(&data_dir)
             .map_err(|reason| ConfigError::Secret { data_dir: data_dir.clone(), reason })?;
-        Ok(Self { file, shop, database, server, test_provider, mail, bucket, log_json })
+        Ok(Self { file, shop, database, server, test_provider, test_faults, mail, bucket, log_json })
     }
 }
 

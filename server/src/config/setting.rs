@@ -22,7 +22,7 @@ const fn secret(key: &'static str, explanation: &'static str) -> Setting {
 }
 
 /// Every setting, in the order in which they are explained.
-pub const SETTINGS: [Setting; 38] = [
+pub const SETTINGS: [Setting; 39] = [
     setting(
         "production",
         "false",
@@ -117,6 +117,11 @@ pub const SETTINGS: [Setting; 38] = [
         "",
         "Whether the built-in test provider takes payments: true or false. Empty: true, but in production false.",
     ),
+    setting(
+        "payment.test_faults",
+        "",
+        "What the test provider does wrong on purpose, such as delay=200, silent=5, errors=10, duplicates=2, late=500, forged=20 (milliseconds, of a hundred, times); none lets `POST /pay/test/faults` set it while the shop runs. Empty: nothing, and nobody may set it.",
+    ),
     setting("payment.transfer_holder", "", "Who owns the account for bank transfers. Empty: the shop's name."),
     setting(
         "payment.transfer_iban",
@@ -160,6 +165,9 @@ pub const PREFIX: &str = "MERCER_";
 /// Variables with that beginning that are no settings: the file's own path, and what only tests read.
 pub const OTHER_VARIABLES: [&str; 4] =
     ["MERCER_CONFIG", "MERCER_TEST_POSTGRES", "MERCER_TEST_S3", "MERCER_TEST_INVOICES"];
+
+/// Names the place at which the program ends at once, in builds that can; elsewhere it is no setting.
+pub const FAILPOINT: &str = "MERCER_FAILPOINT";
 
 #[cfg(test)]
 mod tests {

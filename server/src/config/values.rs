@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     error::{ConfigError, Problem, Source},
-    setting::{OTHER_VARIABLES, PREFIX, SETTINGS, Setting},
+    setting::{FAILPOINT, OTHER_VARIABLES, PREFIX, SETTINGS, Setting},
 };
 
 /// A text and where it came from.
@@ -57,7 +57,8 @@ impl Values {
     /// Takes the variables that begin with [`PREFIX`]; every one must be known.
     pub(super) fn add_environment(&mut self, variables: impl Iterator<Item = (String, String)>) {
         for (variable, text) in variables {
-            if !variable.starts_with(PREFIX) || OTHER_VARIABLES.contains(&variable.as_str()) {
+            let is_failpoint = services::failpoint::IS_BUILT && variable == FAILPOINT;
+            if !variable.starts_with(PREFIX) || OTHER_VARIABLES.contains(&variable.as_str()) || is_failpoint {
                 continue;
             }
             let source = Source::Environment(variable.clone());

@@ -126,6 +126,29 @@ pub async fn decide(
     }
 }
 
+/// Which faults to set.
+#[derive(Deserialize)]
+pub struct Turned {
+    faults: String,
+}
+
+/// `POST /pay/test/faults`: sets what goes wrong on purpose, in shops where the setting allows it.
+pub async fn turn(State(provider): State<Option<TestPayment>>, typed: Result<Form<Turned>, FormRejection>) -> Response {
+    let Some(provider) = provider.filter(TestPayment::may_turn) else {
+        return problem::answer(StatusCode::NOT_FOUND, true, None);
+    };
+    let Ok(Form(turned)) = typed else {
+        return (StatusCode::BAD_REQUEST, "The field \"faults\" is missing.\n").into_response();
+    };
+    match turned.faults.parse() {
+        Ok(faults) => {
+            provider.turn(faults);
+            StatusCode::NO_CONTENT.into_response()
+        }
+        Err(error) => (StatusCode::UNPROCESSABLE_ENTITY, format!("{error}\n")).into_response(),
+    }
+}
+
 async fn shown(provider: &TestPayment, reference: &str, status: StatusCode, said: Said) -> Response {
     match provider.page(reference).await {
         Ok(model) => document(status, "Testpay", STYLE, &body(&model, &said)),

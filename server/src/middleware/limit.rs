@@ -78,7 +78,11 @@ pub async fn limit(State(room): State<Room>, request: Request, next: Next) -> Re
         return answer;
     };
     let time = if is_upload(request.uri().path()) { MOST_UPLOAD_TIME } else { MOST_TIME };
-    timeout(time, next.run(request)).await.unwrap_or_else(|_| refuse(StatusCode::REQUEST_TIMEOUT))
+    let mut answer = timeout(time, next.run(request)).await.unwrap_or_else(|_| refuse(StatusCode::REQUEST_TIMEOUT));
+    if answer.status() == StatusCode::SERVICE_UNAVAILABLE {
+        answer.headers_mut().entry(header::RETRY_AFTER).or_insert(HeaderValue::from_static("2"));
+    }
+    answer
 }
 
 fn is_upload(path: &str) -> bool {

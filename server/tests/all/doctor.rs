@@ -70,3 +70,42 @@ async fn the_doctor_tells_that_a_database_file_is_none() {
     assert_eq!((status, &report["ok"]), (Some(1), &Value::Bool(false)), "{report}");
     assert_eq!(finding(&report, "database")["ok"], false, "{report}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_doctor_names_each_rule_its_statement_and_the_rows_that_break_it() {
+    let directory = tempfile::tempdir().unwrap();
+    let shop = shop(directory.path()).await;
+    let ask = async |arguments: &'static [&'static str]| {
+        let mut command = mercer(directory.path());
+        command.arg("doctor").args(arguments);
+        tokio::task::spawn_blocking(move || command.output()).await.unwrap().unwrap()
+    };
+    let well = ask(&["--invariants", "--json"]).await;
+    let report: Value = serde_json::from_slice(&well.stdout).unwrap();
+    assert_eq!((well.status.code(), &report["ok"]), (Some(0), &Value::Bool(true)), "{report}");
+    let change = shop.database.write(|tx| {
+        Box::pin(async move {
+            sqlx::query("UPDATE stock SET reserved = 3 WHERE on_hand = 50").execute(tx.connection()).await?;
+            Ok::<_, DatabaseError>(())
+        })
+    });
+    change.await.unwrap();
+    shop.database.close().await;
+    let ill = ask(&["--invariants", "--json"]).await;
+    let report: Value = serde_json::from_slice(&ill.stdout).unwrap();
+    assert_eq!((ill.status.code(), &report["ok"]), (Some(1), &Value::Bool(false)), "{report}");
+    let rule = report["invariants"].as_array().unwrap().iter().find(|rule| rule["id"] == "I-02").unwrap();
+    assert_eq!((&rule["broken"], &rule["rows"][0]["subject"]), (&Value::from(1), &Value::from("variant MUG-BLUE")));
+    assert!(rule["statement"].as_str().unwrap().starts_with("SELECT"), "{rule}");
+    let words = ask(&["--invariants", "--settled"]).await;
+    let text = String::from_utf8(words.stdout).unwrap();
+    assert_eq!(words.status.code(), Some(1));
+    assert!(
+        text.contains(
+            "✗ I-02 what is reserved is what the held reservations say: 1 rows\n    variant MUG-BLUE: 3 reserved"
+        ),
+        "{text}"
+    );
+    assert!(text.contains("✓ I-01"), "{text}");
+    assert_eq!(ask(&["--settled"]).await.status.code(), Some(2), "it means nothing without the rules");
+}

@@ -16,6 +16,7 @@ mod bad_input;
 mod browser;
 mod closing;
 mod crowd;
+mod dial;
 mod doctor;
 mod downloads;
 mod files;

@@ -159,7 +159,7 @@ async fn v26_two_shoppers_see_nothing_of_each_other() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn with_one_connection_that_reads_many_shoppers_at_once_all_get_their_orders() {
+async fn f37_with_one_connection_that_reads_many_shoppers_at_once_all_get_their_orders() {
     // They share one address and one network.
     let any_number = ("MERCER_CHECKOUT_UNPAID_PER_EMAIL", "0");
     let shop = start_with(&[("MERCER_DATABASE_READERS", "1"), any_number]).await;

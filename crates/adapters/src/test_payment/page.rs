@@ -115,7 +115,7 @@ impl TestPayment {
                 Ok(NextStep::Declined)
             }
             Card::Asks => {
-                store::move_to(&self.database, reference, State::Asking).await?;
+                store::move_to(&self.database, reference, State::Asking, self.clock.now()).await?;
                 Ok(NextStep::ExtraAuthentication)
             }
             Card::Slow => {
@@ -147,17 +147,17 @@ impl TestPayment {
         let provider = self.clone();
         tokio::spawn(async move {
             tokio::time::sleep(SLOW).await;
-            match store::move_to(&provider.database, &reference, State::Captured).await {
-                Ok(true) => provider.messenger.tell(&reference),
-                Ok(false) => {}
+            match store::move_to(&provider.database, &reference, State::Captured, provider.clock.now()).await {
+                Ok(Some(message)) => provider.messenger.tell(message),
+                Ok(None) => {}
                 Err(error) => tracing::error!(%error, %reference, "a slow test payment could not be finished"),
             }
         });
     }
 
     async fn finish(&self, payment: &Stored, state: State) -> Result<NextStep, PageError> {
-        if store::move_to(&self.database, &payment.reference, state).await? {
-            self.messenger.tell(&payment.reference);
+        if let Some(message) = store::move_to(&self.database, &payment.reference, state, self.clock.now()).await? {
+            self.messenger.tell(message);
         }
         Ok(NextStep::Return(return_to(payment)))
     }

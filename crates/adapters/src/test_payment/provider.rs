@@ -13,7 +13,11 @@ use services::{
     },
 };
 
-use super::{refund, signature, store, webhook::Messenger};
+use super::{
+    fault::{Dial, Faults},
+    refund, signature, store,
+    webhook::Messenger,
+};
 
 /// What the provider needs to know.
 #[derive(Clone, Debug)]
@@ -24,6 +28,8 @@ pub struct TestPaymentConfig {
     pub secrets: Vec<String>,
     /// Whether real money moves here.
     pub production: bool,
+    /// What goes wrong on purpose; without it nothing does, and nobody may turn it.
+    pub dial: Option<Dial>,
 }
 
 /// Why there is no test provider.
@@ -46,8 +52,13 @@ pub struct TestPayment {
     pub(super) database: Database,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) messenger: Messenger,
+    dial: Dial,
+    may_turn: bool,
     secrets: Vec<String>,
 }
+
+/// What is older is not told again: the shop's reconciler has found it.
+const RETOLD: i64 = Timestamp::DAY;
 
 /// What a message says.
 #[derive(Deserialize)]
@@ -67,17 +78,34 @@ impl TestPayment {
             return Err(TestPaymentError::Production);
         }
         let secret = config.secrets.first().filter(|secret| !secret.is_empty()).ok_or(TestPaymentError::NoSecret)?;
-        let messenger = Messenger::new(&config.base_url, secret.clone(), Arc::clone(&clock))?;
-        Ok(Self { database, clock, messenger, secrets: config.secrets })
+        let (secret, may_turn, dial) = (secret.clone(), config.dial.is_some(), config.dial.unwrap_or_default());
+        let messenger = Messenger::new(&config.base_url, secret, Arc::clone(&clock), database.clone(), dial.clone())?;
+        Ok(Self { database, clock, messenger, dial, may_turn, secrets: config.secrets })
     }
 
-    /// Finishes payments that were being processed when the program ended; call it once, at start.
+    /// Whether the dial of faults may be turned while the shop runs.
+    #[must_use]
+    pub fn may_turn(&self) -> bool {
+        self.may_turn
+    }
+
+    /// Turns the dial of faults.
+    pub fn turn(&self, faults: Faults) {
+        self.dial.turn(faults);
+    }
+
+    /// Finishes payments that were being processed when the program ended, and tells what the shop has not taken; call it once, at
+    /// start.
     ///
     /// # Errors
     /// A database that does not answer.
     pub async fn resume(&self) -> Result<(), DatabaseError> {
         for reference in store::processing(&self.database).await? {
             self.capture_soon(reference);
+        }
+        let since = self.clock.now().plus(-RETOLD);
+        for message in store::undelivered(&self.database, since).await? {
+            self.messenger.tell(message);
         }
         Ok(())
     }
@@ -89,7 +117,7 @@ impl PaymentProvider for TestPayment {
         let fresh = format!("tp_{:032x}", rand::random::<u128>());
         let reference =
             store::begin(&self.database, fresh, request, self.clock.now()).await.map_err(|error| unknown(&error))?;
-        Ok(StartedPayment { continue_at: format!("/pay/test/{reference}"), reference })
+        self.dial.answer(StartedPayment { continue_at: format!("/pay/test/{reference}"), reference }).await
     }
 
     async fn observe(&self, reference: &str) -> Result<Observation, ProviderError> {
@@ -97,15 +125,17 @@ impl PaymentProvider for TestPayment {
             .await
             .map_err(|error| unknown(&error))?
             .ok_or_else(|| ProviderError::Refused("there is no such payment".to_owned()))?;
-        Ok(Observation {
+        let observation = Observation {
             order_number: payment.order_number,
             amount: payment.amount,
             observed: payment.state.observed(),
-        })
+        };
+        self.dial.answer(observation).await
     }
 
     async fn refund(&self, request: RefundPayment) -> Result<String, ProviderError> {
-        refund::give_back(&self.database, request, self.clock.now()).await
+        let done = refund::give_back(&self.database, request, self.clock.now()).await?;
+        self.dial.answer(done).await
     }
 
     fn verify_webhook(

@@ -6,6 +6,7 @@ use domain::{
 };
 use services::{
     db::{Database, DatabaseError},
+    failpoint,
     port::StartPayment,
 };
 use sqlx::Row;
@@ -36,6 +37,11 @@ impl State {
             Self::Captured => "captured",
             Self::Cancelled => "cancelled",
         }
+    }
+
+    /// Whether the shop hears of it by itself: what is between the shopper and the bank does not concern it.
+    fn is_told(self) -> bool {
+        self != Self::Asking
     }
 
     /// What it says to the shop.
@@ -110,18 +116,66 @@ pub(super) async fn find(database: &Database, reference: &str) -> Result<Option<
     }))
 }
 
-/// Moves a payment on; `false` when it was finished or there already.
-pub(super) async fn move_to(database: &Database, reference: &str, state: State) -> Result<bool, DatabaseError> {
-    let reference = reference.to_owned();
+/// Something to tell the shop.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Message {
+    pub id: String,
+    pub reference: String,
+}
+
+/// Moves a payment on, writes it into the log, and gives what the shop must hear of it; `None` where that is nothing, or when the
+/// payment was finished or there already.
+pub(super) async fn move_to(
+    database: &Database,
+    reference: &str,
+    state: State,
+    now: Timestamp,
+) -> Result<Option<Message>, DatabaseError> {
+    let message = Message { id: format!("evt_{:032x}", rand::random::<u128>()), reference: reference.to_owned() };
+    let moved = database
+        .write(move |tx| {
+            let message = message.clone();
+            Box::pin(async move {
+                let (reference, connection) = (message.reference.clone(), tx.connection());
+                let moved =
+                    sqlx::query(sql::MOVE).bind(reference.clone()).bind(state.key()).execute(&mut *connection).await?;
+                if moved.rows_affected() != 1 {
+                    return Ok(None);
+                }
+                let entry = sqlx::query(sql::LOG).bind(reference.clone()).bind(state.key()).bind(now.0);
+                entry.execute(&mut *connection).await?;
+                let is_told = state.is_told();
+                if is_told {
+                    let added = sqlx::query(sql::ADD_MESSAGE).bind(message.id.clone()).bind(reference).bind(now.0);
+                    added.execute(&mut *connection).await?;
+                }
+                failpoint::reach("provider.before_commit");
+                Ok::<_, DatabaseError>(is_told.then_some(message))
+            })
+        })
+        .await?;
+    failpoint::reach("provider.after_commit");
+    Ok(moved)
+}
+
+/// Notes that the shop has taken a message.
+pub(super) async fn note_delivered(database: &Database, id: &str, now: Timestamp) -> Result<(), DatabaseError> {
+    let id = id.to_owned();
     database
         .write(move |tx| {
-            let reference = reference.clone();
+            let id = id.clone();
             Box::pin(async move {
-                let moved = sqlx::query(sql::MOVE).bind(reference).bind(state.key()).execute(tx.connection()).await?;
-                Ok(moved.rows_affected() == 1)
+                sqlx::query(sql::DELIVERED).bind(id).bind(now.0).execute(tx.connection()).await?;
+                Ok(())
             })
         })
         .await
+}
+
+/// What was to be told since then and the shop has not taken.
+pub(super) async fn undelivered(database: &Database, since: Timestamp) -> Result<Vec<Message>, DatabaseError> {
+    let rows = sqlx::query(sql::UNDELIVERED).bind(since.0).fetch_all(database.reader()).await?;
+    rows.iter().map(|row| Ok(Message { id: row.try_get("id")?, reference: row.try_get("reference")? })).collect()
 }
 
 /// The payments that were left half-way.

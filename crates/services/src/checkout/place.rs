@@ -24,6 +24,7 @@ use crate::{
     Shop,
     cart::{StoredLine, read},
     db::{DatabaseError, Transaction, WriteError},
+    failpoint,
     inventory::write::{self as inventory, Taken},
     order::patience::{self, Payer},
     pricing::{Question, Quote, quote},
@@ -84,17 +85,21 @@ pub(super) struct Placed {
 pub(super) async fn run(placing: Placing) -> Result<Placed, PlaceError> {
     let placing = Arc::new(placing);
     let database = placing.shop.database.clone();
-    database
+    let placed = database
         .write(move |tx| {
             let placing = Arc::clone(&placing);
             Box::pin(async move {
                 let Some(cart) = take_cart(tx, &placing).await? else {
                     return earlier_answer(tx, &placing).await;
                 };
-                make_order(tx, &placing, cart).await
+                let placed = make_order(tx, &placing, cart).await;
+                failpoint::reach("place.before_commit");
+                placed
             })
         })
-        .await
+        .await;
+    failpoint::reach("place.after_commit");
+    placed
 }
 
 async fn take_cart(tx: &mut Transaction, placing: &Placing) -> Result<Option<CartId>, DatabaseError> {

@@ -14,6 +14,7 @@ use super::{
     DatabaseError, WriteError,
     unit::{Outcome, Transaction, TypedUnit, Unit},
 };
+use crate::failpoint;
 
 /// So many pieces share a commit at most.
 const GROUP: usize = 64;
@@ -83,7 +84,10 @@ async fn commit_group(pool: &AnyPool, units: &mut [Box<dyn Unit>]) -> Result<(),
             Outcome::Undo | Outcome::Retry => transaction.run("ROLLBACK TO piece").await?,
         }
     }
-    transaction.commit().await
+    failpoint::reach("commit.before");
+    transaction.commit().await?;
+    failpoint::reach("commit.after");
+    Ok(())
 }
 
 async fn run_single(pool: AnyPool, mut unit: Box<dyn Unit>) {
@@ -100,7 +104,11 @@ async fn try_single(pool: &AnyPool, unit: &mut Box<dyn Unit>) -> Result<Outcome,
     let mut transaction = Transaction::begin(pool, "BEGIN").await?;
     let outcome = unit.run(&mut transaction).await;
     match outcome {
-        Outcome::Keep => transaction.commit().await?,
+        Outcome::Keep => {
+            failpoint::reach("commit.before");
+            transaction.commit().await?;
+            failpoint::reach("commit.after");
+        }
         Outcome::Undo | Outcome::Retry => transaction.rollback().await?,
     }
     Ok(outcome)

@@ -11,6 +11,7 @@ use crate::{
     Shop,
     account::Actor,
     db::{Database, DatabaseError, Transaction, audit},
+    failpoint,
     order::{self, OrderError, event, mail},
 };
 
@@ -44,9 +45,15 @@ pub async fn send(shop: &Shop, actor: &Actor, request: SendOrder) -> Result<(), 
     shop.database
         .write(move |tx| {
             let (database, name, request) = (database.clone(), name.clone(), request.clone());
-            Box::pin(async move { send_in(tx, &database, &name, &request, now).await })
+            Box::pin(async move {
+                send_in(tx, &database, &name, &request, now).await?;
+                failpoint::reach("send.before_commit");
+                Ok::<_, OrderError>(())
+            })
         })
-        .await
+        .await?;
+    failpoint::reach("send.after_commit");
+    Ok(())
 }
 
 fn checked(what: &'static str, text: &str, fewest: usize) -> Result<String, OrderError> {

@@ -18,7 +18,7 @@ use crate::{
     account::Actor,
     catalog,
     db::{Database, Filter, Transaction, audit, contains_pattern},
-    inventory,
+    failpoint, inventory,
     payment::{self, PaymentError},
     refund,
 };
@@ -236,10 +236,13 @@ pub async fn cancel(shop: &Shop, actor: &Actor, order: OrderId) -> Result<(), Or
             let (database, name) = (database.clone(), name.clone());
             Box::pin(async move {
                 cancelling::cancel(tx, &database, order, Reason::Decided, &name, now).await?;
-                note_in_audit(tx, &database, &name, "order.cancel", order, now).await
+                note_in_audit(tx, &database, &name, "order.cancel", order, now).await?;
+                failpoint::reach("cancel.before_commit");
+                Ok::<_, OrderError>(())
             })
         })
         .await?;
+    failpoint::reach("cancel.after_commit");
     inventory::shelf::refresh_order(shop, order).await;
     Ok(())
 }

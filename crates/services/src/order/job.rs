@@ -5,7 +5,7 @@ use domain::{
     order::OrderState,
     payment::{PaymentMethod, PaymentState},
 };
-use sqlx::Row;
+use sqlx::{Row, any::AnyRow};
 
 use super::{OrderError, cancel, cancel::Reason, sql};
 use crate::{Shop, inventory, payment};
@@ -13,6 +13,8 @@ use crate::{Shop, inventory, payment};
 /// For so long an order waits for a bank transfer.
 pub const TRANSFER_HOLD: i64 = 7 * Timestamp::DAY;
 const MINUTE: i64 = 60_000;
+/// So many are read at once.
+const PAGE: i64 = 200;
 
 /// Cancels unpaid orders whose time is over and frees their stock; says how many. Before giving up, the provider is asked: a
 /// payment that is under way keeps its stock, one that came keeps its order.
@@ -21,24 +23,40 @@ const MINUTE: i64 = 60_000;
 /// A database that does not answer.
 pub async fn sweep(shop: &Shop) -> Result<u32, OrderError> {
     let now = shop.clock.now();
+    let (mut cancelled, mut last) = (0_u32, i64::MIN);
+    // Page by page: orders that are kept because a payment is under way must not stand before the others.
+    loop {
+        let rows = page(shop, now, last).await?;
+        for row in &rows {
+            last = row.try_get("id")?;
+            cancelled = cancelled.saturating_add(u32::from(give_up(shop, row).await?));
+        }
+        if i64::try_from(rows.len()).unwrap_or(i64::MAX) < PAGE {
+            return Ok(cancelled);
+        }
+    }
+}
+
+async fn page(shop: &Shop, now: Timestamp, last: i64) -> Result<Vec<AnyRow>, OrderError> {
     let hold = shop.settings.hold_minutes.saturating_mul(MINUTE);
-    let rows = sqlx::query(sql::EXPIRED)
+    let query = sqlx::query(sql::EXPIRED)
         .bind(now.0)
         .bind(now.plus(hold.saturating_neg()).0)
         .bind(now.plus(-TRANSFER_HOLD).0)
-        .fetch_all(shop.database.reader())
-        .await?;
-    let mut cancelled = 0;
-    for row in rows {
-        let order = OrderId(row.try_get("id")?);
-        let reference: String = row.try_get("provider_reference")?;
-        let method = PaymentMethod::from_key(&row.try_get::<String, _>("method")?);
-        if !reference.is_empty() && !is_given_up(shop, method, &reference).await {
-            continue;
-        }
-        cancelled += u32::from(expire(shop, order).await?);
+        .bind(last)
+        .bind(PAGE);
+    Ok(query.fetch_all(shop.database.reader()).await?)
+}
+
+/// Cancels one of them, unless its payment is under way.
+async fn give_up(shop: &Shop, row: &AnyRow) -> Result<bool, OrderError> {
+    let order = OrderId(row.try_get("id")?);
+    let reference: String = row.try_get("provider_reference")?;
+    let method = PaymentMethod::from_key(&row.try_get::<String, _>("method")?);
+    if !reference.is_empty() && !is_given_up(shop, method, &reference).await {
+        return Ok(false);
     }
-    Ok(cancelled)
+    expire(shop, order).await
 }
 
 /// Whether the provider says that nothing is under way.

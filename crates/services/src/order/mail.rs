@@ -16,6 +16,7 @@ use super::{OrderError, OrderToken, read};
 use crate::{
     Shop,
     db::{Database, DatabaseError, Transaction, outbox},
+    failpoint,
     outbox::{DeliveryError, Handler},
     port::{MailError, Message},
 };
@@ -137,7 +138,9 @@ impl Handler for MailHandler {
         shop.mail.send(&message).await.map_err(|error| match error {
             MailError::Refused(why) => DeliveryError::Never(why),
             MailError::Later(why) => DeliveryError::Later(why),
-        })
+        })?;
+        failpoint::reach("mail.after_delivery");
+        Ok(())
     }
 }
 

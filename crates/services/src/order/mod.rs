@@ -2,14 +2,13 @@
 //!
 //! Not here: how an order comes into being (checkout), its money (payment), its parcels (fulfilment).
 //! Invariants: an order's lines, address and sums never change; its row changes only with the version that was seen; every
-//! change adds to the history. They stand as SQL in [`invariants`].
+//! change adds to the history. They stand as SQL in [`crate::maintenance::invariant`].
 
 pub mod admin;
 mod cancel;
 mod error;
 pub(crate) mod event;
 pub mod find;
-pub mod invariants;
 pub mod job;
 pub mod mail;
 pub(crate) mod patience;

@@ -157,7 +157,8 @@ pub const REVENUE_BY_DAY: &str = "SELECT placed_at / 86400000 AS day, CAST(SUM(t
     FROM orders WHERE placed_at >= $1 AND currency = $2 AND state IN ('confirmed', 'completed')
     GROUP BY placed_at / 86400000";
 
-/// Unpaid orders whose time is over: `$1` now, `$2` placed before, `$3` placed before when a transfer is awaited.
+/// Unpaid orders whose time is over, a page of them: `$1` now, `$2` placed before, `$3` placed before when a transfer is awaited,
+/// `$4` the last one of the page before, `$5` the most.
 pub const EXPIRED: &str = "SELECT o.id AS id,
         COALESCE((SELECT a.provider_reference FROM payment_attempt a WHERE a.payment_id = p.id AND a.state <> 'ended'), '')
             AS provider_reference, p.method AS method
@@ -166,7 +167,7 @@ pub const EXPIRED: &str = "SELECT o.id AS id,
       AND p.id = (SELECT MAX(n.id) FROM payment n WHERE n.order_id = o.id)
       AND p.state <> 'unknown' AND (p.method <> 'transfer' OR o.placed_at <= $3)
       AND NOT EXISTS (SELECT 1 FROM reservation r WHERE r.order_id = o.id AND r.state = 'held' AND r.expires_at > $1)
-    ORDER BY o.id LIMIT 200";
+      AND o.id > $4 ORDER BY o.id LIMIT $5";
 
 /// Whether a provider is at work for an order: `$1` order.
 pub const IN_FLIGHT: &str = "SELECT id FROM payment WHERE order_id = $1 AND state = 'unknown' LIMIT 1";

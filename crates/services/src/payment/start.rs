@@ -12,7 +12,7 @@ use super::{NewPayment, PaymentError, insert, offer::is_offered, sql};
 use crate::{
     Shop,
     db::{DatabaseError, Transaction},
-    inventory,
+    failpoint, inventory,
     order::{
         self, OrderError, OrderToken,
         job::TRANSFER_HOLD,
@@ -60,8 +60,10 @@ pub async fn continue_at(shop: &Shop, order: OrderId) -> Result<String, PaymentE
     };
     match call(provider.as_ref(), request).await {
         Ok(started) => {
+            failpoint::reach("start.after_answer");
             let continue_at = started.continue_at.clone();
             remember_started(shop, attempt, started).await?;
+            failpoint::reach("start.after_commit");
             Ok(continue_at)
         }
         Err(error) => {

@@ -3,7 +3,7 @@
 use domain::payment::PaymentMethod;
 
 use super::{PaymentError, sql, write};
-use crate::Shop;
+use crate::{Shop, failpoint};
 
 /// Takes a message: proves it over its raw bytes, and confirms the payment that it is about by asking the provider. The
 /// message is noted after that, so that a failure in between makes the provider send it again.
@@ -34,8 +34,11 @@ pub async fn receive_webhook(
             let id = id.clone();
             Box::pin(async move {
                 sqlx::query(sql::NOTE_WEBHOOK).bind(id).bind(method.key()).bind(now.0).execute(tx.connection()).await?;
-                Ok(())
+                failpoint::reach("webhook.before_commit");
+                Ok::<_, PaymentError>(())
             })
         })
-        .await
+        .await?;
+    failpoint::reach("webhook.after_commit");
+    Ok(())
 }

@@ -10,6 +10,7 @@ use super::{PaymentError, settle, settle::Change, sql, start::PATIENCE, subject:
 use crate::{
     Shop,
     account::Actor,
+    failpoint,
     order::{OrderError, OrderToken},
     port::{Observation, ProviderError},
 };
@@ -158,9 +159,14 @@ async fn run(shop: &Shop, change: Change) -> Result<Confirmed, PaymentError> {
         .database
         .write(move |tx| {
             let (database, change) = (database.clone(), change.clone());
-            Box::pin(async move { settle::apply(tx, &database, &change).await })
+            Box::pin(async move {
+                let state = settle::apply(tx, &database, &change).await;
+                failpoint::reach("settle.before_commit");
+                state
+            })
         })
         .await?;
+    failpoint::reach("settle.after_commit");
     Ok(Confirmed { order, state })
 }
 

@@ -164,7 +164,7 @@ async fn r10_whoever_loses_the_race_leaves_nothing_behind() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn r25_f02_twenty_posts_with_one_key_are_one_order_and_one_charge() {
+async fn r13_r25_f02_twenty_posts_with_one_key_are_one_order_and_one_charge() {
     for_each_database(async |database: Database| {
         let world = World::open(database, 100, 10).await;
         let token = world.cart(&[("mug", 2)]).await;

@@ -21,7 +21,8 @@ use services::{
     cart::{self, CartToken},
     checkout,
     db::{Database, DatabaseError},
-    order::{self, mail::MailHandler},
+    maintenance::invariant::{self, Strictness},
+    order::mail::MailHandler,
     outbox::{self, Handlers},
     port::{
         Observation, PaymentProvider, PaymentProviders, ProviderError, RefundPayment, StartPayment, StartedPayment,
@@ -291,9 +292,10 @@ impl World {
 
     /// What must hold after everything.
     pub async fn assert_invariants(&self) {
-        for (name, statement) in order::invariants::ALL {
-            let broken = sqlx::query(*statement).fetch_all(self.shop.database.reader()).await.unwrap();
-            assert!(broken.is_empty(), "{name}: {} rows", broken.len());
+        let all = invariant::check_all(&self.shop.database, self.shop.clock.now(), Strictness::Open).await.unwrap();
+        // These shops have a provider of their own, whose log the database does not know, and deliver when a test says so.
+        for checked in all.iter().filter(|checked| !["I-10", "I-11", "I-24"].contains(&checked.invariant.id)) {
+            assert_eq!(checked.rows, [], "{}: {}", checked.invariant.id, checked.invariant.sentence);
         }
     }
 }

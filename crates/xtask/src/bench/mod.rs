@@ -5,11 +5,11 @@
 //! places an order for a cart made ready before, and tells beside it how many whole purchases (cart, checkout, order, payment, order
 //! page) are done a second. The admin is measured at 4 connections ([`desk`]).
 
-mod address;
-mod client;
+pub mod address;
+pub mod client;
 mod crawl;
 mod desk;
-mod html;
+pub mod html;
 mod import;
 mod load;
 mod purchase;

@@ -2,7 +2,7 @@
 
 use super::count::{self, Count};
 use crate::{
-    Outcome, build, paths,
+    Outcome, build, crash, paths,
     postgres::Cluster,
     program::{captured, cargo, find, program, run},
     setup,
@@ -14,11 +14,12 @@ use crate::{
 pub type Check = (&'static str, &'static str, fn() -> Outcome<Count>);
 
 /// Every check, the quick ones first.
-pub const CHECKS: [Check; 5] = [
+pub const CHECKS: [Check; 6] = [
     ("format", "format", format),
     ("tidy", "graph of crates, browser's download, length and words of files", tidy_house),
     ("lint", "clippy, for server and browser", lint),
     ("rust", "tests of rules, services on SQLite and PostgreSQL, HTTP", rust_tests),
+    ("crash", "the program killed 40 times, on SQLite and PostgreSQL", crashes),
     ("browser", "tests in Chromium, with and without JavaScript, phone and desktop", browser_tests),
 ];
 
@@ -60,6 +61,18 @@ fn rust_tests() -> Outcome<Count> {
     )?;
     let count = if with_nextest { count::nextest(&text) } else { count::cargo_test(&text) };
     count.settled(success)
+}
+
+/// Each round is a test.
+fn crashes() -> Outcome<Count> {
+    let mut count = Count::default();
+    for (rounds, seed, database) in [(30, 1, None), (10, 2, Some("postgres".to_owned()))] {
+        let report = crash::campaign(&crash::Options { rounds, seed, database, json: false })?;
+        report.print();
+        let failed = report.violations.len().min(rounds as usize);
+        count = count.plus(Count { passed: rounds as usize - failed, failed });
+    }
+    Ok(count)
 }
 
 fn browser_tests() -> Outcome<Count> {

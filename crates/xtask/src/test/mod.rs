@@ -22,7 +22,7 @@ use crate::{
 /// What to test.
 #[derive(Args)]
 pub struct Options {
-    /// Only this: format, tidy, lint, rust, browser.
+    /// Only this: format, tidy, lint, rust, crash, browser.
     #[arg(long, value_name = "NAME")]
     only: Option<String>,
     /// As in `setup`.

@@ -1,0 +1,71 @@
+//! The rules of money.
+
+/// Gift cards that do not hold the sum of their entries.
+pub(super) const GIFT_CARDS: &str = "SELECT 'gift card ' || CAST(n.id AS TEXT) AS subject,
+        CAST(n.balance AS TEXT) || ' on it, ' || CAST(n.entries AS TEXT) || ' by its entries' AS detail
+    FROM (SELECT g.id AS id, g.balance AS balance, (SELECT CAST(COALESCE(SUM(e.amount), 0) AS BIGINT)
+            FROM gift_card_entry e WHERE e.gift_card_id = g.id) AS entries
+        FROM gift_card g) n
+    WHERE n.balance < 0 OR n.balance <> n.entries";
+
+/// Paid orders that have another sum than their total.
+pub(super) const PAID: &str = "SELECT 'order ' || n.number AS subject,
+        CAST(n.captured AS TEXT) || ' came of ' || CAST(n.total AS TEXT) AS detail
+    FROM (SELECT o.number AS number, o.total AS total, (SELECT CAST(COALESCE(SUM(p.captured), 0) AS BIGINT)
+            FROM payment p WHERE p.order_id = o.id AND p.state = 'captured') AS captured
+        FROM orders o WHERE o.state IN ('confirmed', 'completed')) n
+    WHERE n.total <> n.captured";
+
+/// What the test provider has taken, by its own log, and no payment of ours knows: `$1` before when.
+pub(super) const TAKEN: &str = "SELECT 'order ' || t.order_number AS subject,
+        'the test provider took ' || CAST(e.amount AS TEXT) || ' ' || e.currency || ' under ' || e.reference AS detail
+    FROM test_provider_entry e JOIN test_provider_payment t ON t.reference = e.reference
+    WHERE e.kind = 'captured' AND e.created_at < $1 AND NOT EXISTS (SELECT 1
+        FROM payment_attempt a JOIN payment p ON p.id = a.payment_id
+        WHERE a.provider_reference = e.reference AND p.state IN ('captured', 'mismatched', 'refunded'))";
+
+/// Payments of shoppers' orders that count as taken, and that the test provider's own log does not know with this sum.
+pub(super) const HAS_MONEY: &str = "SELECT 'order ' || o.number AS subject,
+        CAST(p.captured AS TEXT) || ' ' || p.currency || ' are not in the log of the test provider' AS detail
+    FROM payment p JOIN orders o ON o.id = p.order_id
+    WHERE p.method = 'test' AND p.state IN ('captured', 'mismatched', 'refunded') AND o.cart_id IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM payment_attempt a JOIN test_provider_entry e ON e.reference = a.provider_reference
+        WHERE a.payment_id = p.id AND e.kind = 'captured' AND e.amount = p.captured AND e.currency = p.currency)";
+
+/// Carts with two living orders, and orders that were paid twice without anybody having noticed.
+pub(super) const ONCE: &str =
+    "SELECT 'cart ' || CAST(o.cart_id AS TEXT) AS subject, CAST(COUNT(*) AS TEXT) || ' living orders' AS detail
+    FROM orders o WHERE o.cart_id IS NOT NULL AND o.state <> 'cancelled' GROUP BY o.cart_id HAVING COUNT(*) > 1
+    UNION ALL SELECT 'order ' || o.number, CAST(COUNT(*) AS TEXT) || ' captures'
+    FROM payment p JOIN orders o ON o.id = p.order_id WHERE p.state = 'captured' GROUP BY o.id, o.number HAVING COUNT(*) > 1";
+
+/// Movements of money that do not add up to nothing, or have one side alone.
+pub(super) const BOOKS: &str = "SELECT 'transaction ' || t.event AS subject,
+        CAST(COUNT(e.position) AS TEXT) || ' entries add up to ' || CAST(COALESCE(SUM(e.amount), 0) AS TEXT) AS detail
+    FROM ledger_transaction t LEFT JOIN ledger_entry e ON e.transaction_id = t.id
+    GROUP BY t.id, t.event HAVING COALESCE(SUM(e.amount), 0) <> 0 OR COUNT(e.position) < 2";
+
+/// Payments of which more went back than came, or otherwise than the refunds say; lines of which more went back than was bought;
+/// refunds that are done and not in the books; and what the test provider gave back without a refund of ours.
+pub(super) const REFUNDS: &str = "SELECT 'order ' || o.number AS subject, CAST(n.refunded AS TEXT) || ' went back and '
+        || CAST(n.refund_pending AS TEXT) || ' is on its way of ' || CAST(n.captured AS TEXT) || '; the refunds say '
+        || CAST(n.done AS TEXT) || ' and ' || CAST(n.open AS TEXT) AS detail
+    FROM (SELECT p.order_id AS order_id, p.captured AS captured, p.refunded AS refunded, p.refund_pending AS refund_pending,
+            (SELECT CAST(COALESCE(SUM(r.amount), 0) AS BIGINT) FROM refund r
+                WHERE r.payment_id = p.id AND r.state = 'done') AS done,
+            (SELECT CAST(COALESCE(SUM(r.amount), 0) AS BIGINT) FROM refund r
+                WHERE r.payment_id = p.id AND r.state IN ('pending', 'unknown')) AS open
+        FROM payment p) n JOIN orders o ON o.id = n.order_id
+    WHERE n.refunded + n.refund_pending > n.captured OR n.refunded <> n.done OR n.refund_pending <> n.open
+    UNION ALL SELECT 'order ' || o.number, 'more of ' || l.sku || ' went back than was bought' FROM order_line l
+    JOIN orders o ON o.id = l.order_id JOIN refund_line f ON f.order_line_id = l.id
+    JOIN refund r ON r.id = f.refund_id AND r.state <> 'refused'
+    GROUP BY l.id, l.sku, o.number, l.quantity, l.line_total, l.prorated_discount
+    HAVING SUM(f.quantity) > l.quantity OR SUM(f.amount) > l.line_total + l.prorated_discount
+    UNION ALL SELECT 'order ' || o.number, 'a refund of ' || CAST(r.amount AS TEXT) || ' is not in the books'
+    FROM refund r JOIN orders o ON o.id = r.order_id WHERE r.state = 'done'
+      AND NOT EXISTS (SELECT 1 FROM ledger_transaction t WHERE t.event = 'refund:' || CAST(r.id AS TEXT))
+    UNION ALL SELECT 'order ' || t.order_number, 'the test provider gave back ' || CAST(b.amount AS TEXT) || ' without a refund'
+    FROM test_provider_refund b JOIN test_provider_payment t ON t.reference = b.payment_reference
+    WHERE NOT EXISTS (SELECT 1 FROM refund r WHERE CAST(r.id AS TEXT) = b.idempotency_key AND r.amount = b.amount
+        AND r.state <> 'refused')";

@@ -1,0 +1,47 @@
+//! The rules of stock.
+
+/// Counters out of their bounds.
+pub(super) const BOUNDS: &str = "SELECT 'variant ' || v.sku AS subject,
+        CAST(s.on_hand AS TEXT) || ' on hand, ' || CAST(s.reserved AS TEXT) || ' reserved' AS detail
+    FROM stock s JOIN variant v ON v.id = s.variant_id
+    WHERE s.on_hand < 0 OR s.reserved < 0 OR s.reserved > s.on_hand";
+
+/// Counters that disagree with the held reservations, or with the ledger of movements.
+pub(super) const RESERVED: &str = "SELECT 'variant ' || v.sku AS subject,
+        CAST(n.reserved AS TEXT) || ' reserved, ' || CAST(n.held AS TEXT) || ' held, '
+            || CAST(n.moved AS TEXT) || ' by the movements' AS detail
+    FROM (SELECT s.variant_id AS variant_id, s.reserved AS reserved,
+            (SELECT CAST(COALESCE(SUM(r.quantity), 0) AS BIGINT) FROM reservation r
+                WHERE r.variant_id = s.variant_id AND r.location_id = s.location_id AND r.state = 'held') AS held,
+            (SELECT CAST(COALESCE(SUM(m.delta_reserved), 0) AS BIGINT) FROM stock_move m
+                WHERE m.variant_id = s.variant_id AND m.location_id = s.location_id) AS moved
+        FROM stock s) n JOIN variant v ON v.id = n.variant_id
+    WHERE n.reserved <> n.held OR n.reserved <> n.moved";
+
+/// Counters that disagree with the ledger of movements.
+pub(super) const ON_HAND: &str = "SELECT 'variant ' || v.sku AS subject,
+        CAST(n.on_hand AS TEXT) || ' on hand, ' || CAST(n.moved AS TEXT) || ' by the movements' AS detail
+    FROM (SELECT s.variant_id AS variant_id, s.on_hand AS on_hand,
+            (SELECT CAST(COALESCE(SUM(m.delta_on_hand), 0) AS BIGINT) FROM stock_move m
+                WHERE m.variant_id = s.variant_id AND m.location_id = s.location_id) AS moved
+        FROM stock s) n JOIN variant v ON v.id = n.variant_id
+    WHERE n.on_hand <> n.moved";
+
+/// Where what was sold and what is there is not what ever came without an order.
+pub(super) const RECEIVED: &str = "SELECT 'variant ' || v.sku AS subject,
+        CAST(n.on_hand AS TEXT) || ' on hand and ' || CAST(n.sold AS TEXT) || ' sold of ' || CAST(n.received AS TEXT)
+            || ' received' AS detail
+    FROM (SELECT s.variant_id AS variant_id, s.on_hand AS on_hand,
+            (SELECT CAST(COALESCE(SUM(r.quantity), 0) AS BIGINT) FROM reservation r
+                WHERE r.variant_id = s.variant_id AND r.location_id = s.location_id AND r.state = 'committed') AS sold,
+            (SELECT CAST(COALESCE(SUM(m.delta_on_hand), 0) AS BIGINT) FROM stock_move m
+                WHERE m.variant_id = s.variant_id AND m.location_id = s.location_id AND m.order_id IS NULL) AS received
+        FROM stock s) n JOIN variant v ON v.id = n.variant_id
+    WHERE n.on_hand + n.sold <> n.received";
+
+/// Reservations that are held beyond their time while nobody looks at the payment, or for an order that waits for none: `$1` until.
+pub(super) const OVERDUE: &str = "SELECT 'order ' || o.number AS subject,
+        CAST(r.quantity AS TEXT) || ' held for an order that is ' || o.state AS detail
+    FROM reservation r JOIN orders o ON o.id = r.order_id
+    WHERE r.state = 'held' AND (o.state NOT IN ('pending_payment', 'needs_review') OR (o.state = 'pending_payment'
+        AND r.expires_at < $1 AND NOT EXISTS (SELECT 1 FROM payment p WHERE p.order_id = o.id AND p.state = 'unknown')))";

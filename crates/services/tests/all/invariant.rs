@@ -1,0 +1,300 @@
+//! What must be true after any crash: a shop that is well breaks no rule, and every rule finds the row that was broken on purpose.
+
+use services::{
+    account::Actor,
+    db::{Database, Engine},
+    maintenance::invariant::{self, Strictness},
+    order,
+    payment::write,
+    testing::for_each_database,
+};
+use sqlx::{AnyConnection, Connection as _, Row as _};
+
+use crate::{
+    payment::{AGREED, TEST, order_id},
+    selling::World,
+};
+
+/// PostgreSQL keeps its rules always: to break a row they have to go.
+const DROP_RULES: &str = "DO $$ DECLARE found record; BEGIN
+    FOR found IN SELECT conrelid::regclass AS place, conname AS name FROM pg_constraint
+        WHERE contype IN ('c', 'f') AND connamespace = 'public'::regnamespace
+    LOOP EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', found.place, found.name); END LOOP; END $$";
+
+/// A shop with an order that is paid, one that waits for a transfer and one that was cancelled; the provider's log knows the first.
+async fn shop(database: Database) -> (World, String, String) {
+    let world = World::open(database, 10, 10).await;
+    let paid = world.order(&[("mug", 2)], "test").await;
+    world.provider.set(&paid, AGREED);
+    let reference = world.reference(&paid);
+    write::confirm(&world.shop, TEST, &reference).await.unwrap();
+    let waiting = world.order(&[("tin", 1)], "transfer").await;
+    let cancelled = world.order(&[("mug", 1)], "test").await;
+    order::admin::cancel(&world.shop, &Actor::system("test"), order_id(&world, &cancelled).await).await.unwrap();
+    let total = world.number(&format!("SELECT total FROM orders WHERE number = '{paid}'")).await;
+    world
+        .run(&format!(
+            "INSERT INTO test_provider_payment (reference, idempotency_key, order_number, amount, currency, state, return_to, created_at)
+             VALUES ('{reference}', 'key', '{paid}', {total}, 'EUR', 'captured', '/', 1)"
+        ))
+        .await;
+    world
+        .run(&format!(
+            "INSERT INTO test_provider_entry (reference, sequence, kind, amount, currency, created_at)
+             VALUES ('{reference}', 1, 'captured', {total}, 'EUR', 1)"
+        ))
+        .await;
+    world.mails().await;
+    (world, paid, waiting)
+}
+
+/// The numbers of the rules that are broken.
+async fn broken(world: &World, strictness: Strictness) -> Vec<&'static str> {
+    let all = invariant::check_all(&world.shop.database, world.shop.clock.now(), strictness).await.unwrap();
+    all.iter().filter(|checked| checked.broken > 0).map(|checked| checked.invariant.id).collect()
+}
+
+/// Somebody who is bound by no rule of the database.
+enum Saboteur<'a> {
+    Sqlite(AnyConnection),
+    Postgres(&'a World),
+}
+
+impl<'a> Saboteur<'a> {
+    async fn enter(world: &'a World) -> Self {
+        let database = &world.shop.database;
+        let saboteur = match database.engine() {
+            Engine::Sqlite => {
+                let row = sqlx::query("SELECT file FROM pragma_database_list").fetch_one(database.reader()).await;
+                let file: String = row.unwrap().get(0);
+                let mut connection = AnyConnection::connect(&format!("sqlite://{file}")).await.unwrap();
+                let free = sqlx::raw_sql("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON");
+                free.execute(&mut connection).await.unwrap();
+                Self::Sqlite(connection)
+            }
+            Engine::Postgres => {
+                world.run(DROP_RULES).await;
+                Self::Postgres(world)
+            }
+        };
+        world.run("DROP INDEX orders_cart_unique").await;
+        saboteur
+    }
+
+    async fn run(&mut self, statement: &str) {
+        match self {
+            Self::Sqlite(connection) => {
+                sqlx::raw_sql(sqlx::AssertSqlSafe(statement.to_owned())).execute(connection).await.unwrap();
+            }
+            Self::Postgres(world) => world.run(statement).await,
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_shop_that_is_well_breaks_no_rule_even_when_nothing_may_be_under_way() {
+    for_each_database(async |database: Database| {
+        let (world, ..) = shop(database).await;
+        world.clock.advance(1);
+        assert_eq!(broken(&world, Strictness::Settled).await, Vec::<&str>::new());
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_rule_finds_the_row_that_was_broken_on_purpose() {
+    for_each_database(async |database: Database| {
+        let (world, paid, waiting) = shop(database).await;
+        let (paid_id, waiting_id) = (order_id(&world, &paid).await, order_id(&world, &waiting).await);
+        let reference = world.reference(&paid);
+        let total = world.number(&format!("SELECT total FROM orders WHERE id = {paid_id}")).await;
+        let cart = |order| format!("SELECT cart_id FROM orders WHERE id = {order}");
+        let (paid_cart, waiting_cart) = (world.number(&cart(paid_id)).await, world.number(&cart(waiting_id)).await);
+        let until = world.number(&format!("SELECT expires_at FROM reservation WHERE order_id = {waiting_id}")).await;
+        let mail = format!("kind = 'mail' AND payload = '{{\"mail\":\"order_confirmed\",\"order\":{paid_id}}}'");
+        let gone = mail.replace("kind = 'mail'", "kind = 'gone'");
+        let entry = "INSERT INTO test_provider_entry (reference, sequence, kind, amount, currency, created_at) VALUES";
+        let other_payment = "INSERT INTO test_provider_payment
+            (reference, idempotency_key, order_number, amount, currency, state, return_to, created_at) VALUES";
+        let cases: Vec<(&[&str], Vec<String>, Vec<String>)> = vec![
+            (
+                &["I-01", "I-03", "I-04"],
+                vec!["UPDATE stock SET on_hand = on_hand - 100 WHERE variant_id = 2".to_owned()],
+                vec!["UPDATE stock SET on_hand = on_hand + 100 WHERE variant_id = 2".to_owned()],
+            ),
+            (
+                &["I-02"],
+                vec!["UPDATE stock SET reserved = reserved + 1 WHERE variant_id = 2".to_owned()],
+                vec!["UPDATE stock SET reserved = reserved - 1 WHERE variant_id = 2".to_owned()],
+            ),
+            (
+                &["I-03", "I-04"],
+                vec!["UPDATE stock_move SET delta_on_hand = delta_on_hand + 1 WHERE id = 1".to_owned()],
+                vec!["UPDATE stock_move SET delta_on_hand = delta_on_hand - 1 WHERE id = 1".to_owned()],
+            ),
+            (
+                &["I-04"],
+                vec![format!("UPDATE reservation SET state = 'released' WHERE order_id = {paid_id}")],
+                vec![format!("UPDATE reservation SET state = 'committed' WHERE order_id = {paid_id}")],
+            ),
+            (
+                &["I-06"],
+                vec![
+                    "INSERT INTO gift_card (id, code_hash, last_four, currency, balance, recipient_email, created_at)
+                     VALUES (1, 'x', '1234', 'EUR', 100, 'a@example.org', 1)"
+                        .to_owned(),
+                ],
+                vec!["DELETE FROM gift_card WHERE id = 1".to_owned()],
+            ),
+            (
+                &["I-07"],
+                vec![
+                    "INSERT INTO ledger_transaction (id, event, currency, created_at) VALUES (1, 'x', 'EUR', 1)"
+                        .to_owned(),
+                ],
+                vec![
+                    "INSERT INTO ledger_entry (transaction_id, position, account, amount) VALUES (1, 1, 'x', 5)"
+                        .to_owned(),
+                    "INSERT INTO ledger_entry (transaction_id, position, account, amount) VALUES (1, 2, 'y', -5)"
+                        .to_owned(),
+                ],
+            ),
+            (
+                &["I-08"],
+                vec![format!("UPDATE orders SET total = total + 1 WHERE id = {waiting_id}")],
+                vec![format!("UPDATE orders SET total = total - 1 WHERE id = {waiting_id}")],
+            ),
+            (
+                &["I-09", "I-11"],
+                vec![format!("UPDATE payment SET captured = captured - 1 WHERE order_id = {paid_id}")],
+                vec![format!("UPDATE payment SET captured = captured + 1 WHERE order_id = {paid_id}")],
+            ),
+            (
+                &["I-10"],
+                vec![
+                    format!("{other_payment} ('lost', 'other key', '{waiting}', 900, 'EUR', 'captured', '/', 1)"),
+                    format!("{entry} ('lost', 1, 'captured', 900, 'EUR', 1)"),
+                ],
+                vec![
+                    "DELETE FROM test_provider_entry WHERE reference = 'lost'".to_owned(),
+                    "DELETE FROM test_provider_payment WHERE reference = 'lost'".to_owned(),
+                ],
+            ),
+            (
+                &["I-11"],
+                vec![format!("DELETE FROM test_provider_entry WHERE reference = '{reference}'")],
+                vec![format!("{entry} ('{reference}', 1, 'captured', {total}, 'EUR', 1)")],
+            ),
+            (
+                &["I-12", "I-14"],
+                vec![format!("UPDATE orders SET cart_id = {paid_cart} WHERE id = {waiting_id}")],
+                vec![format!("UPDATE orders SET cart_id = {waiting_cart} WHERE id = {waiting_id}")],
+            ),
+            (
+                &["I-13"],
+                vec![format!("UPDATE payment SET refunded = 1 WHERE order_id = {paid_id}")],
+                vec![format!("UPDATE payment SET refunded = 0 WHERE order_id = {paid_id}")],
+            ),
+            (
+                &["I-14"],
+                vec![format!("UPDATE idempotency SET answer = '1' WHERE answer = '{waiting_id}'")],
+                vec![format!("UPDATE idempotency SET answer = '{waiting_id}' WHERE answer = '1'")],
+            ),
+            (
+                &["I-16", "I-18", "I-21"],
+                vec![format!(
+                    "INSERT INTO order_event (id, order_id, sequence, kind, text, actor, created_at)
+                     VALUES (1, {waiting_id}, 2, 'sent', '', '', {until})"
+                )],
+                vec!["DELETE FROM order_event WHERE id = 1".to_owned()],
+            ),
+            (
+                &["I-18"],
+                vec![format!("UPDATE outbox SET kind = 'gone' WHERE {mail}")],
+                vec![format!("UPDATE outbox SET kind = 'mail' WHERE {gone}")],
+            ),
+            (
+                &["I-19"],
+                vec![format!("UPDATE reservation SET expires_at = 1 WHERE order_id = {waiting_id}")],
+                vec![format!("UPDATE reservation SET expires_at = {until} WHERE order_id = {waiting_id}")],
+            ),
+            (
+                &["I-20"],
+                vec![format!("UPDATE payment SET order_id = 1 WHERE order_id = {waiting_id}")],
+                vec![format!("UPDATE payment SET order_id = {waiting_id} WHERE order_id = 1")],
+            ),
+            (
+                &["I-21"],
+                vec![format!("UPDATE orders SET state = 'needs_review' WHERE id = {waiting_id}")],
+                vec![format!("UPDATE orders SET state = 'pending_payment' WHERE id = {waiting_id}")],
+            ),
+            (
+                &["I-22"],
+                vec![
+                    "INSERT INTO staff (id, email, full_name, role, active, created_at)
+                     VALUES (1, 'gone@example.org', 'Gone', 'owner', 0, 1)"
+                        .to_owned(),
+                    "INSERT INTO staff_session (id, token_hash, staff_id, created_at, seen_at, expires_at)
+                     VALUES (1, 'x', 1, 1, 1, 1)"
+                        .to_owned(),
+                ],
+                vec!["DELETE FROM staff_session".to_owned(), "DELETE FROM staff".to_owned()],
+            ),
+            (
+                &["I-23"],
+                vec![format!(
+                    "INSERT INTO test_provider_message (id, reference, created_at, delivered_at)
+                     VALUES ('evt', '{reference}', 1, 2)"
+                )],
+                vec!["DELETE FROM test_provider_message".to_owned()],
+            ),
+            (
+                &["I-24"],
+                vec!["INSERT INTO outbox (id, kind, payload, created_at) VALUES (1, 'x', '{}', 1)".to_owned()],
+                vec!["UPDATE outbox SET state = 'done' WHERE id = 1".to_owned()],
+            ),
+            (
+                &["I-24"],
+                vec!["UPDATE outbox SET state = 'dead', last_error = 'why' WHERE id = 1".to_owned()],
+                vec!["DELETE FROM outbox WHERE id = 1".to_owned()],
+            ),
+        ];
+        let mut saboteur = Saboteur::enter(&world).await;
+        for (expected, breaking, repair) in &cases {
+            for statement in breaking {
+                saboteur.run(statement).await;
+            }
+            assert_eq!(broken(&world, Strictness::Open).await, *expected, "{breaking:?}");
+            for statement in repair {
+                saboteur.run(statement).await;
+            }
+            assert_eq!(broken(&world, Strictness::Open).await, Vec::<&str>::new(), "{repair:?}");
+        }
+        let shown: Vec<&str> = cases.iter().flat_map(|(expected, ..)| expected.iter().copied()).collect();
+        for rule in &invariant::ALL {
+            assert!(shown.contains(&rule.id), "{} is not shown to find anything", rule.id);
+        }
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_first_rows_that_break_a_rule_are_told_in_words_and_all_are_counted() {
+    for_each_database(async |database: Database| {
+        let (world, _, waiting) = shop(database).await;
+        for number in 1..=30 {
+            let row = format!("INSERT INTO outbox (id, kind, payload, created_at) VALUES ({number}, 'x', '{{}}', 1)");
+            world.run(&row).await;
+        }
+        world.run(&format!("UPDATE orders SET item_count = 7 WHERE number = '{waiting}'")).await;
+        let all = invariant::check_all(&world.shop.database, world.shop.clock.now(), Strictness::Open).await.unwrap();
+        let checked = |id: &str| all.iter().find(|checked| checked.invariant.id == id).unwrap();
+        assert_eq!((checked("I-24").broken, checked("I-24").rows.len()), (30, 20));
+        let rows = &checked("I-08").rows;
+        assert_eq!((rows.len(), rows[0].subject.as_str()), (1, format!("order {waiting}").as_str()));
+    })
+    .await
+    .unwrap();
+}
