@@ -5,6 +5,7 @@
 pub mod files;
 pub mod images;
 pub mod mail;
+pub mod paper;
 pub mod search;
 pub mod secret;
 pub mod test_payment;

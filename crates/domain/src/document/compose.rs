@@ -1,0 +1,179 @@
+//! From what was agreed to what stands on paper: gross amounts are given, net amounts follow.
+
+use super::{
+    Document, DocumentCharge, DocumentKind, DocumentLine, DocumentTax, Party, Seller, TaxCategory,
+};
+use crate::{
+    kernel::{Date, DateWindow, Language, Money, MoneyError},
+    ledger::RateShare,
+    payment::PaymentMethod,
+    tax::is_member_state,
+};
+
+/// A line that is billed, or goes back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BilledLine {
+    /// The product.
+    pub title: String,
+    /// The variant and what else tells it apart.
+    pub details: String,
+    /// The stock-keeping unit.
+    pub sku: String,
+    /// How many.
+    pub quantity: i64,
+    /// With tax, after reductions.
+    pub gross: Money,
+    /// In basis points.
+    pub rate: i64,
+    /// Whether it is a gift card.
+    pub is_gift_card: bool,
+}
+
+/// Everything that a document is made of.
+#[derive(Clone, Debug)]
+pub struct Billing {
+    /// What it is.
+    pub kind: DocumentKind,
+    /// Its number.
+    pub number: String,
+    /// When it is issued.
+    pub issued_on: Date,
+    /// The number of the order.
+    pub order_number: String,
+    /// When that was placed.
+    pub ordered_on: Date,
+    /// When it should arrive.
+    pub arrives: Option<DateWindow>,
+    /// The language of the buyer.
+    pub language: Language,
+    /// Who sells.
+    pub seller: Seller,
+    /// Who buys.
+    pub buyer: Party,
+    /// The lines.
+    pub lines: Vec<BilledLine>,
+    /// The way of delivery.
+    pub shipping_name: String,
+    /// What falls on which rate.
+    pub rates: Vec<RateShare>,
+    /// How it was paid.
+    pub method: PaymentMethod,
+    /// The invoice that a credit note is about.
+    pub refers_to: Option<(String, Date)>,
+    /// Why money goes back.
+    pub reason: String,
+}
+
+/// Why no document can be made.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ComposeError {
+    /// An amount that cannot be computed.
+    #[error(transparent)]
+    Money(#[from] MoneyError),
+    /// The lines are not what the rates say.
+    #[error("the lines of the rate {rate} add up to {lines}, but its gross is {gross}")]
+    Mismatch {
+        /// In basis points.
+        rate: i64,
+        /// The sum of the lines and the delivery.
+        lines: Money,
+        /// What it should be.
+        gross: Money,
+    },
+}
+
+/// Makes the document. The tax of each rate is the one that was agreed; its net is spread over lines and delivery by largest remainder,
+/// so that every sum is exact (EN 16931, BR-CO-10, BR-CO-13, BR-S-08).
+///
+/// # Errors
+/// Lines that are not what the rates say, or amounts that overflow.
+pub fn compose(billing: Billing) -> Result<Document, ComposeError> {
+    let currency = billing.rates.first().map_or(crate::kernel::Currency::EUR, |share| share.tax.currency);
+    let mut lines: Vec<DocumentLine> = billing.lines.iter().map(|line| draft(line, &billing.buyer)).collect();
+    let (mut shipping, mut taxes) = (Vec::new(), Vec::new());
+    for share in &billing.rates {
+        let zero = Money::zero(currency);
+        let cards = RateShare { goods: zero, shipping: zero, tax: zero, ..*share };
+        let goods = RateShare { gift_cards: zero, ..*share };
+        for (part, is_gift_card) in [(goods, false), (cards, true)] {
+            let category = category(part.rate, is_gift_card, &billing.buyer);
+            let mut open: Vec<&mut DocumentLine> =
+                lines.iter_mut().filter(|line| line.rate == part.rate && line.category == category).collect();
+            if part.gross()?.minor == 0 && open.is_empty() {
+                continue;
+            }
+            let mut charge = DocumentCharge { gross: part.shipping, net: zero, rate: part.rate, category };
+            settle(&part, &mut open, &mut charge)?;
+            taxes.push(DocumentTax { rate: part.rate, category, net: part.gross()?.minus(part.tax)?, tax: part.tax });
+            if charge.gross.minor != 0 {
+                shipping.push(charge);
+            }
+        }
+    }
+    let net = Money::sum(currency, taxes.iter().map(|tax| tax.net))?;
+    let tax = Money::sum(currency, taxes.iter().map(|tax| tax.tax))?;
+    Ok(Document {
+        kind: billing.kind,
+        number: billing.number,
+        issued_on: billing.issued_on,
+        order_number: billing.order_number,
+        ordered_on: billing.ordered_on,
+        arrives: billing.arrives,
+        language: billing.language,
+        seller: billing.seller,
+        buyer: billing.buyer,
+        lines,
+        shipping_name: billing.shipping_name,
+        shipping,
+        taxes,
+        net,
+        tax,
+        total: net.plus(tax)?,
+        method: billing.method,
+        refers_to: billing.refers_to,
+        reason: billing.reason,
+    })
+}
+
+/// Gives each line of a rate, and the delivery, its part of the net.
+fn settle(part: &RateShare, lines: &mut [&mut DocumentLine], charge: &mut DocumentCharge) -> Result<(), ComposeError> {
+    let gross = part.gross()?;
+    let sum = Money::sum(gross.currency, lines.iter().map(|line| line.gross))?.plus(charge.gross)?;
+    if sum != gross {
+        return Err(ComposeError::Mismatch { rate: part.rate, lines: sum, gross });
+    }
+    let mut weights: Vec<i64> = lines.iter().map(|line| line.gross.minor).collect();
+    weights.push(charge.gross.minor);
+    let mut nets = gross.minus(part.tax)?.allocate(&weights)?.into_iter();
+    for (line, net) in lines.iter_mut().zip(nets.by_ref()) {
+        line.net = net;
+    }
+    charge.net = nets.next().unwrap_or(charge.net);
+    Ok(())
+}
+
+fn draft(line: &BilledLine, buyer: &Party) -> DocumentLine {
+    DocumentLine {
+        title: line.title.clone(),
+        details: line.details.clone(),
+        sku: line.sku.clone(),
+        quantity: line.quantity,
+        gross: line.gross,
+        net: Money::zero(line.gross.currency),
+        rate: line.rate,
+        category: category(line.rate, line.is_gift_card, buyer),
+    }
+}
+
+fn category(rate: i64, is_gift_card: bool, buyer: &Party) -> TaxCategory {
+    match (rate, is_gift_card) {
+        (_, true) => TaxCategory::Voucher,
+        (1.., _) => TaxCategory::Standard,
+        _ if is_member_state(&buyer.address.country) => TaxCategory::Zero,
+        _ => TaxCategory::Export,
+    }
+}
+
+#[cfg(test)]
+#[path = "compose_tests.rs"]
+mod tests;

@@ -1,0 +1,153 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::{
+    customer::Address,
+    document::{cross_industry_invoice, universal_business_language},
+    kernel::{Currency, Quantity},
+    ledger::{SoldLine, shares_by_rate},
+    pricing::{Adjustment, AdjustmentKind, LineInput, price},
+};
+
+fn euro(minor: i64) -> Money {
+    Money::new(minor, Currency::EUR)
+}
+
+/// Unit price, quantity, rate, whether it is a gift card.
+type Line = (i64, i64, i64, bool);
+
+/// The bill of these lines, delivered to a country.
+pub fn bill(lines: &[Line], discount: i64, shipping: i64, country: &str) -> Billing {
+    let inputs: Vec<LineInput> = lines
+        .iter()
+        .map(|line| LineInput {
+            unit_price: euro(line.0),
+            quantity: Quantity::new(line.1).unwrap(),
+            tax_rate: if line.3 { 0 } else { line.2 },
+        })
+        .collect();
+    let adjustment = |kind, minor| Adjustment { kind, label: String::new(), amount: euro(minor) };
+    let adjustments = [adjustment(AdjustmentKind::Discount, -discount), adjustment(AdjustmentKind::Shipping, shipping)];
+    let priced = price(Currency::EUR, &inputs, &adjustments).unwrap();
+    let billed: Vec<BilledLine> = priced
+        .lines
+        .iter()
+        .zip(lines)
+        .map(|(line, input)| BilledLine {
+            title: "A mug & <more>".to_owned(),
+            details: "Blue".to_owned(),
+            sku: "MUG-1".to_owned(),
+            quantity: line.quantity,
+            gross: line.line_total.plus(line.prorated_discount).unwrap(),
+            rate: line.tax_rate,
+            is_gift_card: input.3,
+        })
+        .collect();
+    let sold: Vec<SoldLine> = billed
+        .iter()
+        .map(|line| SoldLine { rate: line.rate, gross: line.gross, is_gift_card: line.is_gift_card })
+        .collect();
+    Billing {
+        kind: DocumentKind::Invoice,
+        number: "INV-00001".to_owned(),
+        issued_on: Date { year: 2026, month: 11, day: 27 },
+        order_number: "M-10017".to_owned(),
+        ordered_on: Date { year: 2026, month: 11, day: 26 },
+        arrives: None,
+        language: Language::ENGLISH,
+        seller: Seller {
+            name: "Marram GmbH".to_owned(),
+            street: "Deichstraße 1".to_owned(),
+            postcode: "20459".to_owned(),
+            town: "Hamburg".to_owned(),
+            country: "DE".to_owned(),
+            vat_id: "DE123456789".to_owned(),
+            tax_number: String::new(),
+            register: String::new(),
+            email: "hello@marram.example".to_owned(),
+            iban: "DE89370400440532013000".to_owned(),
+        },
+        buyer: Party {
+            address: Address {
+                full_name: "Maren Holt".to_owned(),
+                street: "Große Elbstraße 14".to_owned(),
+                extra: String::new(),
+                postcode: "20354".to_owned(),
+                town: "Hamburg".to_owned(),
+                country: country.to_owned(),
+            },
+            email: "maren@example.org".to_owned(),
+        },
+        lines: billed,
+        shipping_name: "Parcel".to_owned(),
+        rates: shares_by_rate(&sold, &priced.totals.taxes).unwrap(),
+        method: PaymentMethod::Transfer,
+        refers_to: None,
+        reason: String::new(),
+    }
+}
+
+#[test]
+fn an_invoice_says_net_tax_and_total_of_each_rate() {
+    let document = compose(bill(&[(2_400, 2, 1900, false), (5_000, 1, 0, true)], 0, 490, "DE")).unwrap();
+    let taxes: Vec<(&str, i64, i64)> =
+        document.taxes.iter().map(|tax| (tax.category.code(), tax.net.minor, tax.tax.minor)).collect();
+    // The delivery is taxed in proportion to the goods: a part of it falls on the rate of nothing.
+    assert_eq!(taxes.iter().map(|tax| tax.1 + tax.2).sum::<i64>(), 10_290);
+    assert!(taxes.iter().any(|tax| tax.0 == "E" && tax.1 == 5_000), "{taxes:?}");
+    assert_eq!((document.total, document.net.minor + document.tax.minor), (euro(10_290), 10_290));
+}
+
+#[test]
+fn what_leaves_the_european_union_is_an_export_and_says_so() {
+    let document = compose(bill(&[(2_400, 1, 0, false)], 0, 990, "CH")).unwrap();
+    assert_eq!((document.taxes.len(), document.taxes[0].category), (1, TaxCategory::Export));
+    assert!(cross_industry_invoice(&document).unwrap().contains("Export outside the European Union"));
+}
+
+#[test]
+fn lines_that_are_not_what_the_rates_say_make_no_document() {
+    let mut billing = bill(&[(2_400, 1, 1900, false)], 0, 0, "DE");
+    billing.lines[0].gross = euro(2_399);
+    assert!(matches!(compose(billing), Err(ComposeError::Mismatch { .. })));
+}
+
+#[test]
+fn v07_what_people_type_is_text_in_both_syntaxes() {
+    let document = compose(bill(&[(2_400, 1, 1900, false)], 0, 0, "DE")).unwrap();
+    for xml in [cross_industry_invoice(&document).unwrap(), universal_business_language(&document).unwrap()] {
+        assert!(xml.contains("A mug &amp; &lt;more&gt;") && !xml.contains("<more>"), "{xml}");
+    }
+}
+
+#[test]
+fn f14_a_currency_of_three_decimals_has_paper_but_no_electronic_form() {
+    let mut document = compose(bill(&[(2_400, 1, 1900, false)], 0, 0, "DE")).unwrap();
+    document.total.currency = Currency::parse("KWD").unwrap();
+    assert_eq!((cross_industry_invoice(&document), universal_business_language(&document)), (None, None));
+}
+
+proptest! {
+    #[test]
+    fn r30_lines_and_delivery_add_up_to_the_net_of_their_rate_and_all_to_the_total(
+        lines in prop::collection::vec(
+            (0_i64..100_000, 1_i64..30, prop::sample::select(vec![0_i64, 700, 1900, 2550]), prop::bool::weighted(0.2)), 1..8),
+        discount in 0_i64..50_000, shipping in 0_i64..5_000,
+    ) {
+        let billing = bill(&lines, discount, shipping, "DE");
+        let paid: i64 = billing.rates.iter().map(|share| share.gross().unwrap().minor).sum();
+        let document = compose(billing).unwrap();
+        for tax in &document.taxes {
+            let of = |rate: i64, category: TaxCategory| rate == tax.rate && category == tax.category;
+            let net: i64 = document.lines.iter().filter(|line| of(line.rate, line.category)).map(|line| line.net.minor)
+                .chain(document.shipping.iter().filter(|charge| of(charge.rate, charge.category)).map(|charge| charge.net.minor))
+                .sum();
+            prop_assert_eq!(net, tax.net.minor, "BR-S-08");
+            // BR-CO-17, within one unit of the currency.
+            let calculated = tax.net.ratio(tax.rate, 10_000).unwrap().minor;
+            prop_assert!((calculated - tax.tax.minor).abs() <= 1, "{} {}", calculated, tax.tax.minor);
+        }
+        prop_assert_eq!(document.total.minor, paid);
+        prop_assert!(document.lines.iter().all(|line| line.net.minor >= 0 && line.net.minor <= line.gross.minor));
+    }
+}

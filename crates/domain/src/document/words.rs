@@ -1,0 +1,268 @@
+//! The words of documents in the languages of their readers: English, German, and English for all others.
+
+use super::{DocumentKind, TaxCategory};
+use crate::{
+    kernel::{Currency, Date, DateWindow, Language, Money, country},
+    payment::PaymentMethod,
+};
+
+/// The words of one language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Words {
+    is_german: bool,
+}
+
+const ENGLISH_MONTHS: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+];
+const GERMAN_MONTHS: [&str; 12] = [
+    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
+    "Dezember",
+];
+
+/// Countries as a German letter calls them, where that differs.
+const GERMAN_COUNTRIES: [(&str, &str); 31] = [
+    ("AT", "Österreich"),
+    ("BE", "Belgien"),
+    ("BG", "Bulgarien"),
+    ("CH", "Schweiz"),
+    ("CY", "Zypern"),
+    ("CZ", "Tschechien"),
+    ("DE", "Deutschland"),
+    ("DK", "Dänemark"),
+    ("EE", "Estland"),
+    ("ES", "Spanien"),
+    ("FI", "Finnland"),
+    ("FR", "Frankreich"),
+    ("GB", "Vereinigtes Königreich"),
+    ("GR", "Griechenland"),
+    ("HR", "Kroatien"),
+    ("HU", "Ungarn"),
+    ("IE", "Irland"),
+    ("IT", "Italien"),
+    ("LI", "Liechtenstein"),
+    ("LT", "Litauen"),
+    ("LU", "Luxemburg"),
+    ("LV", "Lettland"),
+    ("MT", "Malta"),
+    ("NL", "Niederlande"),
+    ("NO", "Norwegen"),
+    ("PL", "Polen"),
+    ("PT", "Portugal"),
+    ("RO", "Rumänien"),
+    ("SE", "Schweden"),
+    ("SI", "Slowenien"),
+    ("SK", "Slowakei"),
+];
+
+/// A method for each word: English, German.
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident: $english:literal, $german:literal;)+) => {
+        impl Words {$(
+            $(#[$doc])*
+            #[must_use]
+            pub fn $name(self) -> &'static str {
+                if self.is_german { $german } else { $english }
+            }
+        )+}
+    };
+}
+
+words! {
+    /// A heading.
+    packing_slip: "Packing slip", "Lieferschein";
+    /// The number of the document.
+    number: "Number", "Nummer";
+    /// When it was issued.
+    date: "Date", "Datum";
+    /// The order.
+    order: "Order", "Bestellung";
+    /// When it was placed.
+    ordered_on: "Ordered on", "Bestellt am";
+    /// When it should arrive.
+    delivery_on: "Delivery", "Lieferung";
+    /// Nothing is delivered by a parcel.
+    delivered_at_once: "on payment", "mit Zahlung";
+    /// The invoice that a credit note is about.
+    for_invoice: "For invoice", "Zu Rechnung";
+    /// Why money goes back.
+    reason: "Reason", "Grund";
+    /// A column.
+    description: "Description", "Bezeichnung";
+    /// A column.
+    quantity: "Qty", "Menge";
+    /// A column.
+    tax_rate: "VAT", "USt.";
+    /// A column: with tax.
+    amount: "Amount", "Betrag";
+    /// A sum: without tax.
+    net: "Net", "Netto";
+    /// The sum of an invoice.
+    total: "Total", "Gesamtbetrag";
+    /// The sum of a credit note.
+    credited: "Credited", "Gutschriftbetrag";
+    /// An amount without items.
+    reduction: "Price reduction", "Preisnachlass";
+    /// The number for value added tax.
+    vat_id: "VAT ID", "USt-IdNr.";
+    /// The number at the tax office.
+    tax_number: "Tax number", "Steuernummer";
+    /// A gift card.
+    voucher: "Gift card: value added tax is due when it is spent.", "Gutschein: Die Umsatzsteuer fällt beim Einlösen an.";
+    /// An export.
+    export: "Export outside the European Union, free of VAT.", "Steuerfreie Ausfuhrlieferung.";
+    /// After the columns of a page.
+    page: "Page", "Seite";
+    /// The way of delivery on a packing slip.
+    by: "By", "Versand";
+    /// The end of a packing slip.
+    thanks: "Thank you for your order.", "Vielen Dank für Ihre Bestellung.";
+}
+
+impl Words {
+    /// The words of a language.
+    #[must_use]
+    pub fn of(language: Language) -> Self {
+        Self { is_german: language.code() == "de" }
+    }
+
+    /// The code of the language that is written.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        if self.is_german { "de" } else { "en" }
+    }
+
+    /// The heading.
+    #[must_use]
+    pub fn heading(self, kind: DocumentKind) -> &'static str {
+        match (kind, self.is_german) {
+            (DocumentKind::Invoice, false) => "Invoice",
+            (DocumentKind::Invoice, true) => "Rechnung",
+            (DocumentKind::CreditNote, false) => "Credit note",
+            (DocumentKind::CreditNote, true) => "Rechnungskorrektur",
+        }
+    }
+
+    /// "27 November 2026", "27. November 2026".
+    #[must_use]
+    pub fn day(self, date: Date) -> String {
+        let (months, dot) = if self.is_german { (GERMAN_MONTHS, ".") } else { (ENGLISH_MONTHS, "") };
+        let month = months.get(usize::from(date.month.saturating_sub(1))).copied().unwrap_or_default();
+        format!("{}{dot} {month} {}", date.day, date.year)
+    }
+
+    /// "27 November 2026 to 1 December 2026".
+    #[must_use]
+    pub fn window(self, window: DateWindow) -> String {
+        if window.from == window.to {
+            return self.day(window.from);
+        }
+        let to = if self.is_german { "bis" } else { "to" };
+        format!("{} {to} {}", self.day(window.from), self.day(window.to))
+    }
+
+    /// "€1,234.50", "1.234,50 €".
+    #[must_use]
+    pub fn money(self, amount: Money) -> String {
+        if !self.is_german {
+            return amount.to_string();
+        }
+        let plain = Money::new(amount.minor.saturating_abs(), amount.currency).decimal();
+        let (whole, fraction) = plain.split_once('.').unwrap_or((plain.as_str(), ""));
+        let mut text = if amount.minor < 0 { "−".to_owned() } else { String::new() };
+        for (index, digit) in whole.chars().enumerate() {
+            if index > 0 && whole.len().saturating_sub(index).is_multiple_of(3) {
+                text.push('.');
+            }
+            text.push(digit);
+        }
+        if !fraction.is_empty() {
+            text.push(',');
+            text.push_str(fraction);
+        }
+        let sign = if amount.currency == Currency::EUR { "€" } else { amount.currency.code() };
+        format!("{text} {sign}")
+    }
+
+    /// "19 %", "25.5 %", "25,5 %".
+    #[must_use]
+    pub fn percent(self, basis_points: i64) -> String {
+        let (whole, rest) = (basis_points / 100, basis_points % 100);
+        let point = if self.is_german { ',' } else { '.' };
+        match (rest, rest % 10) {
+            (0, _) => format!("{whole} %"),
+            (_, 0) => format!("{whole}{point}{} %", rest / 10),
+            _ => format!("{whole}{point}{rest:02} %"),
+        }
+    }
+
+    /// "VAT 19 % on €41.00".
+    #[must_use]
+    pub fn tax_on(self, rate: i64, net: Money) -> String {
+        let (percent, net) = (self.percent(rate), self.money(net));
+        if self.is_german { format!("USt. {percent} auf {net}") } else { format!("VAT {percent} on {net}") }
+    }
+
+    /// Why no tax is asked for.
+    #[must_use]
+    pub fn exemption(self, category: TaxCategory) -> Option<&'static str> {
+        match category {
+            TaxCategory::Standard | TaxCategory::Zero => None,
+            TaxCategory::Export => Some(self.export()),
+            TaxCategory::Voucher => Some(self.voucher()),
+        }
+    }
+
+    /// The country's name.
+    #[must_use]
+    pub fn country(self, code: &str) -> String {
+        let german = GERMAN_COUNTRIES.iter().find(|(known, _)| *known == code).map(|(_, name)| *name);
+        let name = german.filter(|_| self.is_german).or(country(code).map(|country| country.name));
+        name.unwrap_or(code).to_owned()
+    }
+
+    /// How an invoice was paid, or how money goes back.
+    #[must_use]
+    pub fn paid(self, kind: DocumentKind, method: PaymentMethod) -> String {
+        let way = match (method, self.is_german) {
+            (PaymentMethod::Transfer, false) => "bank transfer",
+            (PaymentMethod::Transfer, true) => "Überweisung",
+            (PaymentMethod::Test, false) => "card",
+            (PaymentMethod::Test, true) => "Karte",
+        };
+        match (kind, self.is_german) {
+            (DocumentKind::Invoice, false) => format!("Paid by {way}. Nothing is left to pay."),
+            (DocumentKind::Invoice, true) => format!("Bezahlt per {way}. Es ist nichts mehr zu zahlen."),
+            (DocumentKind::CreditNote, false) => format!("Paid back by {way}."),
+            (DocumentKind::CreditNote, true) => format!("Erstattet per {way}."),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(code: &str) -> Words {
+        Words::of(Language::parse(code).unwrap())
+    }
+
+    #[test]
+    fn a_german_reader_gets_german_words_dates_and_amounts_and_others_english() {
+        let amount = Money::new(-123_450, Currency::EUR);
+        let day = Date { year: 2026, month: 3, day: 7 };
+        assert_eq!((of("de").money(amount), of("de").day(day)), ("−1.234,50 €".to_owned(), "7. März 2026".to_owned()));
+        assert_eq!((of("fr").money(amount), of("en").day(day)), ("−€1,234.50".to_owned(), "7 March 2026".to_owned()));
+        assert_eq!((of("de").percent(2550), of("en").percent(1900)), ("25,5 %".to_owned(), "19 %".to_owned()));
+        assert_eq!((of("de").country("FR"), of("en").country("FR")), ("Frankreich".to_owned(), "France".to_owned()));
+        assert_eq!(of("de").heading(DocumentKind::CreditNote), "Rechnungskorrektur");
+    }
+
+    #[test]
+    fn every_country_that_we_deliver_to_has_a_german_name() {
+        for country in crate::kernel::COUNTRIES {
+            assert!(GERMAN_COUNTRIES.iter().any(|(code, _)| *code == country.code), "{}", country.code);
+        }
+    }
+}
