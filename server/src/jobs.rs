@@ -7,7 +7,7 @@ use std::{future::Future, sync::Arc, time::Duration};
 
 use adapters::web::Web;
 use services::{
-    Shop, account, cart, catalog, gift_card,
+    Shop, account, cart, catalog, document, gift_card,
     importer::{self, Pictures},
     ledger, media, order, outbox, payment, redirect, refund, search,
 };
@@ -93,6 +93,7 @@ pub fn outside() -> outbox::Handlers {
         Arc::new(order::mail::MailHandler),
         Arc::new(gift_card::mail::GiftCardMailHandler),
         Arc::new(refund::RefundHandler),
+        Arc::new(document::DocumentHandler),
     ]
 }
 

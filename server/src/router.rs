@@ -18,8 +18,8 @@ use tower::ServiceBuilder;
 use crate::{
     config::ServerConfig,
     http::{
-        attached, download, exports, feed, health, imports, media, payment, personalised, product_files, robots, site,
-        sitemap, test_payment, upload,
+        attached, documents, download, exports, feed, health, imports, media, payment, personalised, product_files,
+        robots, site, sitemap, test_payment, upload,
     },
     middleware::{
         compress,
@@ -107,6 +107,9 @@ fn from_our_pages(state: &ServerState) -> Router<ServerState> {
         .route("/admin/imports/template.csv", get(imports::template))
         .route(PRODUCT_FILES, post(product_files::upload).layer(DefaultBodyLimit::disable()))
         .route("/admin/orders/files/{key}", get(attached::fetch))
+        .route("/orders/{token}/documents/{file}", get(documents::of_shopper))
+        .route("/admin/documents/{file}", get(documents::of_staff))
+        .route("/admin/packing-slips/{file}", get(documents::packing_slip))
         .route(PERSONALISED, post(personalised::add).layer(DefaultBodyLimit::disable()))
         .route("/downloads/{id}", get(download::fetch))
         .route("/admin/imports/{id}/failed.csv", get(imports::failed_rows))

@@ -31,6 +31,7 @@ pub const PERMISSIONS: &[(&str, Access)] = &[
     ("admin/order/refund", Access::Staff(Permission::WriteOrders)),
     ("admin/order/give_back", Access::Staff(Permission::WriteOrders)),
     ("admin/order/refund_sent", Access::Staff(Permission::WriteOrders)),
+    ("admin/order/make_invoice", Access::Staff(Permission::WriteOrders)),
     ("admin/order/note", Access::Staff(Permission::WriteOrders)),
     ("admin/imports/list", Access::Staff(Permission::MoveData)),
     ("admin/import/detail", Access::Staff(Permission::MoveData)),

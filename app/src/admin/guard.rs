@@ -17,6 +17,7 @@ use services::{
         texts::TextsError,
         video::AddVideoError,
     },
+    document::DocumentError,
     fulfilment::download::DownloadError,
     gift_card::GiftCardError,
     importer::task::{self, TaskError},
@@ -85,6 +86,16 @@ pub fn order(error: OrderError) -> AppError {
         OrderError::Conflict => AppError::Conflict,
         OrderError::Database(_) => context::failed(error),
         refused => AppError::Invalid(sentence(&refused.to_string())),
+    }
+}
+
+/// What a refused document says on the wire.
+#[must_use]
+pub fn document(error: DocumentError) -> AppError {
+    match error {
+        DocumentError::NotFound => AppError::NotFound,
+        DocumentError::NoSeller | DocumentError::NotPaid => AppError::Invalid(sentence(&error.to_string())),
+        failed => context::failed(failed),
     }
 }
 

@@ -10,6 +10,7 @@ pub mod checkout;
 pub mod counted;
 pub mod db;
 pub mod demo;
+pub mod document;
 pub mod exporter;
 pub mod failpoint;
 pub mod fulfilment;
@@ -58,6 +59,7 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
         catalog::admin::pick_sql::ALL,
         checkout::sql::ALL,
         demo::sql::ALL,
+        document::sql::ALL,
         exporter::sql::ALL,
         fulfilment::sql::ALL,
         gift_card::sql::ALL,

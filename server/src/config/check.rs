@@ -3,7 +3,10 @@
 use std::{net::SocketAddr, ops::RangeInclusive, path::PathBuf};
 
 use adapters::{files::BucketConfig, mail::SmtpConfig, test_payment::Dial};
-use domain::kernel::{Currency, Email, Language, Money, country};
+use domain::{
+    document::Seller,
+    kernel::{Currency, Email, Language, Money, country},
+};
 use services::setting::{ShopSecret, ShopSettings, TransferAccount};
 
 use super::values::Values;
@@ -55,6 +58,9 @@ pub(super) fn shop(values: &mut Values, production: bool, data_dir: PathBuf, lis
             String::new(),
             |text| country(text).map(|country| country.code.to_owned()),
         ),
+        seller: seller(values, production),
+        invoice_prefix: values.read("invoice.prefix", PREFIX, String::new(), prefix),
+        credit_note_prefix: credit_note_prefix(values),
         transfer: transfer(values, production),
         low_stock: values.read("shop.low_stock", "must be a number from 0 to 1000", 5, small::<1_000>),
         hold_minutes: values.read("checkout.hold_minutes", "must be a number from 1 to 1440", 15, |text| {
@@ -149,6 +155,53 @@ fn transfer(values: &mut Values, production: bool) -> Option<TransferAccount> {
     let named = values.text("payment.transfer_holder");
     let holder = if named.is_empty() { values.text("shop.name") } else { named };
     Some(TransferAccount { holder, iban, bic: values.text("payment.transfer_bic") })
+}
+
+const PREFIX: &str = "must be at most 12 letters, digits, hyphens or strokes, and not the same as the other prefix";
+
+fn prefix(text: &str) -> Option<String> {
+    let fits = text.len() <= 12 && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+    fits.then(|| text.to_owned())
+}
+
+/// A credit note never looks like an invoice.
+fn credit_note_prefix(values: &mut Values) -> String {
+    let invoices = values.text("invoice.prefix");
+    let different = |text: &str| prefix(text).filter(|prefix| *prefix != invoices);
+    values.read("invoice.credit_note_prefix", PREFIX, String::new(), different)
+}
+
+/// Who sells. Where nothing is said, the demo shop does, so that its invoices can be seen; never in production.
+fn seller(values: &mut Values, production: bool) -> Option<Seller> {
+    let says = |values: &Values, key: &'static str, demo: &str| {
+        let is_demo = !production && values.text("invoice.street").is_empty();
+        if is_demo { demo.to_owned() } else { values.text(key) }
+    };
+    let street = says(values, "invoice.street", "Deichstraße 1");
+    if street.is_empty() {
+        return None;
+    }
+    let seller = Seller {
+        name: Some(values.text("invoice.name")).filter(|name| !name.is_empty()).unwrap_or(values.text("shop.name")),
+        postcode: says(values, "invoice.postcode", "20459"),
+        town: says(values, "invoice.town", "Hamburg"),
+        vat_id: says(values, "invoice.vat_id", "DE123456789"),
+        tax_number: says(values, "invoice.tax_number", ""),
+        register: says(values, "invoice.register", "A demo shop: nothing is sold here"),
+        country: values.text("shop.country").to_ascii_uppercase(),
+        email: values.text("shop.email"),
+        iban: values.text("payment.transfer_iban").chars().filter(|letter| !letter.is_whitespace()).collect(),
+        street,
+    };
+    if seller.vat_id.is_empty() && seller.tax_number.is_empty() {
+        values.refuse("invoice.vat_id", "or invoice.tax_number must be set: the law wants one of them on an invoice");
+    }
+    for key in ["invoice.postcode", "invoice.town"] {
+        if says(values, key, "demo").is_empty() {
+            values.refuse(key, "must be set where invoice.street is: an invoice has the whole address");
+        }
+    }
+    Some(seller)
 }
 
 /// ISO 13616: moved to the end, letters as numbers, the rest of the division by 97 is one.

@@ -22,7 +22,7 @@ const fn secret(key: &'static str, explanation: &'static str) -> Setting {
 }
 
 /// Every setting, in the order in which they are explained.
-pub const SETTINGS: [Setting; 39] = [
+pub const SETTINGS: [Setting; 48] = [
     setting(
         "production",
         "false",
@@ -129,6 +129,27 @@ pub const SETTINGS: [Setting; 39] = [
         "The account for bank transfers (IBAN). Empty: no bank transfer; outside production the example account of ISO 13616.",
     ),
     setting("payment.transfer_bic", "", "The bank's code (BIC) of that account; may be empty."),
+    setting("invoice.name", "", "The legal name of who sells, as invoices say it. Empty: the shop's name."),
+    setting(
+        "invoice.street",
+        "",
+        "Street and number of who sells. Empty: no invoices are issued; outside production the demo shop's.",
+    ),
+    setting("invoice.postcode", "", "The postcode of who sells."),
+    setting("invoice.town", "", "The town of who sells."),
+    setting(
+        "invoice.vat_id",
+        "",
+        "The number for value added tax, with its country, such as DE123456789. Invoices need it, or the tax number.",
+    ),
+    setting("invoice.tax_number", "", "The number at the tax office."),
+    setting(
+        "invoice.register",
+        "",
+        "Where the firm is registered, under which number, and who manages it: a line at the foot of invoices.",
+    ),
+    setting("invoice.prefix", "INV-", "How the numbers of invoices begin; they count from 00001 on without a gap."),
+    setting("invoice.credit_note_prefix", "CN-", "How the numbers of credit notes begin."),
     setting(
         "mail.server",
         "",

@@ -2,6 +2,7 @@
 
 pub mod attached;
 pub mod document;
+pub mod documents;
 pub mod download;
 pub mod exports;
 pub mod feed;

@@ -51,6 +51,7 @@ const FORMS: &[(&str, &str)] = &[
     ),
     ("admin/order/give_back", "order=1&payment=1"),
     ("admin/order/refund_sent", "refund=1"),
+    ("admin/order/make_invoice", "order=1"),
     ("admin/imports/list", ""),
     ("admin/import/detail", "import=1"),
     ("admin/import/check", "import=1&platform=shopify"),

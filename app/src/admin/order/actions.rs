@@ -11,7 +11,9 @@ use domain::{
 use leptos::{form::ActionForm, prelude::*};
 
 use super::{
-    api::{AddNote, CancelOrder, ConfirmTransfer, GiveBack, RefundOrder, RefundSent, RenewDownload, SendOrder},
+    api::{
+        AddNote, CancelOrder, ConfirmTransfer, GiveBack, MakeInvoice, RefundOrder, RefundSent, RenewDownload, SendOrder,
+    },
     refund::RefundSheet,
     style,
 };
@@ -46,6 +48,8 @@ pub struct OrderActions {
     pub give_back: ServerAction<GiveBack>,
     /// Notes that a refund was sent.
     pub refund_sent: ServerAction<RefundSent>,
+    /// Makes the invoice that an order lacks.
+    pub invoice: ServerAction<MakeInvoice>,
 }
 
 impl OrderActions {
@@ -60,6 +64,7 @@ impl OrderActions {
             refund: ServerAction::new(),
             give_back: ServerAction::new(),
             refund_sent: ServerAction::new(),
+            invoice: ServerAction::new(),
         };
         let announce = move |value: Signal<Option<Result<(), AppError>>>, words: &'static str| {
             Effect::new(move || {
@@ -76,6 +81,7 @@ impl OrderActions {
         announce(Signal::derive(move || actions.refund.value().get()), "Refund started");
         announce(Signal::derive(move || actions.give_back.value().get()), "Refund started");
         announce(Signal::derive(move || actions.refund_sent.value().get()), "Refund sent");
+        announce(Signal::derive(move || actions.invoice.value().get()), "Invoice made");
         actions
     }
 
@@ -91,6 +97,7 @@ impl OrderActions {
             self.refund.version(),
             self.give_back.version(),
             self.refund_sent.version(),
+            self.invoice.version(),
         ];
         versions.into_iter().map(|version| version.get()).sum()
     }
@@ -107,6 +114,7 @@ impl OrderActions {
             self.refund.value(),
             self.give_back.value(),
             self.refund_sent.value(),
+            self.invoice.value(),
         ];
         values.into_iter().find_map(|value| value.get().and_then(Result::err)).map(|error| error.to_string())
     }

@@ -84,6 +84,15 @@ pub async fn refund_sent(refund: RefundId) -> Result<(), AppError> {
     services::refund::sent_by_hand(&shop, &actor, refund).await.map_err(guard::refund)
 }
 
+/// Makes the invoice of a paid order that has none.
+#[server(prefix = "/api", endpoint = "admin/order/make_invoice")]
+pub async fn make_invoice(order: OrderId) -> Result<(), AppError> {
+    use crate::admin::guard;
+    let (shop, _) = guard::require(domain::account::Permission::WriteOrders).await?;
+    services::document::issue_invoice(&shop, order).await.map_err(guard::document)?;
+    Ok(())
+}
+
 /// Lets the customer fetch a file as often and as long again as its product allows.
 #[server(prefix = "/api", endpoint = "admin/order/renew_download")]
 pub async fn renew_download(download: DownloadId) -> Result<(), AppError> {

@@ -3,6 +3,7 @@
 mod actions;
 pub mod api;
 mod customer;
+mod documents;
 mod downloads;
 mod goods;
 pub mod page;

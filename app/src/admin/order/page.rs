@@ -7,6 +7,7 @@ use super::{
     actions::{Actions, OrderActions},
     api::read_order,
     customer::{Customer, Parcels, ShipTo},
+    documents::Documents,
     downloads::Downloads,
     goods::Goods,
     refunds::Refunds,
@@ -92,6 +93,7 @@ fn Detail(data: Dated<OrderDetail>, actions: OrderActions) -> impl IntoView {
                 <Customer detail=detail.clone() />
                 <ShipTo order=order.clone() />
                 <Parcels order now />
+                <Documents detail actions />
             </aside>
         </div>
     }

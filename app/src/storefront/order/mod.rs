@@ -6,6 +6,8 @@ mod bill;
 #[cfg(feature = "ssr")]
 mod cards;
 #[cfg(feature = "ssr")]
+mod documents;
+#[cfg(feature = "ssr")]
 mod files;
 #[cfg(feature = "ssr")]
 pub mod page;

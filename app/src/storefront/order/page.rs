@@ -6,8 +6,8 @@ use leptos_meta::Meta;
 use ui::PAGE;
 
 use super::{
-    api, bill::Bill, cards::Cards, files::Files, progress::Progress, refunds::Refunds, status::Status, style,
-    watch::Watch,
+    api, bill::Bill, cards::Cards, documents::Documents, files::Files, progress::Progress, refunds::Refunds,
+    status::Status, style, watch::Watch,
 };
 use crate::{
     storefront::{
@@ -38,12 +38,13 @@ fn page(order: OrderView, token: String, came_back: bool) -> AnyView {
         <main id="main" class=format!("{PAGE} {}", style::page)>
             <header class=style::head>
                 <p>{format!("Order {} · {placed}", order.number)}</p>
-                <Status order=order.clone() token came_back />
+                <Status order=order.clone() token=token.clone() came_back />
             </header>
             <Files files=order.downloads.clone() />
             <Cards cards=order.gift_cards.clone() />
             <Progress order=order.clone() />
             <Refunds refunds=order.refunds.clone() />
+            <Documents documents=order.documents.clone() token />
             <Bill order />
             {watch}
         </main>

@@ -10,6 +10,7 @@ use crate::{
         view::{PartView, Picture},
     },
     customer::Address,
+    document::view::DocumentView,
     fulfilment::FulfilmentState,
     gift_card::view::IssuedCard,
     kernel::{DateWindow, DownloadId, Language, Money, OrderId, OrderLineId, Timestamp},
@@ -132,6 +133,10 @@ pub struct OrderView {
     pub gift_cards: Vec<IssuedCard>,
     /// What went back, or is on its way, the newest first.
     pub refunds: Vec<RefundView>,
+    /// Invoice and credit notes, in the order in which they were issued.
+    pub documents: Vec<DocumentView>,
+    /// The language in which the shopper read the shop: an ISO 639-1 code, or empty for the shop's own.
+    pub language: String,
 }
 
 impl OrderView {

@@ -121,6 +121,7 @@ async fn insert_row(
         .bind(totals.total.minor)
         .bind(item_count)
         .bind(placing.now.0)
+        .bind(placing.shop.language().map(|language| language.code().to_owned()).unwrap_or_default())
         .execute(tx.connection())
         .await?;
     Ok(())

@@ -26,6 +26,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (130, "texts of collections and brands", include_str!("../../../../migrations/0130_goods.sql")),
     (140, "log of the test provider", include_str!("../../../../migrations/0140_provider_log.sql")),
     (150, "ledger and refunds", include_str!("../../../../migrations/0150_ledger.sql")),
+    (151, "documents", include_str!("../../../../migrations/0151_document.sql")),
 ];
 
 fn migrator() -> Migrator {

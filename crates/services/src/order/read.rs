@@ -18,7 +18,7 @@ use domain::{
 use sqlx::{Row, any::AnyRow};
 
 use super::{OrderError, OrderToken, row, sql};
-use crate::{Shop, cart::CartToken, db::DatabaseError, fulfilment::download, gift_card, payment, refund};
+use crate::{Shop, cart::CartToken, db::DatabaseError, document, fulfilment::download, gift_card, payment, refund};
 
 /// The order behind a secret link.
 ///
@@ -97,6 +97,8 @@ pub(super) async fn load(shop: &Shop, order: OrderId) -> Result<(AnyRow, OrderVi
         transfer: payment.as_ref().and_then(|payment| payment.instructions(shop, state)),
         pay_at: payment.as_ref().and_then(|payment| payment.pay_at(state)),
         downloads: if has_files { download::of_order(shop, order).await? } else { Vec::new() },
+        documents: document::read::of_order(shop, order).await?,
+        language: head.try_get("language")?,
         refunds: refund::read::of_order(shop, order).await?,
         gift_cards: if has_cards { gift_card::read::of_order(shop, order).await? } else { Vec::new() },
         pay_otherwise: payment.as_ref().map(|payment| payment.otherwise(shop, state)).unwrap_or_default(),

@@ -9,6 +9,7 @@ use domain::{
 use super::{PaymentError, sql, subject::Subject};
 use crate::{
     db::{Database, Transaction},
+    document,
     fulfilment::immaterial,
     inventory::write::{self as inventory, Cause},
     ledger::{self, Moved},
@@ -94,6 +95,7 @@ async fn settle(tx: &mut Transaction, database: &Database, change: &Change) -> R
     end_attempts(tx, change).await?;
     order::cancel_payments(tx, order, change.subject.payment, now).await?;
     inventory::commit(tx, database, Cause { order, actor: &change.actor, now }).await?;
+    document::enqueue_invoice(tx, database, order, now).await?;
     ledger::paid(tx, database, change.subject.payment, change.moved()).await?;
     note(tx, database, change, "paid", "Payment received").await?;
     immaterial::hand_over(tx, database, &change.secret, order, now).await?;

@@ -15,6 +15,7 @@ use crate::{
     Shop,
     account::Actor,
     db::{Database, DatabaseError, Transaction},
+    document,
     inventory::{self, write::Cause},
     ledger::{self, Moved},
     order::{self, event, mail},
@@ -101,6 +102,9 @@ async fn done(
     ledger::gone_back(tx, database, refund.id, &refund.rates, moved).await?;
     note(tx, database, (order, "refunded"), &format!("{} went back to the customer", refund.amount), (actor, now))
         .await?;
+    if !refund.rates.is_empty() {
+        document::enqueue_credit_note(tx, database, refund.id, now).await?;
+    }
     mail::enqueue_refund(tx, database, order, refund.id, now).await
 }
 

@@ -6,7 +6,10 @@ mod secret;
 
 use std::path::PathBuf;
 
-use domain::kernel::{Currency, Language, Money};
+use domain::{
+    document::Seller,
+    kernel::{Currency, Language, Money},
+};
 
 pub use secret::ShopSecret;
 pub(crate) use secret::{digest, is_token, random_token};
@@ -45,6 +48,12 @@ pub struct ShopSettings {
     pub languages: Vec<Language>,
     /// ISO 3166-1 alpha-2 of the shop's own country.
     pub country: String,
+    /// Who sells, as invoices say it; `None` when the shop issues none.
+    pub seller: Option<Seller>,
+    /// How the numbers of invoices begin.
+    pub invoice_prefix: String,
+    /// The same of credit notes.
+    pub credit_note_prefix: String,
     /// Where bank transfers go; `None` when the shop takes none.
     pub transfer: Option<TransferAccount>,
     /// From this many on down, a shopper reads "only n left".

@@ -8,7 +8,10 @@ use std::{
 
 use async_trait::async_trait;
 use bytes::Bytes;
-use domain::kernel::{Currency, Language, ProductId};
+use domain::{
+    document::Seller,
+    kernel::{Currency, Language, ProductId},
+};
 use futures::{
     StreamExt as _,
     stream::{self, BoxStream},
@@ -144,6 +147,22 @@ pub fn with_parts(shop: &Shop, change: impl FnOnce(&mut ShopParts)) -> Shop {
     Shop::new(parts)
 }
 
+/// Who sells there.
+fn seller() -> Seller {
+    Seller {
+        name: "Marram GmbH".to_owned(),
+        street: "Deichstraße 1".to_owned(),
+        postcode: "20459".to_owned(),
+        town: "Hamburg".to_owned(),
+        country: "DE".to_owned(),
+        vat_id: "DE123456789".to_owned(),
+        tax_number: String::new(),
+        register: String::new(),
+        email: "shop@example.org".to_owned(),
+        iban: String::new(),
+    }
+}
+
 /// The settings of a shop in Germany that sells in euros.
 #[must_use]
 pub fn settings() -> ShopSettings {
@@ -158,6 +177,9 @@ pub fn settings() -> ShopSettings {
         language: Language::ENGLISH,
         languages: Vec::new(),
         country: "DE".to_owned(),
+        seller: Some(seller()),
+        invoice_prefix: "INV-".to_owned(),
+        credit_note_prefix: "CN-".to_owned(),
         transfer: Some(TransferAccount {
             holder: "Marram".to_owned(),
             iban: "DE89370400440532013000".to_owned(),

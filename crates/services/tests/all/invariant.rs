@@ -117,6 +117,8 @@ async fn every_rule_finds_the_row_that_was_broken_on_purpose() {
         let entry = "INSERT INTO test_provider_entry (reference, sequence, kind, amount, currency, created_at) VALUES";
         let other_payment = "INSERT INTO test_provider_payment
             (reference, idempotency_key, order_number, amount, currency, state, return_to, created_at) VALUES";
+        let document =
+            "INSERT INTO document (id, kind, sequence, number, order_id, total, currency, content, issued_at) VALUES";
         let cases: Vec<(&[&str], Vec<String>, Vec<String>)> = vec![
             (
                 &["I-01", "I-03", "I-04"],
@@ -208,6 +210,11 @@ async fn every_rule_finds_the_row_that_was_broken_on_purpose() {
                      VALUES (1, {waiting_id}, 2, 'sent', '', '', {until})"
                 )],
                 vec!["DELETE FROM order_event WHERE id = 1".to_owned()],
+            ),
+            (
+                &["I-17"],
+                vec![format!("{document} (1, 'invoice', 2, 'b', {waiting_id}, 0, 'EUR', '', 1)")],
+                vec![format!("{document} (2, 'invoice', 1, 'a', {paid_id}, 0, 'EUR', '', 1)")],
             ),
             (
                 &["I-18"],

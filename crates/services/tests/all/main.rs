@@ -19,6 +19,7 @@ mod collections;
 mod db;
 mod demo;
 mod desk;
+mod document;
 mod download;
 mod exporter;
 mod film;

@@ -83,7 +83,7 @@ const fn rule(id: &'static str, sentence: &'static str, statement: &'static str,
 }
 
 /// Every rule whose tables exist.
-pub const ALL: [Invariant; 21] = [
+pub const ALL: [Invariant; 22] = [
     rule("I-01", "stock counters are within their bounds", stock_sql::BOUNDS, Scope::All),
     rule("I-02", "what is reserved is what the held reservations say", stock_sql::RESERVED, Scope::All),
     rule("I-03", "what is on hand is the sum of all movements", stock_sql::ON_HAND, Scope::All),
@@ -98,6 +98,7 @@ pub const ALL: [Invariant; 21] = [
     rule("I-13", "no more goes back than came, and the books know of it", money_sql::REFUNDS, Scope::All),
     rule("I-14", "a request that was answered has the order of its answer", order_sql::ANSWERS, Scope::All),
     rule("I-16", "an order takes only steps that are allowed", order_sql::STEPS, Scope::All),
+    rule("I-17", "documents are numbered without a gap", money_sql::DOCUMENTS, Scope::All),
     rule("I-18", "what happened to an order is told once", effect_sql::TOLD, Scope::YoungerThan(KEPT)),
     rule("I-19", "stock is held no longer than its time", stock_sql::OVERDUE, Scope::OlderThan(15 * MINUTE)),
     rule("I-20", "no row points at nothing, and no order lacks a part", order_sql::WHOLE, Scope::All),

@@ -69,3 +69,12 @@ pub(super) const REFUNDS: &str = "SELECT 'order ' || o.number AS subject, CAST(n
     FROM test_provider_refund b JOIN test_provider_payment t ON t.reference = b.payment_reference
     WHERE NOT EXISTS (SELECT 1 FROM refund r WHERE CAST(r.id AS TEXT) = b.idempotency_key AND r.amount = b.amount
         AND r.state <> 'refused')";
+
+/// Series of documents that have a gap, and invoices of which more was credited than they were about.
+pub(super) const DOCUMENTS: &str = "SELECT 'documents of the kind ' || d.kind AS subject,
+        CAST(COUNT(*) AS TEXT) || ' with numbers from ' || CAST(MIN(d.sequence) AS TEXT) || ' to '
+            || CAST(MAX(d.sequence) AS TEXT) AS detail
+    FROM document d GROUP BY d.kind HAVING MIN(d.sequence) <> 1 OR MAX(d.sequence) <> COUNT(*)
+    UNION ALL SELECT 'invoice ' || i.number, CAST(SUM(c.total) AS TEXT) || ' credited of ' || CAST(i.total AS TEXT)
+    FROM document i JOIN document c ON c.order_id = i.order_id AND c.kind = 'credit_note'
+    WHERE i.kind = 'invoice' GROUP BY i.id, i.number, i.total HAVING SUM(c.total) > i.total";

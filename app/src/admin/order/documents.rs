@@ -1,0 +1,86 @@
+//! The documents of an order: invoice, credit notes, packing slip.
+
+use domain::{
+    document::{DocumentKind, view::DocumentView},
+    order::{OrderState, view::OrderDetail},
+    payment::PaymentState,
+};
+use leptos::{form::ActionForm, prelude::*};
+
+use super::{actions::OrderActions, style};
+use crate::admin::parts::style as part;
+
+/// The documents; nothing while there are none to have.
+#[component]
+pub fn Documents(
+    /// The order.
+    detail: OrderDetail,
+    /// The changes.
+    actions: OrderActions,
+) -> impl IntoView {
+    let order = detail.order;
+    let documents = order.documents.clone();
+    let is_paid = matches!(order.payment_state, PaymentState::Captured | PaymentState::Refunded);
+    let lacks_invoice = is_paid && !documents.iter().any(|document| document.kind == DocumentKind::Invoice);
+    let is_packed = order.is_delivered() && matches!(order.state, OrderState::Confirmed | OrderState::Completed);
+    let slip = format!("/admin/packing-slips/{}.pdf", detail.id);
+    let action = actions.invoice;
+    (lacks_invoice || is_packed || !documents.is_empty()).then(|| {
+        view! {
+            <section class=part::card aria-labelledby="documents">
+                <div class=part::cardhead>
+                    <h2 id="documents">"Documents"</h2>
+                </div>
+                {documents.into_iter().map(row).collect_view()}
+                {is_packed
+                    .then(|| {
+                        view! {
+                            <div class=style::download>
+                                <span>"Packing slip"</span>
+                                <a href=slip rel="external" download="" aria-label="Packing slip as PDF">
+                                    "PDF"
+                                </a>
+                            </div>
+                        }
+                    })}
+                {lacks_invoice
+                    .then(|| {
+                        view! {
+                            <div class=style::download>
+                                <span class=part::small>"No invoice yet"</span>
+                                <ActionForm action>
+                                    <input type="hidden" name="order" value=detail.id.to_string() />
+                                    <button class=part::button disabled=move || action.pending().get()>
+                                        "Make invoice"
+                                    </button>
+                                </ActionForm>
+                            </div>
+                        }
+                    })}
+            </section>
+        }
+    })
+}
+
+fn row(document: DocumentView) -> impl IntoView {
+    let name = format!("{} {}", document.kind.label(), document.number);
+    let address = |ending: &str| format!("/admin/documents/{}.{ending}", document.id);
+    let (pdf, xml) = (address("pdf"), address("xml"));
+    let (pdf_label, xml_label) = (format!("{name} as PDF"), format!("{name} as UBL"));
+    view! {
+        <div class=style::download>
+            <div class=style::what>
+                <span>{name}</span>
+                <span class=part::small>{format!("{} · {}", document.issued_on.long(), document.total)}</span>
+            </div>
+            <span class=style::forms>
+                <a href=pdf rel="external" download="" aria-label=pdf_label>
+                    "PDF"
+                </a>
+                <a href=xml rel="external" download="" aria-label=xml_label>
+                    "UBL"
+                </a>
+            </span>
+        </div>
+    }
+}

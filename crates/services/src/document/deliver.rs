@@ -1,0 +1,60 @@
+//! Issuing documents after the money has moved: rows of the outbox, so that no payment ever waits for a number.
+
+use async_trait::async_trait;
+use domain::kernel::{OrderId, RefundId, Timestamp};
+use serde_json::{Value, json};
+
+use super::{DocumentError, issue_credit_note, issue_invoice};
+use crate::{
+    Shop,
+    db::{Database, DatabaseError, Transaction, outbox},
+    outbox::{DeliveryError, Handler},
+};
+
+/// The kind of outbox rows that are documents.
+pub const OUTBOX_KIND: &str = "document";
+
+/// Asks for the invoice of an order, in the transaction that pays it.
+pub(crate) async fn enqueue_invoice(
+    tx: &mut Transaction,
+    database: &Database,
+    order: OrderId,
+    now: Timestamp,
+) -> Result<(), DatabaseError> {
+    outbox::enqueue(tx, database.next_id(), OUTBOX_KIND, &json!({ "invoice": order }), now).await
+}
+
+/// Asks for the credit note of a refund, in the transaction in which it is done.
+pub(crate) async fn enqueue_credit_note(
+    tx: &mut Transaction,
+    database: &Database,
+    refund: RefundId,
+    now: Timestamp,
+) -> Result<(), DatabaseError> {
+    outbox::enqueue(tx, database.next_id(), OUTBOX_KIND, &json!({ "credit_note": refund }), now).await
+}
+
+/// Issues what was asked for.
+pub struct DocumentHandler;
+
+#[async_trait]
+impl Handler for DocumentHandler {
+    fn kind(&self) -> &'static str {
+        OUTBOX_KIND
+    }
+
+    async fn deliver(&self, shop: &Shop, _: i64, payload: &Value) -> Result<(), DeliveryError> {
+        let id = |key: &str| payload.get(key).and_then(Value::as_i64);
+        let issued = match (id("invoice"), id("credit_note")) {
+            (Some(order), _) => issue_invoice(shop, OrderId(order)).await.map(|_| ()),
+            (_, Some(refund)) => issue_credit_note(shop, RefundId(refund)).await.map(|_| ()),
+            _ => return Err(DeliveryError::Never(format!("the row is no document: {payload}"))),
+        };
+        match issued {
+            // A shop that has not said who sells issues nothing; the order's page makes up for it later.
+            Ok(()) | Err(DocumentError::NoSeller) => Ok(()),
+            Err(DocumentError::Database(error)) => Err(DeliveryError::Later(error.to_string())),
+            Err(error) => Err(DeliveryError::Never(error.to_string())),
+        }
+    }
+}

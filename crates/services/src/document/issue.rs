@@ -1,0 +1,114 @@
+//! Issuing documents: the next number and its document in one short transaction, or neither.
+
+use domain::{
+    document::{Billing, Document, DocumentKind, compose},
+    kernel::{DocumentId, OrderId, RefundId, Timestamp},
+};
+use sqlx::Row;
+
+use super::{DocumentError, load, sql};
+use crate::{
+    Shop,
+    db::{Database, DatabaseError, Transaction},
+    order,
+};
+
+/// Issues the invoice of a paid order, or finds the one that was issued.
+///
+/// # Errors
+/// An order that is not paid, a shop without a seller, amounts that do not add up.
+pub async fn issue_invoice(shop: &Shop, order: OrderId) -> Result<DocumentId, DocumentError> {
+    if let Some(known) = known(shop, sql::INVOICE, order.0).await? {
+        return Ok(known);
+    }
+    let billing = load::invoice(shop, order).await?;
+    match write(shop, order, None, billing).await {
+        Err(DocumentError::Issued) => known(shop, sql::INVOICE, order.0).await?.ok_or(DocumentError::Issued),
+        answer => answer,
+    }
+}
+
+/// Issues the credit note of a refund, and the invoice that it is about before it; nothing for money that no invoice is about.
+///
+/// # Errors
+/// As [`issue_invoice`]; a refund that is not done.
+pub async fn issue_credit_note(shop: &Shop, refund: RefundId) -> Result<Option<DocumentId>, DocumentError> {
+    if let Some(known) = known(shop, sql::CREDIT_NOTE, refund.0).await? {
+        return Ok(Some(known));
+    }
+    let order = load::order_of_refund(shop, refund).await?;
+    match issue_invoice(shop, order).await {
+        Ok(_) => {}
+        // Money that was never agreed: no invoice was about it.
+        Err(DocumentError::NotPaid) => return Ok(None),
+        Err(error) => return Err(error),
+    }
+    let row = sqlx::query(sql::INVOICE).bind(order.0).fetch_one(shop.database.reader()).await?;
+    let invoice = (row.try_get("number")?, Timestamp(row.try_get("issued_at")?).date());
+    let Some(billing) = load::credit_note(shop, refund, invoice).await? else { return Ok(None) };
+    match write(shop, order, Some(refund), billing).await {
+        Err(DocumentError::Issued) => known(shop, sql::CREDIT_NOTE, refund.0).await,
+        answer => answer.map(Some),
+    }
+}
+
+async fn known(shop: &Shop, statement: &'static str, subject: i64) -> Result<Option<DocumentId>, DocumentError> {
+    let row = sqlx::query(statement).bind(subject).fetch_optional(shop.database.reader()).await?;
+    Ok(row.map(|row| row.try_get("id")).transpose()?.map(DocumentId))
+}
+
+/// Whoever comes second gets no row, and gives the number back with the transaction.
+async fn write(
+    shop: &Shop,
+    order: OrderId,
+    refund: Option<RefundId>,
+    billing: Billing,
+) -> Result<DocumentId, DocumentError> {
+    let draft = compose(billing)?;
+    let (database, now) = (shop.database.clone(), shop.clock.now());
+    let prefix = match draft.kind {
+        DocumentKind::Invoice => shop.settings.invoice_prefix.clone(),
+        DocumentKind::CreditNote => shop.settings.credit_note_prefix.clone(),
+    };
+    shop.database
+        .write(move |tx| {
+            let (database, mut document, prefix) = (database.clone(), draft.clone(), prefix.clone());
+            Box::pin(async move {
+                let sequence = next_number(tx, document.kind).await?;
+                document.number = format!("{prefix}{sequence:05}");
+                insert(tx, &database, (order, refund), sequence, &document, now).await
+            })
+        })
+        .await
+}
+
+async fn next_number(tx: &mut Transaction, kind: DocumentKind) -> Result<i64, DatabaseError> {
+    let row = sqlx::query(order::sql::NEXT_NUMBER).bind(kind.key()).bind(1_i64).fetch_one(tx.connection()).await?;
+    Ok(row.try_get("number")?)
+}
+
+async fn insert(
+    tx: &mut Transaction,
+    database: &Database,
+    (order, refund): (OrderId, Option<RefundId>),
+    sequence: i64,
+    document: &Document,
+    now: Timestamp,
+) -> Result<DocumentId, DocumentError> {
+    let content = serde_json::to_string(document).map_err(|error| sqlx::Error::Encode(Box::new(error)))?;
+    let id = DocumentId(database.next_id());
+    let added = sqlx::query(sql::INSERT)
+        .bind(id.0)
+        .bind(document.kind.key())
+        .bind(sequence)
+        .bind(document.number.clone())
+        .bind(order.0)
+        .bind(refund.map(|refund| refund.0))
+        .bind(document.total.minor)
+        .bind(document.currency().code().to_owned())
+        .bind(content)
+        .bind(now.0)
+        .execute(tx.connection())
+        .await?;
+    if added.rows_affected() == 1 { Ok(id) } else { Err(DocumentError::Issued) }
+}

@@ -1,0 +1,163 @@
+//! What was agreed, for paper.
+
+use domain::{
+    catalog::ProductKind,
+    customer::Address,
+    document::{BilledLine, Billing, DocumentKind, Party, Seller},
+    kernel::{Currency, Date, DateWindow, Language, Money, OrderId, OrderLineId, RefundId, Timestamp},
+    ledger::{RateShare, SoldLine, shares_by_rate},
+    payment::PaymentMethod,
+    pricing::TaxSummary,
+    shipping::NO_DELIVERY,
+};
+use sqlx::{Row, any::AnyRow};
+
+use super::{DocumentError, sql};
+use crate::{Shop, cart::answers, db::DatabaseError};
+
+fn corrupt(what: &'static str, value: &str) -> DatabaseError {
+    DatabaseError::Corrupt { what, value: value.to_owned() }
+}
+
+fn json<T: serde::de::DeserializeOwned>(row: &AnyRow, column: &str, what: &'static str) -> Result<T, DatabaseError> {
+    let text: String = row.try_get(column)?;
+    serde_json::from_str(&text).map_err(|_| corrupt(what, &text))
+}
+
+/// A line of the order with its id.
+struct Known {
+    id: OrderLineId,
+    line: BilledLine,
+}
+
+/// The bill of an order that was paid, without a number.
+pub(super) async fn invoice(shop: &Shop, order: OrderId) -> Result<Billing, DocumentError> {
+    let (head, lines) = order_of(shop, order).await?;
+    let sold = |known: &Known| {
+        let line = &known.line;
+        SoldLine { rate: line.rate, gross: line.gross, is_gift_card: line.is_gift_card }
+    };
+    let sold: Vec<SoldLine> = lines.iter().map(sold).collect();
+    let taxes: Vec<TaxSummary> = json(&head, "taxes", "the taxes of an order")?;
+    let rates = shares_by_rate(&sold, &taxes).map_err(domain::document::ComposeError::from)?;
+    let lines = lines.into_iter().map(|known| known.line).collect();
+    billing(shop, &head, DocumentKind::Invoice, lines, rates)
+}
+
+/// What a refund takes off the invoice; nothing for money that no invoice was about.
+pub(super) async fn credit_note(
+    shop: &Shop,
+    refund: RefundId,
+    invoice: (String, Date),
+) -> Result<Option<Billing>, DocumentError> {
+    let pool = shop.database.reader();
+    let row = sqlx::query(sql::REFUND).bind(refund.0).fetch_optional(pool).await?.ok_or(DocumentError::NotFound)?;
+    let rates: Vec<RateShare> = json(&row, "rates", "the rates of a refund")?;
+    if rates.is_empty() {
+        return Ok(None);
+    }
+    let (head, known) = order_of(shop, OrderId(row.try_get("order_id")?)).await?;
+    let mut lines = Vec::new();
+    for part in sqlx::query(sql::REFUND_LINES).bind(refund.0).fetch_all(pool).await? {
+        let id = OrderLineId(part.try_get("order_line_id")?);
+        let Some(known) = known.iter().find(|known| known.id == id) else { continue };
+        let gross = Money::new(part.try_get("amount")?, known.line.gross.currency);
+        lines.push(BilledLine { quantity: part.try_get("quantity")?, gross, ..known.line.clone() });
+    }
+    let mut billing = billing(shop, &head, DocumentKind::CreditNote, lines, rates)?;
+    billing.refers_to = Some(invoice);
+    billing.reason = row.try_get("reason")?;
+    Ok(Some(billing))
+}
+
+/// The order that a refund is of.
+pub(super) async fn order_of_refund(shop: &Shop, refund: RefundId) -> Result<OrderId, DocumentError> {
+    let row = sqlx::query(sql::REFUND).bind(refund.0).fetch_optional(shop.database.reader()).await?;
+    Ok(OrderId(row.ok_or(DocumentError::NotFound)?.try_get("order_id")?))
+}
+
+async fn order_of(shop: &Shop, order: OrderId) -> Result<(AnyRow, Vec<Known>), DocumentError> {
+    let pool = shop.database.reader();
+    let head = sqlx::query(sql::ORDER).bind(order.0).fetch_optional(pool).await?.ok_or(DocumentError::NotPaid)?;
+    let lines = sqlx::query(sql::LINES).bind(order.0).fetch_all(pool).await?;
+    let currency = currency(&head)?;
+    let lines = lines.iter().map(|row| line(row, currency)).collect::<Result<Vec<_>, _>>()?;
+    Ok((head, lines))
+}
+
+fn currency(row: &AnyRow) -> Result<Currency, DatabaseError> {
+    let code: String = row.try_get("currency")?;
+    Currency::parse(&code).map_err(|_| corrupt("a currency", &code))
+}
+
+fn line(row: &AnyRow, currency: Currency) -> Result<Known, DatabaseError> {
+    let variant: String = row.try_get("variant_title")?;
+    let told = answers(row)?.into_iter().map(|answer| answer.told());
+    let details: Vec<String> = Some(variant).filter(|variant| !variant.is_empty()).into_iter().chain(told).collect();
+    Ok(Known {
+        id: OrderLineId(row.try_get("id")?),
+        line: BilledLine {
+            title: row.try_get("title")?,
+            details: details.join(", "),
+            sku: row.try_get("sku")?,
+            quantity: row.try_get("quantity")?,
+            gross: Money::new(row.try_get("gross")?, currency),
+            rate: row.try_get("tax_rate")?,
+            is_gift_card: row.try_get::<String, _>("kind")? == ProductKind::GiftCard.key(),
+        },
+    })
+}
+
+fn billing(
+    shop: &Shop,
+    head: &AnyRow,
+    kind: DocumentKind,
+    lines: Vec<BilledLine>,
+    rates: Vec<RateShare>,
+) -> Result<Billing, DocumentError> {
+    let seller: Seller = shop.settings.seller.clone().ok_or(DocumentError::NoSeller)?;
+    let method: String = head.try_get("method")?;
+    let language = language(shop, &head.try_get::<String, _>("language")?, &head.try_get::<String, _>("country")?);
+    let arrives = DateWindow {
+        from: Date::from_days(head.try_get("arrives_from")?),
+        to: Date::from_days(head.try_get("arrives_to")?),
+    };
+    let is_delivered = head.try_get::<String, _>("shipping_code")? != NO_DELIVERY;
+    Ok(Billing {
+        kind,
+        number: String::new(),
+        issued_on: shop.clock.now().date(),
+        order_number: head.try_get("number")?,
+        ordered_on: Timestamp(head.try_get("placed_at")?).date(),
+        arrives: is_delivered.then_some(arrives),
+        language,
+        seller,
+        buyer: Party {
+            address: Address {
+                full_name: head.try_get("full_name")?,
+                street: head.try_get("street")?,
+                extra: head.try_get("extra")?,
+                postcode: head.try_get("postcode")?,
+                town: head.try_get("town")?,
+                country: head.try_get("country")?,
+            },
+            email: head.try_get("email")?,
+        },
+        lines,
+        shipping_name: head.try_get("shipping_name")?,
+        rates,
+        method: PaymentMethod::from_key(&method).ok_or_else(|| corrupt("a way of payment", &method))?,
+        refers_to: None,
+        reason: String::new(),
+    })
+}
+
+/// The language in which the shopper read the shop. The checkout is told in the shop's own only, so where nothing is known, whoever
+/// lives where German is spoken gets German words, if the shop has any.
+pub(super) fn language(shop: &Shop, read: &str, country: &str) -> Language {
+    let settings = &shop.settings;
+    let german = Language::parse("de").filter(|german| {
+        matches!(country, "DE" | "AT" | "LI") && (settings.languages.contains(german) || settings.language == *german)
+    });
+    Language::parse(read).or(german).unwrap_or(settings.language)
+}

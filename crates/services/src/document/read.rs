@@ -1,0 +1,102 @@
+//! Documents for those who may have them.
+
+use domain::{
+    document::{Document, DocumentKind, PackingLine, PackingSlip, view::DocumentView},
+    kernel::{Currency, DocumentId, Money, OrderId, Timestamp},
+    order::view::{OrderLineView, OrderView},
+};
+use sqlx::{Row, any::AnyRow};
+
+use super::{DocumentError, load, sql};
+use crate::{
+    Shop,
+    db::DatabaseError,
+    order::{self, OrderError},
+};
+
+impl From<OrderError> for DocumentError {
+    fn from(error: OrderError) -> Self {
+        match error {
+            OrderError::Database(error) => Self::Database(error),
+            _ => Self::NotFound,
+        }
+    }
+}
+
+/// The document with this number of the order behind a secret link.
+///
+/// # Errors
+/// [`DocumentError::NotFound`] for a wrong link, and for the number of another order's document.
+pub async fn by_token(shop: &Shop, token: &str, number: &str) -> Result<Document, DocumentError> {
+    let order = order::read::id_by_token(shop, token).await?;
+    let row = sqlx::query(sql::BY_NUMBER).bind(order.0).bind(number.to_owned());
+    content(row.fetch_optional(shop.database.reader()).await?)
+}
+
+/// The document with this id; the caller has the right to see it.
+///
+/// # Errors
+/// [`DocumentError::NotFound`], or a database that does not answer.
+pub async fn by_id(shop: &Shop, document: DocumentId) -> Result<Document, DocumentError> {
+    content(sqlx::query(sql::BY_ID).bind(document.0).fetch_optional(shop.database.reader()).await?)
+}
+
+fn content(row: Option<AnyRow>) -> Result<Document, DocumentError> {
+    let text: String = row.ok_or(DocumentError::NotFound)?.try_get("content")?;
+    let read = serde_json::from_str(&text);
+    Ok(read.map_err(|_| DatabaseError::Corrupt { what: "the content of a document", value: text })?)
+}
+
+/// The documents of an order, in the order in which they were issued.
+pub(crate) async fn of_order(shop: &Shop, order: OrderId) -> Result<Vec<DocumentView>, DatabaseError> {
+    let rows = sqlx::query(sql::OF_ORDER).bind(order.0).fetch_all(shop.database.reader()).await?;
+    rows.iter().map(view).collect()
+}
+
+fn view(row: &AnyRow) -> Result<DocumentView, DatabaseError> {
+    let (kind, currency): (String, String) = (row.try_get("kind")?, row.try_get("currency")?);
+    let corrupt = |what: &'static str, value: &str| DatabaseError::Corrupt { what, value: value.to_owned() };
+    Ok(DocumentView {
+        id: DocumentId(row.try_get("id")?),
+        kind: DocumentKind::from_key(&kind).ok_or_else(|| corrupt("the kind of a document", &kind))?,
+        number: row.try_get("number")?,
+        issued_on: Timestamp(row.try_get("issued_at")?).date(),
+        total: Money::new(
+            row.try_get("total")?,
+            Currency::parse(&currency).map_err(|_| corrupt("a currency", &currency))?,
+        ),
+    })
+}
+
+/// What goes into the parcel of an order: all of it that was not paid back.
+///
+/// # Errors
+/// [`DocumentError::NotFound`], or a database that does not answer.
+pub async fn packing_slip(shop: &Shop, order: OrderId) -> Result<PackingSlip, DocumentError> {
+    let order = order::read::by_id(shop, order).await?;
+    let lines: Vec<PackingLine> =
+        order.lines.iter().filter(|line| line.is_delivered).filter_map(packing_line).collect();
+    let OrderView { number, placed_at, address, shipping_name, language, .. } = order;
+    Ok(PackingSlip {
+        shop: shop.settings.name.clone(),
+        order_number: number.to_string(),
+        ordered_on: placed_at.date(),
+        language: load::language(shop, &language, &address.country),
+        address,
+        shipping_name,
+        lines,
+    })
+}
+
+fn packing_line(line: &OrderLineView) -> Option<PackingLine> {
+    let quantity = line.sent.saturating_add(line.open());
+    let variant = Some(line.variant_title.clone()).filter(|variant| !variant.is_empty());
+    let answers = line.answers.iter().map(|answer| answer.told());
+    let parts = line.parts.iter().map(|part| format!("{} · {}", part.words(), part.sku));
+    (quantity > 0).then(|| PackingLine {
+        quantity,
+        title: line.title.clone(),
+        details: variant.into_iter().chain(answers).chain(parts).collect(),
+        sku: line.sku.clone(),
+    })
+}

@@ -1,0 +1,57 @@
+//! Every statement of this room.
+
+/// A document; one that was issued before changes nothing: `$1` id, `$2` kind, `$3` sequence, `$4` number, `$5` order, `$6` refund,
+/// `$7` total, `$8` currency, `$9` content, `$10` now.
+pub const INSERT: &str =
+    "INSERT INTO document (id, kind, sequence, number, order_id, refund_id, total, currency, content, issued_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING";
+
+/// The invoice of an order: `$1` order.
+pub const INVOICE: &str = "SELECT id, number, issued_at FROM document WHERE order_id = $1 AND kind = 'invoice'";
+
+/// The credit note of a refund: `$1` refund.
+pub const CREDIT_NOTE: &str = "SELECT id FROM document WHERE refund_id = $1 AND kind = 'credit_note'";
+
+/// What is billed: `$1` order.
+pub const ORDER: &str = "SELECT o.number AS number, o.state AS state, o.email AS email, o.full_name AS full_name, o.street AS street,
+        o.extra AS extra, o.postcode AS postcode, o.town AS town, o.country AS country, o.shipping_code AS shipping_code,
+        o.shipping_name AS shipping_name, o.arrives_from AS arrives_from, o.arrives_to AS arrives_to, o.currency AS currency,
+        o.taxes AS taxes, o.language AS language, o.placed_at AS placed_at, p.method AS method
+    FROM orders o JOIN payment p ON p.order_id = o.id AND p.state = 'captured' WHERE o.id = $1";
+
+/// Its lines: `$1` order.
+pub const LINES: &str =
+    "SELECT l.id AS id, l.title AS title, l.variant_title AS variant_title, l.sku AS sku, l.kind AS kind,
+        l.personalisation AS personalisation, l.quantity AS quantity, l.tax_rate AS tax_rate,
+        l.line_total + l.prorated_discount AS gross
+    FROM order_line l WHERE l.order_id = $1 ORDER BY l.position";
+
+/// A refund that is done: `$1` refund.
+pub const REFUND: &str = "SELECT order_id, rates, reason FROM refund WHERE id = $1 AND state = 'done'";
+
+/// What of which line went back: `$1` refund.
+pub const REFUND_LINES: &str = "SELECT order_line_id, quantity, amount FROM refund_line WHERE refund_id = $1";
+
+/// The documents of an order, in the order in which they were issued: `$1` order.
+pub const OF_ORDER: &str =
+    "SELECT id, kind, number, total, currency, issued_at FROM document WHERE order_id = $1 ORDER BY id";
+
+/// A document of an order, by its number: `$1` order, `$2` number.
+pub const BY_NUMBER: &str = "SELECT content FROM document WHERE order_id = $1 AND number = $2";
+
+/// A document: `$1` id.
+pub const BY_ID: &str = "SELECT content FROM document WHERE id = $1";
+
+/// The statements of this room by name.
+pub const ALL: &[(&str, &str)] = &[
+    ("document.INSERT", INSERT),
+    ("document.INVOICE", INVOICE),
+    ("document.CREDIT_NOTE", CREDIT_NOTE),
+    ("document.ORDER", ORDER),
+    ("document.LINES", LINES),
+    ("document.REFUND", REFUND),
+    ("document.REFUND_LINES", REFUND_LINES),
+    ("document.OF_ORDER", OF_ORDER),
+    ("document.BY_NUMBER", BY_NUMBER),
+    ("document.BY_ID", BY_ID),
+];
