@@ -76,12 +76,12 @@ impl Database {
         if config.url.starts_with("sqlite:") { open_sqlite(config).await } else { open_postgres(config).await }
     }
 
-    fn new(engine: Engine, readers: AnyPool, writers: AnyPool) -> Self {
+    fn new(engine: Engine, readers: AnyPool, writers: AnyPool) -> Result<Self, DatabaseError> {
         let writer = match engine {
-            Engine::Sqlite => Writer::in_groups(writers.clone()),
+            Engine::Sqlite => Writer::in_groups(writers.clone()).map_err(sqlx::Error::Io)?,
             Engine::Postgres => Writer::one_by_one(writers.clone()),
         };
-        Self { engine, readers, writers, writer, ids: Arc::default(), outbox_filled: Arc::default() }
+        Ok(Self { engine, readers, writers, writer, ids: Arc::default(), outbox_filled: Arc::default() })
     }
 
     /// Which database this is.
@@ -176,7 +176,7 @@ async fn open_sqlite(config: &DatabaseConfig) -> Result<Database, DatabaseError>
     let address = |mode: &str| options(&format!("sqlite://{path}?mode={mode}"));
     let writers = sqlite_pool(1, Role::Writes).connect_with(address("rwc")?).await?;
     let readers = sqlite_pool(config.readers.max(1), Role::Reads).connect_with(address("rw")?).await?;
-    let database = Database::new(Engine::Sqlite, readers, writers);
+    let database = Database::new(Engine::Sqlite, readers, writers)?;
     let version = database.version().await?;
     if parse_version(&version) < OLDEST_SQLITE {
         return Err(DatabaseError::SqliteTooOld { version });
@@ -238,7 +238,7 @@ async fn open_postgres(config: &DatabaseConfig) -> Result<Database, DatabaseErro
         })
         .connect_with(options)
         .await?;
-    Ok(Database::new(Engine::Postgres, readers, writers))
+    Database::new(Engine::Postgres, readers, writers)
 }
 
 #[cfg(test)]

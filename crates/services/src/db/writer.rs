@@ -4,7 +4,7 @@
 //! behind a savepoint of its own: every piece is still all or nothing and is answered only after the commit, but many share
 //! one `fsync`. On PostgreSQL every piece has its own transaction and is tried again after a deadlock.
 
-use std::time::Duration;
+use std::{io, thread, time::Duration};
 
 use futures::future::BoxFuture;
 use sqlx::AnyPool;
@@ -30,10 +30,13 @@ pub(super) enum Writer {
 }
 
 impl Writer {
-    pub(super) fn in_groups(pool: AnyPool) -> Self {
+    /// A thread of its own takes the pieces: every statement is a question to the connection's thread, and on the threads that answer
+    /// requests each answer would wait behind the pages that are being made. It ends with the last of those who may send.
+    pub(super) fn in_groups(pool: AnyPool) -> io::Result<Self> {
         let (sender, receiver) = mpsc::channel(QUEUE);
-        tokio::spawn(run_groups(pool, receiver));
-        Self::Groups(sender)
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        thread::Builder::new().name("writer".to_owned()).spawn(move || runtime.block_on(run_groups(pool, receiver)))?;
+        Ok(Self::Groups(sender))
     }
 
     pub(super) fn one_by_one(pool: AnyPool) -> Self {
