@@ -9,9 +9,8 @@ use domain::{
 };
 use services::{
     db::{Database, DatabaseError},
-    document::{DocumentError, DocumentHandler, issue_credit_note, issue_invoice, read},
+    document::{DocumentError, issue_credit_note, issue_invoice, read},
     order,
-    outbox::{self, Handlers},
     payment::write::confirm,
     refund::write::{RequestRefund, request},
     setting::ShopSettings,
@@ -30,11 +29,6 @@ async fn paid(world: &World) -> (String, OrderId) {
     confirm(&world.shop, TEST, &world.reference(&number)).await.unwrap();
     let order = order_id(world, &number).await;
     (number, order)
-}
-
-async fn issue_what_is_due(world: &World) {
-    let handlers: Handlers = vec![Arc::new(DocumentHandler)];
-    outbox::run_once(&world.shop, &handlers).await.unwrap();
 }
 
 async fn numbers(world: &World, kind: DocumentKind) -> (i64, i64, i64) {
@@ -76,8 +70,8 @@ async fn r32_a_payment_never_waits_for_a_number_which_is_given_after_it() {
         let world = World::open(database, 10, 10).await;
         let (_, order) = paid(&world).await;
         assert_eq!(numbers(&world, DocumentKind::Invoice).await, (0, 0, 0), "paid, and no number taken");
-        issue_what_is_due(&world).await;
-        issue_what_is_due(&world).await;
+        world.documents().await;
+        world.documents().await;
         assert_eq!(numbers(&world, DocumentKind::Invoice).await, (1, 1, 1));
         let view = order::admin::detail(&world.shop, order).await.unwrap().order;
         assert_eq!((view.documents.len(), view.documents[0].number.as_str()), (1, "INV-00001"));
@@ -117,7 +111,7 @@ async fn a_credit_note_says_what_went_back_of_which_invoice() {
         let refund: RefundId = request(&world.shop, &manager(), wanted).await.unwrap();
         assert!(matches!(issue_credit_note(&world.shop, refund).await, Err(DocumentError::NotFound)), "not done yet");
         world.give_back().await;
-        issue_what_is_due(&world).await;
+        world.documents().await;
         let view = order::read::by_token(&world.shop, &token(&world, &number).await).await.unwrap();
         let listed: Vec<(DocumentKind, &str)> =
             view.documents.iter().map(|document| (document.kind, document.number.as_str())).collect();
@@ -138,7 +132,7 @@ async fn v02_a_document_opens_with_the_link_of_its_own_order_only() {
         let world = World::open(database, 10, 10).await;
         let (mine, _) = paid(&world).await;
         let (other, _) = paid(&world).await;
-        issue_what_is_due(&world).await;
+        world.documents().await;
         let (mine, other) = (token(&world, &mine).await, token(&world, &other).await);
         let view = order::read::by_token(&world.shop, &mine).await.unwrap();
         let number = view.documents[0].number.clone();
@@ -158,7 +152,7 @@ async fn what_was_issued_stays_as_it_is_whatever_the_shop_changes() {
     for_each_database(async |database: Database| {
         let world = World::open(database, 10, 10).await;
         let (number, _) = paid(&world).await;
-        issue_what_is_due(&world).await;
+        world.documents().await;
         world.run("UPDATE product SET title = 'Something else'").await;
         let mut settings: ShopSettings = (*world.shop.settings).clone();
         settings.seller = None;

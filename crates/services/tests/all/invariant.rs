@@ -45,6 +45,7 @@ async fn shop(database: Database) -> (World, String, String) {
         ))
         .await;
     world.mails().await;
+    world.documents().await;
     (world, paid, waiting)
 }
 
@@ -107,6 +108,7 @@ async fn every_rule_finds_the_row_that_was_broken_on_purpose() {
     for_each_database(async |database: Database| {
         let (world, paid, waiting) = shop(database).await;
         let (paid_id, waiting_id) = (order_id(&world, &paid).await, order_id(&world, &waiting).await);
+        let cancelled_id = world.number("SELECT id FROM orders WHERE state = 'cancelled'").await;
         let reference = world.reference(&paid);
         let total = world.number(&format!("SELECT total FROM orders WHERE id = {paid_id}")).await;
         let cart = |order| format!("SELECT cart_id FROM orders WHERE id = {order}");
@@ -213,8 +215,8 @@ async fn every_rule_finds_the_row_that_was_broken_on_purpose() {
             ),
             (
                 &["I-17"],
-                vec![format!("{document} (1, 'invoice', 2, 'b', {waiting_id}, 0, 'EUR', '', 1)")],
-                vec![format!("{document} (2, 'invoice', 1, 'a', {paid_id}, 0, 'EUR', '', 1)")],
+                vec![format!("{document} (1, 'invoice', 3, 'b', {waiting_id}, 0, 'EUR', '', 1)")],
+                vec![format!("{document} (2, 'invoice', 2, 'a', {cancelled_id}, 0, 'EUR', '', 1)")],
             ),
             (
                 &["I-18"],

@@ -21,6 +21,7 @@ use services::{
     cart::{self, CartToken},
     checkout,
     db::{Database, DatabaseError},
+    document::DocumentHandler,
     maintenance::invariant::{self, Strictness},
     order::mail::MailHandler,
     outbox::{self, Handlers},
@@ -273,6 +274,12 @@ impl World {
             format!("SELECT s.{column} FROM stock s JOIN variant v ON v.id = s.variant_id WHERE v.sku = '{sku}'")
         };
         (self.number(&column("on_hand")).await, self.number(&column("reserved")).await)
+    }
+
+    /// Issues the invoices and credit notes that are due.
+    pub async fn documents(&self) {
+        let handlers: Handlers = vec![Arc::new(DocumentHandler)];
+        outbox::run_once(&self.shop, &handlers).await.unwrap();
     }
 
     /// Has the provider asked about every refund that is due.
