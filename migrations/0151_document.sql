@@ -1,6 +1,6 @@
 -- Invoices and credit notes: numbered without a gap, frozen when they are issued.
 
--- The language in which the shopper read the shop; empty for the shop's own.
+-- The language in which the shopper ordered; empty where it is not known.
 ALTER TABLE orders ADD COLUMN language TEXT NOT NULL DEFAULT '';
 
 -- "sequence" is the place in its series, "number" what people read, "content" all that it says, as JSON: neither products nor

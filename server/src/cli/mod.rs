@@ -52,7 +52,7 @@ enum Command {
     Media(media::Arguments),
     /// Bring the database to this version of the program
     Migrate,
-    /// Hear now of every open payment, give up orders whose time is over, and deliver mails that wait; then end
+    /// Hear now of every open payment, give up orders whose time is over, and do what waits outside: mails, refunds, documents
     Reconcile,
     /// Invite, list and disable the people of the admin
     Admin(admin::Arguments),

@@ -6,13 +6,15 @@ use services::{Shop, order, outbox, payment};
 use super::CliError;
 use crate::{config::Config, jobs, startup};
 
-/// Hears of payments, gives up orders, delivers mails, and tells how many of each.
+/// Hears of payments, gives up orders, does what waits outside (mails, refunds, documents), and tells how many of each.
 pub(super) async fn run(config: &Config) -> Result<(), CliError> {
     let shop = startup::shop(config).await?;
     let worked = work(&shop).await;
     shop.database.close().await;
-    let (payments, orders, mails) = worked?;
-    println!("{payments} payments asked about, {orders} unpaid orders given up, {mails} mails delivered");
+    let (payments, orders, effects) = worked?;
+    println!(
+        "{payments} payments asked about, {orders} unpaid orders given up, {effects} effects done (mails, refunds, documents)"
+    );
     Ok(())
 }
 
@@ -22,6 +24,6 @@ async fn work(shop: &Shop) -> Result<(u32, u32, u32), CliError> {
     let mut payments = payment::job::reconcile(shop, 0).await.map_err(|error| refused(&error))?;
     payments = payments.max(payment::job::reconcile(shop, 0).await.map_err(|error| refused(&error))?);
     let orders = order::job::sweep(shop).await.map_err(|error| refused(&error))?;
-    let mails = outbox::run_once(shop, &jobs::outside()).await?;
-    Ok((payments, orders, mails))
+    let effects = outbox::run_once(shop, &jobs::outside()).await?;
+    Ok((payments, orders, effects))
 }

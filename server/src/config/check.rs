@@ -157,7 +157,8 @@ fn transfer(values: &mut Values, production: bool) -> Option<TransferAccount> {
     Some(TransferAccount { holder, iban, bic: values.text("payment.transfer_bic") })
 }
 
-const PREFIX: &str = "must be at most 12 letters, digits, hyphens or strokes, and not the same as the other prefix";
+const PREFIX: &str =
+    "must be at most 12 letters, digits, hyphens or strokes, and neither of the two prefixes may begin with the other";
 
 fn prefix(text: &str) -> Option<String> {
     let fits = text.len() <= 12 && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
@@ -167,18 +168,35 @@ fn prefix(text: &str) -> Option<String> {
 /// A credit note never looks like an invoice.
 fn credit_note_prefix(values: &mut Values) -> String {
     let invoices = values.text("invoice.prefix");
-    let different = |text: &str| prefix(text).filter(|prefix| *prefix != invoices);
+    let different = |text: &str| {
+        prefix(text).filter(|prefix| !prefix.starts_with(&invoices) && !invoices.starts_with(prefix.as_str()))
+    };
     values.read("invoice.credit_note_prefix", PREFIX, String::new(), different)
 }
 
+/// What says who sells.
+const SELLER: [&str; 7] = [
+    "invoice.name",
+    "invoice.street",
+    "invoice.postcode",
+    "invoice.town",
+    "invoice.vat_id",
+    "invoice.tax_number",
+    "invoice.register",
+];
+
 /// Who sells. Where nothing is said, the demo shop does, so that its invoices can be seen; never in production.
 fn seller(values: &mut Values, production: bool) -> Option<Seller> {
+    let is_said = SELLER.iter().any(|key| !values.text(key).is_empty());
+    let is_demo = !production && !is_said;
     let says = |values: &Values, key: &'static str, demo: &str| {
-        let is_demo = !production && values.text("invoice.street").is_empty();
         if is_demo { demo.to_owned() } else { values.text(key) }
     };
     let street = says(values, "invoice.street", "Deichstraße 1");
     if street.is_empty() {
+        if is_said {
+            values.refuse("invoice.street", "must be set where another setting of who sells is");
+        }
         return None;
     }
     let seller = Seller {

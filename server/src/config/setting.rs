@@ -120,7 +120,7 @@ pub const SETTINGS: [Setting; 48] = [
     setting(
         "payment.test_faults",
         "",
-        "What the test provider does wrong on purpose, such as delay=200, silent=5, errors=10, duplicates=2, late=500, forged=20 (milliseconds, of a hundred, times); none lets `POST /pay/test/faults` set it while the shop runs. Empty: nothing, and nobody may set it.",
+        "What the test provider does wrong on purpose, such as delay=200, silent=5, errors=10, duplicates=2, late=500, forged=20 (milliseconds, of a hundred, times); with any of these, or none, anybody may set it by `POST /pay/test/faults` while the shop runs. Empty: nothing, and nobody may.",
     ),
     setting("payment.transfer_holder", "", "Who owns the account for bank transfers. Empty: the shop's name."),
     setting(

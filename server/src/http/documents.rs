@@ -81,7 +81,8 @@ pub async fn packing_slip(
         return refused;
     }
     let wants_page = problem::wants_page(&headers);
-    let asked = named(&file).and_then(|(id, _)| id.parse().ok()).map(OrderId);
+    let asked = named(&file).filter(|(_, form)| matches!(form, Form::Pdf));
+    let asked = asked.and_then(|(id, _)| id.parse().ok()).map(OrderId);
     let Some(order) = asked else {
         return problem::answer(StatusCode::NOT_FOUND, wants_page, None);
     };

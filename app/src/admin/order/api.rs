@@ -84,13 +84,12 @@ pub async fn refund_sent(refund: RefundId) -> Result<(), AppError> {
     services::refund::sent_by_hand(&shop, &actor, refund).await.map_err(guard::refund)
 }
 
-/// Makes the invoice of a paid order that has none.
+/// Makes the invoice that a paid order lacks, and the credit notes of its refunds.
 #[server(prefix = "/api", endpoint = "admin/order/make_invoice")]
 pub async fn make_invoice(order: OrderId) -> Result<(), AppError> {
     use crate::admin::guard;
     let (shop, _) = guard::require(domain::account::Permission::WriteOrders).await?;
-    services::document::issue_invoice(&shop, order).await.map_err(guard::document)?;
-    Ok(())
+    services::document::issue_missing(&shop, order).await.map_err(guard::document)
 }
 
 /// Lets the customer fetch a file as often and as long again as its product allows.

@@ -4,6 +4,7 @@ use domain::{
     document::{DocumentKind, view::DocumentView},
     order::{OrderState, view::OrderDetail},
     payment::PaymentState,
+    refund::RefundState,
 };
 use leptos::{form::ActionForm, prelude::*};
 
@@ -21,11 +22,19 @@ pub fn Documents(
     let order = detail.order;
     let documents = order.documents.clone();
     let is_paid = matches!(order.payment_state, PaymentState::Captured | PaymentState::Refunded);
-    let lacks_invoice = is_paid && !documents.iter().any(|document| document.kind == DocumentKind::Invoice);
+    let has = |kind: DocumentKind| documents.iter().filter(|document| document.kind == kind).count();
+    let given_back = order.refunds.iter().filter(|refund| refund.state == RefundState::Done).count();
+    let lacking = if !is_paid {
+        None
+    } else if has(DocumentKind::Invoice) == 0 {
+        Some(("No invoice yet", "Make invoice"))
+    } else {
+        (has(DocumentKind::CreditNote) < given_back).then_some(("A credit note is missing", "Make credit note"))
+    };
     let is_packed = order.is_delivered() && matches!(order.state, OrderState::Confirmed | OrderState::Completed);
     let slip = format!("/admin/packing-slips/{}.pdf", detail.id);
     let action = actions.invoice;
-    (lacks_invoice || is_packed || !documents.is_empty()).then(|| {
+    (lacking.is_some() || is_packed || !documents.is_empty()).then(|| {
         view! {
             <section class=part::card aria-labelledby="documents">
                 <div class=part::cardhead>
@@ -43,15 +52,15 @@ pub fn Documents(
                             </div>
                         }
                     })}
-                {lacks_invoice
-                    .then(|| {
+                {lacking
+                    .map(|(words, verb)| {
                         view! {
                             <div class=style::download>
-                                <span class=part::small>"No invoice yet"</span>
+                                <span class=part::small>{words}</span>
                                 <ActionForm action>
                                     <input type="hidden" name="order" value=detail.id.to_string() />
                                     <button class=part::button disabled=move || action.pending().get()>
-                                        "Make invoice"
+                                        {verb}
                                     </button>
                                 </ActionForm>
                             </div>
@@ -66,6 +75,8 @@ fn row(document: DocumentView) -> impl IntoView {
     let name = format!("{} {}", document.kind.label(), document.number);
     let address = |ending: &str| format!("/admin/documents/{}.{ending}", document.id);
     let (pdf, xml) = (address("pdf"), address("xml"));
+    // Electronic invoices have two decimals at most.
+    let has_ubl = document.total.currency.exponent() <= 2;
     let (pdf_label, xml_label) = (format!("{name} as PDF"), format!("{name} as UBL"));
     view! {
         <div class=style::download>
@@ -77,9 +88,14 @@ fn row(document: DocumentView) -> impl IntoView {
                 <a href=pdf rel="external" download="" aria-label=pdf_label>
                     "PDF"
                 </a>
-                <a href=xml rel="external" download="" aria-label=xml_label>
-                    "UBL"
-                </a>
+                {has_ubl
+                    .then(|| {
+                        view! {
+                            <a href=xml rel="external" download="" aria-label=xml_label>
+                                "UBL"
+                            </a>
+                        }
+                    })}
             </span>
         </div>
     }

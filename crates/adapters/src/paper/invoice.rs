@@ -5,7 +5,9 @@ use domain::document::{Document, DocumentKind, DocumentLine, Seller, Words, cros
 use super::{
     PaperError,
     letters::Letters,
-    sheet::{BODY, BRAND, HEADING, HEIGHT, Ink, LEFT, MUTED, RIGHT, SMALL, STRONG, Sheet, Side, Style, TOTAL, step},
+    sheet::{
+        ADDRESS, BODY, BRAND, HEADING, HEIGHT, Ink, LEFT, MUTED, RIGHT, SMALL, STRONG, Sheet, Side, Style, TOTAL, step,
+    },
     write::{About, Attachment, write},
 };
 
@@ -71,8 +73,11 @@ fn head(sheet: &mut Sheet<'_>, document: &Document, words: Words) {
     let town = format!("{} {}", address.postcode, address.town);
     let country = if address.country == seller.country { String::new() } else { words.country(&address.country) };
     let lines = [address.full_name.clone(), address.extra.clone(), address.street.clone(), town, country];
-    let lines: Vec<String> = lines.into_iter().filter(|line| !line.trim().is_empty()).collect();
-    sheet.lines_at(LEFT, 154.0, Style { size: 10.5, ..BODY }, &lines);
+    let style = Style { size: 10.5, ..BODY };
+    let lines = lines.iter().filter(|line| !line.trim().is_empty());
+    let lines: Vec<String> =
+        lines.flat_map(|line| sheet.letters.wrap(line, style.weight, style.size, ADDRESS)).collect();
+    sheet.lines_at(LEFT, 154.0, style, &lines);
 }
 
 fn facts(sheet: &mut Sheet<'_>, document: &Document, words: Words) {

@@ -5,7 +5,7 @@ use domain::document::{PackingLine, PackingSlip, Words};
 use super::{
     PaperError,
     letters::Letters,
-    sheet::{BODY, BRAND, HEADING, HEIGHT, Ink, LEFT, MUTED, RIGHT, SMALL, STRONG, Sheet, Side, Style, step},
+    sheet::{ADDRESS, BODY, BRAND, HEADING, HEIGHT, Ink, LEFT, MUTED, RIGHT, SMALL, STRONG, Sheet, Side, Style, step},
     write::{About, write},
 };
 
@@ -37,8 +37,11 @@ pub(super) fn lay_out<'a>(letters: &'a Letters, slip: &PackingSlip, words: Words
     let town = format!("{} {}", address.postcode, address.town);
     let country = words.country(&address.country);
     let lines = [address.full_name.clone(), address.extra.clone(), address.street.clone(), town, country];
-    let lines: Vec<String> = lines.into_iter().filter(|line| !line.trim().is_empty()).collect();
-    sheet.lines_at(LEFT, 154.0, Style { size: 10.5, ..BODY }, &lines);
+    let style = Style { size: 10.5, ..BODY };
+    let lines = lines.iter().filter(|line| !line.trim().is_empty());
+    let lines: Vec<String> =
+        lines.flat_map(|line| sheet.letters.wrap(line, style.weight, style.size, ADDRESS)).collect();
+    sheet.lines_at(LEFT, 154.0, style, &lines);
     let facts = [
         (words.order(), slip.order_number.clone()),
         (words.ordered_on(), words.day(slip.ordered_on)),
@@ -47,8 +50,8 @@ pub(super) fn lay_out<'a>(letters: &'a Letters, slip: &PackingSlip, words: Words
     let mut y = 154.0;
     for (name, value) in facts {
         sheet.text_at(350.0, y, Side::Start, MUTED, name);
-        sheet.text_at(424.0, y, Side::Start, BODY, &value);
-        y += step(BODY) + 2.0;
+        let lines = sheet.letters.wrap(&value, BODY.weight, BODY.size, RIGHT - 424.0);
+        y = sheet.lines_at(424.0, y, BODY, &lines).max(y + step(BODY)) + 2.0;
     }
     sheet.y = 308.0;
     sheet.text_at(LEFT, 308.0, Side::Start, HEADING, words.packing_slip());

@@ -8,6 +8,8 @@ pub(super) const HEIGHT: f32 = 841.89;
 /// Where texts begin and end.
 pub(super) const LEFT: f32 = 56.0;
 pub(super) const RIGHT: f32 = WIDTH - 56.0;
+/// How wide the address is, in the window of an envelope and beside the facts.
+pub(super) const ADDRESS: f32 = 280.0;
 /// Where a page begins, and where its body ends.
 pub(super) const TOP: f32 = 64.0;
 pub(super) const BOTTOM: f32 = HEIGHT - 104.0;

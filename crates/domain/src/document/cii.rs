@@ -74,11 +74,14 @@ pub(super) fn percent(basis_points: i64) -> String {
     format!("{}.{:02}", basis_points / 100, basis_points % 100)
 }
 
-/// The code of the way of payment (UNTDID 4461).
-pub(super) fn means(method: PaymentMethod) -> &'static str {
-    match method {
-        PaymentMethod::Transfer => "58",
-        PaymentMethod::Test => "48",
+/// The code of the way of payment (UNTDID 4461), and the account that belongs to it. A transfer without an account that could be
+/// named is "not defined": the codes of transfers want one (EN 16931, BR-61).
+pub(super) fn means(document: &Document) -> (&'static str, Option<&str>) {
+    let iban = Some(document.seller.iban.as_str()).filter(|iban| !iban.is_empty());
+    match (document.method, iban) {
+        (PaymentMethod::Transfer, Some(iban)) => ("58", Some(iban)),
+        (PaymentMethod::Transfer, None) => ("1", None),
+        (PaymentMethod::Test, _) => ("48", None),
     }
 }
 
@@ -199,12 +202,10 @@ fn settlement(xml: &mut Xml, document: &Document) {
     xml.element("ram:ApplicableHeaderTradeSettlement", |xml| {
         xml.leaf("ram:InvoiceCurrencyCode", document.currency().code());
         xml.element("ram:SpecifiedTradeSettlementPaymentMeans", |xml| {
-            let by_transfer = document.method == PaymentMethod::Transfer && !document.seller.iban.is_empty();
-            xml.leaf("ram:TypeCode", if by_transfer { means(document.method) } else { means(PaymentMethod::Test) });
-            if by_transfer {
-                xml.element("ram:PayeePartyCreditorFinancialAccount", |xml| {
-                    xml.leaf("ram:IBANID", &document.seller.iban);
-                });
+            let (code, account) = means(document);
+            xml.leaf("ram:TypeCode", code);
+            if let Some(iban) = account {
+                xml.element("ram:PayeePartyCreditorFinancialAccount", |xml| xml.leaf("ram:IBANID", iban));
             }
         });
         for one in &document.taxes {

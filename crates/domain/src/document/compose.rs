@@ -108,6 +108,11 @@ pub fn compose(billing: Billing) -> Result<Document, ComposeError> {
             }
         }
     }
+    // A document has at least one line (EN 16931, BR-16): a delivery that goes back alone is one.
+    if lines.is_empty() {
+        lines =
+            std::mem::take(&mut shipping).into_iter().map(|charge| as_line(charge, &billing.shipping_name)).collect();
+    }
     let net = Money::sum(currency, taxes.iter().map(|tax| tax.net))?;
     let tax = Money::sum(currency, taxes.iter().map(|tax| tax.tax))?;
     Ok(Document {
@@ -161,6 +166,12 @@ fn draft(line: &BilledLine, buyer: &Party) -> DocumentLine {
         rate: line.rate,
         category: category(line.rate, line.is_gift_card, buyer),
     }
+}
+
+fn as_line(charge: DocumentCharge, title: &str) -> DocumentLine {
+    let DocumentCharge { gross, net, rate, category } = charge;
+    let (details, sku) = (String::new(), String::new());
+    DocumentLine { title: title.to_owned(), details, sku, quantity: 1, gross, net, rate, category }
 }
 
 fn category(rate: i64, is_gift_card: bool, buyer: &Party) -> TaxCategory {

@@ -8,7 +8,6 @@ use super::{
 use crate::{
     customer::Address,
     kernel::{Date, Money},
-    payment::PaymentMethod,
 };
 
 const COMPONENTS: [(&str, &str); 2] = [
@@ -130,12 +129,11 @@ fn place(xml: &mut Xml, [street, extra, town, postcode, country]: [&str; 5]) {
 }
 
 fn payment(xml: &mut Xml, document: &Document) {
-    let by_transfer = document.method == PaymentMethod::Transfer && !document.seller.iban.is_empty();
+    let (code, account) = means(document);
     xml.element("cac:PaymentMeans", |xml| {
-        let code = if by_transfer { means(document.method) } else { means(PaymentMethod::Test) };
         xml.leaf("cbc:PaymentMeansCode", code);
-        if by_transfer {
-            xml.element("cac:PayeeFinancialAccount", |xml| xml.leaf("cbc:ID", &document.seller.iban));
+        if let Some(iban) = account {
+            xml.element("cac:PayeeFinancialAccount", |xml| xml.leaf("cbc:ID", iban));
         }
     });
 }

@@ -8,7 +8,10 @@ use std::{io, thread, time::Duration};
 
 use futures::future::BoxFuture;
 use sqlx::AnyPool;
-use tokio::sync::mpsc;
+use tokio::{
+    runtime::{Builder, Runtime},
+    sync::mpsc,
+};
 
 use super::{
     DatabaseError, WriteError,
@@ -34,8 +37,16 @@ impl Writer {
     /// requests each answer would wait behind the pages that are being made. It ends with the last of those who may send.
     pub(super) fn in_groups(pool: AnyPool) -> io::Result<Self> {
         let (sender, receiver) = mpsc::channel(QUEUE);
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        thread::Builder::new().name("writer".to_owned()).spawn(move || runtime.block_on(run_groups(pool, receiver)))?;
+        let (told, hears) = std::sync::mpsc::channel();
+        let write = move || match runtime() {
+            Ok(runtime) => {
+                let _ = told.send(Ok(()));
+                runtime.block_on(run_groups(pool, receiver));
+            }
+            Err(error) => drop(told.send(Err(error))),
+        };
+        thread::Builder::new().name("writer".to_owned()).spawn(write)?;
+        hears.recv().map_err(io::Error::other)??;
         Ok(Self::Groups(sender))
     }
 
@@ -63,17 +74,26 @@ impl Writer {
     }
 }
 
+fn runtime() -> io::Result<Runtime> {
+    Builder::new_current_thread().enable_all().build()
+}
+
 async fn run_groups(pool: AnyPool, mut receiver: mpsc::Receiver<Box<dyn Unit>>) {
     let mut group = Vec::with_capacity(GROUP);
     while receiver.recv_many(&mut group, GROUP).await > 0 {
         let mut units = std::mem::take(&mut group);
         let commit = commit_group(&pool, &mut units).await;
         let failed = commit.is_err();
+        let is_transient = commit.as_ref().is_err_and(DatabaseError::is_transient);
         if let Err(error) = &commit {
             tracing::error!(%error, pieces = units.len(), "a group of changes could not be committed");
         }
         for unit in units {
-            unit.finish(if failed { Err(DatabaseError::Busy) } else { Ok(()) });
+            unit.finish(match (failed, is_transient) {
+                (false, _) => Ok(()),
+                (true, true) => Err(DatabaseError::Busy),
+                (true, false) => Err(DatabaseError::Interrupted),
+            });
         }
     }
 }

@@ -51,9 +51,11 @@ impl Handler for DocumentHandler {
             _ => return Err(DeliveryError::Never(format!("the row is no document: {payload}"))),
         };
         match issued {
-            // A shop that has not said who sells issues nothing; the order's page makes up for it later.
+            // A shop that has not said who sells issues nothing; the button on the order's page makes up for it later.
             Ok(()) | Err(DocumentError::NoSeller) => Ok(()),
-            Err(DocumentError::Database(error)) => Err(DeliveryError::Later(error.to_string())),
+            Err(error @ (DocumentError::Database(_) | DocumentError::Issued)) => {
+                Err(DeliveryError::Later(error.to_string()))
+            }
             Err(error) => Err(DeliveryError::Never(error.to_string())),
         }
     }

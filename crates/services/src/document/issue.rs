@@ -52,12 +52,24 @@ pub async fn issue_credit_note(shop: &Shop, refund: RefundId) -> Result<Option<D
     }
 }
 
+/// Issues whatever an order lacks: its invoice, and the credit notes of its refunds.
+///
+/// # Errors
+/// As [`issue_invoice`].
+pub async fn issue_missing(shop: &Shop, order: OrderId) -> Result<(), DocumentError> {
+    issue_invoice(shop, order).await?;
+    for row in sqlx::query(sql::UNCREDITED).bind(order.0).fetch_all(shop.database.reader()).await? {
+        issue_credit_note(shop, RefundId(row.try_get("id")?)).await?;
+    }
+    Ok(())
+}
+
 async fn known(shop: &Shop, statement: &'static str, subject: i64) -> Result<Option<DocumentId>, DocumentError> {
     let row = sqlx::query(statement).bind(subject).fetch_optional(shop.database.reader()).await?;
     Ok(row.map(|row| row.try_get("id")).transpose()?.map(DocumentId))
 }
 
-/// Whoever comes second gets no row, and gives the number back with the transaction.
+/// Whoever comes second finds the document of the first; both databases refuse a second one for the same order or refund.
 async fn write(
     shop: &Shop,
     order: OrderId,
@@ -75,7 +87,15 @@ async fn write(
             let (database, mut document, prefix) = (database.clone(), draft.clone(), prefix.clone());
             Box::pin(async move {
                 let sequence = next_number(tx, document.kind).await?;
+                let (statement, subject) = match refund {
+                    Some(refund) => (sql::CREDIT_NOTE, refund.0),
+                    None => (sql::INVOICE, order.0),
+                };
+                if sqlx::query(statement).bind(subject).fetch_optional(tx.connection()).await?.is_some() {
+                    return Err(DocumentError::Issued);
+                }
                 document.number = format!("{prefix}{sequence:05}");
+                document.issued_on = now.date();
                 insert(tx, &database, (order, refund), sequence, &document, now).await
             })
         })
@@ -97,7 +117,7 @@ async fn insert(
 ) -> Result<DocumentId, DocumentError> {
     let content = serde_json::to_string(document).map_err(|error| sqlx::Error::Encode(Box::new(error)))?;
     let id = DocumentId(database.next_id());
-    let added = sqlx::query(sql::INSERT)
+    sqlx::query(sql::INSERT)
         .bind(id.0)
         .bind(document.kind.key())
         .bind(sequence)
@@ -110,5 +130,5 @@ async fn insert(
         .bind(now.0)
         .execute(tx.connection())
         .await?;
-    if added.rows_affected() == 1 { Ok(id) } else { Err(DocumentError::Issued) }
+    Ok(id)
 }

@@ -21,7 +21,7 @@ fn corrupt(what: &'static str, value: &str) -> DatabaseError {
 
 fn json<T: serde::de::DeserializeOwned>(row: &AnyRow, column: &str, what: &'static str) -> Result<T, DatabaseError> {
     let text: String = row.try_get(column)?;
-    serde_json::from_str(&text).map_err(|_| corrupt(what, &text))
+    serde_json::from_str(&text).map_err(|error| corrupt(what, &error.to_string()))
 }
 
 /// A line of the order with its id.
@@ -62,12 +62,30 @@ pub(super) async fn credit_note(
         let id = OrderLineId(part.try_get("order_line_id")?);
         let Some(known) = known.iter().find(|known| known.id == id) else { continue };
         let gross = Money::new(part.try_get("amount")?, known.line.gross.currency);
-        lines.push(BilledLine { quantity: part.try_get("quantity")?, gross, ..known.line.clone() });
+        lines.extend(credited(&known.line, part.try_get("quantity")?, gross)?);
     }
     let mut billing = billing(shop, &head, DocumentKind::CreditNote, lines, rates)?;
     billing.refers_to = Some(invoice);
     billing.reason = row.try_get("reason")?;
     Ok(Some(billing))
+}
+
+/// What goes back of a line: so many pieces for what they cost, and what is given back beside them.
+fn credited(line: &BilledLine, quantity: i64, gross: Money) -> Result<Vec<BilledLine>, DocumentError> {
+    let whole = || vec![BilledLine { quantity, gross, ..line.clone() }];
+    if quantity <= 0 || line.quantity <= 0 {
+        return Ok(whole());
+    }
+    let pieces = line.gross.ratio(quantity, line.quantity).map_err(domain::document::ComposeError::from)?;
+    // A cent is what the last of the pieces makes up for.
+    if gross.minor.saturating_sub(pieces.minor) <= 1 {
+        return Ok(whole());
+    }
+    let rest = gross.minus(pieces).map_err(domain::document::ComposeError::from)?;
+    Ok(vec![
+        BilledLine { quantity, gross: pieces, ..line.clone() },
+        BilledLine { quantity: 0, gross: rest, ..line.clone() },
+    ])
 }
 
 /// The order that a refund is of.

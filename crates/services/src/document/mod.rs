@@ -12,7 +12,7 @@ pub mod sql;
 
 pub use deliver::DocumentHandler;
 pub(crate) use deliver::{enqueue_credit_note, enqueue_invoice};
-pub use issue::{issue_credit_note, issue_invoice};
+pub use issue::{issue_credit_note, issue_invoice, issue_missing};
 
 use crate::db::{DatabaseError, WriteError};
 

@@ -44,7 +44,12 @@ pub async fn by_id(shop: &Shop, document: DocumentId) -> Result<Document, Docume
 fn content(row: Option<AnyRow>) -> Result<Document, DocumentError> {
     let text: String = row.ok_or(DocumentError::NotFound)?.try_get("content")?;
     let read = serde_json::from_str(&text);
-    Ok(read.map_err(|_| DatabaseError::Corrupt { what: "the content of a document", value: text })?)
+    // What it says is somebody's name and address: the log hears only where it cannot be read.
+    let corrupt = |error: serde_json::Error| DatabaseError::Corrupt {
+        what: "the content of a document",
+        value: error.to_string(),
+    };
+    Ok(read.map_err(corrupt)?)
 }
 
 /// The documents of an order, in the order in which they were issued.

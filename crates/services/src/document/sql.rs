@@ -1,10 +1,10 @@
 //! Every statement of this room.
 
-/// A document; one that was issued before changes nothing: `$1` id, `$2` kind, `$3` sequence, `$4` number, `$5` order, `$6` refund,
+/// A document: `$1` id, `$2` kind, `$3` sequence, `$4` number, `$5` order, `$6` refund,
 /// `$7` total, `$8` currency, `$9` content, `$10` now.
 pub const INSERT: &str =
     "INSERT INTO document (id, kind, sequence, number, order_id, refund_id, total, currency, content, issued_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING";
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 
 /// The invoice of an order: `$1` order.
 pub const INVOICE: &str = "SELECT id, number, issued_at FROM document WHERE order_id = $1 AND kind = 'invoice'";
@@ -29,6 +29,11 @@ pub const LINES: &str =
 /// A refund that is done: `$1` refund.
 pub const REFUND: &str = "SELECT order_id, rates, reason FROM refund WHERE id = $1 AND state = 'done'";
 
+/// Refunds of an order that are done and lack their credit note, the first one first: `$1` order.
+pub const UNCREDITED: &str =
+    "SELECT r.id AS id FROM refund r WHERE r.order_id = $1 AND r.state = 'done' AND r.rates <> '[]'
+    AND NOT EXISTS (SELECT 1 FROM document d WHERE d.refund_id = r.id) ORDER BY r.id";
+
 /// What of which line went back: `$1` refund.
 pub const REFUND_LINES: &str = "SELECT order_line_id, quantity, amount FROM refund_line WHERE refund_id = $1";
 
@@ -50,6 +55,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("document.ORDER", ORDER),
     ("document.LINES", LINES),
     ("document.REFUND", REFUND),
+    ("document.UNCREDITED", UNCREDITED),
     ("document.REFUND_LINES", REFUND_LINES),
     ("document.OF_ORDER", OF_ORDER),
     ("document.BY_NUMBER", BY_NUMBER),

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use domain::{
-    document::{DocumentKind, cross_industry_invoice},
+    document::{Document, DocumentKind, cross_industry_invoice},
     kernel::{OrderId, RefundId},
     refund::RefundWish,
 };
 use services::{
     db::{Database, DatabaseError},
-    document::{DocumentError, issue_credit_note, issue_invoice, read},
+    document::{DocumentError, issue_credit_note, issue_invoice, issue_missing, read},
     order,
     payment::write::confirm,
     refund::write::{RequestRefund, request},
@@ -87,13 +87,85 @@ async fn r31_an_invoice_that_fails_gives_its_number_back() {
         let world = World::open(database, 10, 10).await;
         let (_, first) = paid(&world).await;
         let (_, second) = paid(&world).await;
+        let (_, rival) = paid(&world).await;
         // A number that somebody else has taken behind our back: the transaction is undone with its sequence.
-        let rival = "INSERT INTO document (id, kind, sequence, number, order_id, total, currency, content, issued_at)
-            SELECT 1, 'invoice', 900, 'INV-00001', MAX(id), 1, 'EUR', '{}', 1 FROM orders";
-        world.run(rival).await;
-        assert!(issue_invoice(&world.shop, first).await.is_err());
+        world
+            .run(&format!(
+                "INSERT INTO document (id, kind, sequence, number, order_id, total, currency, content, issued_at)
+                 VALUES (1, 'invoice', 900, 'INV-00001', {}, 1, 'EUR', '{{}}', 1)",
+                rival.0
+            ))
+            .await;
+        let refused = issue_invoice(&world.shop, first).await;
+        assert!(matches!(refused, Err(DocumentError::Database(_))), "loud, not as if it was issued: {refused:?}");
         assert_eq!(world.number("SELECT COUNT(*) FROM series WHERE name = 'invoice'").await, 0);
-        assert!(issue_invoice(&world.shop, second).await.is_ok(), "its order has that one already");
+        let mut settings: ShopSettings = (*world.shop.settings).clone();
+        settings.invoice_prefix = "R-".to_owned();
+        let other = testing::with_parts(&world.shop, |parts| parts.settings = Arc::new(settings));
+        let issued = issue_invoice(&other, second).await.unwrap();
+        assert_eq!(read::by_id(&other, issued).await.unwrap().number, "R-00001", "no number was lost");
+    })
+    .await
+    .unwrap();
+}
+
+async fn refunded(world: &World, order: OrderId, wish: RefundWish) -> RefundId {
+    let version = order::admin::detail(&world.shop, order).await.unwrap().version;
+    let wanted = RequestRefund { order, version, wish, restock: false, reason: "Chipped".to_owned() };
+    let refund = request(&world.shop, &manager(), wanted).await.unwrap();
+    world.give_back().await;
+    refund
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn refunds_of_the_delivery_alone_of_an_item_and_of_a_sum_besides_add_up_to_the_invoice() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 10, 10).await;
+        let number = world.order(&[("mug", 2)], "test").await;
+        world.provider.set(&number, AGREED);
+        confirm(&world.shop, TEST, &world.reference(&number)).await.unwrap();
+        let order = order_id(&world, &number).await;
+        let agreed = order::admin::detail(&world.shop, order).await.unwrap().order;
+        let mug = agreed.lines[0].id;
+        let delivery = RefundWish { shipping: agreed.totals.shipping.minor, ..RefundWish::default() };
+        let item = RefundWish { lines: vec![(mug, 1)], besides: 500, ..RefundWish::default() };
+        let rest = RefundWish { besides: 2_400 - 500, ..RefundWish::default() };
+        let mut notes = Vec::new();
+        for wish in [delivery, item, rest] {
+            let note = issue_credit_note(&world.shop, refunded(&world, order, wish).await).await.unwrap().unwrap();
+            notes.push(read::by_id(&world.shop, note).await.unwrap());
+        }
+        let shown = |note: &Document| -> Vec<(String, i64, i64)> {
+            note.lines.iter().map(|line| (line.title.clone(), line.quantity, line.gross.minor)).collect()
+        };
+        assert_eq!(shown(&notes[0]), [(agreed.shipping_name.clone(), 1, agreed.totals.shipping.minor)]);
+        assert_eq!(shown(&notes[1]), [("A mug".to_owned(), 1, 2_400), ("A mug".to_owned(), 0, 500)]);
+        assert_eq!(notes.iter().map(|note| note.total.minor).sum::<i64>(), agreed.totals.total.minor);
+        world.assert_invariants().await;
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_shop_that_says_later_who_sells_makes_up_for_the_invoice_and_for_the_credit_notes() {
+    for_each_database(async |database: Database| {
+        let mut world = World::open(database, 10, 10).await;
+        let told = world.shop.clone();
+        let mut settings: ShopSettings = (*told.settings).clone();
+        settings.seller = None;
+        world.shop = testing::with_parts(&told, |parts| parts.settings = Arc::new(settings));
+        let (_, order) = paid(&world).await;
+        let shipping = RefundWish { shipping: 100, ..RefundWish::default() };
+        refunded(&world, order, shipping.clone()).await;
+        refunded(&world, order, shipping).await;
+        world.documents().await;
+        assert_eq!(world.number("SELECT COUNT(*) FROM document").await, 0);
+        for _ in 0..2 {
+            issue_missing(&told, order).await.unwrap();
+            assert_eq!(numbers(&world, DocumentKind::Invoice).await, (1, 1, 1));
+            assert_eq!(numbers(&world, DocumentKind::CreditNote).await, (2, 2, 2));
+        }
     })
     .await
     .unwrap();

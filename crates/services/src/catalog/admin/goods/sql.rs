@@ -83,7 +83,7 @@ pub const CHANGE_FIELD: &str =
 /// Takes one off: `$1` id, `$2` product.
 pub const REMOVE_FIELD: &str = "DELETE FROM personalisation_field WHERE id = $1 AND product_id = $2";
 
-/// The bundles that a product has a part in: `$1` product.
+/// The bundles that products have a part in; a list of products follows.
 pub const BUNDLES_WITH: &str = "SELECT DISTINCT b.product_id FROM bundle_part b JOIN variant v ON v.id = b.variant_id
   WHERE v.product_id IN";
 /// The parts of a bundle as shoppers read them: `$1` product.
