@@ -111,7 +111,11 @@ async fn what_was_paid_before_there_were_books_is_taken_in_once() {
             SELECT l.id + 1, l.order_id + 1, 1, l.title, '', l.sku, l.quantity, l.unit_price, l.line_total, l.tax_rate FROM order_line l";
         let payment = "INSERT INTO payment (id, order_id, method, state, amount, captured, currency, reference, created_at, updated_at)
             SELECT p.id + 1, p.order_id + 1, 'transfer', 'captured', p.amount, p.amount, p.currency, 'old', 1, 1 FROM payment p";
-        for statement in [orders, lines, payment] {
+        let history = "INSERT INTO order_event (id, order_id, sequence, kind, text, actor, created_at)
+            SELECT 1, id, 1, 'placed', '', '', 1 FROM orders WHERE number = 'old'
+            UNION ALL SELECT 2, id, 2, 'paid', '', '', 1 FROM orders WHERE number = 'old'
+            UNION ALL SELECT 3, id, 3, 'sent', '', '', 1 FROM orders WHERE number = 'old'";
+        for statement in [orders, lines, payment, history] {
             world.run(statement).await;
         }
         world.provider.set(&number, AGREED);
