@@ -40,12 +40,16 @@ test("storefront", async ({ page }, info) => {
   await take(page, info, "order");
 });
 
-test("admin", async ({ page }, info) => {
+async function signIn(page: Page): Promise<void> {
   await page.goto("/admin/sign-in");
   await page.getByLabel(/e-?mail/i).fill(owner.email);
   await page.getByLabel(/password/i).first().fill(owner.password);
   await page.getByRole("button", { name: /sign in/i }).click();
   await expect(page).toHaveURL(/\/admin\/?$/);
+}
+
+test("admin", async ({ page }, info) => {
+  await signIn(page);
   await take(page, info, "admin-home");
   for (const list of ["orders", "products"]) {
     await page.goto(`/admin/${list}`);
@@ -56,4 +60,43 @@ test("admin", async ({ page }, info) => {
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await take(page, info, `admin-${list.slice(0, -1)}`);
   }
+});
+
+/** A table of another shop whose columns nobody knows, with two prices that are none. */
+function table(name: string): string {
+  const price = (row: number) => ([7, 19].includes(row) ? "on request" : `${18 + (row % 30)}.50`);
+  const rows = Array.from({ length: 2_000 }, (_, row) => `Harbour print ${name} ${row},${price(row)},Prints,${row % 12}`);
+  return `Artikel,Kostet,Gruppe,Lager\n${rows.join("\n")}\n`;
+}
+
+test("moving in, and editing many", async ({ page }, info) => {
+  await signIn(page);
+  await page.goto("/admin/imports");
+  await take(page, info, "import-1-upload");
+  const file = { name: "artikel.csv", mimeType: "text/csv", buffer: Buffer.from(table(info.project.name)) };
+  await page.getByLabel("Choose files").setInputFiles(file);
+  await expect(page.getByText("These columns belong to no platform")).toBeVisible({ timeout: 15_000 });
+  await page.getByLabel("The files come from").selectOption("table");
+  for (const [column, field] of [["Artikel", "Title"], ["Kostet", "Price"]] as const) {
+    await page.getByLabel(column).selectOption({ label: field });
+  }
+  await take(page, info, "import-2-map", true);
+  await page.getByRole("button", { name: "Check again" }).click();
+  const start = page.getByRole("button", { name: /^Import [\d,]+ products$/ });
+  await expect(start).toBeVisible({ timeout: 30_000 });
+  await take(page, info, "import-3-preview", true);
+  await start.click();
+  await expect(page.getByRole("progressbar")).toBeVisible();
+  await page.screenshot({ path: `../docs/screenshots/import-4-run-${info.project.name}.png` });
+  await expect(page.getByRole("heading", { name: "What happened" })).toBeVisible({ timeout: 60_000 });
+  await take(page, info, "import-5-report", true);
+  await page.getByRole("button", { name: "Undo this import" }).click();
+  await expect(page.getByRole("heading", { name: "What was taken back" })).toBeVisible({ timeout: 60_000 });
+
+  await page.goto("/admin/products?q=mug&sort=title");
+  const boxes = page.getByRole("checkbox", { name: /^Select (?!every|all)/ });
+  for (const place of [0, 1, 2]) await boxes.nth(place).check();
+  await page.getByRole("button", { name: "Edit in grid" }).click();
+  await expect(page.getByRole("grid")).toBeVisible();
+  await take(page, info, "admin-grid");
 });

@@ -22,6 +22,7 @@ async function openOrder(page: Page, number: string): Promise<void> {
 }
 
 test("one item goes back: the button names the sum, the shopper reads it, and the rest can follow", async ({ page, browser }) => {
+  test.slow();
   await signIn(page);
   const [shopper, number] = await ordered(browser, "card");
   await openOrder(page, number);
@@ -36,6 +37,10 @@ test("one item goes back: the button names the sum, the shopper reads it, and th
   const serious = (await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze()).violations
     .filter((violation) => ["serious", "critical"].includes(violation.impact ?? ""));
   expect(serious.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([]);
+  const readAgain = page.waitForResponse(/admin\/order\/detail/);
+  await (await ordered(browser, "transfer"))[0].close();
+  await readAgain;
+  await expect(sheet.getByLabel("Reason"), "an order elsewhere takes nothing away").toHaveValue("The glaze was chipped");
   await sheet.getByRole("button", { name: /^Refund €\d/ }).click();
   await expect(page.getByRole("region", { name: "Refunds" }).getByText("Sent back")).toBeVisible();
   await expect(page.getByRole("region", { name: "Refunds" })).toContainText("The glaze was chipped");

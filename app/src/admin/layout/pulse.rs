@@ -26,6 +26,8 @@ pub fn listen(state: AdminState) {
                 let _ = asking.try_set_value(false);
             });
         };
+        // At once: what happens before the first answer is seen by nobody.
+        beat();
         if let Ok(handle) = set_interval(beat, BEAT) {
             on_cleanup(move || handle.clear());
         }

@@ -1,7 +1,7 @@
 //! The page of one order.
 
 use domain::{kernel::OrderId, order::view::OrderDetail};
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     actions::{Actions, OrderActions},
@@ -39,10 +39,12 @@ pub fn OrderPage(
 ) -> impl IntoView {
     let state = AdminState::of_frame();
     let actions = OrderActions::new(state);
-    let source = Memo::new(move |_| (state.changes(), actions.finished()));
-    let data = part_data(move || source.get(), move |_| read_order(id));
     // Without a connection the order stays as it was last known, with all that was typed.
-    let known = StoredValue::new(None);
+    let known = StoredValue::new(None::<Dated<OrderDetail>>);
+    let stirred = RwSignal::new(0_u32);
+    follow(state, id, known, stirred);
+    let source = Memo::new(move |_| (stirred.get(), actions.finished()));
+    let data = part_data(move || source.get(), move |_| read_order(id));
     view! {
         <Transition fallback=RecordSkeleton>
             {move || Suspend::new(async move {
@@ -57,6 +59,25 @@ pub fn OrderPage(
             })}
         </Transition>
     }
+}
+
+/// Reads the order again when something happened to any order, and has it shown anew only when it was this one: a sheet that is open
+/// and what is being typed stay.
+fn follow(state: AdminState, id: OrderId, known: StoredValue<Option<Dated<OrderDetail>>>, stirred: RwSignal<u32>) {
+    Effect::new(move |before: Option<u32>| {
+        let changes = state.changes();
+        if before.is_some_and(|before| before != changes) {
+            spawn_local(async move {
+                let Ok(read) = read_order(id).await else { return };
+                let is_other =
+                    |known: &Option<Dated<OrderDetail>>| known.as_ref().is_none_or(|known| known.value != read.value);
+                if known.try_with_value(is_other).unwrap_or(false) {
+                    stirred.update(|count| *count = count.wrapping_add(1));
+                }
+            });
+        }
+        changes
+    });
 }
 
 #[component]
