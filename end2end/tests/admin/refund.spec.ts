@@ -55,6 +55,7 @@ test("a transfer is given back by hand, and the shopper hears of it once it was 
   const [shopper, number] = await ordered(browser, "transfer");
   await openOrder(page, number);
   await page.getByRole("button", { name: /as received$/ }).click();
+  await expect(page.getByRole("region", { name: "Documents" })).toContainText("Invoice");
   await page.getByRole("button", { name: "Refund", exact: true }).first().click();
   const sheet = page.getByRole("dialog", { name: /^Refund of/ });
   await sheet.getByLabel(/^Another amount/).fill("1.50");

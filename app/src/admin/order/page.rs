@@ -1,5 +1,7 @@
 //! The page of one order.
 
+use std::time::Duration;
+
 use domain::{kernel::OrderId, order::view::OrderDetail};
 use leptos::{prelude::*, task::spawn_local};
 
@@ -61,6 +63,18 @@ pub fn OrderPage(
     }
 }
 
+/// So long is waited before it is looked again whether a sheet is still open.
+const PAUSE: Duration = Duration::from_millis(500);
+
+/// Shows the order anew, once no sheet is open.
+fn show_anew(stirred: RwSignal<u32>) {
+    if matches!(document().query_selector(":popover-open, dialog[open]"), Ok(Some(_))) {
+        drop(set_timeout(move || show_anew(stirred), PAUSE));
+        return;
+    }
+    let _ = stirred.try_update(|count| *count = count.wrapping_add(1));
+}
+
 /// Reads the order again when something happened to any order, and has it shown anew only when it was this one: a sheet that is open
 /// and what is being typed stay.
 fn follow(state: AdminState, id: OrderId, known: StoredValue<Option<Dated<OrderDetail>>>, stirred: RwSignal<u32>) {
@@ -72,7 +86,7 @@ fn follow(state: AdminState, id: OrderId, known: StoredValue<Option<Dated<OrderD
                 let is_other =
                     |known: &Option<Dated<OrderDetail>>| known.as_ref().is_none_or(|known| known.value != read.value);
                 if known.try_with_value(is_other).unwrap_or(false) {
-                    stirred.update(|count| *count = count.wrapping_add(1));
+                    show_anew(stirred);
                 }
             });
         }
