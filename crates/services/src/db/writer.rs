@@ -33,8 +33,8 @@ pub(super) enum Writer {
 }
 
 impl Writer {
-    /// A thread of its own takes the pieces: every statement is a question to the connection's thread, and on the threads that answer
-    /// requests each answer would wait behind the pages that are being made. It ends with the last of those who may send.
+    /// A thread of its own takes the pieces, so that no answer of the database waits behind a page that is being made. It ends with the
+    /// last of those who may send.
     pub(super) fn in_groups(pool: AnyPool) -> io::Result<Self> {
         let (sender, receiver) = mpsc::channel(QUEUE);
         let (told, hears) = std::sync::mpsc::channel();
