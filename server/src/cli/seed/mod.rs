@@ -3,7 +3,7 @@
 mod input;
 mod pictures;
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use clap::Args;
 use demo::{DemoProduct, DemoShop, large_catalogue, orders, people};
@@ -21,6 +21,7 @@ use services::{
         input::{CustomerInput, OrderInput},
         write_catalogue, write_history, write_synonyms,
     },
+    ledger,
     media::MediaError,
 };
 
@@ -101,6 +102,7 @@ pub async fn fill(shop: &Shop, seed: u64, products: usize) -> Result<(), SeedErr
     let bar = progress("Orders", orders.len());
     write_history(shop, &customers, &orders, &sold, |written| bar.set_position(written as u64)).await?;
     finish_bar(&bar);
+    ledger::job::catch_up(shop, Duration::ZERO).await.map_err(DemoError::from)?;
     write_synonyms(&shop.database, &demo::SYNONYMS, now).await?;
     introduce(shop).await?;
     finish(&shop.database, seed, products).await?;
