@@ -35,6 +35,10 @@ pub const SET_STATE: &str = "UPDATE orders SET state = $3, version = version + 1
 /// Locks an order for an entry of its history, and counts the change: `$1` order.
 pub const TOUCH: &str = "UPDATE orders SET version = version + 1 WHERE id = $1";
 
+/// Keeps others from adding to an order's history until the end of the transaction, and changes nothing that somebody has read:
+/// `$1` order.
+pub const HOLD: &str = "UPDATE orders SET version = version WHERE id = $1";
+
 /// How many orders of an address wait for their transfer: `$1` e-mail address.
 pub const WAITING_OF_EMAIL: &str = "SELECT COUNT(*) AS waiting FROM orders o
     JOIN payment p ON p.order_id = o.id AND p.method = 'transfer' AND p.state = 'pending'
@@ -195,6 +199,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("order.APPEND_EVENT", APPEND_EVENT),
     ("order.SET_STATE", SET_STATE),
     ("order.TOUCH", TOUCH),
+    ("order.HOLD", HOLD),
     ("order.WAITING_OF_EMAIL", WAITING_OF_EMAIL),
     ("order.WAITING_OF_NETWORK", WAITING_OF_NETWORK),
     ("order.HELD", HELD),
