@@ -24,6 +24,7 @@ use services::{
     media::MediaError,
     order::OrderError,
     payment::PaymentError,
+    reconcile::ReconcileError,
     redirect::RedirectError,
     refund::RefundFailure,
     search::SearchRuleError,
@@ -140,6 +141,16 @@ pub fn payment(error: PaymentError) -> AppError {
             AppError::Invalid(sentence(&error.to_string()))
         }
         failed => context::failed(failed),
+    }
+}
+
+/// What a refused use case of the reconciliation says on the wire.
+#[must_use]
+pub fn reconcile(error: ReconcileError) -> AppError {
+    match error {
+        ReconcileError::Payment(error) => payment(error),
+        ReconcileError::Settled => AppError::Invalid(sentence(&error.to_string())),
+        ReconcileError::Database(_) => context::failed(error),
     }
 }
 

@@ -26,6 +26,7 @@ pub mod place;
 pub mod product;
 pub mod product_types;
 pub mod products;
+pub mod reconcile;
 pub mod redirects;
 mod root;
 pub mod search;

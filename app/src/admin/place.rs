@@ -15,6 +15,8 @@ pub enum Place {
     Order(OrderId),
     /// The gift cards.
     GiftCards,
+    /// Where money and orders do not agree.
+    Reconcile,
     /// The list of products.
     Products,
     /// One product.
@@ -88,6 +90,7 @@ impl Place {
             (Some("orders"), None, _) => Self::Orders,
             (Some("orders"), Some(id), None) => id.parse().map_or(Self::Unknown, Self::Order),
             (Some("gift-cards"), None, _) => Self::GiftCards,
+            (Some("reconcile"), None, _) => Self::Reconcile,
             (Some("products"), None, _) => Self::Products,
             (Some("products"), Some("bulk"), None) => Self::Grid,
             (Some("products"), Some("change"), None) => Self::Rule,
@@ -138,7 +141,7 @@ impl Place {
     pub fn area(&self) -> Option<Area> {
         match self {
             Self::Home => Some(Area::Home),
-            Self::Orders | Self::Order(_) | Self::GiftCards => Some(Area::Orders),
+            Self::Orders | Self::Order(_) | Self::GiftCards | Self::Reconcile => Some(Area::Orders),
             Self::Grid | Self::Rule | Self::Changes | Self::Change(_) | Self::Options(_) => Some(Area::Products),
             Self::Products | Self::Product(_) | Self::History(_) | Self::Texts(_) | Self::Languages => {
                 Some(Area::Products)

@@ -25,6 +25,7 @@ pub mod outbox;
 pub mod payment;
 pub mod port;
 pub mod pricing;
+pub mod reconcile;
 pub mod redirect;
 pub mod refund;
 pub mod search;
@@ -74,6 +75,7 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
         order::sql::ALL,
         outbox::sql::ALL,
         payment::sql::ALL,
+        reconcile::sql::ALL,
         redirect::sql::ALL,
         refund::sql::ALL,
         search::sql::ALL,

@@ -42,6 +42,7 @@ mod personalisation;
 mod product_data;
 mod product_model;
 mod races;
+mod reconcile;
 mod redirect;
 mod refund;
 mod round_trip;
