@@ -14,7 +14,7 @@ mod world;
 
 pub use country::{COUNTRIES, Country, PostcodeError, check_postcode, country};
 pub use id::{
-    AttemptId, BrandId, CartId, CartLineId, CategoryId, CollectionId, CustomerId, DocumentId, DownloadId, EventId,
+    AttemptId, BrandId, CartId, CartLineId, CategoryId, CollectionId, CouponId, CustomerId, DocumentId, DownloadId, EventId,
     FulfilmentId, GiftCardId, ImageId, ImportRunId, LocationId, OrderId, OrderLineId, OutboxId, PaymentId,
     PersonalisationFieldId, ProductChangeId, ProductFileId, ProductId, ProductTypeId, RefundId, ReservationId,
     SavedViewId, SessionId, StaffId, VariantId, VersionId, VideoId,
