@@ -26,6 +26,8 @@ pub(super) struct NewOrder {
     pub lines: Vec<StoredLine>,
     pub priced: Priced,
     pub shipping: ShippingOption,
+    /// The discount code that takes something off; empty without one.
+    pub coupon: String,
     pub taken: Taken,
 }
 
@@ -122,6 +124,8 @@ async fn insert_row(
         .bind(item_count)
         .bind(placing.now.0)
         .bind(placing.shop.language().map(|language| language.code().to_owned()).unwrap_or_default())
+        .bind(order.coupon.clone())
+        .bind(totals.shipping_discount.minor)
         .execute(tx.connection())
         .await?;
     Ok(())

@@ -89,6 +89,7 @@ pub(super) async fn load(shop: &Shop, order: OrderId) -> Result<(AnyRow, OrderVi
         email: head.try_get("email")?,
         lines,
         totals: totals(&head, currency)?,
+        coupon: head.try_get("coupon_code")?,
         address: address(&head)?,
         shipping_name: head.try_get("shipping_name")?,
         arrives: row::arrives(&head)?,
@@ -172,6 +173,7 @@ fn totals(head: &AnyRow, currency: Currency) -> Result<Totals, DatabaseError> {
         goods: money("goods")?,
         discount: money("discount")?,
         shipping: money("shipping")?,
+        shipping_discount: money("shipping_discount")?,
         taxes: serde_json::from_str(&taxes).map_err(|_| row::corrupt("the taxes of an order", &taxes))?,
         total: money("total")?,
     })
