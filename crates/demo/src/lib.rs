@@ -11,6 +11,7 @@ mod model;
 pub mod orders;
 pub mod people;
 pub mod rng;
+mod coupons;
 mod synonyms;
 mod text;
 
@@ -19,4 +20,5 @@ pub use large::large_catalogue;
 pub use model::{
     AttributeKey, DemoAttribute, DemoCategory, DemoOption, DemoPicture, DemoProduct, DemoShop, DemoVariant,
 };
+pub use coupons::coupons;
 pub use synonyms::SYNONYMS;

@@ -29,6 +29,7 @@ use crate::{
     failpoint,
     inventory::write::{self as inventory, Taken},
     order::patience::{self, Payer},
+    payment,
     pricing::{Question, Quote, quote},
 };
 
@@ -180,13 +181,16 @@ async fn make_order(
     let shipping = quote.chosen.ok_or(PlaceError::EmptyCart)?;
     let coupon = typed.map(|typed| typed.typed).unwrap_or_default();
     let order = NewOrder { id, cart, lines, priced: quote.priced, shipping, coupon, taken };
-    order::insert(tx, placing, &order).await?;
+    let payment = order::insert(tx, placing, &order).await?;
     if let Some(claim) = claim {
         let (database, by) = (&placing.shop.database, (placing.form.email.as_str(), placing.now));
         coupon::note_use(tx, database, claim, id, by).await?.map_err(refused)?;
     }
     if waits {
         patience::note(tx, placing.payer(), id, placing.now).await?;
+    }
+    if total.minor == 0 {
+        payment::settle_nothing(tx, &placing.shop, payment, placing.method, placing.now).await?;
     }
     sqlx::query(sql::REMEMBER_ANSWER)
         .bind(format!("cart {cart}"))
