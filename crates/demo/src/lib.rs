@@ -6,19 +6,19 @@
 pub mod art;
 mod assemble;
 mod content;
+mod coupons;
 mod large;
 mod model;
 pub mod orders;
 pub mod people;
 pub mod rng;
-mod coupons;
 mod synonyms;
 mod text;
 
 pub use assemble::shop;
+pub use coupons::coupons;
 pub use large::large_catalogue;
 pub use model::{
     AttributeKey, DemoAttribute, DemoCategory, DemoOption, DemoPicture, DemoProduct, DemoShop, DemoVariant,
 };
-pub use coupons::coupons;
 pub use synonyms::SYNONYMS;

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 /// Characters of a code at most.
 const MOST: usize = 32;
+/// Characters that are kept of what cannot be one: more than of a code, so that no part of it becomes one.
+const KEPT: usize = 40;
 
 /// A code in the form in which it is kept: upper case, of letters, digits and dashes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -23,7 +25,7 @@ impl CouponCode {
     #[must_use]
     pub fn typed(text: &str) -> String {
         let kept = text.trim().chars().filter(|letter| !letter.is_control());
-        kept.take(MOST).collect::<String>().to_uppercase()
+        kept.take(KEPT).collect::<String>().to_uppercase()
     }
 
     /// The code.
@@ -51,6 +53,6 @@ mod tests {
     #[test]
     fn what_cannot_be_a_code_is_remembered_within_bounds() {
         assert_eq!(CouponCode::typed(" sommer schluß\n"), "SOMMER SCHLUSS");
-        assert_eq!(CouponCode::typed(&"x".repeat(500)).len(), 32);
+        assert_eq!(CouponCode::typed(&"x".repeat(500)).len(), 40);
     }
 }

@@ -214,6 +214,9 @@ mod tests {
         assert_eq!(wrong(|form| form.valid_from = "2026-02-30".into()), "valid_from");
         assert_eq!(wrong(|form| form.valid_until = "2026-11-30".into()), "valid_until");
         assert_eq!(wrong(|form| form.valid_until = "24.12.".into()), "valid_until");
-        assert_eq!(wrong(|form| (form.most_uses, form.most_per_customer) = ("0".into(), "x".into())), "most_uses most_per_customer");
+        assert_eq!(
+            wrong(|form| (form.most_uses, form.most_per_customer) = ("0".into(), "x".into())),
+            "most_uses most_per_customer"
+        );
     }
 }

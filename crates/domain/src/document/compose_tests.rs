@@ -114,7 +114,11 @@ fn f16_what_a_code_took_off_is_an_allowance_of_each_rate_beside_the_whole_lines(
     let document = compose(bill(&lines, 340, 0, "DE")).unwrap();
     assert_eq!(document.lines.iter().map(|line| line.gross.minor).collect::<Vec<_>>(), [2_400, 1_000, 5_000]);
     let off: Vec<(i64, i64)> = document.allowances.iter().map(|part| (part.rate, part.gross.minor)).collect();
-    assert_eq!((off, document.total), (vec![(700, 100), (1900, 240)], euro(8_060)), "a gift card costs what it is worth");
+    assert_eq!(
+        (off, document.total),
+        (vec![(700, 100), (1900, 240)], euro(8_060)),
+        "a gift card costs what it is worth"
+    );
     let (cii, ubl) = (cross_industry_invoice(&document).unwrap(), universal_business_language(&document).unwrap());
     assert!(cii.contains("<udt:Indicator>false</udt:Indicator>") && ubl.contains("<cbc:ChargeIndicator>false<"));
     assert!(cii.contains("Discount code WELCOME10") && ubl.contains("Discount code WELCOME10"));

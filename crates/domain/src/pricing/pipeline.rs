@@ -150,7 +150,12 @@ mod tests {
     }
 
     fn line(unit_price: i64, quantity: i64, tax_rate: i64) -> LineInput {
-        LineInput { unit_price: euro(unit_price), quantity: Quantity::new(quantity).unwrap(), tax_rate, is_reducible: true }
+        LineInput {
+            unit_price: euro(unit_price),
+            quantity: Quantity::new(quantity).unwrap(),
+            tax_rate,
+            is_reducible: true,
+        }
     }
 
     fn adjustment(kind: AdjustmentKind, minor: i64) -> Adjustment {

@@ -132,12 +132,7 @@ async fn earlier_answer(tx: &mut Transaction, placing: &Placing) -> Result<Place
     Ok(Placed { order, low: Vec::new() })
 }
 
-async fn make_order(
-    tx: &mut Transaction,
-    placing: &Placing,
-    cart: CartId,
-    code: String,
-) -> Result<Placed, PlaceError> {
+async fn make_order(tx: &mut Transaction, placing: &Placing, cart: CartId, code: String) -> Result<Placed, PlaceError> {
     let lines = read::lines(tx.connection(), &placing.shop.settings, cart).await?;
     if lines.is_empty() {
         return Err(PlaceError::EmptyCart);
@@ -151,8 +146,7 @@ async fn make_order(
         let message = "Enter street and number".to_owned();
         return Err(PlaceError::Invalid(FieldError { field: Field::Street, message }));
     }
-    let typed =
-        if code.is_empty() { None } else { Some(coupon::typed(tx, code, placing.form.email.as_str()).await?) };
+    let typed = if code.is_empty() { None } else { Some(coupon::typed(tx, code, placing.form.email.as_str()).await?) };
     let quote = price(placing, &lines, typed.as_ref())?;
     let total = quote.priced.totals.total;
     if total.minor != placing.seen_total {
@@ -162,9 +156,7 @@ async fn make_order(
     }
     // What costs nothing waits for no money.
     let waits = placing.method == PaymentMethod::Transfer && total.minor > 0;
-    if waits
-        && !patience::may_wait(tx, &placing.shop.settings, placing.payer(), placing.now).await?
-    {
+    if waits && !patience::may_wait(tx, &placing.shop.settings, placing.payer(), placing.now).await? {
         return Err(PlaceError::Refused(CheckoutNotice::TooManyUnpaid));
     }
     let typed = typed.filter(|_| quote.coupon_problem.is_none());

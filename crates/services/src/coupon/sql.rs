@@ -21,7 +21,8 @@ pub const OF_CUSTOMER: &str = concat!(
 );
 
 /// How many orders of a customer use a coupon: `$1` code, `$2` customer key.
-pub const USED_BY_CUSTOMER: &str = "SELECT COUNT(*) AS used_by_customer FROM coupon_use u JOIN coupon k ON k.id = u.coupon_id
+pub const USED_BY_CUSTOMER: &str =
+    "SELECT COUNT(*) AS used_by_customer FROM coupon_use u JOIN coupon k ON k.id = u.coupon_id
     WHERE k.code = $1 AND u.customer_key = $2 AND u.state = 'claimed'";
 
 /// Counts one use more, if there may be one; the row count decides, never a `SELECT` before it: `$1` code, `$2` now.
@@ -54,7 +55,8 @@ pub const ROWS: &str = concat!(
 
 /// A new coupon: `$1` id, `$2` code, `$3` kind, `$4` number, `$5` currency, `$6` least value, `$7` valid from, `$8` valid until,
 /// `$9` most uses, `$10` most of one customer, `$11` now.
-pub const INSERT: &str = "INSERT INTO coupon (id, code, kind, number, currency, least, valid_from, valid_until, most_uses,
+pub const INSERT: &str =
+    "INSERT INTO coupon (id, code, kind, number, currency, least, valid_from, valid_until, most_uses,
         most_per_customer, created_at, updated_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11) ON CONFLICT (code) DO NOTHING";
 
