@@ -138,6 +138,12 @@ pub const PERMISSIONS: &[(&str, Access)] = &[
     ("admin/gift_cards/set_active", Access::Staff(Permission::WriteOrders)),
     ("admin/gift_cards/redeem", Access::Staff(Permission::WriteOrders)),
     ("admin/gift_cards/send_again", Access::Staff(Permission::WriteOrders)),
+    ("admin/coupons/list", Access::Staff(Permission::ReadProducts)),
+    ("admin/coupons/create", Access::Staff(Permission::WriteProducts)),
+    ("admin/coupon/detail", Access::Staff(Permission::ReadProducts)),
+    ("admin/coupon/save", Access::Staff(Permission::WriteProducts)),
+    ("admin/coupon/set_active", Access::Staff(Permission::WriteProducts)),
+    ("admin/coupon/delete", Access::Staff(Permission::WriteProducts)),
     ("admin/product/put_field", Access::Staff(Permission::WriteProducts)),
     ("admin/product/remove_field", Access::Staff(Permission::WriteProducts)),
 ];

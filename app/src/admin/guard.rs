@@ -17,6 +17,7 @@ use services::{
         texts::TextsError,
         video::AddVideoError,
     },
+    coupon::CouponError,
     document::DocumentError,
     fulfilment::download::DownloadError,
     gift_card::GiftCardError,
@@ -118,6 +119,32 @@ pub fn gift_card(error: GiftCardError) -> AppError {
         GiftCardError::Unknown => AppError::NotFound,
         GiftCardError::Database(_) => context::failed(error),
         refused => AppError::Invalid(sentence(&refused.to_string())),
+    }
+}
+
+/// What a refused use case of coupons says on the wire, where no form is at hand.
+#[must_use]
+pub fn coupon(error: CouponError) -> AppError {
+    match error {
+        CouponError::NotFound => AppError::NotFound,
+        CouponError::Conflict => AppError::Conflict,
+        CouponError::Fields(_) => AppError::Invalid(error.to_string()),
+        CouponError::WasUsed => AppError::Invalid(sentence(&error.to_string())),
+        CouponError::Database(_) => context::failed(error),
+    }
+}
+
+/// What became of a coupon's form: an answer for our own code, an error for a form that a browser sent by itself.
+///
+/// # Errors
+/// A save that failed, or, for a plain form, one that was refused.
+pub fn coupon_outcome<T>(saved: Result<T, CouponError>) -> Result<Outcome, AppError> {
+    match saved {
+        Ok(_) => Ok(Outcome::Saved),
+        Err(error) if context::is_plain_form() => Err(coupon(error)),
+        Err(CouponError::Conflict) => Ok(Outcome::Conflict),
+        Err(CouponError::Fields(fields)) => Ok(Outcome::Refused(fields)),
+        Err(error) => Err(coupon(error)),
     }
 }
 

@@ -9,6 +9,7 @@ pub mod bulk;
 pub mod categories;
 pub mod clock;
 pub mod collections;
+pub mod coupons;
 pub mod gift_cards;
 #[cfg(feature = "ssr")]
 pub mod guard;

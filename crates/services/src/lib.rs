@@ -8,6 +8,7 @@ pub mod cart;
 pub mod catalog;
 pub mod checkout;
 pub mod counted;
+pub mod coupon;
 pub mod db;
 pub mod demo;
 pub mod document;
@@ -59,6 +60,7 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
         catalog::admin::options::sql::ALL,
         catalog::admin::pick_sql::ALL,
         checkout::sql::ALL,
+        coupon::sql::ALL,
         demo::sql::ALL,
         document::sql::ALL,
         exporter::sql::ALL,

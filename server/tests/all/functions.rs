@@ -14,14 +14,16 @@ use services::{
 use crate::browser::{Browser, TestShop, start};
 
 /// What a shopper's page calls.
-const SHOPPERS: [&str; 11] = [
+const SHOPPERS: [&str; 13] = [
     "search/suggest",
     "cart/count",
     "cart/read",
     "cart/add",
     "cart/set_quantity",
     "cart/remove",
+    "cart/coupon",
     "checkout/remember",
+    "checkout/coupon",
     "checkout/place",
     "order/payment",
     "order/pay",
@@ -166,6 +168,12 @@ const FORMS: &[(&str, &str)] = &[
     ("admin/gift_cards/set_active", "card=1&active=false"),
     ("admin/gift_cards/redeem", "card=1&amount=5&back=true"),
     ("admin/gift_cards/send_again", "card=1"),
+    ("admin/coupons/list", "query[text]=welcome"),
+    ("admin/coupons/create", "coupon[code]=%20&coupon[kind]=percent&coupon[value]=10"),
+    ("admin/coupon/detail", "coupon=1"),
+    ("admin/coupon/save", "id=1&version=1&coupon[code]=x&coupon[kind]=percent&coupon[value]=10"),
+    ("admin/coupon/set_active", "coupon=1&active=false"),
+    ("admin/coupon/delete", "coupon=1"),
     ("admin/product/put_field", "product=1&field[id]=0&field[label]=x&field[kind]=text&field[most_characters]=9"),
     ("admin/product/remove_field", "product=1&field=1"),
 ];

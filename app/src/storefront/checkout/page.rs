@@ -71,6 +71,10 @@ fn notice(notice: &CheckoutNotice) -> (String, bool) {
             "For a bank transfer we can keep only a part of what there is of one thing. Choose another way to pay, or take fewer of it. Nothing was ordered yet, and everything is still here.",
             false,
         ),
+        CheckoutNotice::CouponRefused => (
+            "The discount code takes nothing off this order; below the code stands why. The sums are now without it, and nothing was ordered yet.",
+            false,
+        ),
         CheckoutNotice::PaymentCancelled => {
             ("You left the payment page. You were not charged, and everything is still here.", false)
         }

@@ -2,7 +2,7 @@
 
 use domain::{
     catalog::personalisation::AnswerValue,
-    kernel::{CartId, CustomerId, OrderId, OrderLineId, Timestamp},
+    kernel::{CartId, CustomerId, OrderId, OrderLineId, PaymentId, Timestamp},
     order::{OrderNumber, OrderState},
     payment::PaymentMethod,
     pricing::Priced,
@@ -26,6 +26,8 @@ pub(super) struct NewOrder {
     pub lines: Vec<StoredLine>,
     pub priced: Priced,
     pub shipping: ShippingOption,
+    /// The discount code that takes something off; empty without one.
+    pub coupon: String,
     pub taken: Taken,
 }
 
@@ -33,7 +35,11 @@ const ACTOR: &str = "customer";
 const MINUTE: i64 = 60_000;
 
 /// Writes the order with its lines, holds, payment and first event.
-pub(super) async fn insert(tx: &mut Transaction, placing: &Placing, order: &NewOrder) -> Result<(), DatabaseError> {
+pub(super) async fn insert(
+    tx: &mut Transaction,
+    placing: &Placing,
+    order: &NewOrder,
+) -> Result<PaymentId, DatabaseError> {
     let (database, now) = (&placing.shop.database, placing.now);
     let customer = customer(tx, placing).await?;
     let number = next_number(tx).await?;
@@ -49,13 +55,13 @@ pub(super) async fn insert(tx: &mut Transaction, placing: &Placing, order: &NewO
         amount: order.priced.totals.total,
         reference: number.to_string(),
     };
-    payment::insert(tx, database, &new, now).await?;
+    let payment = payment::insert(tx, database, &new, now).await?;
     let placed = event::Event { order: order.id, kind: "placed", text: "Order placed", actor: ACTOR, now };
     event::append(tx, database, placed).await?;
-    if placing.method == PaymentMethod::Transfer {
+    if placing.method == PaymentMethod::Transfer && new.amount.minor > 0 {
         mail::enqueue(tx, database, mail::Kind::OrderPlaced, order.id, now).await?;
     }
-    Ok(())
+    Ok(payment)
 }
 
 /// Until when the stock is held.
@@ -122,6 +128,8 @@ async fn insert_row(
         .bind(item_count)
         .bind(placing.now.0)
         .bind(placing.shop.language().map(|language| language.code().to_owned()).unwrap_or_default())
+        .bind(order.coupon.clone())
+        .bind(totals.shipping_discount.minor)
         .execute(tx.connection())
         .await?;
     Ok(())

@@ -16,6 +16,7 @@ mod catalog;
 mod categories;
 mod checkout;
 mod collections;
+mod coupon;
 mod db;
 mod demo;
 mod desk;
