@@ -118,13 +118,14 @@ fn Standing(row: CouponRow, besides: Besides) -> impl IntoView {
     let Besides { set_active, delete } = besides;
     let (words, active) = if row.coupon.is_active { ("Switch off", "false") } else { ("Switch on", "true") };
     let id = row.id.to_string();
+    let deleted = id.clone();
     let code = row.coupon.code.as_str().to_owned();
     let delete_form = (!row.was_used).then(|| {
         view! {
             <details class=record::removal>
                 <summary>"Delete this coupon"</summary>
                 <ActionForm action=delete>
-                    <input type="hidden" name="coupon" value=id.clone() />
+                    <input type="hidden" name="coupon" value=deleted />
                     <button class=part::danger>"Delete " {code}</button>
                 </ActionForm>
             </details>

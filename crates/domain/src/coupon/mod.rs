@@ -5,12 +5,12 @@
 //! a code applies is decided anew at each pricing.
 
 mod code;
-mod coupon;
 mod effect;
 mod form;
+mod terms;
 pub mod view;
 
 pub use code::CouponCode;
-pub use coupon::{Benefit, Coupon, CouponState};
 pub use effect::{CouponProblem, TypedCoupon};
 pub use form::CouponForm;
+pub use terms::{Benefit, Coupon, CouponState};
