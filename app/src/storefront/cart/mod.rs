@@ -13,10 +13,7 @@ use leptos::{prelude::*, task::spawn_local};
 use ui::{ButtonKind, LinkButton, Notice, NoticeKind};
 
 use self::{change::CartChange, line::Line, sums::Sums};
-pub use self::{
-    coupon::{CouponField, CouponWay, applied, coupon_label},
-    sums::totals_table,
-};
+pub use self::{coupon::coupon_label, sums::totals_table};
 use crate::state::{Sent, say_alive, when_shown_again};
 
 stylance::import_style!(style, "cart.module.css");

@@ -55,18 +55,17 @@ pub async fn remember(#[server(flatten)] form: CheckoutForm) -> Result<CheckoutS
     Ok(view.sums())
 }
 
-/// Types a discount code in, or takes it away with an empty one, and says what it costs so.
+/// Types a discount code in, or takes it away with an empty one.
 #[server(prefix = "/api", endpoint = "checkout/coupon")]
-pub async fn set_coupon(#[server(default)] code: String) -> Result<CheckoutSums, AppError> {
+pub async fn set_coupon(#[server(default)] code: String) -> Result<(), AppError> {
     use crate::{context, storefront::failure};
 
     let shop = context::shop()?;
     let token = context::cart_token().ok_or(AppError::NotFound)?;
     let set = services::cart::write::set_coupon(&shop, &token, &code).await;
     set.map_err(|error| context::lead_back("/checkout", failure::cart(error)))?;
-    let view = services::checkout::read::view(&shop, &token).await.map_err(failure::checkout)?;
     context::lead_to("/checkout");
-    Ok(view.sums())
+    Ok(())
 }
 
 /// Places the order. The browser names no price but the total that the shopper saw.

@@ -9,7 +9,7 @@ use domain::checkout::{
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    api::{PlaceOrder, Remember, SetCoupon},
+    api::{PlaceOrder, Remember},
     begin_again,
 };
 use crate::{ask, error::AppError, state::go};
@@ -164,21 +164,6 @@ impl Draft {
                 self.take(sums);
             }
             self.counting.set(false);
-        });
-    }
-
-    /// Types a discount code in, or takes it away with an empty one, and asks for the sums that follow.
-    pub fn set_coupon(self, code: String) {
-        self.counting.set(true);
-        spawn_local(async move {
-            match ask::post(SetCoupon { code }).await {
-                // A draft that was on its way may have been answered before.
-                Ok(_) => self.remember(),
-                Err(error) => {
-                    self.failure.set(Some(error));
-                    self.counting.set(false);
-                }
-            }
         });
     }
 

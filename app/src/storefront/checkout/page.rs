@@ -8,6 +8,7 @@ use ui::LinkButton;
 use super::{
     Checkout,
     api::{self, CheckoutData},
+    coupon::Coupon,
     lines::Lines,
     style,
 };
@@ -34,6 +35,7 @@ fn page(CheckoutData { shop_name, view, order }: CheckoutData, came_back: bool) 
                 <FetchAhead island="checkout" />
                 <Checkout shop_name start=Sent(view.start()) notice came_back>
                     <Lines lines=view.cart.lines />
+                    <Coupon coupon=view.cart.coupon />
                 </Checkout>
             }
             .into_any()

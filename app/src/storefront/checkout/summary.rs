@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{draft::Draft, style};
-use crate::storefront::cart::{CouponField, CouponWay, applied, totals_table};
+use crate::storefront::cart::{coupon_label, totals_table};
 
 /// The summary.
 #[component]
@@ -17,10 +17,9 @@ pub fn Summary(
         count => format!("Your order · {count} things"),
     };
     let delivery = draft.is_delivered().then_some("Delivery");
-    let coupon = Memo::new(move |_| draft.sums.with(|sums| sums.coupon.clone()));
-    let way = CouponWay { action: "/api/checkout/coupon", send: Callback::new(move |code| draft.set_coupon(code)) };
     // What is wrong with a code is seen on a phone, too.
-    let is_refused = coupon.with_untracked(|coupon| coupon.as_ref().is_some_and(|coupon| coupon.problem.is_some()));
+    let is_refused =
+        draft.sums.with_untracked(|sums| sums.coupon.as_ref().is_some_and(|coupon| coupon.problem.is_some()));
     let total = move || draft.sums.with(|sums| sums.totals.total.to_string());
     view! {
         <aside class=style::summary aria-label="Your order">
@@ -34,10 +33,9 @@ pub fn Summary(
                     <a class=ui::UNDERLINED href="/cart">"Change your bag"</a>
                     <div aria-live="polite" aria-busy=move || draft.counting.get().then_some("true")>
                         {move || draft.sums.with(|sums| {
-                            totals_table(&sums.totals, delivery, applied(sums.coupon.as_ref(), way))
+                            totals_table(&sums.totals, delivery, sums.coupon.as_ref().map(|coupon| coupon_label(&coupon.code)))
                         })}
                     </div>
-                    <CouponField coupon way />
                 </div>
             </details>
         </aside>
