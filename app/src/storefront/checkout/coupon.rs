@@ -1,5 +1,5 @@
-//! The discount code, on the server alone: plain forms, for what follows from a code is the whole page. What was typed elsewhere is
-//! kept by then.
+//! The discount code, on the server alone: plain forms, for what follows from a code is the whole page. With a script each field was
+//! kept when it was left; without one, what was typed and not sent is lost.
 
 use domain::coupon::view::CouponView;
 use leptos::prelude::*;

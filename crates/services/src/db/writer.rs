@@ -35,8 +35,8 @@ pub(super) enum Writer {
 impl Writer {
     /// A thread of its own connects and takes the pieces; it ends with the last of those who may send.
     ///
-    /// It and the thread on which SQLite runs wake each other at every statement, and never both have work: on one processor that
-    /// costs half as much as from one to another.
+    /// It and the thread on which SQLite runs wake each other at every statement, and never both have work: on one processor neither
+    /// waits until another one wakes up.
     pub(super) async fn in_groups<C>(connect: C) -> Result<(AnyPool, Self), DatabaseError>
     where
         C: Future<Output = Result<AnyPool, sqlx::Error>> + Send + 'static,
