@@ -1,14 +1,24 @@
 // Walks through the shop and the admin and takes a picture of every kind of page.
 import { type Page, type TestInfo, expect, test as base } from "@playwright/test";
 import { owner } from "../support/owner";
-import { addToBag, cards, fillCheckout, openProduct, payWithCard } from "../support/shopper";
+import { addToBag, alive, cards, fillCheckout, openProduct, payWithCard } from "../support/shopper";
 
 const test = base.extend({ baseURL: async ({}, use) => use(process.env.MERCER_URL) });
 
 /** Waits until everything that is seen has come, and takes the picture of what stands above the fold, or of the whole page. */
 async function take(page: Page, info: TestInfo, name: string, whole = false): Promise<void> {
-  await page.waitForLoadState("networkidle");
+  // The admin listens for as long as it is open, so the network never rests there.
+  await page.waitForLoadState("load");
   await page.evaluate(() => document.fonts.ready);
+  if (!page.url().includes("/pay/")) await alive(page);
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+  await page.waitForFunction(() => {
+    const isSeen = (image: HTMLImageElement) => {
+      const box = image.getBoundingClientRect();
+      return box.width > 0 && box.top < innerHeight && box.bottom > 0 && box.left < innerWidth && box.right > 0;
+    };
+    return [...document.images].filter(isSeen).every((image) => image.complete);
+  });
   await page.screenshot({
     path: `../docs/screenshots/${name}-${info.project.name}.png`,
     fullPage: whole,
@@ -55,10 +65,15 @@ test("admin", async ({ page }, info) => {
     await page.goto(`/admin/${list}`);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await take(page, info, `admin-${list}`);
-    const first = await page.getByRole("main").locator(`a[href^="/admin/${list}/"]`).first().getAttribute("href");
-    await page.goto(first ?? "");
+    const links = page.getByRole("main").locator(`a[href^="/admin/${list}/"]`);
+    const addresses = await links.evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
+    await page.goto(addresses.find((address) => /\/\d+$/.test(address)) ?? "");
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await take(page, info, `admin-${list.slice(0, -1)}`);
+  }
+  for (const desk of ["reconcile", "coupons"]) {
+    await page.goto(`/admin/${desk}`);
+    await take(page, info, `admin-${desk}`);
   }
 });
 
@@ -66,7 +81,8 @@ test("admin", async ({ page }, info) => {
 function table(name: string): string {
   const price = (row: number) => ([7, 19].includes(row) ? "on request" : `${18 + (row % 30)}.50`);
   const rows = Array.from({ length: 2_000 }, (_, row) => `Harbour print ${name} ${row},${price(row)},Prints,${row % 12}`);
-  return `Artikel,Kostet,Gruppe,Lager\n${rows.join("\n")}\n`;
+  // What was said of columns once is remembered, so each has other ones.
+  return `Artikel,Kostet,Gruppe,Lager ${name}\n${rows.join("\n")}\n`;
 }
 
 test("moving in, and editing many", async ({ page }, info) => {
@@ -80,16 +96,18 @@ test("moving in, and editing many", async ({ page }, info) => {
   for (const [column, field] of [["Artikel", "Title"], ["Kostet", "Price"]] as const) {
     await page.getByLabel(column).selectOption({ label: field });
   }
-  await take(page, info, "import-2-map", true);
+  // A phone's bar lies over the page wherever a whole one is taken.
+  const whole = !info.project.name.startsWith("390");
+  await take(page, info, "import-2-map", whole);
   await page.getByRole("button", { name: "Check again" }).click();
   const start = page.getByRole("button", { name: /^Import [\d,]+ products$/ });
   await expect(start).toBeVisible({ timeout: 30_000 });
-  await take(page, info, "import-3-preview", true);
+  await take(page, info, "import-3-preview", whole);
   await start.click();
   await expect(page.getByRole("progressbar")).toBeVisible();
   await page.screenshot({ path: `../docs/screenshots/import-4-run-${info.project.name}.png` });
   await expect(page.getByRole("heading", { name: "What happened" })).toBeVisible({ timeout: 60_000 });
-  await take(page, info, "import-5-report", true);
+  await take(page, info, "import-5-report", whole);
   await page.getByRole("button", { name: "Undo this import" }).click();
   await expect(page.getByRole("heading", { name: "What was taken back" })).toBeVisible({ timeout: 60_000 });
 

@@ -49,6 +49,9 @@ pub fn CouponsPage() -> impl IntoView {
                 text=Signal::derive(move || query.get().text)
                 about=move |text: String| address(&text, None)
             />
+            <div class=part::cardhead>
+                <h2>"All codes"</h2>
+            </div>
             <Transition fallback=|| view! { <ListSkeleton /> }>
                 {move || Suspend::new(async move {
                     match data.await {

@@ -16,6 +16,7 @@ use crate::{
         clock::Dated,
         layout::AdminState,
         parts::{
+            announce::announce,
             badge::{Badge, Tone},
             local::Moment,
             record,
@@ -25,7 +26,6 @@ use crate::{
         },
     },
     data::part_data,
-    error::AppError,
 };
 
 /// What can be done with a card.
@@ -45,19 +45,9 @@ impl CardActions {
             redeem: ServerAction::new(),
             failed: RwSignal::new(None),
         };
-        let announce = move |value: Signal<Option<Result<(), AppError>>>, words: &'static str| {
-            Effect::new(move || match value.get() {
-                Some(Ok(())) => {
-                    actions.failed.set(None);
-                    state.say(words);
-                }
-                Some(Err(error)) => actions.failed.set(Some(error.to_string())),
-                None => {}
-            });
-        };
-        announce(Signal::derive(move || actions.set_active.value().get()), "Gift card changed");
-        announce(Signal::derive(move || actions.send_again.value().get()), "The code is on its way again");
-        announce(Signal::derive(move || actions.redeem.value().get()), "Amount changed");
+        announce(state, actions.set_active, actions.failed, "Gift card changed");
+        announce(state, actions.send_again, actions.failed, "The code is on its way again");
+        announce(state, actions.redeem, actions.failed, "Amount changed");
         actions
     }
 }

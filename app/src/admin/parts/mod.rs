@@ -1,5 +1,6 @@
 //! What several pages of the admin are made of. Not here: anything that belongs to one page.
 
+pub mod announce;
 pub mod badge;
 pub mod country;
 pub mod form;

@@ -15,6 +15,7 @@ use crate::{
         clock::Dated,
         layout::AdminState,
         parts::{
+            announce::announce,
             badge::{Badge, Tone},
             local::Moment,
             record,
@@ -25,7 +26,6 @@ use crate::{
         },
     },
     data::part_data,
-    error::AppError,
 };
 
 /// What can be tried again.
@@ -39,18 +39,8 @@ struct Again {
 impl Again {
     fn new(state: AdminState) -> Self {
         let again = Self { ask: ServerAction::new(), effect: ServerAction::new(), failed: RwSignal::new(None) };
-        let announce = move |value: Signal<Option<Result<(), AppError>>>, words: &'static str| {
-            Effect::new(move || match value.get() {
-                Some(Ok(())) => {
-                    again.failed.set(None);
-                    state.say(words);
-                }
-                Some(Err(error)) => again.failed.set(Some(error.to_string())),
-                None => {}
-            });
-        };
-        announce(Signal::derive(move || again.ask.value().get()), "The provider was asked");
-        announce(Signal::derive(move || again.effect.value().get()), "It is tried again");
+        announce(state, again.ask, again.failed, "The provider was asked");
+        announce(state, again.effect, again.failed, "It is tried again");
         again
     }
 }

@@ -6,7 +6,7 @@ use ui::LinkButton;
 
 use super::{
     change::CartChange,
-    coupon::{CouponField, CouponWay, applied},
+    coupon::{CouponField, applied},
     style,
 };
 
@@ -15,11 +15,10 @@ use super::{
 pub fn Sums(change: CartChange) -> impl IntoView {
     let orderable = Memo::new(move |_| change.cart.with(CartView::is_orderable));
     let coupon = Memo::new(move |_| change.cart.with(|cart| cart.coupon.clone()));
-    let way = CouponWay { action: "/api/cart/coupon", send: Callback::new(move |code| change.set_coupon(code)) };
     view! {
         <section class=style::sums aria-label="Sums" aria-busy=move || change.busy.get().then_some("true")>
-            {move || change.cart.with(|cart| sums(cart, way))}
-            <CouponField coupon way />
+            {move || change.cart.with(|cart| sums(cart, change))}
+            <CouponField coupon change />
             {move || if orderable.get() {
                 view! { <LinkButton href="/checkout" wide=true>"Go to checkout"</LinkButton> }.into_any()
             } else {
@@ -31,13 +30,13 @@ pub fn Sums(change: CartChange) -> impl IntoView {
     .into_any()
 }
 
-fn sums(cart: &CartView, way: CouponWay) -> impl IntoView + use<> {
+fn sums(cart: &CartView, change: CartChange) -> impl IntoView + use<> {
     let missing = match cart.missing_for_free_shipping {
         Some(missing) if missing.minor > 0 => Some(format!("{missing} more and delivery is free.")),
         _ => None,
     };
     view! {
-        {totals_table(&cart.totals, cart.is_delivered.then_some("Delivery, estimated"), applied(cart.coupon.as_ref(), way))}
+        {totals_table(&cart.totals, cart.is_delivered.then_some("Delivery, estimated"), applied(cart.coupon.as_ref(), change))}
         {missing.map(|words| view! { <p class=style::missing>{words}</p> })}
     }
 }

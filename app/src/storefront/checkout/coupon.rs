@@ -5,6 +5,7 @@ use domain::coupon::view::CouponView;
 use leptos::prelude::*;
 
 use super::style;
+use crate::storefront::parts::coupon_field;
 
 const ACTION: &str = "/api/checkout/coupon";
 
@@ -32,27 +33,5 @@ pub fn Coupon(
 }
 
 fn field(code: String, problem: Option<String>) -> AnyView {
-    let is_wrong = problem.is_some();
-    view! {
-        <details class=style::coupon open=is_wrong>
-            <summary>"Discount code"</summary>
-            <form action=ACTION method="post">
-                <input
-                    class=ui::CONTROL
-                    name="code"
-                    value=code
-                    aria-label="Discount code"
-                    aria-invalid=is_wrong.then_some("true")
-                    aria-describedby=is_wrong.then_some("coupon-problem")
-                    maxlength="40"
-                    autocomplete="off"
-                    autocapitalize="characters"
-                    spellcheck="false"
-                />
-                <button type="submit">"Apply"</button>
-                {problem.map(|words| view! { <p class=style::coupon_problem id="coupon-problem" role="alert">{words}</p> })}
-            </form>
-        </details>
-    }
-    .into_any()
+    coupon_field(code, problem, ACTION, NodeRef::new(), |_| ())
 }

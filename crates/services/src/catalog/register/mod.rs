@@ -26,7 +26,7 @@ use super::admin::sql;
 use crate::db::{Database, DatabaseError};
 
 /// Above this many changed products everything is read anew.
-const MOST_SINGLE_READS: usize = 5_000;
+const MOST_READ_ONE_BY_ONE: usize = 5_000;
 
 /// What must be read anew before the next answer.
 #[derive(Debug, Default)]
@@ -81,7 +81,7 @@ impl Register {
 
     async fn catch_up(&self, database: &Database) -> Result<(), DatabaseError> {
         if let Some(latest) = self.latest() {
-            let most = i64::try_from(MOST_SINGLE_READS).unwrap_or(i64::MAX).saturating_add(1);
+            let most = i64::try_from(MOST_READ_ONE_BY_ONE).unwrap_or(i64::MAX).saturating_add(1);
             let rows = sqlx::query(sql::CHANGED_SINCE).bind(latest).bind(most).fetch_all(database.reader()).await?;
             let changed: Vec<i64> = rows.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?;
             let mut stale = self.stale();
@@ -102,7 +102,7 @@ impl Register {
     }
 
     async fn read_anew(&self, database: &Database, stale: &Stale) -> Result<(), DatabaseError> {
-        if self.latest().is_none() || stale.everything || stale.products.len() > MOST_SINGLE_READS {
+        if self.latest().is_none() || stale.everything || stale.products.len() > MOST_READ_ONE_BY_ONE {
             let mut words = Words::default();
             let entries = load::everything(database, &mut words).await?;
             let made = tokio::task::spawn_blocking(move || Index::new(entries, words)).await;

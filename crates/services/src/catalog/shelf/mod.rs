@@ -45,7 +45,7 @@ use crate::{
 };
 
 /// Above this many changed products everything is read anew.
-const MOST_SINGLE_READS: usize = 500;
+const MOST_READ_ONE_BY_ONE: usize = 500;
 
 /// The published products, in memory.
 pub struct Shelf {
@@ -149,7 +149,7 @@ impl Shelf {
     async fn with_bundles(&self, products: &[ProductId]) -> Vec<ProductId> {
         let mut all = products.to_vec();
         // So many are read anew with everything else.
-        if products.len() > MOST_SINGLE_READS {
+        if products.len() > MOST_READ_ONE_BY_ONE {
             return all;
         }
         match load::bundles_with(&self.database, products).await {
@@ -172,7 +172,7 @@ impl Shelf {
     }
 
     async fn read_anew(&self, products: &BTreeSet<ProductId>) -> Result<(), DatabaseError> {
-        if products.len() > MOST_SINGLE_READS {
+        if products.len() > MOST_READ_ONE_BY_ONE {
             return self.reload_in_turn().await;
         }
         let mut changes: HashMap<ProductId, Option<Arc<Entry>>> = HashMap::new();

@@ -1,0 +1,39 @@
+//! The field for a discount code: a plain form, the same in the bag and at the checkout.
+
+use leptos::{ev::SubmitEvent, html, prelude::*};
+
+use super::style;
+
+/// The field with the code that was typed in, folded; open with what is wrong when there is a problem with it.
+pub fn coupon_field(
+    code: String,
+    problem: Option<String>,
+    action: &'static str,
+    input: NodeRef<html::Input>,
+    on_submit: impl Fn(SubmitEvent) + 'static,
+) -> AnyView {
+    let is_wrong = problem.is_some();
+    view! {
+        <details class=style::coupon open=is_wrong>
+            <summary>"Discount code"</summary>
+            <form action=action method="post" on:submit=on_submit>
+                <input
+                    node_ref=input
+                    class=ui::CONTROL
+                    name="code"
+                    value=code
+                    aria-label="Discount code"
+                    aria-invalid=is_wrong.then_some("true")
+                    aria-describedby=is_wrong.then_some("coupon-problem")
+                    maxlength="40"
+                    autocomplete="off"
+                    autocapitalize="characters"
+                    spellcheck="false"
+                />
+                <button type="submit">"Apply"</button>
+                {problem.map(|words| view! { <p id="coupon-problem" role="alert">{words}</p> })}
+            </form>
+        </details>
+    }
+    .into_any()
+}
