@@ -81,7 +81,8 @@ pub(super) fn means(document: &Document) -> (&'static str, Option<&str>) {
     match (document.method, iban) {
         (PaymentMethod::Transfer, Some(iban)) => ("58", Some(iban)),
         (PaymentMethod::Transfer, None) => ("1", None),
-        (PaymentMethod::Test, _) => ("48", None),
+        (PaymentMethod::Test | PaymentMethod::Stripe, _) => ("48", None),
+        (PaymentMethod::CashOnDelivery, _) => ("10", None),
     }
 }
 

@@ -250,12 +250,25 @@ impl Words {
             (PaymentMethod::Transfer, true) => "Überweisung",
             (PaymentMethod::Test, false) => "card",
             (PaymentMethod::Test, true) => "Karte",
+            (PaymentMethod::Stripe, false) => "card or wallet",
+            (PaymentMethod::Stripe, true) => "Karte oder Wallet",
+            (PaymentMethod::CashOnDelivery, _) => return self.paid_in_cash(kind).to_owned(),
         };
         match (kind, self.is_german) {
             (DocumentKind::Invoice, false) => format!("Paid by {way}. Nothing is left to pay."),
             (DocumentKind::Invoice, true) => format!("Bezahlt per {way}. Es ist nichts mehr zu zahlen."),
             (DocumentKind::CreditNote, false) => format!("Paid back by {way}."),
             (DocumentKind::CreditNote, true) => format!("Erstattet per {way}."),
+        }
+    }
+
+    /// Cash that was paid for goes back as a person sends it: no document knows how.
+    fn paid_in_cash(self, kind: DocumentKind) -> &'static str {
+        match (kind, self.is_german) {
+            (DocumentKind::Invoice, false) => "Paid in cash on delivery. Nothing is left to pay.",
+            (DocumentKind::Invoice, true) => "Bar bezahlt bei Lieferung. Es ist nichts mehr zu zahlen.",
+            (DocumentKind::CreditNote, false) => "Paid back.",
+            (DocumentKind::CreditNote, true) => "Erstattet.",
         }
     }
 }
