@@ -142,13 +142,17 @@ async fn make_order(tx: &mut Transaction, placing: &Placing, cart: CartId) -> Re
         let message = "Enter street and number".to_owned();
         return Err(PlaceError::Invalid(FieldError { field: Field::Street, message }));
     }
+    if placing.method.is_paid_on_arrival() && !lines.iter().all(StoredLine::is_delivered) {
+        let message = "Choose another way to pay: a parcel does not bring all of this".to_owned();
+        return Err(PlaceError::Invalid(FieldError { field: Field::Payment, message }));
+    }
     let quote = price(placing, &lines)?;
     if quote.priced.totals.total.minor != placing.seen_total {
         let is_short = lines.iter().any(|line| line.problem().is_some());
         let notice = if is_short { CheckoutNotice::StockChanged } else { CheckoutNotice::PriceChanged };
         return Err(PlaceError::Refused(notice));
     }
-    if placing.method == PaymentMethod::Transfer
+    if placing.method.is_by_hand()
         && !patience::may_wait(tx, &placing.shop.settings, placing.payer(), placing.now).await?
     {
         return Err(PlaceError::Refused(CheckoutNotice::TooManyUnpaid));
@@ -157,14 +161,14 @@ async fn make_order(tx: &mut Transaction, placing: &Placing, cart: CartId) -> Re
     let Some(taken) = inventory::take(tx, &demand).await? else {
         return Err(PlaceError::Refused(CheckoutNotice::StockChanged));
     };
-    if placing.method == PaymentMethod::Transfer && takes_much(placing, &lines, &demand) {
+    if placing.method.is_by_hand() && takes_much(placing, &lines, &demand) {
         return Err(PlaceError::Refused(CheckoutNotice::TooMuchUnpaid));
     }
     let low = low_products(placing, &lines, &taken);
     let id = OrderId(placing.shop.database.next_id());
     let shipping = quote.chosen.ok_or(PlaceError::EmptyCart)?;
     order::insert(tx, placing, &NewOrder { id, cart, lines, priced: quote.priced, shipping, taken }).await?;
-    if placing.method == PaymentMethod::Transfer {
+    if placing.method.is_by_hand() {
         patience::note(tx, placing.payer(), id, placing.now).await?;
     }
     sqlx::query(sql::REMEMBER_ANSWER)
