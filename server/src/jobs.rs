@@ -23,7 +23,12 @@ const CART_DAYS: i64 = 60;
 const KEPT_DAYS: i64 = 30;
 
 /// So many changed products are looked at again at a time: after an import there may be many.
-const MOST_SCORES: usize = 5_000;
+const MOST_SCORES: usize = 500;
+const COMPLETENESS_PAUSE: Duration = Duration::from_secs(20);
+/// So long such work rests between two parts: shoppers come first.
+const REST: Duration = Duration::from_millis(200);
+/// So long a search index that could not be built is left alone before it is tried again.
+const INDEX_PAUSE: Duration = Duration::from_secs(10);
 
 /// Starts all of them; they end when the set is dropped.
 pub fn start(shop: &Shop) -> JoinSet<()> {
@@ -41,9 +46,7 @@ pub fn start(shop: &Shop) -> JoinSet<()> {
     jobs.spawn(every(Duration::from_secs(5), shop.clone(), "scheduled products", |shop| async move {
         catalog::admin::schedule::publish_due(&shop).await.map(|_| ())
     }));
-    jobs.spawn(every(Duration::from_secs(20), shop.clone(), "completeness", |shop| async move {
-        catalog::admin::score::catch_up(&shop, MOST_SCORES).await.map(|_| ())
-    }));
+    jobs.spawn(tell_completeness(shop.clone()));
     jobs.spawn(every(Duration::from_secs(20), shop.clone(), "prices of bundles", |shop| async move {
         catalog::admin::goods::settle_prices(&shop).await.map(|_| ())
     }));
@@ -121,21 +124,53 @@ async fn import(shop: Shop) {
 
 /// What was paid before there were books.
 async fn post_missing(shop: Shop) {
-    match ledger::job::catch_up(&shop).await {
+    match ledger::job::catch_up(&shop, REST).await {
         Ok(0) => {}
         Ok(payments) => tracing::info!(payments, "payments were taken into the books"),
         Err(error) => tracing::error!(%error, "payments could not be taken into the books"),
     }
 }
 
-/// Pages are served meanwhile; a search waits for its end.
+/// Pages are served meanwhile; a search waits for its end. Without it nobody finds anything, so it is tried until it is there.
 async fn build_search(shop: Shop) {
-    let begun = std::time::Instant::now();
-    match catalog::job::index_everything(&shop).await {
-        Ok(products) => {
-            tracing::info!(products, milliseconds = begun.elapsed().as_millis(), "the search index is built")
+    loop {
+        let begun = std::time::Instant::now();
+        match catalog::job::index_everything(&shop).await {
+            Ok(products) => {
+                let milliseconds = begun.elapsed().as_millis();
+                return tracing::info!(products, milliseconds, "the search index is built");
+            }
+            Err(error) => tracing::error!(%error, "the search index could not be built"),
         }
-        Err(error) => tracing::error!(%error, "the search index could not be built"),
+        tokio::time::sleep(INDEX_PAUSE).await;
+    }
+}
+
+/// How complete changed products are: while many wait, part after part.
+async fn tell_completeness(shop: Shop) {
+    let mut told: usize = 0;
+    // The shop has better things to do while it starts.
+    tokio::time::sleep(COMPLETENESS_PAUSE).await;
+    loop {
+        let pause = match catalog::admin::score::catch_up(&shop, MOST_SCORES).await {
+            Ok(count) if count >= MOST_SCORES => {
+                told = told.saturating_add(count);
+                REST
+            }
+            Ok(count) => {
+                if told > 0 {
+                    let products = told.saturating_add(count);
+                    tracing::info!(products, "it is told how complete many products are");
+                }
+                told = 0;
+                COMPLETENESS_PAUSE
+            }
+            Err(error) => {
+                tracing::error!(%error, "it could not be told how complete products are");
+                COMPLETENESS_PAUSE
+            }
+        };
+        tokio::time::sleep(pause).await;
     }
 }
 

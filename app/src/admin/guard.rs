@@ -17,6 +17,7 @@ use services::{
         texts::TextsError,
         video::AddVideoError,
     },
+    coupon::CouponError,
     document::DocumentError,
     fulfilment::download::DownloadError,
     gift_card::GiftCardError,
@@ -24,6 +25,7 @@ use services::{
     media::MediaError,
     order::OrderError,
     payment::PaymentError,
+    reconcile::ReconcileError,
     redirect::RedirectError,
     refund::RefundFailure,
     search::SearchRuleError,
@@ -120,6 +122,32 @@ pub fn gift_card(error: GiftCardError) -> AppError {
     }
 }
 
+/// What a refused use case of coupons says on the wire, where no form is at hand.
+#[must_use]
+pub fn coupon(error: CouponError) -> AppError {
+    match error {
+        CouponError::NotFound => AppError::NotFound,
+        CouponError::Conflict => AppError::Conflict,
+        CouponError::Fields(_) => AppError::Invalid(error.to_string()),
+        CouponError::WasUsed => AppError::Invalid(sentence(&error.to_string())),
+        CouponError::Database(_) => context::failed(error),
+    }
+}
+
+/// What became of a coupon's form: an answer for our own code, an error for a form that a browser sent by itself.
+///
+/// # Errors
+/// A save that failed, or, for a plain form, one that was refused.
+pub fn coupon_outcome<T>(saved: Result<T, CouponError>) -> Result<Outcome, AppError> {
+    match saved {
+        Ok(_) => Ok(Outcome::Saved),
+        Err(error) if context::is_plain_form() => Err(coupon(error)),
+        Err(CouponError::Conflict) => Ok(Outcome::Conflict),
+        Err(CouponError::Fields(fields)) => Ok(Outcome::Refused(fields)),
+        Err(error) => Err(coupon(error)),
+    }
+}
+
 /// What a refused use case of downloads says on the wire.
 #[must_use]
 pub fn download(error: DownloadError) -> AppError {
@@ -140,6 +168,16 @@ pub fn payment(error: PaymentError) -> AppError {
             AppError::Invalid(sentence(&error.to_string()))
         }
         failed => context::failed(failed),
+    }
+}
+
+/// What a refused use case of the reconciliation says on the wire.
+#[must_use]
+pub fn reconcile(error: ReconcileError) -> AppError {
+    match error {
+        ReconcileError::Payment(error) => payment(error),
+        ReconcileError::Settled => AppError::Invalid(sentence(&error.to_string())),
+        ReconcileError::Database(_) => context::failed(error),
     }
 }
 

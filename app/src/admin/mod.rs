@@ -9,6 +9,7 @@ pub mod bulk;
 pub mod categories;
 pub mod clock;
 pub mod collections;
+pub mod coupons;
 pub mod gift_cards;
 #[cfg(feature = "ssr")]
 pub mod guard;
@@ -26,6 +27,7 @@ pub mod place;
 pub mod product;
 pub mod product_types;
 pub mod products;
+pub mod reconcile;
 pub mod redirects;
 mod root;
 pub mod search;

@@ -1,7 +1,8 @@
 //! Which page of the admin an address names.
 
 use domain::kernel::{
-    BrandId, CategoryId, CollectionId, ImageId, ImportRunId, OrderId, ProductChangeId, ProductId, ProductTypeId,
+    BrandId, CategoryId, CollectionId, CouponId, ImageId, ImportRunId, OrderId, ProductChangeId, ProductId,
+    ProductTypeId,
 };
 
 /// A page of the admin.
@@ -15,6 +16,12 @@ pub enum Place {
     Order(OrderId),
     /// The gift cards.
     GiftCards,
+    /// Where money and orders do not agree.
+    Reconcile,
+    /// The coupons.
+    Coupons,
+    /// One coupon.
+    Coupon(CouponId),
     /// The list of products.
     Products,
     /// One product.
@@ -88,6 +95,7 @@ impl Place {
             (Some("orders"), None, _) => Self::Orders,
             (Some("orders"), Some(id), None) => id.parse().map_or(Self::Unknown, Self::Order),
             (Some("gift-cards"), None, _) => Self::GiftCards,
+            (Some("reconcile"), None, _) => Self::Reconcile,
             (Some("products"), None, _) => Self::Products,
             (Some("products"), Some("bulk"), None) => Self::Grid,
             (Some("products"), Some("change"), None) => Self::Rule,
@@ -121,6 +129,8 @@ impl Place {
             ["categories", id] => id.parse().ok().map(Self::Category),
             ["collections"] => Some(Self::Collections),
             ["collections", id] => id.parse().ok().map(Self::Collection),
+            ["coupons"] => Some(Self::Coupons),
+            ["coupons", id] => id.parse().ok().map(Self::Coupon),
             ["brands"] => Some(Self::Brands),
             ["brands", id] => id.parse().ok().map(Self::Brand),
             _ => None,
@@ -138,7 +148,7 @@ impl Place {
     pub fn area(&self) -> Option<Area> {
         match self {
             Self::Home => Some(Area::Home),
-            Self::Orders | Self::Order(_) | Self::GiftCards => Some(Area::Orders),
+            Self::Orders | Self::Order(_) | Self::GiftCards | Self::Reconcile => Some(Area::Orders),
             Self::Grid | Self::Rule | Self::Changes | Self::Change(_) | Self::Options(_) => Some(Area::Products),
             Self::Products | Self::Product(_) | Self::History(_) | Self::Texts(_) | Self::Languages => {
                 Some(Area::Products)
@@ -148,6 +158,7 @@ impl Place {
             Self::ProductTypes | Self::ProductType(_) | Self::NewAttribute(_) | Self::Attribute(..) => {
                 Some(Area::ProductTypes)
             }
+            Self::Coupons | Self::Coupon(_) => Some(Area::Coupons),
             Self::Brands | Self::Brand(_) => Some(Area::Brands),
             Self::Media | Self::Image(_) => Some(Area::Media),
             Self::Imports | Self::Import(_) => Some(Area::Imports),
@@ -174,6 +185,8 @@ pub enum Area {
     Brands,
     /// Product types, below products.
     ProductTypes,
+    /// Coupons, below products.
+    Coupons,
     /// Images.
     Media,
     /// Moving in.
@@ -184,7 +197,7 @@ pub enum Area {
 
 impl Area {
     /// Every part, in the order of the side bar.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Home,
         Self::Orders,
         Self::Products,
@@ -192,6 +205,7 @@ impl Area {
         Self::Collections,
         Self::Brands,
         Self::ProductTypes,
+        Self::Coupons,
         Self::Media,
         Self::Imports,
         Self::Site,
@@ -201,7 +215,7 @@ impl Area {
     /// the tabs on that part's pages lead to it.
     #[must_use]
     pub fn is_below(self) -> bool {
-        matches!(self, Self::Categories | Self::Collections | Self::Brands | Self::ProductTypes)
+        matches!(self, Self::Categories | Self::Collections | Self::Brands | Self::ProductTypes | Self::Coupons)
     }
 
     /// Whether it stands for the pages of the other part in a phone's bottom bar.
@@ -221,6 +235,7 @@ impl Area {
             Self::Collections => "Collections",
             Self::Brands => "Brands",
             Self::ProductTypes => "Product types",
+            Self::Coupons => "Coupons",
             Self::Media => "Media",
             Self::Imports => "Import",
             Self::Site => "Site",
@@ -238,6 +253,7 @@ impl Area {
             Self::Collections => "/admin/collections",
             Self::Brands => "/admin/brands",
             Self::ProductTypes => "/admin/product-types",
+            Self::Coupons => "/admin/coupons",
             Self::Media => "/admin/media",
             Self::Imports => "/admin/imports",
             Self::Site => "/admin/search",
@@ -255,6 +271,7 @@ impl Area {
             Self::Collections => "C",
             Self::Brands => "B",
             Self::ProductTypes => "T",
+            Self::Coupons => "D",
             Self::Media => "M",
             Self::Imports => "I",
             Self::Site => "S",
@@ -279,6 +296,7 @@ mod tests {
         let attribute = Place::Attribute(ProductTypeId(17), "made-in".to_owned());
         assert_eq!(Place::at("/admin/product-types/17/attributes/made-in"), attribute);
         assert_eq!(Place::at("/admin/categories/17"), Place::Category(CategoryId(17)));
+        assert_eq!(Place::at("/admin/coupons/17"), Place::Coupon(CouponId(17)));
         assert_eq!(Place::at("/admin/brands/x"), Place::Unknown);
         assert_eq!(Place::at("/admin/media/17"), Place::Image(ImageId(17)));
         assert_eq!(Place::at("/admin/welcome/abc"), Place::Welcome("abc".to_owned()));

@@ -53,7 +53,7 @@ sys.exit(1 if wrong else 0)
 /// Unit price, quantity, rate, whether it is a gift card.
 type Line = (i64, i64, i64, bool);
 
-fn document(kind: DocumentKind, lines: &[Line], country: &str, method: PaymentMethod) -> Document {
+fn document(kind: DocumentKind, lines: &[Line], discount: i64, country: &str, method: PaymentMethod) -> Document {
     let euro = |minor| Money::new(minor, Currency::EUR);
     let inputs: Vec<LineInput> = lines
         .iter()
@@ -61,10 +61,12 @@ fn document(kind: DocumentKind, lines: &[Line], country: &str, method: PaymentMe
             unit_price: euro(line.0),
             quantity: line.1.try_into().unwrap(),
             tax_rate: if line.3 { 0 } else { line.2 },
+            is_reducible: !line.3,
         })
         .collect();
-    let shipping = Adjustment { kind: AdjustmentKind::Shipping, label: String::new(), amount: euro(490) };
-    let priced = price(Currency::EUR, &inputs, &[shipping]).unwrap();
+    let adjustment = |kind, minor| Adjustment { kind, label: String::new(), amount: euro(minor) };
+    let adjustments = [adjustment(AdjustmentKind::Shipping, 490), adjustment(AdjustmentKind::Discount, -discount)];
+    let priced = price(Currency::EUR, &inputs, &adjustments).unwrap();
     let billed: Vec<BilledLine> = priced
         .lines
         .iter()
@@ -74,7 +76,8 @@ fn document(kind: DocumentKind, lines: &[Line], country: &str, method: PaymentMe
             details: "Blue".to_owned(),
             sku: "MUG-1".to_owned(),
             quantity: line.quantity,
-            gross: line.line_total,
+            gross: line.line_total.plus(line.prorated_discount).unwrap(),
+            reduction: euro(-line.prorated_discount.minor),
             rate: line.tax_rate,
             is_gift_card: input.3,
         })
@@ -118,6 +121,7 @@ fn document(kind: DocumentKind, lines: &[Line], country: &str, method: PaymentMe
         lines: billed,
         shipping_name: "Parcel".to_owned(),
         rates: shares_by_rate(&sold, &priced.totals.taxes).unwrap(),
+        coupon: if discount > 0 { "WELCOME10".to_owned() } else { String::new() },
         method,
         refers_to: (kind == DocumentKind::CreditNote).then(|| ("INV-00000".to_owned(), day)),
         reason: "Chipped".to_owned(),
@@ -132,12 +136,14 @@ fn invoices_and_credit_notes_of_all_kinds_pass_the_schema_and_the_rules_of_en_16
     };
     let (card, transfer) = (PaymentMethod::Test, PaymentMethod::Transfer);
     let documents = [
-        document(DocumentKind::Invoice, &[(2_400, 3, 1900, false)], "DE", card),
-        document(DocumentKind::Invoice, &[(333, 3, 1900, false), (1_999, 7, 700, false)], "DE", transfer),
-        document(DocumentKind::Invoice, &[(2_400, 1, 1900, false), (5_000, 2, 0, true)], "DE", card),
-        document(DocumentKind::Invoice, &[(2_400, 1, 0, false)], "CH", card),
-        document(DocumentKind::Invoice, &[(2_400, 1, 2550, false)], "FI", transfer),
-        document(DocumentKind::CreditNote, &[(2_400, 1, 1900, false)], "DE", card),
+        document(DocumentKind::Invoice, &[(2_400, 3, 1900, false)], 0, "DE", card),
+        document(DocumentKind::Invoice, &[(333, 3, 1900, false), (1_999, 7, 700, false)], 0, "DE", transfer),
+        document(DocumentKind::Invoice, &[(2_400, 1, 1900, false), (5_000, 2, 0, true)], 0, "DE", card),
+        document(DocumentKind::Invoice, &[(2_400, 1, 0, false)], 0, "CH", card),
+        document(DocumentKind::Invoice, &[(2_400, 1, 2550, false)], 0, "FI", transfer),
+        document(DocumentKind::CreditNote, &[(2_400, 1, 1900, false)], 0, "DE", card),
+        document(DocumentKind::Invoice, &[(333, 3, 1900, false), (1_999, 7, 700, false)], 1_499, "DE", transfer),
+        document(DocumentKind::Invoice, &[(2_400, 1, 1900, false), (5_000, 2, 0, true)], 9_999, "DE", card),
     ];
     let folder = tempfile::tempdir().unwrap();
     let mut command = Command::new(python);

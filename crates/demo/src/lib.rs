@@ -6,6 +6,7 @@
 pub mod art;
 mod assemble;
 mod content;
+mod coupons;
 mod large;
 mod model;
 pub mod orders;
@@ -15,6 +16,7 @@ mod synonyms;
 mod text;
 
 pub use assemble::shop;
+pub use coupons::coupons;
 pub use large::large_catalogue;
 pub use model::{
     AttributeKey, DemoAttribute, DemoCategory, DemoOption, DemoPicture, DemoProduct, DemoShop, DemoVariant,

@@ -8,6 +8,7 @@ pub mod account;
 pub mod cart;
 pub mod catalog;
 pub mod checkout;
+pub mod coupon;
 pub mod customer;
 pub mod document;
 pub mod fulfilment;

@@ -8,6 +8,7 @@ pub mod cart;
 pub mod catalog;
 pub mod checkout;
 pub mod counted;
+pub mod coupon;
 pub mod db;
 pub mod demo;
 pub mod document;
@@ -25,6 +26,7 @@ pub mod outbox;
 pub mod payment;
 pub mod port;
 pub mod pricing;
+pub mod reconcile;
 pub mod redirect;
 pub mod refund;
 pub mod search;
@@ -58,6 +60,7 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
         catalog::admin::options::sql::ALL,
         catalog::admin::pick_sql::ALL,
         checkout::sql::ALL,
+        coupon::sql::ALL,
         demo::sql::ALL,
         document::sql::ALL,
         exporter::sql::ALL,
@@ -74,6 +77,7 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
         order::sql::ALL,
         outbox::sql::ALL,
         payment::sql::ALL,
+        reconcile::sql::ALL,
         redirect::sql::ALL,
         refund::sql::ALL,
         search::sql::ALL,

@@ -60,6 +60,15 @@ test("a transfer is given back by hand, and the shopper hears of it once it was 
   const sheet = page.getByRole("dialog", { name: /^Refund of/ });
   await sheet.getByLabel(/^Another amount/).fill("1.50");
   await sheet.getByRole("button", { name: "Refund €1.50" }).click();
+  await expect(page.getByRole("button", { name: "I have sent €1.50" })).toBeVisible();
+  await page.goto("/admin/orders");
+  await page.getByRole("link", { name: "Reconcile" }).click();
+  const waiting = page.getByRole("region", { name: "Refunds to send yourself" });
+  await expect(waiting.getByRole("listitem").filter({ hasText: number })).toContainText("€1.50");
+  const serious = (await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze()).violations
+    .filter((violation) => ["serious", "critical"].includes(violation.impact ?? ""));
+  expect(serious.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([]);
+  await waiting.getByRole("link", { name: number }).click();
   await page.getByRole("button", { name: "I have sent €1.50" }).click();
   await expect(page.getByRole("region", { name: "Refunds" }).getByText("Sent back")).toBeVisible();
   await shopper.reload();

@@ -37,6 +37,10 @@ impl From<Checked> for Told {
 
 /// Checks every rule; exit status 1 when one is broken. The database is only read.
 pub(super) async fn run(overrides: &Overrides, strictness: Strictness, json: bool) -> Result<ExitCode, CliError> {
+    // A typing error must not make a shop.
+    if let Some(path) = overrides.data_dir.as_deref().filter(|path| !path.is_dir()) {
+        return Err(CliError::Refused(format!("there is no shop in {}", path.display())));
+    }
     let config = Config::load(overrides, std::env::vars())?;
     let database = Database::open(&config.database).await?;
     let steps = database.pending_migrations().await?;

@@ -1,6 +1,9 @@
 //! `mercer doctor` on a shop that is well, and on one that is not.
 
-use std::{path::Path, process::Output};
+use std::{
+    path::Path,
+    process::{Command, Output},
+};
 
 use serde_json::Value;
 use services::{Shop, db::DatabaseError};
@@ -108,4 +111,9 @@ async fn the_doctor_names_each_rule_its_statement_and_the_rows_that_break_it() {
     );
     assert!(text.contains("✓ I-01"), "{text}");
     assert_eq!(ask(&["--settled"]).await.status.code(), Some(2), "it means nothing without the rules");
+    let mistyped = directory.path().join("mistyped");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mercer"));
+    command.env_clear().current_dir(directory.path()).arg("--data").arg(&mistyped);
+    let refused = command.args(["doctor", "--invariants"]).output().unwrap();
+    assert_eq!((refused.status.code(), mistyped.exists()), (Some(1), false), "no shop is made of a typing error");
 }

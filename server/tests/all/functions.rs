@@ -14,14 +14,16 @@ use services::{
 use crate::browser::{Browser, TestShop, start};
 
 /// What a shopper's page calls.
-const SHOPPERS: [&str; 11] = [
+const SHOPPERS: [&str; 13] = [
     "search/suggest",
     "cart/count",
     "cart/read",
     "cart/add",
     "cart/set_quantity",
     "cart/remove",
+    "cart/coupon",
     "checkout/remember",
+    "checkout/coupon",
     "checkout/place",
     "order/payment",
     "order/pay",
@@ -159,10 +161,19 @@ const FORMS: &[(&str, &str)] = &[
     ("admin/product/remove_file", "product=1&file=1"),
     ("admin/product/set_download_bounds", "product=1&most=3&days=30"),
     ("admin/order/renew_download", "download=1"),
+    ("admin/reconcile/list", ""),
+    ("admin/reconcile/ask", "payment=1"),
+    ("admin/reconcile/try_again", "effect=1"),
     ("admin/gift_cards/list", ""),
     ("admin/gift_cards/set_active", "card=1&active=false"),
     ("admin/gift_cards/redeem", "card=1&amount=5&back=true"),
     ("admin/gift_cards/send_again", "card=1"),
+    ("admin/coupons/list", "query[text]=welcome"),
+    ("admin/coupons/create", "coupon[code]=%20&coupon[kind]=percent&coupon[value]=10"),
+    ("admin/coupon/detail", "coupon=1"),
+    ("admin/coupon/save", "id=1&version=1&coupon[code]=x&coupon[kind]=percent&coupon[value]=10"),
+    ("admin/coupon/set_active", "coupon=1&active=false"),
+    ("admin/coupon/delete", "coupon=1"),
     ("admin/product/put_field", "product=1&field[id]=0&field[label]=x&field[kind]=text&field[most_characters]=9"),
     ("admin/product/remove_field", "product=1&field=1"),
 ];

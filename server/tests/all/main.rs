@@ -15,6 +15,7 @@ mod alive;
 mod bad_input;
 mod browser;
 mod closing;
+mod coupons;
 mod crowd;
 mod dial;
 mod doctor;

@@ -131,6 +131,7 @@ fn icon(area: Area) -> Icon {
         Area::Collections => Icon::Collection,
         Area::Brands => Icon::Brand,
         Area::ProductTypes => Icon::Type,
+        Area::Coupons => Icon::Coupon,
         Area::Media => Icon::Media,
         Area::Imports => Icon::Import,
         Area::Site => Icon::Site,

@@ -88,8 +88,8 @@ pub async fn refund_sent(refund: RefundId) -> Result<(), AppError> {
 #[server(prefix = "/api", endpoint = "admin/order/make_invoice")]
 pub async fn make_invoice(order: OrderId) -> Result<(), AppError> {
     use crate::admin::guard;
-    let (shop, _) = guard::require(domain::account::Permission::WriteOrders).await?;
-    services::document::issue_missing(&shop, order).await.map_err(guard::document)
+    let (shop, actor) = guard::require(domain::account::Permission::WriteOrders).await?;
+    services::document::issue_missing(&shop, &actor, order).await.map_err(guard::document)
 }
 
 /// Lets the customer fetch a file as often and as long again as its product allows.

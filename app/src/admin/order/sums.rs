@@ -13,7 +13,9 @@ pub fn Sums(
     order: OrderView,
 ) -> impl IntoView {
     let totals = order.totals.clone();
-    let discount = (totals.discount.minor != 0).then_some(totals.discount);
+    let off = if totals.discount.minor == 0 { totals.shipping_discount } else { totals.discount };
+    let code = if order.coupon.is_empty() { "Reduction".to_owned() } else { format!("Discount code {}", order.coupon) };
+    let discount = (off.minor != 0).then_some((code, off));
     let is_paid = matches!(order.payment_state, PaymentState::Captured | PaymentState::Refunded);
     let paid = if is_paid { "Paid" } else { "Total" };
     let gone = order.refunds.iter().filter(|refund| refund.state == RefundState::Done);
@@ -29,15 +31,15 @@ pub fn Sums(
             <dl class=style::sums>
                 <dt>"Goods"</dt>
                 <dd>{totals.goods.to_string()}</dd>
+                <dt>{order.shipping_name.clone()}</dt>
+                <dd>{totals.shipping_before().to_string()}</dd>
                 {discount
-                    .map(|discount| {
+                    .map(|(code, off)| {
                         view! {
-                            <dt>"Reduction"</dt>
-                            <dd>{discount.to_string()}</dd>
+                            <dt>{code}</dt>
+                            <dd>{off.to_string()}</dd>
                         }
                     })}
-                <dt>{order.shipping_name.clone()}</dt>
-                <dd>{totals.shipping.to_string()}</dd>
                 {totals
                     .taxes
                     .iter()

@@ -36,9 +36,14 @@ pub fn OrdersPage() -> impl IntoView {
     view! {
         <div class=part::titlerow>
             <h1 class=part::title>"Orders"</h1>
-            <a class=part::button href="/admin/gift-cards">
-                "Gift cards"
-            </a>
+            <div class=part::actions>
+                <a class=part::button href="/admin/reconcile">
+                    "Reconcile"
+                </a>
+                <a class=part::button href="/admin/gift-cards">
+                    "Gift cards"
+                </a>
+            </div>
         </div>
         <section class=format!("{} {}", part::card, register::list)>
             <ListSearch

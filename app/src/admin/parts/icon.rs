@@ -19,6 +19,8 @@ pub enum Icon {
     Brand,
     /// Three lines with a mark each.
     Type,
+    /// A ticket with a notch on either side.
+    Coupon,
     /// A magnifier.
     Search,
     /// An arrow up.
@@ -53,6 +55,9 @@ impl Icon {
             Self::Collection => "M3 6.5h10v7H3zM4.5 6.5v-2h7v2M6 4.5v-2h4v2",
             Self::Brand => "M2.5 2.5h5.2l5.8 5.8-5.2 5.2-5.8-5.8zM5.3 5.3h.01",
             Self::Type => "M6.2 3.8h7.3M6.2 8h7.3M6.2 12.2h7.3M2.6 3.8h.01M2.6 8h.01M2.6 12.2h.01",
+            Self::Coupon => {
+                "M2.2 4h11.6v2.4a1.6 1.6 0 0 0 0 3.2V12H2.2V9.6a1.6 1.6 0 0 0 0-3.2zM9.6 6v.01M9.6 8v.01M9.6 10v.01"
+            }
             Self::Media => "M2.5 3.2h11v9.6h-11zM2.7 11l3.3-3.2 2.6 2.5 2-1.9 2.7 2.6M10.6 6.2h.01",
             Self::Import => "M2.5 9.5v3.8h11V9.5M8 2.5v7.7M4.9 7.1 8 10.2l3.1-3.1",
             Self::Search => "M7.2 12a4.8 4.8 0 1 0 0-9.6 4.8 4.8 0 0 0 0 9.6zM10.7 10.7l3 3",

@@ -29,6 +29,7 @@ impl Section {
                 ("/admin/collections", "Collections"),
                 ("/admin/brands", "Brands"),
                 ("/admin/product-types", "Product types"),
+                ("/admin/coupons", "Coupons"),
             ],
             Self::Site => &[("/admin/search", "Search"), ("/admin/redirects", "Redirects")],
         }

@@ -70,6 +70,19 @@ fn changed_on() -> &'static str {
     if page.starts_with("/checkout") { "/checkout" } else { "/cart" }
 }
 
+/// Types a discount code in, or takes it away with an empty one. The cart says what it takes off, or why nothing.
+#[server(prefix = "/api", endpoint = "cart/coupon")]
+pub async fn set_coupon(#[server(default)] code: String) -> Result<CartView, AppError> {
+    use crate::{context, storefront::failure};
+
+    let shop = context::shop()?;
+    let token = context::cart_token().ok_or(AppError::NotFound)?;
+    let set = services::cart::write::set_coupon(&shop, &token, &code).await;
+    let cart = set.map_err(|error| context::lead_back("/cart", failure::cart(error)))?;
+    context::lead_to("/cart");
+    Ok(cart)
+}
+
 /// Takes a line out of the cart.
 #[server(prefix = "/api", endpoint = "cart/remove")]
 pub async fn remove_line(line: CartLineId) -> Result<CartView, AppError> {

@@ -10,7 +10,7 @@ use domain::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use super::api::{AddToCart, ReadCart, RemoveLine, SetQuantity};
+use super::api::{AddToCart, ReadCart, RemoveLine, SetCoupon, SetQuantity};
 use crate::{
     ask,
     error::AppError,
@@ -73,6 +73,11 @@ impl CartChange {
             ("Undo", undo)
         });
         self.messages.say(format!("{} removed", line.title), undo);
+    }
+
+    /// Types a discount code in; an empty one takes it away.
+    pub fn set_coupon(self, code: String) {
+        self.follow(self.cart.get_untracked(), ask::post(SetCoupon { code }));
     }
 
     /// Reads the cart again: it may have been changed on another page.

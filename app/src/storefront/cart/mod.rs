@@ -2,6 +2,7 @@
 
 pub mod api;
 mod change;
+mod coupon;
 mod line;
 #[cfg(feature = "ssr")]
 pub mod page;
@@ -11,8 +12,8 @@ use domain::{cart::view::CartView, kernel::CartLineId};
 use leptos::{prelude::*, task::spawn_local};
 use ui::{ButtonKind, LinkButton, Notice, NoticeKind};
 
-pub use self::sums::totals_table;
 use self::{change::CartChange, line::Line, sums::Sums};
+pub use self::{coupon::coupon_label, sums::totals_table};
 use crate::state::{Sent, say_alive, when_shown_again};
 
 stylance::import_style!(style, "cart.module.css");

@@ -4,15 +4,22 @@ use domain::{cart::view::CartView, pricing::Totals};
 use leptos::prelude::*;
 use ui::LinkButton;
 
-use super::{change::CartChange, style};
+use super::{
+    change::CartChange,
+    coupon::{CouponField, CouponWay, applied},
+    style,
+};
 
 /// Sums and the way on.
 #[component]
 pub fn Sums(change: CartChange) -> impl IntoView {
     let orderable = Memo::new(move |_| change.cart.with(CartView::is_orderable));
+    let coupon = Memo::new(move |_| change.cart.with(|cart| cart.coupon.clone()));
+    let way = CouponWay { action: "/api/cart/coupon", send: Callback::new(move |code| change.set_coupon(code)) };
     view! {
         <section class=style::sums aria-label="Sums" aria-busy=move || change.busy.get().then_some("true")>
-            {move || change.cart.with(sums)}
+            {move || change.cart.with(|cart| sums(cart, way))}
+            <CouponField coupon way />
             {move || if orderable.get() {
                 view! { <LinkButton href="/checkout" wide=true>"Go to checkout"</LinkButton> }.into_any()
             } else {
@@ -24,25 +31,28 @@ pub fn Sums(change: CartChange) -> impl IntoView {
     .into_any()
 }
 
-fn sums(cart: &CartView) -> impl IntoView + use<> {
+fn sums(cart: &CartView, way: CouponWay) -> impl IntoView + use<> {
     let missing = match cart.missing_for_free_shipping {
         Some(missing) if missing.minor > 0 => Some(format!("{missing} more and delivery is free.")),
         _ => None,
     };
     view! {
-        {totals_table(&cart.totals, cart.is_delivered.then_some("Delivery, estimated"))}
+        {totals_table(&cart.totals, cart.is_delivered.then_some("Delivery, estimated"), applied(cart.coupon.as_ref(), way))}
         {missing.map(|words| view! { <p class=style::missing>{words}</p> })}
     }
 }
 
-/// Goods, reductions, delivery where anything is delivered, total, and the tax in it.
-pub fn totals_table(totals: &Totals, delivery_words: Option<&'static str>) -> AnyView {
-    let discount = (totals.discount.minor != 0).then(|| {
-        view! { <tr><th scope="row">"Reduction"</th><td>{totals.discount.to_string()}</td></tr> }
-    });
+/// Goods, delivery where anything is delivered, what `coupon` names took off either, total, and the tax in it.
+pub fn totals_table(totals: &Totals, delivery_words: Option<&'static str>, coupon: Option<AnyView>) -> AnyView {
     let delivery = delivery_words.map(|words| {
-        let cost = if totals.shipping.minor == 0 { "Free".to_owned() } else { totals.shipping.to_string() };
+        let before = totals.shipping_before();
+        let cost = if before.minor == 0 { "Free".to_owned() } else { before.to_string() };
         view! { <tr><th scope="row">{words}</th><td>{cost}</td></tr> }
+    });
+    let off = if totals.discount.minor == 0 { totals.shipping_discount } else { totals.discount };
+    let discount = (off.minor != 0).then(|| {
+        let words = coupon.unwrap_or_else(|| "Reduction".into_any());
+        view! { <tr><th scope="row">{words}</th><td>{off.to_string()}</td></tr> }
     });
     let rates: Vec<String> = totals
         .taxes
@@ -55,8 +65,8 @@ pub fn totals_table(totals: &Totals, delivery_words: Option<&'static str>) -> An
         <table class=style::table>
             <tbody>
                 <tr><th scope="row">"Goods"</th><td>{totals.goods.to_string()}</td></tr>
-                {discount}
                 {delivery}
+                {discount}
             </tbody>
             <tfoot>
                 <tr><th scope="row">"Total"</th><td>{totals.total.to_string()}</td></tr>

@@ -55,6 +55,19 @@ pub async fn remember(#[server(flatten)] form: CheckoutForm) -> Result<CheckoutS
     Ok(view.sums())
 }
 
+/// Types a discount code in, or takes it away with an empty one.
+#[server(prefix = "/api", endpoint = "checkout/coupon")]
+pub async fn set_coupon(#[server(default)] code: String) -> Result<(), AppError> {
+    use crate::{context, storefront::failure};
+
+    let shop = context::shop()?;
+    let token = context::cart_token().ok_or(AppError::NotFound)?;
+    let set = services::cart::write::set_coupon(&shop, &token, &code).await;
+    set.map_err(|error| context::lead_back("/checkout", failure::cart(error)))?;
+    context::lead_to("/checkout");
+    Ok(())
+}
+
 /// Places the order. The browser names no price but the total that the shopper saw.
 #[server(prefix = "/api", endpoint = "checkout/place")]
 pub async fn place_order(

@@ -66,6 +66,8 @@ fn OrderButton(draft: Draft) -> impl IntoView {
     let words = move || {
         if draft.placing.get() {
             "Placing your order …".into_any()
+        } else if draft.sums.with(|sums| sums.totals.total.minor == 0) {
+            "Place order".into_any()
         } else {
             let total = draft.sums.with(|sums| sums.totals.total.to_string());
             view! {

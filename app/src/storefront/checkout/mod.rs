@@ -2,6 +2,8 @@
 
 pub mod api;
 mod choices;
+#[cfg(feature = "ssr")]
+mod coupon;
 mod draft;
 mod fields;
 mod form;

@@ -8,6 +8,7 @@ use ui::LinkButton;
 use super::{
     Checkout,
     api::{self, CheckoutData},
+    coupon::Coupon,
     lines::Lines,
     style,
 };
@@ -34,6 +35,7 @@ fn page(CheckoutData { shop_name, view, order }: CheckoutData, came_back: bool) 
                 <FetchAhead island="checkout" />
                 <Checkout shop_name start=Sent(view.start()) notice came_back>
                     <Lines lines=view.cart.lines />
+                    <Coupon coupon=view.cart.coupon />
                 </Checkout>
             }
             .into_any()
@@ -69,6 +71,10 @@ fn notice(notice: &CheckoutNotice) -> (String, bool) {
         ),
         CheckoutNotice::TooMuchUnpaid => (
             "To be paid later we can keep only a part of what there is of one thing. Choose a way to pay at once, or take fewer of it. Nothing was ordered yet, and everything is still here.",
+            false,
+        ),
+        CheckoutNotice::CouponRefused => (
+            "The discount code takes nothing off this order; below the code stands why. The sums are now without it, and nothing was ordered yet.",
             false,
         ),
         CheckoutNotice::PaymentCancelled => {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{draft::Draft, style};
-use crate::storefront::cart::totals_table;
+use crate::storefront::cart::{coupon_label, totals_table};
 
 /// The summary.
 #[component]
@@ -17,10 +17,13 @@ pub fn Summary(
         count => format!("Your order · {count} things"),
     };
     let delivery = draft.is_delivered().then_some("Delivery");
+    // What is wrong with a code is seen on a phone, too.
+    let is_refused =
+        draft.sums.with_untracked(|sums| sums.coupon.as_ref().is_some_and(|coupon| coupon.problem.is_some()));
     let total = move || draft.sums.with(|sums| sums.totals.total.to_string());
     view! {
         <aside class=style::summary aria-label="Your order">
-            <details open=!draft.start.with_value(|start| start.is_orderable)>
+            <details open=is_refused || !draft.start.with_value(|start| start.is_orderable)>
                 <summary>
                     <span>{count}</span>
                     <strong>{total}</strong>
@@ -29,7 +32,9 @@ pub fn Summary(
                     {children()}
                     <a class=ui::UNDERLINED href="/cart">"Change your bag"</a>
                     <div aria-live="polite" aria-busy=move || draft.counting.get().then_some("true")>
-                        {move || draft.sums.with(|sums| totals_table(&sums.totals, delivery))}
+                        {move || draft.sums.with(|sums| {
+                            totals_table(&sums.totals, delivery, sums.coupon.as_ref().map(|coupon| coupon_label(&coupon.code)))
+                        })}
                     </div>
                 </div>
             </details>

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::style;
 use crate::storefront::{
-    cart::totals_table,
+    cart::{coupon_label, totals_table},
     parts::{PictureView, answer_list, part_list},
 };
 
@@ -17,12 +17,13 @@ use crate::storefront::{
 #[component]
 pub fn Bill(order: OrderView) -> impl IntoView {
     let is_delivered = order.is_delivered();
+    let coupon = (!order.coupon.is_empty()).then(|| coupon_label(&order.coupon));
     view! {
         <div class=style::bill>
             <section aria-labelledby="lines">
                 <h2 id="lines">"What you ordered"</h2>
                 <ul class=style::lines>{order.lines.into_iter().map(line).collect_view()}</ul>
-                <div class=style::totals>{totals_table(&order.totals, is_delivered.then_some("Delivery"))}</div>
+                <div class=style::totals>{totals_table(&order.totals, is_delivered.then_some("Delivery"), coupon)}</div>
             </section>
             <section class=style::to aria-labelledby="to">
                 <h2 id="to">{if is_delivered { "Where it goes" } else { "Who it is for" }}</h2>

@@ -1,6 +1,9 @@
 //! Invoices and credit notes.
 
-use domain::document::{Document, DocumentKind, DocumentLine, Seller, Words, cross_industry_invoice};
+use domain::{
+    document::{Document, DocumentKind, DocumentLine, Seller, Words, cross_industry_invoice},
+    kernel::Money,
+};
 
 use super::{
     PaperError,
@@ -54,6 +57,7 @@ pub(super) fn lay_out<'a>(letters: &'a Letters, document: &Document, words: Word
     for line in &document.lines {
         item(&mut sheet, line, words);
     }
+    discount(&mut sheet, document, words);
     delivery(&mut sheet, document, words);
     sums(&mut sheet, document, words);
     notes(&mut sheet, document, words);
@@ -153,6 +157,18 @@ fn delivery(sheet: &mut Sheet<'_>, document: &Document, words: Words) {
     row(sheet, words, [&document.shipping_name, "", &rate, &words.money(document.shipping_gross())], "");
 }
 
+/// What a discount code took off; one that paid for the delivery leaves no amount.
+fn discount(sheet: &mut Sheet<'_>, document: &Document, words: Words) {
+    if document.coupon.is_empty() {
+        return;
+    }
+    let off = document.allowance_gross();
+    let amount = words.money(Money::new(off.minor.saturating_neg(), off.currency));
+    let title = format!("{} {}", words.coupon(), document.coupon);
+    let (amount, details) = if off.minor == 0 { ("", words.free_delivery()) } else { (amount.as_str(), "") };
+    row(sheet, words, [&title, "", "", amount], details);
+}
+
 fn sums(sheet: &mut Sheet<'_>, document: &Document, words: Words) {
     let mut rows = vec![(words.net().to_owned(), words.money(document.net))];
     rows.extend(document.taxes.iter().map(|tax| (words.tax_on(tax.rate, tax.net), words.money(tax.tax))));
@@ -178,7 +194,9 @@ fn sums(sheet: &mut Sheet<'_>, document: &Document, words: Words) {
 }
 
 fn notes(sheet: &mut Sheet<'_>, document: &Document, words: Words) {
-    sheet.paragraph(STRONG, &words.paid(document.kind, document.method));
+    if document.total.minor > 0 {
+        sheet.paragraph(STRONG, &words.paid(document.kind, document.method));
+    }
     if !document.reason.is_empty() {
         sheet.paragraph(BODY, &format!("{}: {}", words.reason(), document.reason));
     }

@@ -37,6 +37,7 @@ fn document(lines: usize, language: &str) -> Document {
         sku: "MUG-1".to_owned(),
         quantity: 2,
         gross: euro(4_800),
+        reduction: euro(0),
         rate: 1900,
         is_gift_card: false,
     };
@@ -69,6 +70,7 @@ fn document(lines: usize, language: &str) -> Document {
         lines,
         shipping_name: "Parcel".to_owned(),
         rates: shares_by_rate(&sold, &taxes).unwrap(),
+        coupon: String::new(),
         method: PaymentMethod::Test,
         refers_to: None,
         reason: String::new(),

@@ -3,7 +3,7 @@
 use services::port::{SearchDocument, SearchError};
 use tantivy::{
     Index, IndexWriter, Term,
-    indexer::IndexWriterOptions,
+    indexer::{IndexWriterOptions, NoMergePolicy},
     tokenizer::{TextAnalyzer, WhitespaceTokenizer},
 };
 
@@ -32,7 +32,10 @@ impl Writing {
         let index = Index::create_in_ram(schema);
         let analyzer = TextAnalyzer::builder(WhitespaceTokenizer::default()).build();
         index.tokenizers().register(TOKENIZER, analyzer);
-        Self::into(index, fields, Spelling::default())
+        let writing = Self::into(index, fields, Spelling::default())?;
+        // At the end everything is put together at once: a merge on the way would take the pieces away under that one.
+        writing.writer.set_merge_policy(Box::new(NoMergePolicy));
+        Ok(writing)
     }
 
     /// Into an index that has contents. They can be asked meanwhile, and stay as they are.
@@ -82,5 +85,26 @@ impl Writing {
         self.writer.commit().map_err(failed)?;
         self.writer.wait_merging_threads().map_err(failed)?;
         Contents::of(self.index, self.fields, self.spelling)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The writer's own merges took segments away while ours put them together, and the shop was left without a search.
+    #[test]
+    fn a_build_of_many_pieces_ends_as_one_piece() {
+        for _ in 0..20 {
+            let mut writing = Writing::anew().unwrap();
+            for id in 0..24 {
+                let product = SearchDocument { id, title: format!("Mug {id}"), ..SearchDocument::default() };
+                writing = writing.with(&[product]).unwrap();
+                writing.writer.commit().unwrap();
+            }
+            let writing = writing.in_one_piece().unwrap();
+            assert_eq!(writing.index.searchable_segment_ids().unwrap().len(), 1);
+            assert_eq!(writing.finish().unwrap().size(), 24);
+        }
     }
 }

@@ -7,6 +7,7 @@ use crate::{
         personalisation::Answer,
         view::{PartView, Picture},
     },
+    coupon::view::CouponView,
     kernel::{CartLineId, Money, Quantity, Timestamp, VariantId},
     pricing::Totals,
 };
@@ -82,6 +83,8 @@ pub struct CartView {
     pub item_count: i64,
     /// What is missing for free delivery; `None` when there is no such offer or it is reached.
     pub missing_for_free_shipping: Option<Money>,
+    /// The discount code that was typed in.
+    pub coupon: Option<CouponView>,
 }
 
 impl CartView {

@@ -5,7 +5,10 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use serde::{Deserialize, Serialize};
 
 use super::{CheckoutForm, FieldError};
-use crate::{cart::view::CartView, payment::view::PaymentOption, pricing::Totals, shipping::view::ShippingOption};
+use crate::{
+    cart::view::CartView, coupon::view::CouponView, payment::view::PaymentOption, pricing::Totals,
+    shipping::view::ShippingOption,
+};
 
 /// The checkout page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +40,8 @@ pub struct CheckoutSums {
     pub shipping_options: Vec<ShippingOption>,
     /// The sums.
     pub totals: Totals,
+    /// The discount code that was typed in.
+    pub coupon: Option<CouponView>,
     /// A number that changes with what the lines say: then the page must show them anew.
     pub lines: u64,
 }
@@ -70,6 +75,7 @@ impl CheckoutView {
             shipping: self.form.shipping.clone(),
             shipping_options: self.shipping_options.clone(),
             totals: self.totals.clone(),
+            coupon: self.cart.coupon.clone(),
             lines: self.lines(),
         }
     }
@@ -111,19 +117,22 @@ pub enum CheckoutNotice {
     PaymentCancelled,
     /// As many orders of this address or network wait for their transfer as may.
     TooManyUnpaid,
+    /// The discount code does not apply to this order; the page shows the total without it.
+    CouponRefused,
     /// It would take more of something from others than an order may that waits for its transfer.
     TooMuchUnpaid,
 }
 
 impl CheckoutNotice {
     /// Every notice.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::PriceChanged,
         Self::StockChanged,
         Self::PaymentDeclined,
         Self::PaymentCancelled,
         Self::TooManyUnpaid,
         Self::TooMuchUnpaid,
+        Self::CouponRefused,
     ];
 
     /// The word in the database.
@@ -136,6 +145,7 @@ impl CheckoutNotice {
             Self::PaymentCancelled => "payment_cancelled",
             Self::TooManyUnpaid => "too_many_unpaid",
             Self::TooMuchUnpaid => "too_much_unpaid",
+            Self::CouponRefused => "coupon_refused",
         }
     }
 

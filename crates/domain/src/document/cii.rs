@@ -19,6 +19,8 @@ const NAMESPACES: [(&str, &str); 4] = [
 pub(super) const PIECE: &str = "C62";
 /// Freight (UNTDID 7161).
 pub(super) const FREIGHT: &str = "FC";
+/// A discount (UNTDID 5189).
+pub(super) const DISCOUNT: &str = "95";
 
 /// The document as XML; `None` for a currency with more than two decimals, which EN 16931 does not know (BR-DEC).
 #[must_use]
@@ -55,9 +57,18 @@ pub fn cross_industry_invoice(document: &Document) -> Option<String> {
     Some(xml.finish())
 }
 
-/// What both syntaxes say in words: why money goes back, and where the seller is registered.
+/// What both syntaxes say in words: why money goes back, which code took something off, and where the seller is registered.
 pub(super) fn notes(document: &Document) -> Vec<String> {
-    [&document.reason, &document.seller.register].into_iter().filter(|note| !note.is_empty()).cloned().collect()
+    let notes = [document.reason.clone(), reduction(document), document.seller.register.clone()];
+    notes.into_iter().filter(|note| !note.is_empty()).collect()
+}
+
+/// The code that took something off; empty without one.
+pub(super) fn reduction(document: &Document) -> String {
+    if document.coupon.is_empty() {
+        return String::new();
+    }
+    format!("{} {}", Words::of(document.language).coupon(), document.coupon)
 }
 
 /// The name of a line: one without items is a reduction.
@@ -95,6 +106,12 @@ pub(super) fn line_sum(document: &Document) -> Money {
 /// The sum of the charges without tax (BT-108).
 pub(super) fn charge_sum(document: &Document) -> Money {
     let sum = document.shipping.iter().fold(0_i64, |sum, charge| sum.saturating_add(charge.net.minor));
+    Money::new(sum, document.currency())
+}
+
+/// The sum of the allowances without tax (BT-107).
+pub(super) fn allowance_sum(document: &Document) -> Money {
+    let sum = document.allowances.iter().fold(0_i64, |sum, allowance| sum.saturating_add(allowance.net.minor));
     Money::new(sum, document.currency())
 }
 
@@ -212,8 +229,11 @@ fn settlement(xml: &mut Xml, document: &Document) {
         for one in &document.taxes {
             tax(xml, one);
         }
+        for one in &document.allowances {
+            charge(xml, one, ("false", DISCOUNT, &reduction(document)));
+        }
         for one in &document.shipping {
-            charge(xml, one, &document.shipping_name);
+            charge(xml, one, ("true", FREIGHT, &document.shipping_name));
         }
         sums(xml, document);
         if let Some((number, date)) = &document.refers_to {
@@ -238,12 +258,12 @@ fn tax(xml: &mut Xml, tax: &DocumentTax) {
     });
 }
 
-/// BG-21.
-fn charge(xml: &mut Xml, charge: &DocumentCharge, name: &str) {
+/// BG-20 and BG-21: whether it is a charge, its code, its name.
+fn charge(xml: &mut Xml, charge: &DocumentCharge, (is_charge, code, name): (&str, &str, &str)) {
     xml.element("ram:SpecifiedTradeAllowanceCharge", |xml| {
-        xml.element("ram:ChargeIndicator", |xml| xml.leaf("udt:Indicator", "true"));
+        xml.element("ram:ChargeIndicator", |xml| xml.leaf("udt:Indicator", is_charge));
         xml.leaf("ram:ActualAmount", &charge.net.decimal());
-        xml.leaf("ram:ReasonCode", FREIGHT);
+        xml.leaf("ram:ReasonCode", code);
         xml.optional("ram:Reason", name);
         xml.element("ram:CategoryTradeTax", |xml| category(xml, charge.category, charge.rate));
     });
@@ -255,6 +275,9 @@ fn sums(xml: &mut Xml, document: &Document) {
     xml.element("ram:SpecifiedTradeSettlementHeaderMonetarySummation", |xml| {
         xml.leaf("ram:LineTotalAmount", &line_sum(document).decimal());
         xml.leaf("ram:ChargeTotalAmount", &charge_sum(document).decimal());
+        if !document.allowances.is_empty() {
+            xml.leaf("ram:AllowanceTotalAmount", &allowance_sum(document).decimal());
+        }
         xml.leaf("ram:TaxBasisTotalAmount", &document.net.decimal());
         xml.leaf_with("ram:TaxTotalAmount", &[("currencyID", currency.code())], &document.tax.decimal());
         xml.leaf("ram:GrandTotalAmount", &document.total.decimal());

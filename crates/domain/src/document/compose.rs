@@ -21,6 +21,8 @@ pub struct BilledLine {
     pub quantity: i64,
     /// With tax, after reductions.
     pub gross: Money,
+    /// Its share of a reduction of the whole, with tax, where the document tells of that: zero or more.
+    pub reduction: Money,
     /// In basis points.
     pub rate: i64,
     /// Whether it is a gift card.
@@ -54,6 +56,8 @@ pub struct Billing {
     pub shipping_name: String,
     /// What falls on which rate.
     pub rates: Vec<RateShare>,
+    /// The discount code; may be empty.
+    pub coupon: String,
     /// How it was paid.
     pub method: PaymentMethod,
     /// The invoice that a credit note is about.
@@ -80,15 +84,20 @@ pub enum ComposeError {
     },
 }
 
+/// Basis points of the whole.
+const WHOLE: i64 = 10_000;
+
 /// Makes the document. The tax of each rate is the one that was agreed; its net is spread over lines and delivery by largest remainder,
-/// so that every sum is exact (EN 16931, BR-CO-10, BR-CO-13, BR-S-08).
+/// and a reduction of the whole stands beside them as an allowance of its rate, so that every sum is exact (EN 16931, BR-CO-10,
+/// BR-CO-13, BR-S-08).
 ///
 /// # Errors
 /// Lines that are not what the rates say, or amounts that overflow.
 pub fn compose(billing: Billing) -> Result<Document, ComposeError> {
     let currency = billing.rates.first().map_or(crate::kernel::Currency::EUR, |share| share.tax.currency);
-    let mut lines: Vec<DocumentLine> = billing.lines.iter().map(|line| draft(line, &billing.buyer)).collect();
-    let (mut shipping, mut taxes) = (Vec::new(), Vec::new());
+    let lines = billing.lines.iter().map(|line| draft(line, &billing.buyer));
+    let mut lines = lines.collect::<Result<Vec<DocumentLine>, MoneyError>>()?;
+    let (mut allowances, mut shipping, mut taxes) = (Vec::new(), Vec::new(), Vec::new());
     for share in &billing.rates {
         let zero = Money::zero(currency);
         let cards = RateShare { goods: zero, shipping: zero, tax: zero, ..*share };
@@ -101,7 +110,8 @@ pub fn compose(billing: Billing) -> Result<Document, ComposeError> {
                 continue;
             }
             let mut charge = DocumentCharge { gross: part.shipping, net: zero, rate: part.rate, category };
-            settle(&part, &mut open, &mut charge)?;
+            let allowance = settle(&part, &mut open, &mut charge, reduction(&billing.lines, &part, is_gift_card)?)?;
+            allowances.extend(Some(allowance).filter(|allowance| allowance.gross.minor != 0));
             taxes.push(DocumentTax { rate: part.rate, category, net: part.gross()?.minus(part.tax)?, tax: part.tax });
             if charge.gross.minor != 0 {
                 shipping.push(charge);
@@ -128,6 +138,8 @@ pub fn compose(billing: Billing) -> Result<Document, ComposeError> {
         lines,
         shipping_name: billing.shipping_name,
         shipping,
+        allowances,
+        coupon: billing.coupon,
         taxes,
         net,
         tax,
@@ -138,34 +150,53 @@ pub fn compose(billing: Billing) -> Result<Document, ComposeError> {
     })
 }
 
-/// Gives each line of a rate, and the delivery, its part of the net.
-fn settle(part: &RateShare, lines: &mut [&mut DocumentLine], charge: &mut DocumentCharge) -> Result<(), ComposeError> {
-    let gross = part.gross()?;
-    let sum = Money::sum(gross.currency, lines.iter().map(|line| line.gross))?.plus(charge.gross)?;
+/// What was taken off the lines of a rate.
+fn reduction(lines: &[BilledLine], part: &RateShare, is_gift_card: bool) -> Result<Money, MoneyError> {
+    let of_part = lines.iter().filter(|line| line.rate == part.rate && line.is_gift_card == is_gift_card);
+    Money::sum(part.tax.currency, of_part.map(|line| line.reduction))
+}
+
+/// Gives each line of a rate, and the delivery, its part of the net, and makes the allowance of what was taken off them. Its net is in
+/// proportion to what is left; where nothing is left, it is worked out of the rate.
+fn settle(
+    part: &RateShare,
+    lines: &mut [&mut DocumentLine],
+    charge: &mut DocumentCharge,
+    reduction: Money,
+) -> Result<DocumentCharge, ComposeError> {
+    let (gross, net) = (part.gross()?, part.gross()?.minus(part.tax)?);
+    let whole = Money::sum(gross.currency, lines.iter().map(|line| line.gross))?.plus(charge.gross)?;
+    let sum = whole.minus(reduction)?;
     if sum != gross {
         return Err(ComposeError::Mismatch { rate: part.rate, lines: sum, gross });
     }
+    let off = if gross.minor > 0 {
+        reduction.ratio(net.minor, gross.minor)?
+    } else {
+        reduction.ratio(WHOLE, WHOLE.checked_add(part.rate).ok_or(MoneyError::Overflow)?)?
+    };
     let mut weights: Vec<i64> = lines.iter().map(|line| line.gross.minor).collect();
     weights.push(charge.gross.minor);
-    let mut nets = gross.minus(part.tax)?.allocate(&weights)?.into_iter();
+    let mut nets = net.plus(off)?.allocate(&weights)?.into_iter();
     for (line, net) in lines.iter_mut().zip(nets.by_ref()) {
         line.net = net;
     }
     charge.net = nets.next().unwrap_or(charge.net);
-    Ok(())
+    Ok(DocumentCharge { gross: reduction, net: off, ..charge.clone() })
 }
 
-fn draft(line: &BilledLine, buyer: &Party) -> DocumentLine {
-    DocumentLine {
+/// A line as it stands before what is taken off the whole.
+fn draft(line: &BilledLine, buyer: &Party) -> Result<DocumentLine, MoneyError> {
+    Ok(DocumentLine {
         title: line.title.clone(),
         details: line.details.clone(),
         sku: line.sku.clone(),
         quantity: line.quantity,
-        gross: line.gross,
+        gross: line.gross.plus(line.reduction)?,
         net: Money::zero(line.gross.currency),
         rate: line.rate,
         category: category(line.rate, line.is_gift_card, buyer),
-    }
+    })
 }
 
 fn as_line(charge: DocumentCharge, title: &str) -> DocumentLine {

@@ -24,6 +24,7 @@ pub fn bill(lines: &[Line], discount: i64, shipping: i64, country: &str) -> Bill
             unit_price: euro(line.0),
             quantity: Quantity::new(line.1).unwrap(),
             tax_rate: if line.3 { 0 } else { line.2 },
+            is_reducible: !line.3,
         })
         .collect();
     let adjustment = |kind, minor| Adjustment { kind, label: String::new(), amount: euro(minor) };
@@ -39,6 +40,7 @@ pub fn bill(lines: &[Line], discount: i64, shipping: i64, country: &str) -> Bill
             sku: "MUG-1".to_owned(),
             quantity: line.quantity,
             gross: line.line_total.plus(line.prorated_discount).unwrap(),
+            reduction: euro(-line.prorated_discount.minor),
             rate: line.tax_rate,
             is_gift_card: input.3,
         })
@@ -81,6 +83,7 @@ pub fn bill(lines: &[Line], discount: i64, shipping: i64, country: &str) -> Bill
         lines: billed,
         shipping_name: "Parcel".to_owned(),
         rates: shares_by_rate(&sold, &priced.totals.taxes).unwrap(),
+        coupon: if discount > 0 { "WELCOME10".to_owned() } else { String::new() },
         method: PaymentMethod::Transfer,
         refers_to: None,
         reason: String::new(),
@@ -103,6 +106,31 @@ fn what_leaves_the_european_union_is_an_export_and_says_so() {
     let document = compose(bill(&[(2_400, 1, 0, false)], 0, 990, "CH")).unwrap();
     assert_eq!((document.taxes.len(), document.taxes[0].category), (1, TaxCategory::Export));
     assert!(cross_industry_invoice(&document).unwrap().contains("Export outside the European Union"));
+}
+
+#[test]
+fn f16_what_a_code_took_off_is_an_allowance_of_each_rate_beside_the_whole_lines() {
+    let lines = [(2_400, 1, 1900, false), (1_000, 1, 700, false), (5_000, 1, 0, true)];
+    let document = compose(bill(&lines, 340, 0, "DE")).unwrap();
+    assert_eq!(document.lines.iter().map(|line| line.gross.minor).collect::<Vec<_>>(), [2_400, 1_000, 5_000]);
+    let off: Vec<(i64, i64)> = document.allowances.iter().map(|part| (part.rate, part.gross.minor)).collect();
+    assert_eq!(
+        (off, document.total),
+        (vec![(700, 100), (1900, 240)], euro(8_060)),
+        "a gift card costs what it is worth"
+    );
+    let (cii, ubl) = (cross_industry_invoice(&document).unwrap(), universal_business_language(&document).unwrap());
+    assert!(cii.contains("<udt:Indicator>false</udt:Indicator>") && ubl.contains("<cbc:ChargeIndicator>false<"));
+    assert!(cii.contains("Discount code WELCOME10") && ubl.contains("Discount code WELCOME10"));
+}
+
+#[test]
+fn f16_an_order_that_costs_nothing_has_an_invoice_over_nothing() {
+    let document = compose(bill(&[(2_400, 1, 1900, false), (1_000, 2, 0, false)], 9_999, 0, "DE")).unwrap();
+    assert_eq!((document.total, document.net, document.tax), (euro(0), euro(0), euro(0)));
+    assert_eq!(document.allowance_gross(), euro(4_400));
+    assert_eq!(document.lines.iter().map(|line| line.net.minor).sum::<i64>(), 2_017 + 2_000);
+    assert_eq!(document.allowances.iter().map(|part| part.net.minor).sum::<i64>(), 2_017 + 2_000);
 }
 
 #[test]
@@ -141,6 +169,7 @@ proptest! {
             let of = |rate: i64, category: TaxCategory| rate == tax.rate && category == tax.category;
             let net: i64 = document.lines.iter().filter(|line| of(line.rate, line.category)).map(|line| line.net.minor)
                 .chain(document.shipping.iter().filter(|charge| of(charge.rate, charge.category)).map(|charge| charge.net.minor))
+                .chain(document.allowances.iter().filter(|part| of(part.rate, part.category)).map(|part| -part.net.minor))
                 .sum();
             prop_assert_eq!(net, tax.net.minor, "BR-S-08");
             // BR-CO-17, within one unit of the currency.
@@ -148,6 +177,9 @@ proptest! {
             prop_assert!((calculated - tax.tax.minor).abs() <= 1, "{} {}", calculated, tax.tax.minor);
         }
         prop_assert_eq!(document.total.minor, paid);
+        let gross: i64 = document.lines.iter().map(|line| line.gross.minor).sum::<i64>()
+            + document.shipping_gross().minor - document.allowance_gross().minor;
+        prop_assert_eq!(gross, paid);
         prop_assert!(document.lines.iter().all(|line| line.net.minor >= 0 && line.net.minor <= line.gross.minor));
     }
 }

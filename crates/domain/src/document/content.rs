@@ -136,7 +136,7 @@ pub struct DocumentLine {
     pub sku: String,
     /// How many; 0 for an amount without items.
     pub quantity: i64,
-    /// With tax, after reductions.
+    /// With tax, before what is taken off the whole.
     pub gross: Money,
     /// Without tax.
     pub net: Money,
@@ -146,7 +146,7 @@ pub struct DocumentLine {
     pub category: TaxCategory,
 }
 
-/// The delivery, or the part of it that falls on one rate.
+/// The delivery, or what is taken off the whole: the part of it that falls on one rate.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocumentCharge {
     /// With tax.
@@ -199,6 +199,12 @@ pub struct Document {
     pub shipping_name: String,
     /// The delivery, by rate.
     pub shipping: Vec<DocumentCharge>,
+    /// What is taken off the whole, by rate; documents that are older than discount codes have none.
+    #[serde(default)]
+    pub allowances: Vec<DocumentCharge>,
+    /// The discount code; may be empty.
+    #[serde(default)]
+    pub coupon: String,
     /// The tax, by rate.
     pub taxes: Vec<DocumentTax>,
     /// Without tax.
@@ -225,7 +231,17 @@ impl Document {
     /// The delivery of all rates, with tax.
     #[must_use]
     pub fn shipping_gross(&self) -> Money {
-        let sum = self.shipping.iter().fold(0_i64, |sum, charge| sum.saturating_add(charge.gross.minor));
+        self.sum(&self.shipping)
+    }
+
+    /// What is taken off the whole, with tax.
+    #[must_use]
+    pub fn allowance_gross(&self) -> Money {
+        self.sum(&self.allowances)
+    }
+
+    fn sum(&self, charges: &[DocumentCharge]) -> Money {
+        let sum = charges.iter().fold(0_i64, |sum, charge| sum.saturating_add(charge.gross.minor));
         Money::new(sum, self.currency())
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Document, DocumentCharge, DocumentKind, DocumentLine, DocumentTax, Party, Seller, TaxCategory,
-    cii::{FREIGHT, PIECE, charge_sum, line_name, line_sum, means, notes, percent},
+    cii::{DISCOUNT, FREIGHT, PIECE, allowance_sum, charge_sum, line_name, line_sum, means, notes, percent, reduction},
     xml::Xml,
 };
 use crate::{
@@ -71,8 +71,11 @@ pub fn universal_business_language(document: &Document) -> Option<String> {
     xml.element("cac:AccountingSupplierParty", |xml| seller(xml, &document.seller));
     xml.element("cac:AccountingCustomerParty", |xml| buyer(xml, &document.buyer));
     payment(&mut xml, document);
+    for one in &document.allowances {
+        charge(&mut xml, one, ("false", DISCOUNT, &reduction(document)));
+    }
     for one in &document.shipping {
-        charge(&mut xml, one, &document.shipping_name);
+        charge(&mut xml, one, ("true", FREIGHT, &document.shipping_name));
     }
     taxes(&mut xml, document);
     sums(&mut xml, document);
@@ -149,10 +152,11 @@ fn category(xml: &mut Xml, name: &'static str, (category, rate): (TaxCategory, i
     });
 }
 
-fn charge(xml: &mut Xml, charge: &DocumentCharge, name: &str) {
+/// Whether it is a charge, its code, its name.
+fn charge(xml: &mut Xml, charge: &DocumentCharge, (is_charge, code, name): (&str, &str, &str)) {
     xml.element("cac:AllowanceCharge", |xml| {
-        xml.leaf("cbc:ChargeIndicator", "true");
-        xml.leaf("cbc:AllowanceChargeReasonCode", FREIGHT);
+        xml.leaf("cbc:ChargeIndicator", is_charge);
+        xml.leaf("cbc:AllowanceChargeReasonCode", code);
         xml.optional("cbc:AllowanceChargeReason", name);
         amount(xml, "cbc:Amount", charge.net);
         category(xml, "cac:TaxCategory", (charge.category, charge.rate), false);
@@ -177,6 +181,9 @@ fn sums(xml: &mut Xml, document: &Document) {
         amount(xml, "cbc:LineExtensionAmount", line_sum(document));
         amount(xml, "cbc:TaxExclusiveAmount", document.net);
         amount(xml, "cbc:TaxInclusiveAmount", document.total);
+        if !document.allowances.is_empty() {
+            amount(xml, "cbc:AllowanceTotalAmount", allowance_sum(document));
+        }
         amount(xml, "cbc:ChargeTotalAmount", charge_sum(document));
         amount(xml, "cbc:PrepaidAmount", document.total);
         amount(xml, "cbc:PayableAmount", Money::zero(document.currency()));

@@ -124,6 +124,10 @@ words! {
     credited: "Credited", "Gutschriftbetrag";
     /// An amount without items.
     reduction: "Price reduction", "Preisnachlass";
+    /// Before a code that takes something off.
+    coupon: "Discount code", "Rabattcode";
+    /// A delivery that a code paid for.
+    free_delivery: "Free delivery", "Kostenloser Versand";
     /// The number for value added tax.
     vat_id: "VAT ID", "USt-IdNr.";
     /// The number at the tax office.

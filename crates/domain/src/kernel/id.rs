@@ -72,6 +72,8 @@ ids! {
     PersonalisationFieldId,
     /// A gift card.
     GiftCardId,
+    /// A coupon: a code that takes something off.
+    CouponId,
     /// The right to fetch a file that was bought.
     DownloadId,
     /// A parcel, or what else brings items to the shopper.

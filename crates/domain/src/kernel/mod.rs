@@ -14,8 +14,8 @@ mod world;
 
 pub use country::{COUNTRIES, Country, PostcodeError, check_postcode, country};
 pub use id::{
-    AttemptId, BrandId, CartId, CartLineId, CategoryId, CollectionId, CustomerId, DocumentId, DownloadId, EventId,
-    FulfilmentId, GiftCardId, ImageId, ImportRunId, LocationId, OrderId, OrderLineId, OutboxId, PaymentId,
+    AttemptId, BrandId, CartId, CartLineId, CategoryId, CollectionId, CouponId, CustomerId, DocumentId, DownloadId,
+    EventId, FulfilmentId, GiftCardId, ImageId, ImportRunId, LocationId, OrderId, OrderLineId, OutboxId, PaymentId,
     PersonalisationFieldId, ProductChangeId, ProductFileId, ProductId, ProductTypeId, RefundId, ReservationId,
     SavedViewId, SessionId, StaffId, VariantId, VersionId, VideoId,
 };

@@ -157,6 +157,7 @@ mod tests {
                 unit_price: euro(line.0),
                 quantity: Quantity::new(line.1).unwrap(),
                 tax_rate: if line.3 { 0 } else { line.2 },
+                is_reducible: !line.3,
             }).collect();
             let adjustment = |kind, minor| Adjustment { kind, label: String::new(), amount: euro(minor) };
             let priced = price(Currency::EUR, &inputs, &[

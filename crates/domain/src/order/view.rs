@@ -109,6 +109,8 @@ pub struct OrderView {
     pub lines: Vec<OrderLineView>,
     /// The sums.
     pub totals: Totals,
+    /// The discount code that took something off; empty without one.
+    pub coupon: String,
     /// Where it goes.
     pub address: Address,
     /// The way of delivery.

@@ -14,6 +14,8 @@ pub struct LineInput {
     pub quantity: Quantity,
     /// The rate of the tax in basis points.
     pub tax_rate: i64,
+    /// Whether reductions make it cheaper. Gift cards are money: none does.
+    pub is_reducible: bool,
 }
 
 /// Lines with all their prices, and their sums.
@@ -40,22 +42,32 @@ pub enum PricingError {
 const WHOLE: i64 = 10_000;
 
 /// Prices lines and adjustments. Prices include the tax, so the gross is fixed: the tax is rounded once per rate, and the
-/// net is gross minus tax. Discounts never exceed the goods; the delivery is taxed in proportion to the goods.
+/// net is gross minus tax. Discounts never exceed the goods that can be reduced, nor those of the delivery its price; the delivery is
+/// taxed in proportion to the goods.
 ///
 /// # Errors
 /// Amounts that overflow, that are of another currency, or that have the wrong sign.
 pub fn price(currency: Currency, lines: &[LineInput], adjustments: &[Adjustment]) -> Result<Priced, PricingError> {
     let mut priced = lines.iter().map(price_line).collect::<Result<Vec<PricedLine>, PricingError>>()?;
     let goods = Money::sum(currency, priced.iter().map(|line| line.line_total))?;
-    let discount = discount_within(goods, adjustments)?;
-    spread_discount(discount, &mut priced)?;
-    let shipping = Money::sum(currency, of_kind(adjustments, AdjustmentKind::Shipping))?;
+    let weights: Vec<i64> = priced.iter().zip(lines).map(weight).collect();
+    let reducible = Money::sum(currency, weights.iter().map(|minor| Money::new(*minor, currency)))?;
+    let discount = within(reducible, adjustments, AdjustmentKind::Discount)?;
+    spread_discount(discount, &mut priced, &weights)?;
+    let before = Money::sum(currency, of_kind(adjustments, AdjustmentKind::Shipping))?;
     if of_kind(adjustments, AdjustmentKind::Shipping).any(|amount| amount.minor < 0) {
         return Err(PricingError::WrongSign);
     }
+    let shipping_discount = within(before, adjustments, AdjustmentKind::ShippingDiscount)?;
+    let shipping = before.plus(shipping_discount)?;
     let taxes = tax_by_rate(currency, &priced, shipping)?;
     let total = goods.plus(discount)?.plus(shipping)?;
-    Ok(Priced { lines: priced, totals: Totals { goods, discount, shipping, taxes, total } })
+    Ok(Priced { lines: priced, totals: Totals { goods, discount, shipping, shipping_discount, taxes, total } })
+}
+
+/// How much of a line a reduction can take.
+fn weight((line, input): (&PricedLine, &LineInput)) -> i64 {
+    if input.is_reducible { line.line_total.minor } else { 0 }
 }
 
 fn of_kind(adjustments: &[Adjustment], kind: AdjustmentKind) -> impl Iterator<Item = Money> {
@@ -75,23 +87,23 @@ fn price_line(line: &LineInput) -> Result<PricedLine, PricingError> {
     })
 }
 
-/// The sum of the discounts, but never more than the goods.
-fn discount_within(goods: Money, adjustments: &[Adjustment]) -> Result<Money, PricingError> {
-    if of_kind(adjustments, AdjustmentKind::Discount).any(|amount| amount.minor > 0) {
+/// The sum of the reductions of a kind, but never more than what they reduce.
+fn within(whole: Money, adjustments: &[Adjustment], kind: AdjustmentKind) -> Result<Money, PricingError> {
+    if of_kind(adjustments, kind).any(|amount| amount.minor > 0) {
         return Err(PricingError::WrongSign);
     }
-    let discount = Money::sum(goods.currency, of_kind(adjustments, AdjustmentKind::Discount))?;
-    let most = Money::zero(goods.currency).minus(goods)?;
-    Ok(Money::new(discount.minor.max(most.minor), goods.currency))
+    let discount = Money::sum(whole.currency, of_kind(adjustments, kind))?;
+    let most = Money::zero(whole.currency).minus(whole)?;
+    Ok(Money::new(discount.minor.max(most.minor), whole.currency))
 }
 
 /// Gives each line its share. The cents that are left over go by rate and size, not by place: so the order of the lines
 /// cannot change a total.
-fn spread_discount(discount: Money, lines: &mut [PricedLine]) -> Result<(), PricingError> {
-    let mut by_size: Vec<&mut PricedLine> = lines.iter_mut().collect();
-    by_size.sort_by_key(|line| (line.tax_rate, line.line_total.minor));
-    let weights: Vec<i64> = by_size.iter().map(|line| line.line_total.minor).collect();
-    for (line, share) in by_size.into_iter().zip(discount.allocate(&weights)?) {
+fn spread_discount(discount: Money, lines: &mut [PricedLine], weights: &[i64]) -> Result<(), PricingError> {
+    let mut by_size: Vec<(&mut PricedLine, i64)> = lines.iter_mut().zip(weights.iter().copied()).collect();
+    by_size.sort_by_key(|(line, weight)| (line.tax_rate, *weight));
+    let weights: Vec<i64> = by_size.iter().map(|(_, weight)| *weight).collect();
+    for ((line, _), share) in by_size.into_iter().zip(discount.allocate(&weights)?) {
         line.prorated_discount = share;
     }
     Ok(())
@@ -103,8 +115,7 @@ fn tax_by_rate(currency: Currency, lines: &[PricedLine], shipping: Money) -> Res
         let gross = gross_by_rate.entry(line.tax_rate).or_insert(Money::zero(currency));
         *gross = gross.plus(line.line_total)?.plus(line.prorated_discount)?;
     }
-    let weights: Vec<i64> = gross_by_rate.values().map(|gross| gross.minor).collect();
-    let shares = shipping.allocate(&weights)?;
+    let shares = shipping.allocate(&delivery_weights(&gross_by_rate, lines))?;
     gross_by_rate
         .into_iter()
         .zip(shares)
@@ -114,6 +125,18 @@ fn tax_by_rate(currency: Currency, lines: &[PricedLine], shipping: Money) -> Res
             Ok(TaxSummary { rate, gross, tax: gross.ratio(rate, with_tax)? })
         })
         .collect()
+}
+
+/// By what the delivery is shared among the rates: what is paid for the goods, or, where nothing is, what they are worth.
+fn delivery_weights(gross_by_rate: &BTreeMap<i64, Money>, lines: &[PricedLine]) -> Vec<i64> {
+    if gross_by_rate.values().any(|gross| gross.minor > 0) {
+        return gross_by_rate.values().map(|gross| gross.minor).collect();
+    }
+    let worth = |rate: &i64| {
+        let of_rate = lines.iter().filter(|line| line.tax_rate == *rate);
+        of_rate.fold(0_i64, |sum, line| sum.saturating_add(line.line_total.minor))
+    };
+    gross_by_rate.keys().map(worth).collect()
 }
 
 #[cfg(test)]
@@ -127,7 +150,12 @@ mod tests {
     }
 
     fn line(unit_price: i64, quantity: i64, tax_rate: i64) -> LineInput {
-        LineInput { unit_price: euro(unit_price), quantity: Quantity::new(quantity).unwrap(), tax_rate }
+        LineInput {
+            unit_price: euro(unit_price),
+            quantity: Quantity::new(quantity).unwrap(),
+            tax_rate,
+            is_reducible: true,
+        }
     }
 
     fn adjustment(kind: AdjustmentKind, minor: i64) -> Adjustment {
@@ -155,6 +183,25 @@ mod tests {
             let actual: Vec<i64> = priced.totals.taxes.iter().map(|tax| tax.tax.minor).collect();
             assert_eq!(actual, taxes, "{lines:?}");
         }
+    }
+
+    #[test]
+    fn f16_goods_that_cost_nothing_leave_their_delivery_taxed_by_what_they_are_worth() {
+        let adjustments = [adjustment(AdjustmentKind::Discount, -9_000), adjustment(AdjustmentKind::Shipping, 490)];
+        let priced = price(Currency::EUR, &[line(3_000, 1, 1900), line(1_000, 1, 700)], &adjustments).unwrap();
+        let shares: Vec<(i64, i64)> = priced.totals.taxes.iter().map(|tax| (tax.rate, tax.gross.minor)).collect();
+        assert_eq!((priced.totals.total, shares), (euro(490), vec![(700, 123), (1900, 367)]));
+    }
+
+    #[test]
+    fn f16_a_reduction_of_the_delivery_takes_all_of_it_at_most() {
+        let adjustments =
+            [adjustment(AdjustmentKind::Shipping, 490), adjustment(AdjustmentKind::ShippingDiscount, -9_000)];
+        let totals = price(Currency::EUR, &[line(500, 1, 1900)], &adjustments).unwrap().totals;
+        assert_eq!((totals.total, totals.shipping, totals.shipping_discount), (euro(500), euro(0), euro(-490)));
+        assert_eq!((totals.shipping_before(), totals.tax()), (euro(490), euro(80)));
+        let dearer = [adjustment(AdjustmentKind::ShippingDiscount, 1)];
+        assert_eq!(price(Currency::EUR, &[line(1, 1, 0)], &dearer), Err(PricingError::WrongSign));
     }
 
     #[test]

@@ -11,6 +11,8 @@ pub enum AdjustmentKind {
     Discount,
     /// The delivery.
     Shipping,
+    /// A reduction of the delivery.
+    ShippingDiscount,
 }
 
 /// Something added to, or taken from, the sum of the lines.
@@ -57,8 +59,10 @@ pub struct Totals {
     pub goods: Money,
     /// The reductions; zero or negative.
     pub discount: Money,
-    /// The delivery.
+    /// What is paid for the delivery.
     pub shipping: Money,
+    /// What was taken off the delivery before; zero or negative.
+    pub shipping_discount: Money,
     /// The tax by rate, included in the total.
     pub taxes: Vec<TaxSummary>,
     /// What is to be paid.
@@ -66,6 +70,13 @@ pub struct Totals {
 }
 
 impl Totals {
+    /// What the delivery would cost without its reduction.
+    #[must_use]
+    pub fn shipping_before(&self) -> Money {
+        let minor = self.shipping.minor.saturating_sub(self.shipping_discount.minor);
+        Money::new(minor, self.total.currency)
+    }
+
     /// The tax over all rates.
     #[must_use]
     pub fn tax(&self) -> Money {

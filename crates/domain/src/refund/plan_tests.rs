@@ -23,6 +23,7 @@ fn order(lines: &[Line], discount: i64, shipping: i64) -> Refundable {
             unit_price: euro(line.0),
             quantity: Quantity::new(line.1).unwrap(),
             tax_rate: rate(line),
+            is_reducible: !line.3,
         })
         .collect();
     let adjustment = |kind, minor| Adjustment { kind, label: String::new(), amount: euro(minor) };

@@ -3,7 +3,9 @@
 use domain::{
     cart::view::CartView,
     catalog::{ProductKind, view::VariantView},
-    kernel::CartId,
+    checkout::CheckoutForm,
+    coupon::TypedCoupon,
+    kernel::{CartId, Email},
 };
 use sqlx::{AnyConnection, Row};
 
@@ -11,6 +13,7 @@ use super::{CartError, CartToken, StoredLine, line, part, sql};
 use crate::{
     Shop,
     catalog::fields,
+    coupon,
     db::DatabaseError,
     pricing::{Question, Quote, quote},
     setting::ShopSettings,
@@ -23,6 +26,20 @@ pub(crate) struct StoredCart {
     pub checkout_tried: bool,
     pub checkout_notice: String,
     pub lines: Vec<StoredLine>,
+    /// The discount code that was typed in.
+    pub coupon: Option<TypedCoupon>,
+}
+
+impl StoredCart {
+    /// Prices what can be had of it, with its discount code.
+    pub fn price(&self, shop: &Shop, country: &str, shipping: &str) -> Result<Quote, CartError> {
+        price_lines(shop, &self.lines, (country, shipping), self.coupon.as_ref())
+    }
+}
+
+/// A draft of the checkout's form that cannot be read is an empty one: it was typed into an older version of the page.
+pub(crate) fn stored_form(text: &str) -> CheckoutForm {
+    serde_json::from_str(text).unwrap_or_default()
 }
 
 /// The cart behind the token: an empty one when there is none, or when it was ordered.
@@ -34,9 +51,15 @@ pub async fn view(shop: &Shop, token: Option<&CartToken>) -> Result<CartView, Ca
         Some(token) => load(shop, token).await?,
         None => None,
     };
-    let (version, lines) = cart.map_or((0, Vec::new()), |cart| (cart.version, cart.lines));
-    let quote = price_lines(shop, &lines, &shop.settings.country, "")?;
-    into_view(version, lines, quote)
+    let Some(cart) = cart else { return empty(shop, &shop.settings.country) };
+    let quote = cart.price(shop, &shop.settings.country, "")?;
+    into_view(cart, quote)
+}
+
+/// A cart with nothing in it.
+pub(crate) fn empty(shop: &Shop, country: &str) -> Result<CartView, CartError> {
+    let quote = price_lines(shop, &[], (country, ""), None)?;
+    view_of(0, Vec::new(), None, quote)
 }
 
 /// How many of each of these variants can be added to the cart behind the token. What the cart does not have is told as the page
@@ -77,9 +100,12 @@ pub(crate) async fn load(shop: &Shop, token: &CartToken) -> Result<Option<Stored
     };
     let cart = CartId(row.try_get("id")?);
     let lines = lines(&mut connection, &shop.settings, cart).await?;
+    let checkout_form: String = row.try_get("checkout_form")?;
+    let email = || Email::parse(&stored_form(&checkout_form).email).ok();
     Ok(Some(StoredCart {
+        coupon: coupon::of_cart(&mut connection, &row, email).await?,
         version: row.try_get("version")?,
-        checkout_form: row.try_get("checkout_form")?,
+        checkout_form,
         checkout_tried: row.try_get::<i64, _>("checkout_tried")? == 1,
         checkout_notice: row.try_get("checkout_notice")?,
         lines,
@@ -119,16 +145,25 @@ pub(crate) async fn lines(
 pub(crate) fn price_lines(
     shop: &Shop,
     lines: &[StoredLine],
-    country: &str,
-    shipping: &str,
+    (country, shipping): (&str, &str),
+    coupon: Option<&TypedCoupon>,
 ) -> Result<Quote, CartError> {
     let priced: Vec<_> = lines.iter().filter(|line| line.is_priced()).map(StoredLine::question).collect();
-    let question = Question { lines: &priced, country, shipping, now: shop.clock.now() };
+    let question = Question { lines: &priced, country, shipping, coupon, now: shop.clock.now() };
     Ok(quote(&shop.settings, &question)?)
 }
 
 /// The cart as the page shows it.
-pub(crate) fn into_view(version: i64, lines: Vec<StoredLine>, quote: Quote) -> Result<CartView, CartError> {
+pub(crate) fn into_view(cart: StoredCart, quote: Quote) -> Result<CartView, CartError> {
+    view_of(cart.version, cart.lines, cart.coupon, quote)
+}
+
+fn view_of(
+    version: i64,
+    lines: Vec<StoredLine>,
+    coupon: Option<TypedCoupon>,
+    quote: Quote,
+) -> Result<CartView, CartError> {
     let item_count = lines.iter().map(|line| line.quantity.get()).fold(0_i64, i64::saturating_add);
     let is_delivered = lines.is_empty() || lines.iter().any(StoredLine::is_delivered);
     let lines = lines.into_iter().map(StoredLine::into_view).collect::<Result<_, _>>()?;
@@ -139,5 +174,6 @@ pub(crate) fn into_view(version: i64, lines: Vec<StoredLine>, quote: Quote) -> R
         is_delivered,
         item_count,
         missing_for_free_shipping: quote.missing_for_free,
+        coupon: coupon.map(|coupon| coupon.view(quote.coupon_problem)),
     })
 }

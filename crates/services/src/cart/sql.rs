@@ -1,9 +1,20 @@
 //! Every statement of this room.
 
-use crate::catalog::supply::{available, is_limited};
+use crate::{
+    catalog::supply::{available, is_limited},
+    coupon::sql::columns,
+};
 
-/// The cart behind a token, while it is not ordered: `$1` token digest.
-pub const CART: &str = "SELECT id, version, checkout_form, checkout_tried, checkout_notice FROM cart
+/// The cart behind a token, while it is not ordered, with its coupon: `$1` token digest.
+pub const CART: &str = concat!(
+    "SELECT c.id AS id, c.version AS version, c.checkout_form AS checkout_form, c.checkout_tried AS checkout_tried,
+        c.checkout_notice AS checkout_notice, c.coupon_code AS typed_code, ",
+    columns!(),
+    " FROM cart c LEFT JOIN coupon k ON k.code = c.coupon_code WHERE c.token_hash = $1 AND c.ordered_at IS NULL"
+);
+
+/// Remembers the discount code that was typed in, and counts the change: `$1` token digest, `$2` code, `$3` now.
+pub const SET_COUPON: &str = "UPDATE cart SET coupon_code = $2, version = version + 1, updated_at = $3
     WHERE token_hash = $1 AND ordered_at IS NULL";
 
 /// How many items are in the cart behind a token: `$1` token digest.
@@ -113,6 +124,7 @@ pub const FORGET_OLD: &str = "DELETE FROM cart WHERE ordered_at IS NULL AND upda
 /// The statements of this room by name.
 pub const ALL: &[(&str, &str)] = &[
     ("cart.CART", CART),
+    ("cart.SET_COUPON", SET_COUPON),
     ("cart.ITEM_COUNT", ITEM_COUNT),
     ("cart.TOUCH_CART", TOUCH_CART),
     ("cart.INSERT_CART", INSERT_CART),

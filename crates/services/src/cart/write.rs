@@ -3,6 +3,7 @@
 use domain::{
     cart::view::CartView,
     catalog::personalisation::{AnswerValue, check_answers},
+    coupon::CouponCode,
     kernel::{CartId, CartLineId, Currency, PersonalisationFieldId, ProductId, Quantity, Timestamp},
 };
 use sqlx::{Row, any::AnyRow};
@@ -139,6 +140,26 @@ pub async fn remove(shop: &Shop, token: &CartToken, line: CartLineId) -> Result<
                 let cart = touch(tx, Some(digest), now).await?.ok_or(CartError::UnknownCart)?;
                 let gone = sqlx::query(sql::REMOVE_LINE).bind(line.0).bind(cart.0).execute(tx.connection()).await?;
                 if gone.rows_affected() == 1 { Ok(()) } else { Err(CartError::UnknownLine) }
+            })
+        })
+        .await?;
+    read::view(shop, Some(token)).await
+}
+
+/// Remembers the discount code that was typed in, whether there is such a code or not; nothing typed takes it away. The cart says
+/// what it takes off, or why it takes off nothing.
+///
+/// # Errors
+/// A cart that is gone; a database that failed.
+pub async fn set_coupon(shop: &Shop, token: &CartToken, typed: &str) -> Result<CartView, CartError> {
+    let (digest, typed, now) = (token.digest(), CouponCode::typed(typed), shop.clock.now());
+    shop.database
+        .write(move |tx| {
+            let (digest, typed) = (digest.clone(), typed.clone());
+            Box::pin(async move {
+                let set = sqlx::query(sql::SET_COUPON).bind(digest).bind(typed).bind(now.0);
+                let changed = set.execute(tx.connection()).await?.rows_affected();
+                if changed == 1 { Ok(()) } else { Err(CartError::UnknownCart) }
             })
         })
         .await?;

@@ -38,6 +38,7 @@ impl WriteError for CheckoutError {
         match self {
             Self::Database(error) => Some(error),
             Self::Cart(error) => error.database(),
+            Self::Payment(error) => error.database(),
             _ => None,
         }
     }

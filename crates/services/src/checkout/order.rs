@@ -2,7 +2,7 @@
 
 use domain::{
     catalog::personalisation::AnswerValue,
-    kernel::{CartId, CustomerId, OrderId, OrderLineId, Timestamp},
+    kernel::{CartId, CustomerId, Money, OrderId, OrderLineId, PaymentId, Timestamp},
     order::{OrderNumber, OrderState},
     payment::PaymentMethod,
     pricing::Priced,
@@ -26,6 +26,8 @@ pub(super) struct NewOrder {
     pub lines: Vec<StoredLine>,
     pub priced: Priced,
     pub shipping: ShippingOption,
+    /// The discount code that takes something off; empty without one.
+    pub coupon: String,
     pub taken: Taken,
 }
 
@@ -33,7 +35,11 @@ const ACTOR: &str = "customer";
 const MINUTE: i64 = 60_000;
 
 /// Writes the order with its lines, holds, payment and first event.
-pub(super) async fn insert(tx: &mut Transaction, placing: &Placing, order: &NewOrder) -> Result<(), DatabaseError> {
+pub(super) async fn insert(
+    tx: &mut Transaction,
+    placing: &Placing,
+    order: &NewOrder,
+) -> Result<PaymentId, DatabaseError> {
     let (database, now) = (&placing.shop.database, placing.now);
     let customer = customer(tx, placing).await?;
     let number = next_number(tx).await?;
@@ -49,14 +55,18 @@ pub(super) async fn insert(tx: &mut Transaction, placing: &Placing, order: &NewO
         amount: order.priced.totals.total,
         reference: number.to_string(),
     };
-    payment::insert(tx, database, &new, now).await?;
+    let payment = payment::insert(tx, database, &new, now).await?;
     let placed = event::Event { order: order.id, kind: "placed", text: "Order placed", actor: ACTOR, now };
     event::append(tx, database, placed).await?;
-    match placing.method {
-        PaymentMethod::Transfer => mail::enqueue(tx, database, mail::Kind::OrderPlaced, order.id, now).await,
-        PaymentMethod::CashOnDelivery => promise::keep(tx, database, order.id, now).await,
-        PaymentMethod::Test | PaymentMethod::Stripe => Ok(()),
+    // An order that costs nothing waits for no money, and is settled by who places it.
+    if new.amount.minor > 0 {
+        match placing.method {
+            PaymentMethod::Transfer => mail::enqueue(tx, database, mail::Kind::OrderPlaced, order.id, now).await?,
+            PaymentMethod::CashOnDelivery => promise::keep(tx, database, order.id, now).await?,
+            PaymentMethod::Test | PaymentMethod::Stripe => {}
+        }
     }
+    Ok(payment)
 }
 
 /// Until when the stock is held.
@@ -68,9 +78,10 @@ fn hold_until(placing: &Placing) -> Timestamp {
     placing.now.plus(hold)
 }
 
-/// Who pays on arrival is trusted: such an order waits for nothing.
-fn first_state(method: PaymentMethod) -> OrderState {
-    if method.is_paid_on_arrival() { OrderState::Confirmed } else { OrderState::PendingPayment }
+/// Who pays on arrival is trusted: such an order waits for nothing. One that costs nothing is settled by who places it.
+fn first_state(method: PaymentMethod, total: Money) -> OrderState {
+    let is_promised = method.is_paid_on_arrival() && total.minor > 0;
+    if is_promised { OrderState::Confirmed } else { OrderState::PendingPayment }
 }
 
 async fn customer(tx: &mut Transaction, placing: &Placing) -> Result<CustomerId, DatabaseError> {
@@ -106,7 +117,7 @@ async fn insert_row(
         .bind(OrderToken::of(&placing.shop.settings.secret, order.id).digest())
         .bind(order.cart.0)
         .bind(customer.0)
-        .bind(first_state(placing.method).key())
+        .bind(first_state(placing.method, totals.total).key())
         .bind(placing.form.email.as_str().to_owned())
         .bind(address.full_name)
         .bind(address.street)
@@ -128,6 +139,8 @@ async fn insert_row(
         .bind(item_count)
         .bind(placing.now.0)
         .bind(placing.shop.language().map(|language| language.code().to_owned()).unwrap_or_default())
+        .bind(order.coupon.clone())
+        .bind(totals.shipping_discount.minor)
         .execute(tx.connection())
         .await?;
     Ok(())

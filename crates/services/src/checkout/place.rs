@@ -8,6 +8,7 @@ use std::{
 use domain::{
     cart::view::LineProblem,
     checkout::{CheckedForm, Field, FieldError, view::CheckoutNotice},
+    coupon::TypedCoupon,
     inventory::{Demand, combined_demand, may_hold_unpaid},
     kernel::{CartId, MoneyError, OrderId, ProductId, Timestamp, VariantId},
     payment::PaymentMethod,
@@ -23,10 +24,12 @@ use super::{
 use crate::{
     Shop,
     cart::{StoredLine, read},
+    coupon::{self, Claim},
     db::{DatabaseError, Transaction, WriteError},
     failpoint,
     inventory::write::{self as inventory, Taken},
     order::patience::{self, Payer},
+    payment,
     pricing::{Question, Quote, quote},
 };
 
@@ -89,10 +92,10 @@ pub(super) async fn run(placing: Placing) -> Result<Placed, PlaceError> {
         .write(move |tx| {
             let placing = Arc::clone(&placing);
             Box::pin(async move {
-                let Some(cart) = take_cart(tx, &placing).await? else {
+                let Some((cart, code)) = take_cart(tx, &placing).await? else {
                     return earlier_answer(tx, &placing).await;
                 };
-                let placed = make_order(tx, &placing, cart).await;
+                let placed = make_order(tx, &placing, cart, code).await;
                 failpoint::reach("place.before_commit");
                 placed
             })
@@ -102,13 +105,14 @@ pub(super) async fn run(placing: Placing) -> Result<Placed, PlaceError> {
     placed
 }
 
-async fn take_cart(tx: &mut Transaction, placing: &Placing) -> Result<Option<CartId>, DatabaseError> {
+/// The cart with its discount code, when nobody has ordered it.
+async fn take_cart(tx: &mut Transaction, placing: &Placing) -> Result<Option<(CartId, String)>, DatabaseError> {
     let row = sqlx::query(sql::TAKE_CART)
         .bind(placing.cart_digest.clone())
         .bind(placing.now.0)
         .fetch_optional(tx.connection())
         .await?;
-    Ok(row.map(|row| row.try_get("id")).transpose()?.map(CartId))
+    row.map(|row| Ok((CartId(row.try_get("id")?), row.try_get("coupon_code")?))).transpose()
 }
 
 /// The cart is ordered, or there is none: only the very same request gets the order.
@@ -128,7 +132,7 @@ async fn earlier_answer(tx: &mut Transaction, placing: &Placing) -> Result<Place
     Ok(Placed { order, low: Vec::new() })
 }
 
-async fn make_order(tx: &mut Transaction, placing: &Placing, cart: CartId) -> Result<Placed, PlaceError> {
+async fn make_order(tx: &mut Transaction, placing: &Placing, cart: CartId, code: String) -> Result<Placed, PlaceError> {
     let lines = read::lines(tx.connection(), &placing.shop.settings, cart).await?;
     if lines.is_empty() {
         return Err(PlaceError::EmptyCart);
@@ -146,30 +150,43 @@ async fn make_order(tx: &mut Transaction, placing: &Placing, cart: CartId) -> Re
         let message = "Choose another way to pay: a parcel does not bring all of this".to_owned();
         return Err(PlaceError::Invalid(FieldError { field: Field::Payment, message }));
     }
-    let quote = price(placing, &lines)?;
-    if quote.priced.totals.total.minor != placing.seen_total {
+    let typed = if code.is_empty() { None } else { Some(coupon::typed(tx, code, placing.form.email.as_str()).await?) };
+    let quote = price(placing, &lines, typed.as_ref())?;
+    let total = quote.priced.totals.total;
+    if total.minor != placing.seen_total {
         let is_short = lines.iter().any(|line| line.problem().is_some());
-        let notice = if is_short { CheckoutNotice::StockChanged } else { CheckoutNotice::PriceChanged };
+        let notice = if is_short { CheckoutNotice::StockChanged } else { other_total(&quote) };
         return Err(PlaceError::Refused(notice));
     }
-    if placing.method.is_by_hand()
-        && !patience::may_wait(tx, &placing.shop.settings, placing.payer(), placing.now).await?
-    {
+    // What costs nothing waits for no money.
+    let waits = placing.method.is_by_hand() && total.minor > 0;
+    if waits && !patience::may_wait(tx, &placing.shop.settings, placing.payer(), placing.now).await? {
         return Err(PlaceError::Refused(CheckoutNotice::TooManyUnpaid));
     }
+    let typed = typed.filter(|_| quote.coupon_problem.is_none());
+    let claim = claim(tx, placing, typed.as_ref()).await?;
     let demand = demand(&lines).ok_or(PricingError::from(MoneyError::Overflow))?;
     let Some(taken) = inventory::take(tx, &demand).await? else {
         return Err(PlaceError::Refused(CheckoutNotice::StockChanged));
     };
-    if placing.method.is_by_hand() && takes_much(placing, &lines, &demand) {
+    if waits && takes_much(placing, &lines, &demand) {
         return Err(PlaceError::Refused(CheckoutNotice::TooMuchUnpaid));
     }
     let low = low_products(placing, &lines, &taken);
     let id = OrderId(placing.shop.database.next_id());
     let shipping = quote.chosen.ok_or(PlaceError::EmptyCart)?;
-    order::insert(tx, placing, &NewOrder { id, cart, lines, priced: quote.priced, shipping, taken }).await?;
-    if placing.method.is_by_hand() {
+    let coupon = typed.map(|typed| typed.typed).unwrap_or_default();
+    let order = NewOrder { id, cart, lines, priced: quote.priced, shipping, coupon, taken };
+    let payment = order::insert(tx, placing, &order).await?;
+    if let Some(claim) = claim {
+        let (database, by) = (&placing.shop.database, (placing.form.email.as_str(), placing.now));
+        coupon::note_use(tx, database, claim, id, by).await?.map_err(refused)?;
+    }
+    if waits {
         patience::note(tx, placing.payer(), id, placing.now).await?;
+    }
+    if total.minor == 0 {
+        payment::settle_nothing(tx, &placing.shop, payment, placing.method, placing.now).await?;
     }
     sqlx::query(sql::REMEMBER_ANSWER)
         .bind(format!("cart {cart}"))
@@ -180,6 +197,26 @@ async fn make_order(tx: &mut Transaction, placing: &Placing, cart: CartId) -> Re
         .execute(tx.connection())
         .await?;
     Ok(Placed { order: id, low })
+}
+
+/// Counts the use of the discount code that takes something off.
+async fn claim(
+    tx: &mut Transaction,
+    placing: &Placing,
+    typed: Option<&TypedCoupon>,
+) -> Result<Option<Claim>, PlaceError> {
+    let Some(typed) = typed else { return Ok(None) };
+    Ok(Some(coupon::claim(tx, &typed.typed, placing.now).await?.map_err(refused)?))
+}
+
+/// Somebody was faster with the code, or this customer has used it: nothing is ordered, and the page says why.
+fn refused(_: coupon::Refused) -> PlaceError {
+    PlaceError::Refused(CheckoutNotice::CouponRefused)
+}
+
+/// Why a total is not the one that was seen: a discount code that takes nothing off says more than the sum.
+pub(super) fn other_total(quote: &Quote) -> CheckoutNotice {
+    if quote.coupon_problem.is_some() { CheckoutNotice::CouponRefused } else { CheckoutNotice::PriceChanged }
 }
 
 fn low_products(placing: &Placing, lines: &[StoredLine], taken: &Taken) -> Vec<ProductId> {
@@ -211,12 +248,13 @@ fn takes_much(placing: &Placing, lines: &[StoredLine], demand: &[Demand]) -> boo
 }
 
 /// Prices every line at what the database says now.
-fn price(placing: &Placing, lines: &[StoredLine]) -> Result<Quote, PlaceError> {
+fn price(placing: &Placing, lines: &[StoredLine], coupon: Option<&TypedCoupon>) -> Result<Quote, PlaceError> {
     let priced: Vec<_> = lines.iter().map(StoredLine::question).collect();
     let question = Question {
         lines: &priced,
         country: &placing.form.address.country,
         shipping: &placing.form.shipping,
+        coupon,
         now: placing.now,
     };
     let quote = quote(&placing.shop.settings, &question)?;

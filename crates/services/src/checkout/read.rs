@@ -26,21 +26,22 @@ pub async fn view(shop: &Shop, token: &CartToken) -> Result<CheckoutView, Checko
         return empty(shop, token);
     };
     let all_in_parcels = cart.lines.iter().all(StoredLine::is_delivered);
-    let form = with_choices(shop, stored_form(&cart.checkout_form), all_in_parcels);
+    let form = with_choices(shop, read::stored_form(&cart.checkout_form), all_in_parcels);
     let is_delivered = cart.lines.is_empty() || cart.lines.iter().any(StoredLine::is_delivered);
     let errors = if cart.checkout_tried { errors(&form, is_delivered) } else { Vec::new() };
-    let quote = read::price_lines(shop, &cart.lines, &form.country, &form.shipping)?;
+    let quote = cart.price(shop, &form.country, &form.shipping)?;
     let form = CheckoutForm { shipping: quote.chosen.clone().map(|option| option.code).unwrap_or_default(), ..form };
     let (totals, shipping_options) = (quote.priced.totals.clone(), quote.options.clone());
+    let (notice, version) = (CheckoutNotice::from_key(&cart.checkout_notice), cart.version);
     Ok(CheckoutView {
-        cart: read::into_view(cart.version, cart.lines, quote)?,
+        cart: read::into_view(cart, quote)?,
         form,
         errors,
-        notice: CheckoutNotice::from_key(&cart.checkout_notice),
+        notice,
         shipping_options,
         payment_options: offer::options(shop, all_in_parcels),
         totals,
-        idempotency_key: token.order_key(cart.version),
+        idempotency_key: token.order_key(version),
     })
 }
 
@@ -57,10 +58,10 @@ pub fn promise(shop: &Shop) -> Result<Promise, CheckoutError> {
 
 fn empty(shop: &Shop, token: &CartToken) -> Result<CheckoutView, CheckoutError> {
     let form = with_choices(shop, CheckoutForm::default(), true);
-    let quote = read::price_lines(shop, &[], &form.country, "")?;
-    let (totals, shipping_options) = (quote.priced.totals.clone(), quote.options.clone());
+    let quote = read::price_lines(shop, &[], (&form.country, ""), None)?;
+    let (totals, shipping_options) = (quote.priced.totals, quote.options);
     Ok(CheckoutView {
-        cart: read::into_view(0, Vec::new(), quote)?,
+        cart: read::empty(shop, &form.country)?,
         form,
         errors: Vec::new(),
         notice: None,
@@ -69,11 +70,6 @@ fn empty(shop: &Shop, token: &CartToken) -> Result<CheckoutView, CheckoutError> 
         totals,
         idempotency_key: token.order_key(0),
     })
-}
-
-/// A draft that cannot be read is an empty one: it was typed into an older version of the page.
-fn stored_form(text: &str) -> CheckoutForm {
-    serde_json::from_str(text).unwrap_or_default()
 }
 
 /// The form with the usual choices where nothing was chosen.

@@ -69,9 +69,8 @@ pub async fn place_from(
         }
     };
     if let Some(cart) = cart
-        && costs_otherwise(shop, &cart, &form, request.seen_total)?
+        && let Some(notice) = costs_otherwise(shop, &cart, &form, request.seen_total)?
     {
-        let notice = CheckoutNotice::PriceChanged;
         keep_try(shop, token, &request.form, false, Some(&notice)).await?;
         return Ok(PlaceOrderOutcome::Refused(notice));
     }
@@ -105,18 +104,19 @@ pub async fn place_from(
     }
 }
 
-/// Whether nothing is in the way of this order but its sum: then nobody needs to wait for the transaction to find that out.
+/// What to say when nothing is in the way of this order but its sum: then nobody needs to wait for the transaction to find that out.
 fn costs_otherwise(
     shop: &Shop,
     cart: &cart::read::StoredCart,
     form: &CheckedForm,
     seen_total: i64,
-) -> Result<bool, CheckoutError> {
+) -> Result<Option<CheckoutNotice>, CheckoutError> {
     if cart.lines.is_empty() || cart.lines.iter().any(|line| line.problem().is_some()) {
-        return Ok(false);
+        return Ok(None);
     }
-    let quote = cart::read::price_lines(shop, &cart.lines, &form.address.country, &form.shipping)?;
-    Ok(quote.is_as_asked && quote.priced.totals.total.minor != seen_total)
+    let quote = cart.price(shop, &form.address.country, &form.shipping)?;
+    let costs_otherwise = quote.is_as_asked && quote.priced.totals.total.minor != seen_total;
+    Ok(costs_otherwise.then(|| place::other_total(&quote)))
 }
 
 fn check(

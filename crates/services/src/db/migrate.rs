@@ -27,6 +27,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (140, "log of the test provider", include_str!("../../../../migrations/0140_provider_log.sql")),
     (150, "ledger and refunds", include_str!("../../../../migrations/0150_ledger.sql")),
     (151, "documents", include_str!("../../../../migrations/0151_document.sql")),
+    (160, "coupons", include_str!("../../../../migrations/0160_coupon.sql")),
 ];
 
 fn migrator() -> Migrator {

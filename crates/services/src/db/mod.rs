@@ -10,6 +10,7 @@ mod filter;
 mod id;
 mod migrate;
 pub mod outbox;
+mod processor;
 mod rows;
 mod unit;
 mod writer;
@@ -76,12 +77,8 @@ impl Database {
         if config.url.starts_with("sqlite:") { open_sqlite(config).await } else { open_postgres(config).await }
     }
 
-    fn new(engine: Engine, readers: AnyPool, writers: AnyPool) -> Result<Self, DatabaseError> {
-        let writer = match engine {
-            Engine::Sqlite => Writer::in_groups(writers.clone()).map_err(sqlx::Error::Io)?,
-            Engine::Postgres => Writer::one_by_one(writers.clone()),
-        };
-        Ok(Self { engine, readers, writers, writer, ids: Arc::default(), outbox_filled: Arc::default() })
+    fn new(engine: Engine, readers: AnyPool, writers: AnyPool, writer: Writer) -> Self {
+        Self { engine, readers, writers, writer, ids: Arc::default(), outbox_filled: Arc::default() }
     }
 
     /// Which database this is.
@@ -174,9 +171,9 @@ fn options(url: &str) -> Result<AnyConnectOptions, sqlx::Error> {
 async fn open_sqlite(config: &DatabaseConfig) -> Result<Database, DatabaseError> {
     let path = config.url.trim_start_matches("sqlite:").trim_start_matches("//");
     let address = |mode: &str| options(&format!("sqlite://{path}?mode={mode}"));
-    let writers = sqlite_pool(1, Role::Writes).connect_with(address("rwc")?).await?;
+    let (writers, writer) = Writer::in_groups(sqlite_pool(1, Role::Writes).connect_with(address("rwc")?)).await?;
     let readers = sqlite_pool(config.readers.max(1), Role::Reads).connect_with(address("rw")?).await?;
-    let database = Database::new(Engine::Sqlite, readers, writers)?;
+    let database = Database::new(Engine::Sqlite, readers, writers, writer);
     let version = database.version().await?;
     if parse_version(&version) < OLDEST_SQLITE {
         return Err(DatabaseError::SqliteTooOld { version });
@@ -238,7 +235,8 @@ async fn open_postgres(config: &DatabaseConfig) -> Result<Database, DatabaseErro
         })
         .connect_with(options)
         .await?;
-    Database::new(Engine::Postgres, readers, writers)
+    let writer = Writer::one_by_one(writers.clone());
+    Ok(Database::new(Engine::Postgres, readers, writers, writer))
 }
 
 #[cfg(test)]

@@ -4,17 +4,17 @@
 //! behind a savepoint of its own: every piece is still all or nothing and is answered only after the commit, but many share
 //! one `fsync`. On PostgreSQL every piece has its own transaction and is tried again after a deadlock.
 
-use std::{io, thread, time::Duration};
+use std::{future::Future, thread, time::Duration};
 
 use futures::future::BoxFuture;
 use sqlx::AnyPool;
 use tokio::{
-    runtime::{Builder, Runtime},
-    sync::mpsc,
+    runtime::Builder,
+    sync::{mpsc, oneshot},
 };
 
 use super::{
-    DatabaseError, WriteError,
+    DatabaseError, WriteError, processor,
     unit::{Outcome, Transaction, TypedUnit, Unit},
 };
 use crate::failpoint;
@@ -33,21 +33,35 @@ pub(super) enum Writer {
 }
 
 impl Writer {
-    /// A thread of its own takes the pieces, so that no answer of the database waits behind a page that is being made. It ends with the
-    /// last of those who may send.
-    pub(super) fn in_groups(pool: AnyPool) -> io::Result<Self> {
+    /// A thread of its own connects and takes the pieces; it ends with the last of those who may send.
+    ///
+    /// It and the thread on which SQLite runs wake each other at every statement, and never both have work: on one processor neither
+    /// waits until another one wakes up.
+    pub(super) async fn in_groups<C>(connect: C) -> Result<(AnyPool, Self), DatabaseError>
+    where
+        C: Future<Output = Result<AnyPool, sqlx::Error>> + Send + 'static,
+    {
         let (sender, receiver) = mpsc::channel(QUEUE);
-        let (told, hears) = std::sync::mpsc::channel();
-        let write = move || match runtime() {
-            Ok(runtime) => {
-                let _ = told.send(Ok(()));
-                runtime.block_on(run_groups(pool, receiver));
-            }
-            Err(error) => drop(told.send(Err(error))),
+        let (told, hears) = oneshot::channel();
+        let write = move || {
+            // The threads that this one starts stay there, too.
+            processor::stay_on_one();
+            let runtime = match Builder::new_current_thread().enable_all().build() {
+                Ok(runtime) => runtime,
+                Err(error) => return drop(told.send(Err(error.into()))),
+            };
+            runtime.block_on(async {
+                let connected = connect.await;
+                let pool = connected.as_ref().ok().cloned();
+                let _ = told.send(connected);
+                if let Some(pool) = pool {
+                    run_groups(pool, receiver).await;
+                }
+            });
         };
-        thread::Builder::new().name("writer".to_owned()).spawn(write)?;
-        hears.recv().map_err(io::Error::other)??;
-        Ok(Self::Groups(sender))
+        thread::Builder::new().name("writer".to_owned()).spawn(write).map_err(sqlx::Error::Io)?;
+        let pool = hears.await.map_err(|_| DatabaseError::Interrupted)??;
+        Ok((pool, Self::Groups(sender)))
     }
 
     pub(super) fn one_by_one(pool: AnyPool) -> Self {
@@ -72,10 +86,6 @@ impl Writer {
         }
         receiver.await.map_err(|_| DatabaseError::Interrupted)?
     }
-}
-
-fn runtime() -> io::Result<Runtime> {
-    Builder::new_current_thread().enable_all().build()
 }
 
 async fn run_groups(pool: AnyPool, mut receiver: mpsc::Receiver<Box<dyn Unit>>) {

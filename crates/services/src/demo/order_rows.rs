@@ -133,7 +133,12 @@ impl<'a> OrderRows<'a> {
         let mut lines = Vec::with_capacity(variants.len());
         for (variant, sku, quantity) in variants {
             let quantity = Quantity::new(*quantity).map_err(|_| DemoError::Unknown(format!("{quantity} of {sku}")))?;
-            lines.push(LineInput { unit_price: Money::new(variant.price, currency), quantity, tax_rate });
+            lines.push(LineInput {
+                unit_price: Money::new(variant.price, currency),
+                quantity,
+                tax_rate,
+                is_reducible: true,
+            });
         }
         let goods = price(currency, &lines, &[])?.totals.goods;
         let home = &self.settings.country;

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::{DocumentError, issue_credit_note, issue_invoice};
 use crate::{
     Shop,
+    account::Actor,
     db::{Database, DatabaseError, Transaction, outbox},
     outbox::{DeliveryError, Handler},
 };
@@ -45,9 +46,10 @@ impl Handler for DocumentHandler {
 
     async fn deliver(&self, shop: &Shop, _: i64, payload: &Value) -> Result<(), DeliveryError> {
         let id = |key: &str| payload.get(key).and_then(Value::as_i64);
+        let shop_itself = Actor::system("shop");
         let issued = match (id("invoice"), id("credit_note")) {
-            (Some(order), _) => issue_invoice(shop, OrderId(order)).await.map(|_| ()),
-            (_, Some(refund)) => issue_credit_note(shop, RefundId(refund)).await.map(|_| ()),
+            (Some(order), _) => issue_invoice(shop, &shop_itself, OrderId(order)).await.map(|_| ()),
+            (_, Some(refund)) => issue_credit_note(shop, &shop_itself, RefundId(refund)).await.map(|_| ()),
             _ => return Err(DeliveryError::Never(format!("the row is no document: {payload}"))),
         };
         match issued {

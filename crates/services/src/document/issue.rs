@@ -9,20 +9,21 @@ use sqlx::Row;
 use super::{DocumentError, load, sql};
 use crate::{
     Shop,
+    account::Actor,
     db::{Database, DatabaseError, Transaction},
-    order,
+    order::{self, event},
 };
 
 /// Issues the invoice of a paid order, or finds the one that was issued.
 ///
 /// # Errors
 /// An order that is not paid, a shop without a seller, amounts that do not add up.
-pub async fn issue_invoice(shop: &Shop, order: OrderId) -> Result<DocumentId, DocumentError> {
+pub async fn issue_invoice(shop: &Shop, actor: &Actor, order: OrderId) -> Result<DocumentId, DocumentError> {
     if let Some(known) = known(shop, sql::INVOICE, order.0).await? {
         return Ok(known);
     }
     let billing = load::invoice(shop, order).await?;
-    match write(shop, order, None, billing).await {
+    match write(shop, actor, (order, None), billing).await {
         Err(DocumentError::Issued) => known(shop, sql::INVOICE, order.0).await?.ok_or(DocumentError::Issued),
         answer => answer,
     }
@@ -32,12 +33,16 @@ pub async fn issue_invoice(shop: &Shop, order: OrderId) -> Result<DocumentId, Do
 ///
 /// # Errors
 /// As [`issue_invoice`]; a refund that is not done.
-pub async fn issue_credit_note(shop: &Shop, refund: RefundId) -> Result<Option<DocumentId>, DocumentError> {
+pub async fn issue_credit_note(
+    shop: &Shop,
+    actor: &Actor,
+    refund: RefundId,
+) -> Result<Option<DocumentId>, DocumentError> {
     if let Some(known) = known(shop, sql::CREDIT_NOTE, refund.0).await? {
         return Ok(Some(known));
     }
     let order = load::order_of_refund(shop, refund).await?;
-    match issue_invoice(shop, order).await {
+    match issue_invoice(shop, actor, order).await {
         Ok(_) => {}
         // Money that was never agreed: no invoice was about it.
         Err(DocumentError::NotPaid) => return Ok(None),
@@ -46,7 +51,7 @@ pub async fn issue_credit_note(shop: &Shop, refund: RefundId) -> Result<Option<D
     let row = sqlx::query(sql::INVOICE).bind(order.0).fetch_one(shop.database.reader()).await?;
     let invoice = (row.try_get("number")?, Timestamp(row.try_get("issued_at")?).date());
     let Some(billing) = load::credit_note(shop, refund, invoice).await? else { return Ok(None) };
-    match write(shop, order, Some(refund), billing).await {
+    match write(shop, actor, (order, Some(refund)), billing).await {
         Err(DocumentError::Issued) => known(shop, sql::CREDIT_NOTE, refund.0).await,
         answer => answer.map(Some),
     }
@@ -56,10 +61,10 @@ pub async fn issue_credit_note(shop: &Shop, refund: RefundId) -> Result<Option<D
 ///
 /// # Errors
 /// As [`issue_invoice`].
-pub async fn issue_missing(shop: &Shop, order: OrderId) -> Result<(), DocumentError> {
-    issue_invoice(shop, order).await?;
+pub async fn issue_missing(shop: &Shop, actor: &Actor, order: OrderId) -> Result<(), DocumentError> {
+    issue_invoice(shop, actor, order).await?;
     for row in sqlx::query(sql::UNCREDITED).bind(order.0).fetch_all(shop.database.reader()).await? {
-        issue_credit_note(shop, RefundId(row.try_get("id")?)).await?;
+        issue_credit_note(shop, actor, RefundId(row.try_get("id")?)).await?;
     }
     Ok(())
 }
@@ -72,19 +77,20 @@ async fn known(shop: &Shop, statement: &'static str, subject: i64) -> Result<Opt
 /// Whoever comes second finds the document of the first; both databases refuse a second one for the same order or refund.
 async fn write(
     shop: &Shop,
-    order: OrderId,
-    refund: Option<RefundId>,
+    actor: &Actor,
+    (order, refund): (OrderId, Option<RefundId>),
     billing: Billing,
 ) -> Result<DocumentId, DocumentError> {
     let draft = compose(billing)?;
-    let (database, now) = (shop.database.clone(), shop.clock.now());
+    let (database, name, now) = (shop.database.clone(), actor.name.clone(), shop.clock.now());
     let prefix = match draft.kind {
         DocumentKind::Invoice => shop.settings.invoice_prefix.clone(),
         DocumentKind::CreditNote => shop.settings.credit_note_prefix.clone(),
     };
     shop.database
         .write(move |tx| {
-            let (database, mut document, prefix) = (database.clone(), draft.clone(), prefix.clone());
+            let (database, name) = (database.clone(), name.clone());
+            let (mut document, prefix) = (draft.clone(), prefix.clone());
             Box::pin(async move {
                 let sequence = next_number(tx, document.kind).await?;
                 let (statement, subject) = match refund {
@@ -96,7 +102,9 @@ async fn write(
                 }
                 document.number = format!("{prefix}{sequence:05}");
                 document.issued_on = now.date();
-                insert(tx, &database, (order, refund), sequence, &document, now).await
+                let id = insert(tx, &database, (order, refund), sequence, &document, now).await?;
+                note(tx, &database, order, &document, &name, now).await?;
+                Ok(id)
             })
         })
         .await
@@ -105,6 +113,24 @@ async fn write(
 async fn next_number(tx: &mut Transaction, kind: DocumentKind) -> Result<i64, DatabaseError> {
     let row = sqlx::query(order::sql::NEXT_NUMBER).bind(kind.key()).bind(1_i64).fetch_one(tx.connection()).await?;
     Ok(row.try_get("number")?)
+}
+
+/// Tells the order's history of the document.
+async fn note(
+    tx: &mut Transaction,
+    database: &Database,
+    order: OrderId,
+    document: &Document,
+    actor: &str,
+    now: Timestamp,
+) -> Result<(), DatabaseError> {
+    sqlx::query(order::sql::HOLD).bind(order.0).execute(tx.connection()).await?;
+    let (kind, words) = match document.kind {
+        DocumentKind::Invoice => ("invoiced", "Invoice"),
+        DocumentKind::CreditNote => ("credited", "Credit note"),
+    };
+    let text = format!("{words} {} issued", document.number);
+    event::append(tx, database, event::Event { order, kind, text: &text, actor, now }).await
 }
 
 async fn insert(

@@ -41,7 +41,9 @@ pub(super) async fn invoice(shop: &Shop, order: OrderId) -> Result<Billing, Docu
     let taxes: Vec<TaxSummary> = json(&head, "taxes", "the taxes of an order")?;
     let rates = shares_by_rate(&sold, &taxes).map_err(domain::document::ComposeError::from)?;
     let lines = lines.into_iter().map(|known| known.line).collect();
-    billing(shop, &head, DocumentKind::Invoice, lines, rates)
+    let mut billing = billing(shop, &head, DocumentKind::Invoice, lines, rates)?;
+    billing.coupon = head.try_get("coupon_code")?;
+    Ok(billing)
 }
 
 /// What a refund takes off the invoice; nothing for money that no invoice was about.
@@ -70,8 +72,9 @@ pub(super) async fn credit_note(
     Ok(Some(billing))
 }
 
-/// What goes back of a line: so many pieces for what they cost, and what is given back beside them.
+/// What goes back of a line: so many pieces for what they cost, after reductions, and what is given back beside them.
 fn credited(line: &BilledLine, quantity: i64, gross: Money) -> Result<Vec<BilledLine>, DocumentError> {
+    let line = &BilledLine { reduction: Money::zero(gross.currency), ..line.clone() };
     let whole = || vec![BilledLine { quantity, gross, ..line.clone() }];
     if quantity <= 0 || line.quantity <= 0 {
         return Ok(whole());
@@ -120,6 +123,7 @@ fn line(row: &AnyRow, currency: Currency) -> Result<Known, DatabaseError> {
             sku: row.try_get("sku")?,
             quantity: row.try_get("quantity")?,
             gross: Money::new(row.try_get("gross")?, currency),
+            reduction: Money::new(row.try_get("reduction")?, currency),
             rate: row.try_get("tax_rate")?,
             is_gift_card: row.try_get::<String, _>("kind")? == ProductKind::GiftCard.key(),
         },
@@ -164,6 +168,7 @@ fn billing(
         lines,
         shipping_name: head.try_get("shipping_name")?,
         rates,
+        coupon: String::new(),
         method: PaymentMethod::from_key(&method).ok_or_else(|| corrupt("a way of payment", &method))?,
         refers_to: None,
         reason: String::new(),

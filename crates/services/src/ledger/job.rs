@@ -15,9 +15,8 @@ use super::{
 };
 use crate::{Shop, db::DatabaseError};
 
-/// So many payments are taken in at a time, with a pause between: shoppers come first.
+/// So many payments are taken in at a time.
 const BATCH: i64 = 100;
-const PAUSE: Duration = Duration::from_millis(200);
 
 /// A payment that the books may not know.
 #[derive(Clone, Copy)]
@@ -28,11 +27,12 @@ struct Missing {
     moved: Moved,
 }
 
-/// Posts every payment that brought money and is not in the books, at the moment at which it came, and says how many those were.
+/// Posts every payment that brought money and is not in the books, at the moment at which it came, and says how many those were. Where
+/// shoppers wait for the same database, a pause between the parts lets them go first.
 ///
 /// # Errors
 /// A database that does not answer.
-pub async fn catch_up(shop: &Shop) -> Result<u32, DatabaseError> {
+pub async fn catch_up(shop: &Shop, pause: Duration) -> Result<u32, DatabaseError> {
     let (mut after, mut posted) = (0_i64, 0_u32);
     loop {
         let rows = sqlx::query(sql::PAYMENTS_AFTER).bind(after).bind(BATCH).fetch_all(shop.database.reader()).await?;
@@ -62,7 +62,7 @@ pub async fn catch_up(shop: &Shop) -> Result<u32, DatabaseError> {
                 })
             })
             .await?;
-        tokio::time::sleep(PAUSE).await;
+        tokio::time::sleep(pause).await;
     }
 }
 

@@ -9,6 +9,7 @@ use sqlx::Row;
 
 use super::{OrderError, event, mail, sql};
 use crate::{
+    coupon,
     db::{Database, DatabaseError, Transaction},
     inventory::write::{self as inventory, Cause},
     ledger,
@@ -66,6 +67,8 @@ pub(super) async fn cancel(
         Reason::Decided => (ReservationState::Released, "Order cancelled"),
         Reason::Unpaid => (ReservationState::Expired, "Order cancelled: it was not paid in time"),
     };
+    // Before the stock: whoever orders takes the coupon before the stock, too, so that neither waits for the other.
+    coupon::release(tx, order).await?;
     inventory::release(tx, database, reservation, Cause { order, actor, now }).await?;
     cancel_payments(tx, database, order, PaymentId(0), now).await?;
     event::append(tx, database, event::Event { order, kind: "cancelled", text, actor, now }).await?;

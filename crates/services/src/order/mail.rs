@@ -5,7 +5,7 @@
 use async_trait::async_trait;
 use domain::{
     catalog::full_name,
-    kernel::{OrderId, RefundId, Timestamp},
+    kernel::{Money, OrderId, RefundId, Timestamp},
     order::view::OrderView,
     payment::view::TransferInstructions,
     refund::view::RefundView,
@@ -195,10 +195,14 @@ fn item_lines(view: &OrderView) -> Vec<String> {
         lines.extend(line.answers.iter().map(|answer| format!("  {}", answer.told())));
         lines.extend(line.parts.iter().map(|part| format!("  with {}", part.words())));
     }
+    let totals = &view.totals;
+    let code = |off: Money| format!("Discount code {}: {off}", view.coupon);
+    lines.extend((totals.discount.minor != 0).then(|| code(totals.discount)));
     if view.is_delivered() {
-        lines.push(format!("{}: {}", view.shipping_name, view.totals.shipping));
+        lines.push(format!("{}: {}", view.shipping_name, totals.shipping_before()));
     }
-    lines.push(format!("Total: {} (tax included: {})", view.totals.total, view.totals.tax()));
+    lines.extend((totals.shipping_discount.minor != 0).then(|| code(totals.shipping_discount)));
+    lines.push(format!("Total: {} (tax included: {})", totals.total, totals.tax()));
     lines
 }
 

@@ -90,10 +90,11 @@ pub(super) async fn load(shop: &Shop, order: OrderId) -> Result<(AnyRow, OrderVi
         email: head.try_get("email")?,
         lines,
         totals: totals(&head, currency)?,
+        coupon: head.try_get("coupon_code")?,
         address: address(&head)?,
         shipping_name: head.try_get("shipping_name")?,
         arrives: row::arrives(&head)?,
-        payment_name: payment.as_ref().map(|payment| payment.method.label().to_owned()).unwrap_or_default(),
+        payment_name: payment.as_ref().map(Payment::name).unwrap_or_default(),
         payment_by_hand: payment.as_ref().is_some_and(|payment| payment.method.is_by_hand()),
         cash_due: payment.as_ref().and_then(|payment| payment.cash_due(state)),
         transfer: payment.as_ref().and_then(|payment| payment.instructions(shop, state)),
@@ -130,6 +131,11 @@ impl Payment {
             amount: Money::new(row.try_get("amount")?, currency),
             continue_at: row.try_get("continue_at")?,
         })
+    }
+
+    /// How it is paid, in words.
+    fn name(&self) -> String {
+        if self.amount.minor == 0 { "Nothing to pay" } else { self.method.label() }.to_owned()
     }
 
     fn instructions(&self, shop: &Shop, state: OrderState) -> Option<TransferInstructions> {
@@ -188,6 +194,7 @@ fn totals(head: &AnyRow, currency: Currency) -> Result<Totals, DatabaseError> {
         goods: money("goods")?,
         discount: money("discount")?,
         shipping: money("shipping")?,
+        shipping_discount: money("shipping_discount")?,
         taxes: serde_json::from_str(&taxes).map_err(|_| row::corrupt("the taxes of an order", &taxes))?,
         total: money("total")?,
     })

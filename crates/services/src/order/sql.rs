@@ -13,9 +13,10 @@ pub const CUSTOMER: &str = "INSERT INTO customer (id, email, full_name, created_
 /// A new order.
 pub const INSERT_ORDER: &str = "INSERT INTO orders (id, number, token_hash, cart_id, customer_id, state, email, full_name,
         street, extra, postcode, town, country, shipping_code, shipping_name, arrives_from, arrives_to, currency, goods,
-        discount, shipping, tax, taxes, total, item_count, placed_at, language)
+        discount, shipping, tax, taxes, total, item_count, placed_at, language, coupon_code,
+        shipping_discount)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
-        $25, $26, $27)";
+        $25, $26, $27, $28, $29)";
 
 /// Rows of lines.
 pub const INSERT_LINES: &str =
@@ -34,6 +35,10 @@ pub const SET_STATE: &str = "UPDATE orders SET state = $3, version = version + 1
 
 /// Locks an order for an entry of its history, and counts the change: `$1` order.
 pub const TOUCH: &str = "UPDATE orders SET version = version + 1 WHERE id = $1";
+
+/// Keeps others from adding to an order's history until the end of the transaction, and changes nothing that somebody has read:
+/// `$1` order.
+pub const HOLD: &str = "UPDATE orders SET version = version WHERE id = $1";
 
 /// Whether money `p` is awaited that people move: the transfer of an order that waits, or the cash for one that may be under way.
 macro_rules! is_awaited_by_hand {
@@ -84,7 +89,8 @@ pub const OF_CART: &str = "SELECT o.id AS id, o.state AS state FROM cart c
 /// An order: `$1` id.
 pub const ORDER: &str =
     "SELECT id, version, number, customer_id, state, email, full_name, street, extra, postcode, town, country,
-        shipping_name, arrives_from, arrives_to, currency, goods, discount, shipping, taxes, total, placed_at, language
+        shipping_name, arrives_from, arrives_to, currency, goods, discount, shipping, taxes, total, placed_at, language,
+        coupon_code, shipping_discount
     FROM orders WHERE id = $1";
 
 /// Its lines: `$1` order.
@@ -211,6 +217,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("order.APPEND_EVENT", APPEND_EVENT),
     ("order.SET_STATE", SET_STATE),
     ("order.TOUCH", TOUCH),
+    ("order.HOLD", HOLD),
     ("order.WAITING_OF_EMAIL", WAITING_OF_EMAIL),
     ("order.WAITING_OF_NETWORK", WAITING_OF_NETWORK),
     ("order.CASH_DUE", CASH_DUE),

@@ -1,7 +1,7 @@
 //! Writing down how an order is to be paid.
 
 use domain::{
-    kernel::{Money, OrderId, Timestamp},
+    kernel::{Money, OrderId, PaymentId, Timestamp},
     payment::PaymentMethod,
 };
 
@@ -18,13 +18,13 @@ pub(crate) struct NewPayment {
     pub reference: String,
 }
 
-/// Writes a payment and, where a provider takes it, the first try.
+/// Writes a payment and, where a provider takes it, the first try. Nothing is asked of a provider for nothing.
 pub(crate) async fn insert(
     tx: &mut Transaction,
     database: &Database,
     new: &NewPayment,
     now: Timestamp,
-) -> Result<(), DatabaseError> {
+) -> Result<PaymentId, DatabaseError> {
     let id = database.next_id();
     sqlx::query(sql::INSERT_PAYMENT)
         .bind(id)
@@ -36,8 +36,8 @@ pub(crate) async fn insert(
         .bind(now.0)
         .execute(tx.connection())
         .await?;
-    if !new.method.is_by_hand() {
+    if !new.method.is_by_hand() && new.amount.minor > 0 {
         sqlx::query(sql::INSERT_ATTEMPT).bind(database.next_id()).bind(id).bind(now.0).execute(tx.connection()).await?;
     }
-    Ok(())
+    Ok(PaymentId(id))
 }

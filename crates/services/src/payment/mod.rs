@@ -20,4 +20,5 @@ pub mod write;
 pub use call_off::PageHandler;
 pub use error::PaymentError;
 pub(crate) use insert::{NewPayment, insert};
+pub(crate) use settle::settle_nothing;
 pub(crate) use start::PATIENCE;

@@ -1,13 +1,14 @@
 //! What follows from an observation, in one transaction: payment, stock, order, history, mail.
 
 use domain::{
-    kernel::{Money, Timestamp},
+    kernel::{Money, PaymentId, Timestamp},
     order::{OrderEvent, OrderState},
     payment::{PaymentMethod, PaymentState, Step},
 };
 
 use super::{PaymentError, sql, subject::Subject};
 use crate::{
+    Shop,
     db::{Database, Transaction},
     document,
     fulfilment::immaterial,
@@ -74,6 +75,21 @@ async fn remember(
     Ok(state)
 }
 
+/// An order that costs nothing is paid as soon as it stands: no provider is asked, and all else follows as it does from a payment.
+pub(crate) async fn settle_nothing(
+    tx: &mut Transaction,
+    shop: &Shop,
+    payment: PaymentId,
+    method: PaymentMethod,
+    now: Timestamp,
+) -> Result<(), PaymentError> {
+    let row = sqlx::query(sql::SUBJECT_BY_PAYMENT).bind(payment.0).fetch_one(tx.connection()).await?;
+    let subject = Subject::from_row(&row)?;
+    let (amount, secret) = (subject.amount, shop.settings.secret.clone());
+    let change = Change { subject, step: Step::Settle, amount, method, actor: "shop".to_owned(), now, secret };
+    settle(tx, &shop.database, &change).await.map(|_| ())
+}
+
 /// The agreed sum is there.
 async fn settle(tx: &mut Transaction, database: &Database, change: &Change) -> Result<PaymentState, PaymentError> {
     let before = change.subject.order_state;
@@ -101,9 +117,11 @@ async fn settle(tx: &mut Transaction, database: &Database, change: &Change) -> R
     inventory::commit(tx, database, Cause { order, actor: &change.actor, now }).await?;
     document::enqueue_invoice(tx, database, order, now).await?;
     ledger::paid(tx, database, change.subject.payment, change.moved()).await?;
-    note(tx, database, change, "paid", "Payment received").await?;
+    let is_nothing = change.amount.minor == 0;
+    note(tx, database, change, "paid", if is_nothing { "Nothing to pay" } else { "Payment received" }).await?;
     immaterial::hand_over(tx, database, &change.secret, order, now).await?;
     let kind = match change.method {
+        _ if is_nothing => mail::Kind::OrderConfirmed,
         PaymentMethod::Transfer => mail::Kind::PaymentReceived,
         PaymentMethod::Test | PaymentMethod::Stripe | PaymentMethod::CashOnDelivery => mail::Kind::OrderConfirmed,
     };

@@ -4,6 +4,7 @@
 
 use domain::{
     catalog::ProductKind,
+    coupon::{CouponProblem, TypedCoupon},
     kernel::{Currency, Money, MoneyError, Quantity, Timestamp},
     pricing::{Adjustment, AdjustmentKind, LineInput, Priced, PricingError, price},
     shipping::{self, Delivery, view::ShippingOption},
@@ -21,6 +22,8 @@ pub struct Question<'a> {
     pub country: &'a str,
     /// The way of delivery; the usual one when this is none of the country's.
     pub shipping: &'a str,
+    /// The discount code that was typed in.
+    pub coupon: Option<&'a TypedCoupon>,
     /// When.
     pub now: Timestamp,
 }
@@ -54,6 +57,8 @@ pub struct Quote {
     pub is_as_asked: bool,
     /// What is missing for free delivery; `None` when there is no such offer there or it is reached.
     pub missing_for_free: Option<Money>,
+    /// Why the discount code takes nothing off; `None` when it does, and without one.
+    pub coupon_problem: Option<CouponProblem>,
 }
 
 /// Prices a cart.
@@ -80,12 +85,27 @@ pub fn quote(settings: &ShopSettings, question: &Question<'_>) -> Result<Quote, 
         None => Some(shipping::no_delivery(currency, question.now)),
         option => option.cloned(),
     };
-    let adjustments: Vec<Adjustment> = chosen
+    let mut adjustments: Vec<Adjustment> = chosen
         .iter()
         .map(|option| Adjustment { kind: AdjustmentKind::Shipping, label: option.name.clone(), amount: option.price })
         .collect();
+    let coupon_problem = match question.coupon {
+        None => None,
+        Some(coupon) => {
+            let shipping = chosen.as_ref().map_or(Money::zero(currency), |option| option.price);
+            let effect = coupon.effect(reducible(currency, &lines)?, shipping, question.now)?;
+            effect.map(|adjustment| adjustments.push(adjustment)).err()
+        }
+    };
     let missing_for_free = shipping::missing_for_free(&delivery)?.filter(|missing| is_delivered && missing.minor > 0);
-    Ok(Quote { priced: price(currency, &lines, &adjustments)?, options, chosen, is_as_asked, missing_for_free })
+    let priced = price(currency, &lines, &adjustments)?;
+    Ok(Quote { priced, options, chosen, is_as_asked, missing_for_free, coupon_problem })
+}
+
+/// What a discount code can make cheaper.
+fn reducible(currency: Currency, lines: &[LineInput]) -> Result<Money, MoneyError> {
+    let lines = lines.iter().filter(|line| line.is_reducible);
+    lines.into_iter().try_fold(Money::zero(currency), |sum, line| sum.plus(line.unit_price.times(line.quantity.get())?))
 }
 
 fn line_inputs(question: &Question<'_>) -> Vec<LineInput> {
@@ -94,6 +114,7 @@ fn line_inputs(question: &Question<'_>) -> Vec<LineInput> {
         unit_price: line.unit_price,
         quantity: line.quantity,
         tax_rate: if line.kind == ProductKind::GiftCard { 0 } else { line.tax_class.rate(question.country, today) },
+        is_reducible: line.kind != ProductKind::GiftCard,
     };
     question.lines.iter().map(line).collect()
 }

@@ -17,4 +17,5 @@ pub mod write;
 
 pub use deliver::RefundHandler;
 pub use error::RefundFailure;
+pub(crate) use row::by_hand;
 pub use settle::sent_by_hand;

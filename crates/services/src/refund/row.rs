@@ -89,6 +89,6 @@ impl Stored {
 }
 
 /// Whether a person sends back what was paid in this way.
-pub(super) fn by_hand(method: PaymentMethod) -> bool {
+pub(crate) fn by_hand(method: PaymentMethod) -> bool {
     method.is_by_hand()
 }

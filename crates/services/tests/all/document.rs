@@ -51,7 +51,7 @@ async fn r31_two_hundred_invoices_issued_at_once_are_numbered_1_to_200_without_a
         // Everybody asks twice, and for orders that have none, too.
         let tasks = orders.iter().chain(&orders).chain([&OrderId(7); 20]).map(|order| {
             let (shop, order) = (world.shop.clone(), *order);
-            tokio::spawn(async move { issue_invoice(&shop, order).await.is_ok() })
+            tokio::spawn(async move { issue_invoice(&shop, &manager(), order).await.is_ok() })
         });
         let mut issued = 0;
         for task in tasks.collect::<Vec<_>>() {
@@ -96,13 +96,13 @@ async fn r31_an_invoice_that_fails_gives_its_number_back() {
                 rival.0
             ))
             .await;
-        let refused = issue_invoice(&world.shop, first).await;
+        let refused = issue_invoice(&world.shop, &manager(), first).await;
         assert!(matches!(refused, Err(DocumentError::Database(_))), "loud, not as if it was issued: {refused:?}");
         assert_eq!(world.number("SELECT COUNT(*) FROM series WHERE name = 'invoice'").await, 0);
         let mut settings: ShopSettings = (*world.shop.settings).clone();
         settings.invoice_prefix = "R-".to_owned();
         let other = testing::with_parts(&world.shop, |parts| parts.settings = Arc::new(settings));
-        let issued = issue_invoice(&other, second).await.unwrap();
+        let issued = issue_invoice(&other, &manager(), second).await.unwrap();
         assert_eq!(read::by_id(&other, issued).await.unwrap().number, "R-00001", "no number was lost");
     })
     .await
@@ -132,7 +132,8 @@ async fn refunds_of_the_delivery_alone_of_an_item_and_of_a_sum_besides_add_up_to
         let rest = RefundWish { besides: 2_400 - 500, ..RefundWish::default() };
         let mut notes = Vec::new();
         for wish in [delivery, item, rest] {
-            let note = issue_credit_note(&world.shop, refunded(&world, order, wish).await).await.unwrap().unwrap();
+            let note =
+                issue_credit_note(&world.shop, &manager(), refunded(&world, order, wish).await).await.unwrap().unwrap();
             notes.push(read::by_id(&world.shop, note).await.unwrap());
         }
         let shown = |note: &Document| -> Vec<(String, i64, i64)> {
@@ -162,10 +163,18 @@ async fn a_shop_that_says_later_who_sells_makes_up_for_the_invoice_and_for_the_c
         world.documents().await;
         assert_eq!(world.number("SELECT COUNT(*) FROM document").await, 0);
         for _ in 0..2 {
-            issue_missing(&told, order).await.unwrap();
+            issue_missing(&told, &manager(), order).await.unwrap();
             assert_eq!(numbers(&world, DocumentKind::Invoice).await, (1, 1, 1));
             assert_eq!(numbers(&world, DocumentKind::CreditNote).await, (2, 2, 2));
         }
+        let history = order::admin::detail(&told, order).await.unwrap().timeline;
+        let issued: Vec<(&str, &str)> = history
+            .iter()
+            .filter(|event| event.text.ends_with("issued"))
+            .map(|event| (event.text.as_str(), event.actor.as_str()))
+            .collect();
+        let words = ["Credit note CN-00002 issued", "Credit note CN-00001 issued", "Invoice INV-00001 issued"];
+        assert_eq!(issued, words.map(|text| (text, "Maren")));
     })
     .await
     .unwrap();
@@ -181,7 +190,10 @@ async fn a_credit_note_says_what_went_back_of_which_invoice() {
         let wanted =
             RequestRefund { order, version: detail.version, wish, restock: false, reason: "Chipped".to_owned() };
         let refund: RefundId = request(&world.shop, &manager(), wanted).await.unwrap();
-        assert!(matches!(issue_credit_note(&world.shop, refund).await, Err(DocumentError::NotFound)), "not done yet");
+        assert!(
+            matches!(issue_credit_note(&world.shop, &manager(), refund).await, Err(DocumentError::NotFound)),
+            "not done yet"
+        );
         world.give_back().await;
         world.documents().await;
         let view = order::read::by_token(&world.shop, &token(&world, &number).await).await.unwrap();
@@ -241,7 +253,7 @@ async fn what_was_issued_stays_as_it_is_whatever_the_shop_changes() {
             assert!(tried.await.is_err(), "{statement}");
         }
         let (_, later) = paid(&world).await;
-        assert!(matches!(issue_invoice(&shop, later).await, Err(DocumentError::NoSeller)));
+        assert!(matches!(issue_invoice(&shop, &manager(), later).await, Err(DocumentError::NoSeller)));
     })
     .await
     .unwrap();

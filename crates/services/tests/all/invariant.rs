@@ -239,6 +239,36 @@ async fn every_rule_finds_the_row_that_was_broken_on_purpose() {
                 vec![format!("UPDATE orders SET state = 'pending_payment' WHERE id = {waiting_id}")],
             ),
             (
+                &["I-05"],
+                vec![
+                    "INSERT INTO coupon (id, code, kind, number, currency, most_uses, used, created_at, updated_at)
+                     VALUES (1, 'LOST', 'percent', 10, 'EUR', 5, 3, 1, 1)"
+                        .to_owned(),
+                ],
+                vec!["UPDATE coupon SET used = 0".to_owned()],
+            ),
+            (
+                &["I-05"],
+                vec![
+                    format!(
+                        "INSERT INTO coupon_use (id, coupon_id, order_id, customer_key, state, created_at)
+                         VALUES (1, 1, {paid_id}, 'x', 'claimed', 1)"
+                    ),
+                    "UPDATE coupon SET used = 1, most_uses = 0".to_owned(),
+                ],
+                vec!["UPDATE coupon SET most_uses = 1".to_owned()],
+            ),
+            (
+                &["I-05"],
+                vec![format!("UPDATE coupon_use SET order_id = {cancelled_id}")],
+                vec![format!("UPDATE coupon_use SET order_id = {paid_id}")],
+            ),
+            (
+                &["I-05"],
+                vec![format!("UPDATE orders SET coupon_code = 'LOST' WHERE id = {waiting_id}")],
+                vec![format!("UPDATE orders SET coupon_code = '' WHERE id = {waiting_id}")],
+            ),
+            (
                 &["I-22"],
                 vec![
                     "INSERT INTO staff (id, email, full_name, role, active, created_at)

@@ -1,5 +1,7 @@
 //! The books: every movement of money once, balanced, and never changed.
 
+use std::time::Duration;
+
 use domain::kernel::Money;
 use services::{
     db::{Database, DatabaseError},
@@ -120,8 +122,8 @@ async fn what_was_paid_before_there_were_books_is_taken_in_once() {
         }
         world.provider.set(&number, AGREED);
         confirm(&world.shop, TEST, &world.reference(&number)).await.unwrap();
-        assert_eq!(ledger::job::catch_up(&world.shop).await.unwrap(), 1);
-        assert_eq!(ledger::job::catch_up(&world.shop).await.unwrap(), 0);
+        assert_eq!(ledger::job::catch_up(&world.shop, Duration::ZERO).await.unwrap(), 1);
+        assert_eq!(ledger::job::catch_up(&world.shop, Duration::ZERO).await.unwrap(), 0);
         assert_eq!((balance(&world, "clearing:transfer").await, balance(&world, "clearing:test").await), (2_890, 2_890));
         world.assert_invariants().await;
     })

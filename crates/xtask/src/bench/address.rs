@@ -6,6 +6,10 @@ pub const SUGGEST: &str = "/api/search/suggest?q=";
 pub const CART_ADD: &str = "/api/cart/add";
 /// Places the order.
 pub const CHECKOUT_PLACE: &str = "/api/checkout/place";
+/// Types in a discount code.
+pub const CART_COUPON: &str = "/api/cart/coupon";
+/// Makes a discount code.
+pub const COUPON_CREATE: &str = "/api/admin/coupons/create";
 /// Takes an invitation to the admin.
 pub const WELCOME: &str = "/api/admin/welcome";
 /// The manager's list of products.

@@ -18,6 +18,9 @@ use crate::{
 
 const PATIENCE: Duration = Duration::from_secs(60);
 const INDEX_PATIENCE: Duration = Duration::from_secs(180);
+const REST_PATIENCE: Duration = Duration::from_secs(1_200);
+/// A shop of so many products tells in its log when it knows how complete all are, which it works out after it has started.
+const MANY: u32 = 1_000;
 /// What the made data depends on.
 const MAKERS: [&str; 4] = ["migrations", "crates/demo/src", "crates/services/src/demo", "server/src/cli/seed"];
 
@@ -33,6 +36,9 @@ pub fn data(products: u32) -> Outcome<PathBuf> {
             let mut seed = mercer();
             run(seed.args(["seed", "--demo", "--products", &products.to_string(), "--data"]).arg(&unfinished))
         })?;
+        if products >= MANY {
+            step("The shop comes to rest", || Server::start(&unfinished)?.rest())?;
+        }
         fs::rename(&unfinished, &kept).map_err(|error| format!("{}: {error}", kept.display()))?;
     }
     let copy = folder.join("run");
@@ -125,6 +131,19 @@ impl Server {
             }
             thread::sleep(Duration::from_millis(50));
         }
+    }
+
+    /// Waits until it has done what it does after many products were written, which no visitor of a shop waits for either.
+    fn rest(&self) -> Outcome {
+        let begin = Instant::now();
+        while begin.elapsed() < REST_PATIENCE {
+            let told = fs::read_to_string(&self.log).map_err(|error| format!("{}: {error}", self.log.display()))?;
+            if told.contains("it is told how complete many products are") {
+                return Ok(());
+            }
+            thread::sleep(Duration::from_millis(200));
+        }
+        Err("the server does not tell how complete its products are".to_owned())
     }
 
     /// How much memory it holds, in megabytes, where the system tells.

@@ -30,6 +30,10 @@ pub const SKUS: [(&str, &str, &str, u32); 5] = [
     ("CRASH-LAST", "Last crash", "99.00", 1),
 ];
 
+/// A code of which there are few, so that shoppers fight for it; what is cancelled is free again.
+pub const COUPON: &str = "CRASH10";
+const COUPON_USES: &str = "40";
+
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The shop.
@@ -77,6 +81,7 @@ impl Ground {
         let running = ground.start(&[])?;
         let invitation = ground.succeed(&["admin", "invite"])?;
         ground.session = sign_in(ground.port, &invitation)?;
+        make_coupon(ground.port, &ground.session)?;
         drop(running);
         Ok(ground)
     }
@@ -208,6 +213,20 @@ impl Drop for Running {
 fn csv() -> String {
     let rows = SKUS.iter().map(|(sku, name, price, stock)| format!("{name},{sku},{price},{stock},true\n"));
     std::iter::once("title,sku,price,stock,published\n".to_owned()).chain(rows).collect()
+}
+
+/// Makes the code, as the manager does.
+fn make_coupon(port: u16, session: &str) -> Outcome<()> {
+    let fields = [
+        ("coupon[code]", COUPON),
+        ("coupon[kind]", "percent"),
+        ("coupon[value]", "10"),
+        ("coupon[most_uses]", COUPON_USES),
+        ("coupon[most_per_customer]", "1"),
+    ];
+    let mut connection = Connection::new(port);
+    let made = connection.send(&post(address::COUPON_CREATE, session, &fields)).map_err(|error| error.to_string())?;
+    if made.status < 400 { Ok(()) } else { Err(format!("the code was refused: {}", made.status)) }
 }
 
 /// Takes the invitation and gives the session.

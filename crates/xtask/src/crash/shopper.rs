@@ -9,7 +9,7 @@ use std::{
 };
 
 use super::{
-    ground::SKUS,
+    ground::{COUPON, SKUS},
     promise::{Log, Promise, Told, number_on, read_answer},
     random::Random,
 };
@@ -71,6 +71,9 @@ fn fill(connection: &mut Connection, random: &mut Random, email: String) -> Resu
         if let Some(token) = answer.cookie("cart") {
             cookie = format!("Cookie: cart={token}\r\n");
         }
+    }
+    if random.happens(30) {
+        connection.send(&post(address::CART_COUPON, &cookie, &[("code", COUPON)]))?;
     }
     let page = connection.send(&get("/checkout", &cookie))?.text();
     let inputs = html::inputs(&page);

@@ -3,7 +3,7 @@
 mod input;
 mod pictures;
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use clap::Args;
 use demo::{DemoProduct, DemoShop, large_catalogue, orders, people};
@@ -16,11 +16,13 @@ use services::{
         CatalogError,
         admin::{ModelError, brand},
     },
+    coupon::{self, CouponError},
     demo::{
         DemoError, Outflow, Shelves, begin, finish,
         input::{CustomerInput, OrderInput},
         write_catalogue, write_history, write_synonyms,
     },
+    ledger,
     media::MediaError,
 };
 
@@ -60,6 +62,9 @@ pub enum SeedError {
     /// What is written of a brand.
     #[error("the brands of the demo shop could not be written: {0}")]
     Brand(#[from] ModelError),
+    /// A discount code.
+    #[error("the discount codes of the demo shop could not be written: {0}")]
+    Coupon(#[from] CouponError),
     /// A part of the work was interrupted.
     #[error("drawing the pictures was interrupted")]
     Interrupted,
@@ -101,8 +106,10 @@ pub async fn fill(shop: &Shop, seed: u64, products: usize) -> Result<(), SeedErr
     let bar = progress("Orders", orders.len());
     write_history(shop, &customers, &orders, &sold, |written| bar.set_position(written as u64)).await?;
     finish_bar(&bar);
+    ledger::job::catch_up(shop, Duration::ZERO).await.map_err(DemoError::from)?;
     write_synonyms(&shop.database, &demo::SYNONYMS, now).await?;
     introduce(shop).await?;
+    write_coupons(shop).await?;
     finish(&shop.database, seed, products).await?;
     println!("The demo shop of seed {seed} is ready after {:.1} s.", start.elapsed().as_secs_f64());
     Ok(())
@@ -120,6 +127,18 @@ async fn introduce(shop: &Shop) -> Result<(), SeedError> {
         };
         form.country = "DE".to_owned();
         brand::save(shop, &actor, form).await?;
+    }
+    Ok(())
+}
+
+/// Makes the discount codes that are not there yet.
+async fn write_coupons(shop: &Shop) -> Result<(), SeedError> {
+    let actor = Actor { staff: None, name: "Demo".to_owned() };
+    for form in demo::coupons() {
+        match coupon::write::create(shop, &actor, &form).await {
+            Ok(_) | Err(CouponError::Fields(_)) => {}
+            Err(error) => return Err(error.into()),
+        }
     }
     Ok(())
 }

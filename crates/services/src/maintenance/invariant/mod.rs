@@ -83,11 +83,12 @@ const fn rule(id: &'static str, sentence: &'static str, statement: &'static str,
 }
 
 /// Every rule whose tables exist.
-pub const ALL: [Invariant; 22] = [
+pub const ALL: [Invariant; 23] = [
     rule("I-01", "stock counters are within their bounds", stock_sql::BOUNDS, Scope::All),
     rule("I-02", "what is reserved is what the held reservations say", stock_sql::RESERVED, Scope::All),
     rule("I-03", "what is on hand is the sum of all movements", stock_sql::ON_HAND, Scope::All),
     rule("I-04", "what was sold and what is on hand is what was received", stock_sql::RECEIVED, Scope::All),
+    rule("I-05", "a coupon is used as often as orders use it", money_sql::COUPONS, Scope::All),
     rule("I-06", "a gift card holds the sum of its entries", money_sql::GIFT_CARDS, Scope::All),
     rule("I-07", "every movement of money adds up to nothing", money_sql::BOOKS, Scope::All),
     rule("I-08", "a total is the sum of its parts", order_sql::TOTALS, Scope::All),

@@ -1,5 +1,19 @@
 //! The rules of money.
 
+/// Coupons that are used otherwise than their orders say, or more often than they may be; orders that were cancelled and keep their use,
+/// and orders that stand without it.
+pub(super) const COUPONS: &str = "SELECT 'coupon ' || n.code AS subject, CAST(n.used AS TEXT) || ' uses counted, '
+        || CAST(n.claimed AS TEXT) || ' by the orders, of ' || COALESCE(CAST(n.most_uses AS TEXT), 'any number') AS detail
+    FROM (SELECT k.code AS code, k.used AS used, k.most_uses AS most_uses, (SELECT COUNT(*) FROM coupon_use u
+            WHERE u.coupon_id = k.id AND u.state = 'claimed') AS claimed
+        FROM coupon k) n
+    WHERE n.used <> n.claimed OR n.used > n.most_uses
+    UNION ALL SELECT 'order ' || o.number, 'it was cancelled, and its code is not free'
+    FROM coupon_use u JOIN orders o ON o.id = u.order_id WHERE u.state = 'claimed' AND o.state = 'cancelled'
+    UNION ALL SELECT 'order ' || o.number, 'it stands, and its use of ' || o.coupon_code || ' does not count' FROM orders o
+    WHERE o.coupon_code <> '' AND o.state <> 'cancelled'
+      AND NOT EXISTS (SELECT 1 FROM coupon_use u WHERE u.order_id = o.id AND u.state = 'claimed')";
+
 /// Gift cards that do not hold the sum of their entries.
 pub(super) const GIFT_CARDS: &str = "SELECT 'gift card ' || CAST(n.id AS TEXT) AS subject,
         CAST(n.balance AS TEXT) || ' on it, ' || CAST(n.entries AS TEXT) || ' by its entries' AS detail
@@ -30,6 +44,7 @@ pub(super) const HAS_MONEY: &str = "SELECT 'order ' || o.number AS subject,
         CAST(p.captured AS TEXT) || ' ' || p.currency || ' are not in the log of the test provider' AS detail
     FROM payment p JOIN orders o ON o.id = p.order_id
     WHERE p.method = 'test' AND p.state IN ('captured', 'mismatched', 'refunded') AND o.cart_id IS NOT NULL
+      AND p.captured > 0
       AND NOT EXISTS (SELECT 1 FROM payment_attempt a JOIN test_provider_entry e ON e.reference = a.provider_reference
         WHERE a.payment_id = p.id AND e.kind = 'captured' AND e.amount = p.captured AND e.currency = p.currency)";
 

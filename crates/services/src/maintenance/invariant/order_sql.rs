@@ -79,7 +79,7 @@ pub(super) const WHOLE: &str = "SELECT 'order ' || o.number AS subject, 'it has 
     WHERE NOT EXISTS (SELECT 1 FROM order_event e WHERE e.order_id = o.id)
     UNION ALL SELECT 'order ' || o.number, 'its payment was never tried' FROM payment p JOIN orders o ON o.id = p.order_id
     WHERE p.method IN ('test', 'stripe') AND o.cart_id IS NOT NULL
-      AND NOT EXISTS (SELECT 1 FROM payment_attempt a WHERE a.payment_id = p.id)
+      AND p.amount > 0 AND NOT EXISTS (SELECT 1 FROM payment_attempt a WHERE a.payment_id = p.id)
     UNION ALL SELECT 'movement ' || CAST(m.id AS TEXT), 'its order is not there' FROM stock_move m
     WHERE m.order_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.id = m.order_id)
     UNION ALL SELECT 'fulfilment ' || CAST(f.id AS TEXT), 'it is empty' FROM fulfilment f
