@@ -51,6 +51,8 @@ struct Memory {
     refunds: Vec<Value>,
     next: Option<Fault>,
     refuses_email: bool,
+    /// The address that it gives pages, where it is none of its own.
+    leads_to: Option<String>,
     asked: Vec<(String, Fields)>,
 }
 
@@ -156,8 +158,9 @@ async fn begin(State(double): State<Double>, headers: HeaderMap, Form(fields): F
                 return error(400, &json!({"code": "email_invalid", "param": "customer_email"}));
             }
             let id = format!("cs_test_{}", memory.sessions.len() + 1);
+            let url = memory.leads_to.clone().unwrap_or_else(|| format!("https://checkout.stripe.com/c/pay/{id}"));
             let session = json!({
-                "id": id, "object": "checkout.session", "url": format!("https://checkout.stripe.com/c/pay/{id}"),
+                "id": id, "object": "checkout.session", "url": url,
                 "status": "open", "payment_status": "unpaid", "payment_intent": null,
                 "amount_total": field(fields, "line_items[0][price_data][unit_amount]").parse::<i64>().unwrap(),
                 "currency": field(fields, "line_items[0][price_data][currency]"),
@@ -281,6 +284,7 @@ async fn a_payment_is_begun_once_for_an_attempt_with_everything_that_stripe_need
         ("line_items[0][price_data][unit_amount]", "2890"),
         ("line_items[0][price_data][product_data][name]", "Order M-1001"),
         ("customer_email", "maren+shop@example.org"),
+        ("adaptive_pricing[enabled]", "false"),
         ("expires_at", "1795430760"),
     ] {
         assert_eq!(field(&fields, name), value, "{name}");
@@ -294,6 +298,17 @@ async fn an_address_that_stripe_does_not_take_keeps_nobody_from_paying() {
     double.memory().refuses_email = true;
     let started = stripe.start(request(17)).await.unwrap();
     assert_eq!(stripe.start(request(17)).await.unwrap(), started);
+}
+
+#[tokio::test]
+async fn a_shopper_is_led_to_no_address_that_is_not_a_page() {
+    for (attempt, address) in ["javascript:alert(1)", "http://elsewhere.example/", "//elsewhere.example", ""].iter().enumerate() {
+        let double = Double::default();
+        let stripe = double.start().await;
+        double.memory().leads_to = Some((*address).to_owned());
+        let attempt = i64::try_from(attempt).unwrap();
+        assert!(is_unknown(&stripe.start(request(attempt)).await), "{address}");
+    }
 }
 
 #[tokio::test]
@@ -375,8 +390,12 @@ async fn what_stripe_says_when_asked_is_the_truth_by_page_and_by_payment_intent(
         let paid = stripe.observe(reference).await.unwrap();
         assert_eq!((paid.reference.as_str(), paid.observed), ("cs_test_1", Observed::Captured { as_agreed: true }));
     }
-    for unknown in ["cs_test_9", "pi_9", "../refunds", "cs_1?x=y", "cs 1"] {
+    for unknown in ["cs_test_9", "pi_9", "", "../refunds", "cs_1?x=y", "cs 1"] {
         let answer = stripe.observe(unknown).await;
+        assert!(matches!(answer, Err(ProviderError::NoSuchPayment)), "{unknown}: {answer:?}");
+    }
+    for unknown in ["", "../refunds", "cs_test_1/../cs_test_2"] {
+        let answer = stripe.call_off(unknown).await;
         assert!(matches!(answer, Err(ProviderError::NoSuchPayment)), "{unknown}: {answer:?}");
     }
 }

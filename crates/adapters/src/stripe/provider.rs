@@ -71,10 +71,7 @@ impl Stripe {
 
     /// The page under a reference, or that of a payment intent, which is what charges and refunds name.
     async fn session(&self, reference: &str) -> Result<Session, StripeError> {
-        let is_name = reference.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-        if !is_name {
-            return Err(StripeError::Missing);
-        }
+        let reference = name(reference)?;
         if reference.starts_with("pi_") {
             let query = Form::new().with("payment_intent", reference).with("expand[]", "data.payment_intent");
             let found: List<Session> = self.client.get(SESSIONS, &query).await?;
@@ -83,6 +80,12 @@ impl Stripe {
         let query = Form::new().with("expand[]", "payment_intent");
         self.client.get(&format!("{SESSIONS}/{reference}"), &query).await
     }
+}
+
+/// A name of Stripe's, fit to be a part of an address.
+fn name(reference: &str) -> Result<&str, StripeError> {
+    let is_name = !reference.is_empty() && reference.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    is_name.then_some(reference).ok_or(StripeError::Missing)
 }
 
 /// One line with the order's total: what it is made of is the shop's to tell, and no sum of Stripe's can differ from ours.
@@ -103,6 +106,8 @@ fn page_of(request: &StartPayment, amount: i64) -> Form {
         .with("line_items[0][price_data][currency]", request.amount.currency.code().to_ascii_lowercase())
         .with("line_items[0][price_data][unit_amount]", amount.to_string())
         .with("line_items[0][price_data][product_data][name]", order)
+        // The shopper is asked for what the shop has shown, in its currency.
+        .with("adaptive_pricing[enabled]", "false")
         .with("expires_at", expires_at(request).0.div_euclid(1_000).to_string())
 }
 
@@ -126,8 +131,9 @@ impl PaymentProvider for Stripe {
             answer => answer,
         };
         let session = session.map_err(StripeError::final_refusal)?;
-        let continue_at =
-            session.url.ok_or_else(|| ProviderError::Unknown("the payment page has no address".to_owned()))?;
+        // Shoppers are led there, so it has to be a page.
+        let address = session.url.filter(|url| url.starts_with("https://") || url.starts_with(&self.pages));
+        let continue_at = address.ok_or_else(|| ProviderError::Unknown("the payment page has no address".to_owned()))?;
         Ok(StartedPayment { reference: session.id, continue_at })
     }
 
@@ -142,7 +148,7 @@ impl PaymentProvider for Stripe {
     }
 
     async fn call_off(&self, reference: &str) -> Result<(), ProviderError> {
-        let path = format!("{SESSIONS}/{reference}/expire");
+        let path = format!("{SESSIONS}/{}/expire", name(reference)?);
         let key = format!("mercer-expire-{reference}-{:016x}", rand::random::<u64>());
         // A key of its own for each try: what was answered before says nothing about now, and twice is once.
         self.client.post::<Session>(&path, &Form::new(), &key).await?;

@@ -297,6 +297,22 @@ mod tests {
     }
 
     #[test]
+    fn each_way_of_payment_is_told_in_both_languages() {
+        let (invoice, credit_note) = (DocumentKind::Invoice, DocumentKind::CreditNote);
+        let told = |code: &str, kind, method| of(code).paid(kind, method);
+        for (method, german, english) in [
+            (PaymentMethod::Stripe, "Bezahlt per Karte oder Wallet", "Paid by card or wallet"),
+            (PaymentMethod::CashOnDelivery, "Bar bezahlt bei Lieferung", "Paid in cash on delivery"),
+            (PaymentMethod::Transfer, "Bezahlt per Überweisung", "Paid by bank transfer"),
+        ] {
+            assert_eq!(told("de", invoice, method), format!("{german}. Es ist nichts mehr zu zahlen."));
+            assert_eq!(told("en", invoice, method), format!("{english}. Nothing is left to pay."));
+        }
+        assert_eq!(told("de", credit_note, PaymentMethod::CashOnDelivery), "Erstattet.");
+        assert_eq!(told("en", credit_note, PaymentMethod::Stripe), "Paid back by card or wallet.");
+    }
+
+    #[test]
     fn every_country_that_we_deliver_to_has_a_german_name() {
         for country in crate::kernel::COUNTRIES {
             assert!(GERMAN_COUNTRIES.iter().any(|(code, _)| *code == country.code), "{}", country.code);
