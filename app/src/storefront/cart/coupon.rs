@@ -14,9 +14,9 @@ pub struct CouponWay {
     pub send: Callback<String>,
 }
 
-/// The name of a code in the sums.
+/// The name of what was taken off in the sums: of a code, where one took it off.
 pub fn coupon_label(code: &str) -> AnyView {
-    format!("Discount code {code}").into_any()
+    if code.is_empty() { "Reduction".to_owned() } else { format!("Discount code {code}") }.into_any()
 }
 
 /// The name of the code that takes something off, with a way to take it away; nothing of one that does not.

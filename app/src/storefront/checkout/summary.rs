@@ -18,12 +18,11 @@ pub fn Summary(
     };
     let delivery = draft.is_delivered().then_some("Delivery");
     // What is wrong with a code is seen on a phone, too.
-    let is_refused =
-        draft.sums.with_untracked(|sums| sums.coupon.as_ref().is_some_and(|coupon| coupon.problem.is_some()));
+    let is_unfolded = draft.start.with_value(|start| start.is_code_refused || !start.is_orderable);
     let total = move || draft.sums.with(|sums| sums.totals.total.to_string());
     view! {
         <aside class=style::summary aria-label="Your order">
-            <details open=is_refused || !draft.start.with_value(|start| start.is_orderable)>
+            <details open=is_unfolded>
                 <summary>
                     <span>{count}</span>
                     <strong>{total}</strong>
@@ -33,7 +32,7 @@ pub fn Summary(
                     <a class=ui::UNDERLINED href="/cart">"Change your bag"</a>
                     <div aria-live="polite" aria-busy=move || draft.counting.get().then_some("true")>
                         {move || draft.sums.with(|sums| {
-                            totals_table(&sums.totals, delivery, sums.coupon.as_ref().map(|coupon| coupon_label(&coupon.code)))
+                            totals_table(&sums.totals, delivery, Some(coupon_label(&sums.coupon)))
                         })}
                     </div>
                 </div>

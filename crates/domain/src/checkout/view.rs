@@ -40,8 +40,8 @@ pub struct CheckoutSums {
     pub shipping_options: Vec<ShippingOption>,
     /// The sums.
     pub totals: Totals,
-    /// The discount code that was typed in.
-    pub coupon: Option<CouponView>,
+    /// The discount code that takes something off; empty when none does.
+    pub coupon: String,
     /// A number that changes with what the lines say: then the page must show them anew.
     pub lines: u64,
 }
@@ -63,6 +63,8 @@ pub struct CheckoutStart {
     pub item_count: i64,
     /// Whether every line can be had as it stands.
     pub is_orderable: bool,
+    /// Whether a discount code was typed in that takes nothing off.
+    pub is_code_refused: bool,
     /// Whether anything of them is delivered.
     pub is_delivered: bool,
 }
@@ -75,9 +77,17 @@ impl CheckoutView {
             shipping: self.form.shipping.clone(),
             shipping_options: self.shipping_options.clone(),
             totals: self.totals.clone(),
-            coupon: self.cart.coupon.clone(),
+            coupon: self
+                .coupon()
+                .filter(|coupon| coupon.problem.is_none())
+                .map(|coupon| coupon.code.clone())
+                .unwrap_or_default(),
             lines: self.lines(),
         }
+    }
+
+    fn coupon(&self) -> Option<&CouponView> {
+        self.cart.coupon.as_ref()
     }
 
     fn lines(&self) -> u64 {
@@ -99,6 +109,7 @@ impl CheckoutView {
             idempotency_key: self.idempotency_key.clone(),
             item_count: self.cart.item_count,
             is_orderable: self.cart.is_orderable(),
+            is_code_refused: self.coupon().is_some_and(|coupon| coupon.problem.is_some()),
             is_delivered: self.cart.is_delivered,
         }
     }

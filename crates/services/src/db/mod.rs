@@ -24,7 +24,7 @@ use std::{
 pub use error::{DatabaseError, WriteError};
 pub use filter::{Filter, contains_pattern};
 use futures::future::BoxFuture;
-pub use rows::{many, with_list, with_rows};
+pub use rows::{many, with_list, with_more_rows, with_rows};
 use sqlx::{
     AnyPool, ConnectOptions as _, Row,
     any::{AnyConnectOptions, AnyPoolOptions},

@@ -41,6 +41,28 @@ pub fn with_list(statement: &'static str, first: usize, count: usize) -> String 
     text
 }
 
+/// What ends the rows of a statement that [`with_more_rows`] can give more of.
+const END_OF_ROWS: &str = ") AS typed";
+
+/// `statement` with `rows` groups of `columns` placeholders where it has one: `… (VALUES ($1, $2), ($3, $4)) AS typed …`. The one
+/// that it has may say of which kind the columns are.
+#[must_use]
+pub fn with_more_rows(statement: &'static str, columns: usize, rows: usize) -> String {
+    let Some((head, tail)) = statement.split_once(END_OF_ROWS) else { return statement.to_owned() };
+    let mut text = head.to_owned();
+    for row in 1..rows {
+        text.push_str(", (");
+        for column in 1..=columns {
+            let comma = if column == 1 { "" } else { ", " };
+            let _ = write!(text, "{comma}${}", row * columns + column);
+        }
+        text.push(')');
+    }
+    text.push_str(END_OF_ROWS);
+    text.push_str(tail);
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -53,5 +75,15 @@ mod tests {
     #[test]
     fn lists_begin_where_other_placeholders_end() {
         assert_eq!(with_list("a = $1 AND b IN", 2, 3), "a = $1 AND b IN ($2, $3, $4)");
+    }
+
+    #[test]
+    fn a_statement_of_one_row_becomes_one_of_many() {
+        let one =
+            "UPDATE t SET a = typed.column2 FROM (VALUES (CAST($1 AS BIGINT), $2)) AS typed WHERE id = typed.column1";
+        assert_eq!(with_more_rows(one, 2, 1), one);
+        let three = "UPDATE t SET a = typed.column2 FROM (VALUES (CAST($1 AS BIGINT), $2), ($3, $4), ($5, $6)) AS typed \
+                     WHERE id = typed.column1";
+        assert_eq!(with_more_rows(one, 2, 3), three);
     }
 }

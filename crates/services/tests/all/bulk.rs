@@ -199,6 +199,39 @@ async fn the_grid_saves_everything_or_nothing_and_can_be_undone() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn words_of_many_are_saved_at_once_and_the_version_has_the_number_of_its_save() {
+    for_each_database(|database| async move {
+        let shop = filled(database).await;
+        let before = bulk::grid(&shop, &everything(&shop).await).await.unwrap().products;
+        let mut changes = Vec::new();
+        for (product, row) in before.iter().zip(grid(&shop).await) {
+            let of_product = |field, before: &str, after: &str| Change {
+                subject: Subject::Product(product.id),
+                ..change(&row, field, before, after)
+            };
+            changes.push(of_product(Field::Title, &product.title, &format!("Old {}", product.title)));
+            changes.push(of_product(Field::Brand, &product.brand, "Kiln & Co"));
+            changes.push(of_product(Field::Tags, &product.tags, "blue, old"));
+        }
+        let rows = grid(&shop).await;
+        changes.extend(rows.iter().map(|row| change(row, Field::TaxClass, "standard", "reduced")));
+        changes.push(change(&rows[0], Field::Barcode, &rows[0].1.barcode, "4006381333931"));
+        bulk::save(&shop, &manager(), changes).await.unwrap();
+
+        for (now, before) in bulk::grid(&shop, &everything(&shop).await).await.unwrap().products.iter().zip(&before) {
+            assert_eq!(now.title, format!("Old {}", before.title));
+            assert_eq!((now.brand.as_str(), now.tags.as_str()), ("Kiln & Co", "blue, old"));
+            assert!(now.variants.iter().all(|variant| variant.tax_class == "reduced"));
+            let version = history::read(&shop, now.id, None).await.unwrap().versions.remove(0);
+            assert_eq!(version.number, admin::form(&shop, now.id).await.unwrap().version);
+        }
+        assert_eq!(grid(&shop).await[0].1.barcode, "4006381333931");
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn cells_that_cannot_stay_are_told_and_nothing_is_saved() {
     for_each_database(|database| async move {
         let shop = filled(database).await;

@@ -4,6 +4,7 @@
 //! one still stands; every value that was written is in the record of its change, in the same transaction; taking a change back
 //! restores only what nobody has changed since, and tells what stays; stock is moved by the difference.
 
+mod columns;
 mod error;
 mod grid;
 mod read;

@@ -31,31 +31,50 @@ pub const ATTRIBUTES: &str =
 /// The rates of tax in use.
 pub const TAX_CLASSES: &str = "SELECT DISTINCT tax_class FROM variant ORDER BY tax_class LIMIT 50";
 
-/// A name: `$1` whose, `$2` the new one, `$3` the old one; so are the next ones.
-pub const TITLE: &str = "UPDATE product SET title = $2 WHERE id = $1 AND title = $3";
-/// Whether shoppers see a product.
-pub const PUBLISHED: &str = "UPDATE product SET published = $2, publish_at = NULL WHERE id = $1 AND published = $3";
-/// A brand.
-pub const BRAND: &str = "UPDATE product SET brand = $2 WHERE id = $1 AND brand = $3";
+/// Names: a row for each: `$1` whose, `$2` the new one, `$3` the old one; so are the next ones. Gives back whose were written.
+pub const TITLE: &str = "UPDATE product SET title = typed.column2
+   FROM (VALUES (CAST($1 AS BIGINT), $2, $3)) AS typed
+  WHERE id = typed.column1 AND title = typed.column3 RETURNING id";
+/// Whether shoppers see products.
+pub const PUBLISHED: &str = "UPDATE product SET published = typed.column2, publish_at = NULL
+   FROM (VALUES (CAST($1 AS BIGINT), CAST($2 AS BIGINT), CAST($3 AS BIGINT))) AS typed
+  WHERE id = typed.column1 AND published = typed.column3 RETURNING id";
+/// Brands.
+pub const BRAND: &str = "UPDATE product SET brand = typed.column2
+   FROM (VALUES (CAST($1 AS BIGINT), $2, $3)) AS typed
+  WHERE id = typed.column1 AND brand = typed.column3 RETURNING id";
 /// Tags.
-pub const TAGS: &str = "UPDATE product SET tags = $2 WHERE id = $1 AND tags = $3";
-/// A SKU.
+pub const TAGS: &str = "UPDATE product SET tags = typed.column2
+   FROM (VALUES (CAST($1 AS BIGINT), $2, $3)) AS typed
+  WHERE id = typed.column1 AND tags = typed.column3 RETURNING id";
+/// Prices.
+pub const PRICE: &str = "UPDATE variant SET price = typed.column2
+   FROM (VALUES (CAST($1 AS BIGINT), CAST($2 AS BIGINT), CAST($3 AS BIGINT))) AS typed
+  WHERE id = typed.column1 AND price = typed.column3 RETURNING id";
+/// Former prices; -1 is none.
+pub const COMPARE_AT: &str = "UPDATE variant SET compare_at = NULLIF(typed.column2, -1)
+   FROM (VALUES (CAST($1 AS BIGINT), CAST($2 AS BIGINT), CAST($3 AS BIGINT))) AS typed
+  WHERE id = typed.column1 AND COALESCE(compare_at, -1) = typed.column3 RETURNING id";
+/// Costs; -1 is none.
+pub const COST: &str = "UPDATE variant SET cost = NULLIF(typed.column2, -1)
+   FROM (VALUES (CAST($1 AS BIGINT), CAST($2 AS BIGINT), CAST($3 AS BIGINT))) AS typed
+  WHERE id = typed.column1 AND COALESCE(cost, -1) = typed.column3 RETURNING id";
+/// Weights.
+pub const WEIGHT: &str = "UPDATE variant SET weight_grams = typed.column2
+   FROM (VALUES (CAST($1 AS BIGINT), CAST($2 AS BIGINT), CAST($3 AS BIGINT))) AS typed
+  WHERE id = typed.column1 AND weight_grams = typed.column3 RETURNING id";
+/// Barcodes.
+pub const BARCODE: &str = "UPDATE variant SET barcode = typed.column2
+   FROM (VALUES (CAST($1 AS BIGINT), $2, $3)) AS typed
+  WHERE id = typed.column1 AND barcode = typed.column3 RETURNING id";
+/// Rates of tax.
+pub const TAX_CLASS: &str = "UPDATE variant SET tax_class = typed.column2
+   FROM (VALUES (CAST($1 AS BIGINT), $2, $3)) AS typed
+  WHERE id = typed.column1 AND tax_class = typed.column3 RETURNING id";
+/// A SKU: `$1` whose, `$2` the new one, `$3` the old one.
 pub const SKU: &str = "UPDATE variant SET sku = $2 WHERE id = $1 AND sku = $3";
 /// Whether another variant has a SKU.
 pub const SKU_TAKEN: &str = "SELECT id FROM variant WHERE sku = $1 AND id <> $2";
-/// A price.
-pub const PRICE: &str = "UPDATE variant SET price = $2 WHERE id = $1 AND price = $3";
-/// A former price; -1 is none.
-pub const COMPARE_AT: &str =
-    "UPDATE variant SET compare_at = NULLIF($2, -1) WHERE id = $1 AND COALESCE(compare_at, -1) = $3";
-/// A cost; -1 is none.
-pub const COST: &str = "UPDATE variant SET cost = NULLIF($2, -1) WHERE id = $1 AND COALESCE(cost, -1) = $3";
-/// A weight.
-pub const WEIGHT: &str = "UPDATE variant SET weight_grams = $2 WHERE id = $1 AND weight_grams = $3";
-/// A barcode.
-pub const BARCODE: &str = "UPDATE variant SET barcode = $2 WHERE id = $1 AND barcode = $3";
-/// A rate of tax.
-pub const TAX_CLASS: &str = "UPDATE variant SET tax_class = $2 WHERE id = $1 AND tax_class = $3";
 /// These products were changed at `$1`; the ids follow.
 pub const TOUCH: &str = "UPDATE product SET version = version + 1, updated_at = $1 WHERE id IN";
 

@@ -23,11 +23,15 @@ pub(super) async fn record(
     pen: Pen<'_>,
     changes: impl Iterator<Item = &Change>,
 ) -> Result<(), DatabaseError> {
-    for (product, changes) in by_product(changes, pen.currency) {
-        let entry = history::Entry { product, actor: pen.actor, origin: Origin::Bulk, changes: &changes };
-        history::record(tx, pen.database, entry, pen.now).await?;
-    }
-    Ok(())
+    let versions = by_product(changes, pen.currency);
+    let entries = versions.iter().map(|(product, changes)| history::Entry {
+        product: *product,
+        actor: pen.actor,
+        origin: Origin::Bulk,
+        changes,
+    });
+    let entries: Vec<_> = entries.collect();
+    history::record_all(tx, pen.database, &entries, pen.now).await
 }
 
 fn by_product<'a>(changes: impl Iterator<Item = &'a Change>, currency: Currency) -> BTreeMap<ProductId, Changes> {

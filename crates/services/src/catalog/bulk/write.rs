@@ -8,7 +8,7 @@ use domain::{
 };
 use sqlx::Row as _;
 
-use super::{BulkError, sql, versions};
+use super::{BulkError, columns, sql, versions};
 use crate::{
     catalog::{admin, job},
     db::{Database, DatabaseError, Transaction, many, with_list, with_rows},
@@ -29,6 +29,7 @@ pub(super) struct Pen<'a> {
 /// Writes these changes and gives back those that were not made, because something else stands there.
 pub(super) async fn write(tx: &mut Transaction, pen: Pen<'_>, changes: &[Change]) -> Result<Vec<Change>, BulkError> {
     let mut refused = free_skus(tx, changes).await?;
+    refused.extend(columns::write(tx, changes).await?);
     for change in changes {
         if !refused.contains(change) && !make(tx, pen, change).await? {
             refused.push(change.clone());
@@ -42,7 +43,7 @@ async fn free_skus(tx: &mut Transaction, changes: &[Change]) -> Result<Vec<Chang
     let mut refused = Vec::new();
     for change in changes.iter().filter(|change| change.field == Field::Sku) {
         let id = change.subject.key().1;
-        if !set_text(tx, sql::SKU, id, &on_the_way(id), &change.before).await? {
+        if !put_sku(tx, id, &on_the_way(id), &change.before).await? {
             refused.push(change.clone());
         }
     }
@@ -53,49 +54,21 @@ fn on_the_way(variant: i64) -> String {
     format!("\u{1}moving {variant}")
 }
 
+/// What is more than a column of its own.
 async fn make(tx: &mut Transaction, pen: Pen<'_>, change: &Change) -> Result<bool, BulkError> {
     let (id, before, after) = (change.subject.key().1, change.before.as_str(), change.after.as_str());
     let made = match change.field {
-        Field::Title => set_text(tx, sql::TITLE, id, after, before).await?,
-        Field::Brand => set_text(tx, sql::BRAND, id, after, before).await?,
-        Field::Tags => set_text(tx, sql::TAGS, id, after, before).await?,
-        Field::Barcode => set_text(tx, sql::BARCODE, id, after, before).await?,
-        Field::TaxClass => set_text(tx, sql::TAX_CLASS, id, after, before).await?,
         Field::Sku => set_sku(tx, change).await?,
-        Field::Published => set_number(tx, sql::PUBLISHED, id, after, before).await?,
-        Field::Price => set_number(tx, sql::PRICE, id, after, before).await?,
-        Field::CompareAt => set_number(tx, sql::COMPARE_AT, id, after, before).await?,
-        Field::Cost => set_number(tx, sql::COST, id, after, before).await?,
-        Field::Weight => set_number(tx, sql::WEIGHT, id, after, before).await?,
         Field::OnHand => shift_stock(tx, pen, change).await?,
         Field::Categories => set_categories(tx, id, after, before).await?,
         Field::Attribute => set_attribute(tx, id, after, before).await?,
+        _ => true,
     };
     Ok(made)
 }
 
-async fn set_text(
-    tx: &mut Transaction,
-    statement: &'static str,
-    id: i64,
-    after: &str,
-    before: &str,
-) -> Result<bool, DatabaseError> {
-    let query = sqlx::query(statement).bind(id).bind(after.to_owned()).bind(before.to_owned());
-    Ok(query.execute(tx.connection()).await?.rows_affected() > 0)
-}
-
-/// Nothing is written as -1.
-async fn set_number(
-    tx: &mut Transaction,
-    statement: &'static str,
-    id: i64,
-    after: &str,
-    before: &str,
-) -> Result<bool, DatabaseError> {
-    let number = |text: &str| if text.is_empty() { Some(-1) } else { text.parse::<i64>().ok() };
-    let Some((after, before)) = number(after).zip(number(before)) else { return Ok(false) };
-    let query = sqlx::query(statement).bind(id).bind(after).bind(before);
+async fn put_sku(tx: &mut Transaction, id: i64, after: &str, before: &str) -> Result<bool, DatabaseError> {
+    let query = sqlx::query(sql::SKU).bind(id).bind(after.to_owned()).bind(before.to_owned());
     Ok(query.execute(tx.connection()).await?.rows_affected() > 0)
 }
 
@@ -104,10 +77,10 @@ async fn set_sku(tx: &mut Transaction, change: &Change) -> Result<bool, BulkErro
     let owner = sqlx::query(sql::SKU_TAKEN).bind(change.after.clone()).bind(id);
     if owner.fetch_optional(tx.connection()).await?.is_some() {
         // Whoever does not want to lose the rest finds the variant as it was.
-        set_text(tx, sql::SKU, id, &change.before, &on_the_way(id)).await?;
+        put_sku(tx, id, &change.before, &on_the_way(id)).await?;
         return Ok(false);
     }
-    match set_text(tx, sql::SKU, id, &change.after, &on_the_way(id)).await {
+    match put_sku(tx, id, &change.after, &on_the_way(id)).await {
         Err(error) if error.constraint() == Some("variant_sku_unique") => Err(BulkError::Refused(vec![Refused {
             subject: change.subject,
             field: Field::Sku,
@@ -159,7 +132,7 @@ pub(super) async fn touch(
     pen: Pen<'_>,
     changes: impl Iterator<Item = &Change> + Clone,
 ) -> Result<Vec<ProductId>, DatabaseError> {
-    versions::record(tx, pen, changes.clone()).await?;
+    let made = changes.clone();
     let prices = changes.clone().any(|change| change.field == Field::Price);
     let mut products: BTreeSet<ProductId> = changes.map(|change| change.product).collect();
     if prices {
@@ -172,6 +145,7 @@ pub(super) async fn touch(
         part.iter().fold(query, |query, id| query.bind(id.0)).execute(tx.connection()).await?;
         job::enqueue(tx, pen.database, part, pen.now).await?;
     }
+    versions::record(tx, pen, made).await?;
     Ok(products)
 }
 

@@ -20,12 +20,14 @@ pub use restore::restore;
 use self::document::Changes;
 use crate::{
     Shop,
-    db::{Database, DatabaseError, Transaction},
+    db::{Database, DatabaseError, Transaction, many, with_more_rows},
 };
 
 /// So many days a version is kept, and the newest of each product for ever.
 const KEPT_DAYS: i64 = 730;
 const KEPT_VERSIONS: i64 = 30;
+/// So many are written by one statement.
+const ROWS: usize = 100;
 
 /// What is remembered of a save.
 #[derive(Clone, Copy, Debug)]
@@ -50,18 +52,32 @@ pub async fn record(
     entry: Entry<'_>,
     now: Timestamp,
 ) -> Result<(), DatabaseError> {
-    if entry.changes.is_empty() {
-        return Ok(());
+    record_all(transaction, database, &[entry], now).await
+}
+
+/// Remembers saves of many products.
+///
+/// # Errors
+/// A database that refuses the rows.
+pub async fn record_all(
+    transaction: &mut Transaction,
+    database: &Database,
+    entries: &[Entry<'_>],
+    now: Timestamp,
+) -> Result<(), DatabaseError> {
+    let entries: Vec<&Entry<'_>> = entries.iter().filter(|entry| !entry.changes.is_empty()).collect();
+    for part in entries.chunks(ROWS) {
+        let query = part.iter().fold(many(with_more_rows(sql::ADD, 6, part.len())), |query, entry| {
+            query
+                .bind(database.next_id())
+                .bind(entry.product.0)
+                .bind(entry.actor.to_owned())
+                .bind(entry.origin.key())
+                .bind(document::write_down(entry.changes))
+                .bind(now.0)
+        });
+        query.execute(transaction.connection()).await?;
     }
-    sqlx::query(sql::ADD)
-        .bind(database.next_id())
-        .bind(entry.product.0)
-        .bind(entry.actor.to_owned())
-        .bind(entry.origin.key())
-        .bind(document::write_down(entry.changes))
-        .bind(now.0)
-        .execute(transaction.connection())
-        .await?;
     Ok(())
 }
 

@@ -1,8 +1,10 @@
 //! Every statement about versions.
 
-/// Adds a version.
+/// Adds versions, a row for each: its id, the product, who, how, what changed, when.
 pub const ADD: &str = "INSERT INTO product_version (id, product_id, number, actor, origin, changes, created_at)
- SELECT $1, p.id, p.version, $3, $4, $5, $6 FROM product p WHERE p.id = $2";
+ SELECT typed.column1, p.id, p.version, typed.column3, typed.column4, typed.column5, typed.column6
+   FROM (VALUES (CAST($1 AS BIGINT), CAST($2 AS BIGINT), $3, $4, $5, CAST($6 AS BIGINT))) AS typed
+   JOIN product p ON p.id = typed.column2";
 /// The versions of a product before one of them, newest first.
 pub const LIST: &str = "SELECT id, number, actor, origin, changes, created_at FROM product_version
   WHERE product_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3";
