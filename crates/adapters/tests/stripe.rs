@@ -302,7 +302,9 @@ async fn an_address_that_stripe_does_not_take_keeps_nobody_from_paying() {
 
 #[tokio::test]
 async fn a_shopper_is_led_to_no_address_that_is_not_a_page() {
-    for (attempt, address) in ["javascript:alert(1)", "http://elsewhere.example/", "//elsewhere.example", ""].iter().enumerate() {
+    for (attempt, address) in
+        ["javascript:alert(1)", "http://elsewhere.example/", "//elsewhere.example", ""].iter().enumerate()
+    {
         let double = Double::default();
         let stripe = double.start().await;
         double.memory().leads_to = Some((*address).to_owned());

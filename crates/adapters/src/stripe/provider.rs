@@ -133,7 +133,8 @@ impl PaymentProvider for Stripe {
         let session = session.map_err(StripeError::final_refusal)?;
         // Shoppers are led there, so it has to be a page.
         let address = session.url.filter(|url| url.starts_with("https://") || url.starts_with(&self.pages));
-        let continue_at = address.ok_or_else(|| ProviderError::Unknown("the payment page has no address".to_owned()))?;
+        let continue_at =
+            address.ok_or_else(|| ProviderError::Unknown("the payment page has no address".to_owned()))?;
         Ok(StartedPayment { reference: session.id, continue_at })
     }
 

@@ -73,8 +73,7 @@ pub const AWAITED_BY_HAND: &str = "SELECT n.id AS id FROM (SELECT id, state FROM
     WHERE n.state IN ('pending', 'cancelled')";
 
 /// Whether the agreed sum of an order has come, also when it has gone back since: `$1` order.
-pub const CAPTURED: &str =
-    "SELECT id FROM payment WHERE order_id = $1 AND state IN ('captured', 'refunded') LIMIT 1";
+pub const CAPTURED: &str = "SELECT id FROM payment WHERE order_id = $1 AND state IN ('captured', 'refunded') LIMIT 1";
 
 /// Whether a message was taken before: `$1` provider, `$2` id.
 pub const WEBHOOK_SEEN: &str = "SELECT 1 AS seen FROM webhook_event WHERE provider = $1 AND id = $2";
