@@ -42,6 +42,10 @@ async fn show(State(page): State<Page>, Path(id): Path<String>) -> Json<Value> {
         session = json!({"id": id, "status": "complete", "payment_status": "paid", "amount_total": 500, "currency": "eur",
             "client_reference_id": "of another program", "metadata": {}});
     }
+    if id == "cs_without_money" {
+        session["amount_total"] = Value::Null;
+        session["currency"] = Value::Null;
+    }
     Json(session)
 }
 
@@ -141,6 +145,7 @@ async fn v17_f07_a_message_pays_nothing_unless_stripe_signed_it_and_says_the_sam
     // Signed, and about what is not ours, or nothing to us.
     for (id, kind, session) in [
         ("evt_2", "checkout.session.completed", "cs_of_another_program"),
+        ("evt_7", "checkout.session.completed", "cs_without_money"),
         ("evt_3", "payment_intent.succeeded", "pi_1"),
         ("evt_4", "customer.created", "cus_1"),
         ("evt_5", "charge.dispute.created", "dp_1"),

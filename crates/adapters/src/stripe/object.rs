@@ -116,14 +116,17 @@ impl Session {
 
     /// What the services want to know.
     pub fn observation(&self) -> Result<Observation, ProviderError> {
-        let unread = || ProviderError::Unknown("the payment page cannot be understood".to_owned());
-        Ok(Observation {
-            reference: self.id.clone(),
-            attempt: self.client_reference_id.as_deref().and_then(|text| text.parse().ok()).map(AttemptId),
-            order_number: self.order_number(),
-            amount: self.amount().ok_or_else(unread)?,
-            observed: self.observed().ok_or_else(unread)?,
-        })
+        let order_number = self.order_number();
+        let (Some(amount), Some(observed)) = (self.amount(), self.observed()) else {
+            // What another program made need not be understood; for what is ours, it is asked again.
+            return Err(if order_number.is_empty() {
+                ProviderError::NoSuchPayment
+            } else {
+                ProviderError::Unknown("the payment page cannot be understood".to_owned())
+            });
+        };
+        let attempt = self.client_reference_id.as_deref().and_then(|text| text.parse().ok()).map(AttemptId);
+        Ok(Observation { reference: self.id.clone(), attempt, order_number, amount, observed })
     }
 }
 
@@ -162,7 +165,8 @@ mod tests {
             assert_eq!(observation.amount, Money::new(2_890, Currency::EUR));
             assert_eq!((observation.attempt, observation.order_number.as_str()), (Some(AttemptId(17)), "M-1001"));
         }
-        assert!(session("something new", "unpaid", Value::Null).observation().is_err());
+        let unread = session("something new", "unpaid", Value::Null).observation();
+        assert!(matches!(unread, Err(ProviderError::Unknown(_))));
     }
 
     #[test]
@@ -181,5 +185,12 @@ mod tests {
         .unwrap();
         let observation = session.observation().unwrap();
         assert_eq!((observation.attempt, observation.order_number.as_str()), (None, ""));
+        // Without money at all: a card that is kept for later.
+        let session: Session = serde_json::from_value(json!({
+            "id": "cs_3", "mode": "setup", "status": "complete", "payment_status": "no_payment_required",
+            "amount_total": null, "currency": null, "client_reference_id": null, "metadata": {}, "payment_intent": null,
+        }))
+        .unwrap();
+        assert!(matches!(session.observation(), Err(ProviderError::NoSuchPayment)));
     }
 }

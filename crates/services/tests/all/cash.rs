@@ -76,8 +76,9 @@ async fn cash_on_delivery_is_sent_before_it_is_paid_and_the_manager_notes_the_mo
         let detail = order::admin::detail(&world.shop, order).await.unwrap();
         assert_eq!((detail.order.cash_due, detail.order.documents.len()), (None, 1));
         assert_eq!(
-            (detail.timeline[0].text.as_str(), detail.timeline[0].actor.as_str()),
-            ("Payment received", "Maren")
+            (detail.timeline[1].text.as_str(), detail.timeline[1].actor.as_str()),
+            ("Payment received", "Maren"),
+            "and then the invoice"
         );
         assert!(order::admin::list(&world.shop, &unpaid).await.unwrap().rows.is_empty());
         assert_eq!(world.mails().await.len(), 2, "confirmed and sent; nobody is told that they have paid");
@@ -231,7 +232,8 @@ async fn money_that_comes_a_second_time_is_none_that_was_agreed_also_when_the_fi
         let order = order_id(&world, &number).await;
         order::admin::confirm_by_hand(&world.shop, &manager(), order).await.unwrap();
         let detail = order::admin::detail(&world.shop, order).await.unwrap();
-        let wish = RefundWish { besides: detail.order.totals.total.minor, ..RefundWish::default() };
+        let totals = &detail.order.totals;
+        let wish = RefundWish { besides: totals.goods.minor, shipping: totals.shipping.minor, ..RefundWish::default() };
         let wanted = RequestRefund { order, version: detail.version, wish, restock: false, reason: String::new() };
         let refund = refund::write::request(&world.shop, &manager(), wanted).await.unwrap();
         refund::sent_by_hand(&world.shop, &manager(), refund).await.unwrap();
