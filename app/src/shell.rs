@@ -58,9 +58,12 @@ fn style_sheet(options: &LeptosOptions) -> &'static str {
 /// Scripts run only with this answer's nonce; everything else comes from the shop itself.
 fn set_security_policy() {
     let nonce = use_nonce().map(|nonce| nonce.to_string()).unwrap_or_default();
+    // A form of ours may lead on to a payment page elsewhere; browsers ask for that here.
+    let pages = context::shop().map(|shop| shop.providers.pages().map(|page| format!(" {page}")).collect::<String>());
+    let pages = pages.unwrap_or_default();
     let policy = format!(
         "default-src 'none'; script-src 'strict-dynamic' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
-         img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; \
+         img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'{pages}; \
          base-uri 'none'; frame-ancestors 'none'"
     );
     context::set_header(http::header::CONTENT_SECURITY_POLICY, &policy);

@@ -96,6 +96,7 @@ pub fn outside() -> outbox::Handlers {
         Arc::new(order::mail::MailHandler),
         Arc::new(gift_card::mail::GiftCardMailHandler),
         Arc::new(refund::RefundHandler),
+        Arc::new(payment::PageHandler),
         Arc::new(document::DocumentHandler),
     ]
 }

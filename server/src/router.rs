@@ -65,7 +65,9 @@ impl FromRef<ServerState> for Option<TestPayment> {
 
 /// The whole server as one service.
 pub fn router(state: ServerState, config: &ServerConfig) -> Router {
-    let signed = Router::new().route("/webhooks/test", post(payment::test_webhook));
+    let signed = Router::new()
+        .route("/webhooks/test", post(payment::test_webhook))
+        .route("/webhooks/stripe", post(payment::stripe_webhook));
     let tongues = Arc::new(Tongues::of(&state.shop.settings));
     let tls = OverTls(state.shop.settings.base_url.starts_with("https:"));
     let pages = from_our_pages(&state)

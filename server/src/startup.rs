@@ -10,6 +10,7 @@ use adapters::{
     images::Workshop,
     mail::{FolderMail, SmtpConfig, SmtpMail},
     search::ProductIndex,
+    stripe::Stripe,
     test_payment::{TestPayment, TestPaymentConfig, TestPaymentError},
 };
 use domain::payment::PaymentMethod;
@@ -39,6 +40,9 @@ pub enum StartupError {
     /// The test provider.
     #[error(transparent)]
     TestPayment(#[from] TestPaymentError),
+    /// The web client for Stripe.
+    #[error("Stripe cannot be asked: {0}")]
+    Stripe(String),
     /// The settings of the bucket for files.
     #[error(transparent)]
     Files(#[from] FilesError),
@@ -93,6 +97,9 @@ pub fn assemble(config: &Config, database: Database) -> Result<Shop, StartupErro
     let mut providers = PaymentProviders::default();
     if let Some(provider) = test_provider(config, &database, &clock)? {
         providers = providers.with(PaymentMethod::Test, Arc::new(provider));
+    }
+    if let Some(stripe) = stripe(config)? {
+        providers = providers.with(PaymentMethod::Stripe, Arc::new(stripe));
     }
     Ok(Shop::new(ShopParts {
         shelf: Arc::new(Shelf::new(database.clone(), Arc::clone(&clock))),
@@ -170,6 +177,22 @@ pub async fn check_mail(config: &Config) -> Result<String, String> {
         Ok(false) => Err("the mail server answers, but takes no mails".to_owned()),
         Err(error) => Err(error.to_string()),
     }
+}
+
+/// Stripe, when there is a key for it.
+fn stripe(config: &Config) -> Result<Option<Stripe>, StartupError> {
+    let stripe = config.stripe.clone().map(Stripe::new).transpose();
+    stripe.map_err(|error| StartupError::Stripe(error.to_string()))
+}
+
+/// Whether Stripe answers, in words; `None` when the shop does without it.
+///
+/// # Errors
+/// What stands in the way.
+pub async fn check_stripe(config: &Config) -> Result<Option<String>, String> {
+    let Some(stripe) = stripe(config).map_err(|error| error.to_string())? else { return Ok(None) };
+    let kind = if config.shop.production { "a live key" } else { "a key for trying out" };
+    stripe.check().await.map(|()| Some(format!("Stripe answers, to {kind}"))).map_err(|error| error.to_string())
 }
 
 /// The built-in test provider, when it is on.

@@ -26,7 +26,7 @@ pub const PERMISSIONS: &[(&str, Access)] = &[
     ("admin/orders/pulse", Access::Staff(Permission::ReadOrders)),
     ("admin/order/detail", Access::Staff(Permission::ReadOrders)),
     ("admin/order/send", Access::Staff(Permission::WriteOrders)),
-    ("admin/order/confirm_transfer", Access::Staff(Permission::WriteOrders)),
+    ("admin/order/confirm_by_hand", Access::Staff(Permission::WriteOrders)),
     ("admin/order/cancel", Access::Staff(Permission::WriteOrders)),
     ("admin/order/refund", Access::Staff(Permission::WriteOrders)),
     ("admin/order/give_back", Access::Staff(Permission::WriteOrders)),

@@ -8,5 +8,7 @@ pub mod mail;
 pub mod paper;
 pub mod search;
 pub mod secret;
+pub mod signature;
+pub mod stripe;
 pub mod test_payment;
 pub mod web;

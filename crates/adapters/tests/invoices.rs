@@ -130,11 +130,26 @@ fn document(kind: DocumentKind, lines: &[Line], discount: i64, country: &str, me
 }
 
 #[test]
+fn an_invoice_says_by_which_means_it_was_paid() {
+    for (method, code) in [
+        (PaymentMethod::Test, "48"),
+        (PaymentMethod::Stripe, "68"),
+        (PaymentMethod::CashOnDelivery, "10"),
+        (PaymentMethod::Transfer, "58"),
+    ] {
+        let document = document(DocumentKind::Invoice, &[(2_400, 1, 1900, false)], 0, "DE", method);
+        let ubl = universal_business_language(&document).unwrap();
+        assert!(ubl.contains(&format!("PaymentMeansCode>{code}<")), "{method:?}: {ubl}");
+    }
+}
+
+#[test]
 fn invoices_and_credit_notes_of_all_kinds_pass_the_schema_and_the_rules_of_en_16931() {
     let Ok(python) = std::env::var(PYTHON) else {
         return;
     };
     let (card, transfer) = (PaymentMethod::Test, PaymentMethod::Transfer);
+    let (stripe, cash) = (PaymentMethod::Stripe, PaymentMethod::CashOnDelivery);
     let documents = [
         document(DocumentKind::Invoice, &[(2_400, 3, 1900, false)], 0, "DE", card),
         document(DocumentKind::Invoice, &[(333, 3, 1900, false), (1_999, 7, 700, false)], 0, "DE", transfer),
@@ -142,6 +157,9 @@ fn invoices_and_credit_notes_of_all_kinds_pass_the_schema_and_the_rules_of_en_16
         document(DocumentKind::Invoice, &[(2_400, 1, 0, false)], 0, "CH", card),
         document(DocumentKind::Invoice, &[(2_400, 1, 2550, false)], 0, "FI", transfer),
         document(DocumentKind::CreditNote, &[(2_400, 1, 1900, false)], 0, "DE", card),
+        document(DocumentKind::Invoice, &[(2_400, 1, 1900, false)], 0, "DE", stripe),
+        document(DocumentKind::Invoice, &[(2_400, 1, 1900, false)], 0, "AT", cash),
+        document(DocumentKind::CreditNote, &[(2_400, 1, 1900, false)], 0, "DE", cash),
         document(DocumentKind::Invoice, &[(333, 3, 1900, false), (1_999, 7, 700, false)], 1_499, "DE", transfer),
         document(DocumentKind::Invoice, &[(2_400, 1, 1900, false), (5_000, 2, 0, true)], 9_999, "DE", card),
     ];

@@ -10,9 +10,12 @@
 
 use std::{sync::Arc, time::Duration};
 
-use adapters::test_payment::{
-    CardError, CardForm, NextStep, PageError, PageState, TestPayment, TestPaymentConfig, TestPaymentError, signature,
-    sql,
+use adapters::{
+    signature,
+    test_payment::{
+        CardError, CardForm, NextStep, PageError, PageState, SIGNATURE_HEADER, TestPayment, TestPaymentConfig,
+        TestPaymentError, sql,
+    },
 };
 use domain::{
     kernel::{AttemptId, Currency, Money, Timestamp},
@@ -20,7 +23,7 @@ use domain::{
 };
 use services::{
     db::Database,
-    port::{Clock as _, PaymentProvider as _, StartPayment, WebhookError},
+    port::{Clock as _, News, PaymentProvider as _, StartPayment, WebhookError},
     testing::{StoppedClock, for_each_database},
 };
 use tokio::{
@@ -82,6 +85,10 @@ async fn begin(provider: &TestPayment, attempt: i64) -> String {
         order_number: "M-10017".to_owned(),
         amount: Money::new(2_890, Currency::EUR),
         return_to: "http://127.0.0.1:3000/payments/return".to_owned(),
+        turn_back_to: "http://127.0.0.1:3000/orders/abc".to_owned(),
+        email: "maren@example.org".to_owned(),
+        begun_at: NOW,
+        held_until: NOW.plus(900_000),
     };
     let started = provider.start(request).await.unwrap();
     assert_eq!(started.continue_at, format!("/pay/test/{}", started.reference));
@@ -194,7 +201,7 @@ async fn a_slow_card_is_captured_later_and_told_by_a_signed_message_that_is_sent
             let proof = head.lines().find_map(|line| line.strip_prefix("test-signature: ")).unwrap().to_owned();
             let header = |name: &str| (name == "test-signature").then(|| proof.clone());
             let event = provider.verify_webhook(&header, &body, NOW).unwrap();
-            assert_eq!(event.reference, reference);
+            assert_eq!(event.news, News::Payment { reference: reference.clone() });
             bodies.push((event.id, body));
         }
         assert_eq!(bodies[0], bodies[1], "the refused message came again, under the same id");
@@ -258,7 +265,7 @@ async fn f07_messages_that_are_forged_old_or_unreadable_are_not_believed() {
     for_each_database(async |database: Database| {
         let provider = open(database, "http://127.0.0.1:9");
         let verify = |proof: String, body: &[u8], now: Timestamp| {
-            provider.verify_webhook(&|name: &str| (name == signature::HEADER).then(|| proof.clone()), body, now)
+            provider.verify_webhook(&|name: &str| (name == SIGNATURE_HEADER).then(|| proof.clone()), body, now)
         };
         let body = br#"{"id":"evt_1","reference":"tp_1"}"#;
         assert!(verify(signature::sign("old", body, NOW), body, NOW).is_ok());

@@ -90,6 +90,9 @@ async fn examine(overrides: &Overrides) -> Vec<Finding> {
     note("data directory", writable(&config.shop.data_dir));
     note("pictures", files(&config).await);
     note("built pages", built_pages(&config));
+    if let Some(stripe) = startup::check_stripe(&config).await.transpose() {
+        note("stripe", stripe);
+    }
     let database = match Database::open(&config.database).await {
         Ok(database) => database,
         Err(error) => {

@@ -2,7 +2,7 @@
 
 use std::{net::SocketAddr, ops::RangeInclusive, path::PathBuf};
 
-use adapters::{files::BucketConfig, mail::SmtpConfig, test_payment::Dial};
+use adapters::{files::BucketConfig, mail::SmtpConfig, stripe::StripeConfig, test_payment::Dial};
 use domain::{
     document::Seller,
     kernel::{Currency, Email, Language, Money, country},
@@ -62,6 +62,7 @@ pub(super) fn shop(values: &mut Values, production: bool, data_dir: PathBuf, lis
         invoice_prefix: values.read("invoice.prefix", PREFIX, String::new(), prefix),
         credit_note_prefix: credit_note_prefix(values),
         transfer: transfer(values, production),
+        cash_on_delivery: values.read("payment.cash_on_delivery", "must be true or false", false, whether),
         low_stock: values.read("shop.low_stock", "must be a number from 0 to 1000", 5, small::<1_000>),
         hold_minutes: values.read("checkout.hold_minutes", "must be a number from 1 to 1440", 15, |text| {
             small::<1_440>(text).filter(|minutes| *minutes > 0)
@@ -316,10 +317,51 @@ pub(super) fn test_faults(values: &mut Values, takes_test_payments: bool) -> Opt
 }
 
 /// A shop that nobody can pay in is a mistake.
-pub(super) fn some_way_of_payment(values: &mut Values, shop: &ShopSettings, takes_test_payments: bool) {
-    if shop.transfer.is_none() && !takes_test_payments {
-        values.refuse("payment.transfer_iban", "must be set: without it there is no way to pay in this shop");
+pub(super) fn some_way_of_payment(values: &mut Values, shop: &ShopSettings, has_provider: bool) {
+    if shop.transfer.is_none() && !shop.cash_on_delivery && !has_provider {
+        let wanted = "must be set, or payment.stripe_secret_key: without them there is no way to pay in this shop";
+        values.refuse("payment.transfer_iban", wanted);
     }
+}
+
+/// Stripe, when there is a key. A key for trying out in production would send goods for nothing, a live one elsewhere would take
+/// real money for nothing.
+pub(super) fn stripe(values: &mut Values, production: bool) -> Option<StripeConfig> {
+    let (beginnings, wanted) = if production {
+        (["sk_live_", "rk_live_"], "must begin with sk_live_ or rk_live_: in production real money moves")
+    } else {
+        (["sk_test_", "rk_test_"], "must begin with sk_test_ or rk_test_: real money moves only in production")
+    };
+    let secret_key = values.read("payment.stripe_secret_key", wanted, String::new(), |text| {
+        (text.is_empty() || beginnings.iter().any(|beginning| is_secret(text, beginning))).then(|| text.to_owned())
+    });
+    let wanted = "must be the signing secret of the webhook endpoint, which begins with whsec_";
+    let secrets = ["payment.stripe_webhook_secret", "payment.stripe_webhook_secret_next"].map(|key| {
+        values.read(key, wanted, String::new(), |text| {
+            (text.is_empty() || is_secret(text, "whsec_")).then(|| text.to_owned())
+        })
+    });
+    let wanted = if production { "must be https:// and a host" } else { "must be https:// or http://, and a host" };
+    let address = values.read("payment.stripe_address", wanted, String::new(), |text| {
+        let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://").filter(|_| !production))?;
+        let is_host =
+            !host.is_empty() && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte));
+        is_host.then(|| text.to_ascii_lowercase())
+    });
+    if secret_key.is_empty() {
+        return None;
+    }
+    if secrets.first().is_none_or(String::is_empty) {
+        let wanted = "must be set, because payment.stripe_secret_key is: without it no message of Stripe is believed";
+        values.refuse("payment.stripe_webhook_secret", wanted);
+    }
+    let webhook_secrets = secrets.into_iter().filter(|secret| !secret.is_empty()).collect();
+    Some(StripeConfig { address, secret_key, webhook_secrets })
+}
+
+/// Whether a text is a secret of this kind: visible letters after its beginning.
+fn is_secret(text: &str, beginning: &str) -> bool {
+    text.strip_prefix(beginning).is_some_and(|rest| rest.len() >= 3 && rest.bytes().all(|byte| byte.is_ascii_graphic()))
 }
 
 pub(super) fn log_is_json(values: &mut Values) -> bool {

@@ -13,7 +13,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use adapters::{files::BucketConfig, mail::SmtpConfig, test_payment::Dial};
+use adapters::{files::BucketConfig, mail::SmtpConfig, stripe::StripeConfig, test_payment::Dial};
 use services::{db::DatabaseConfig, setting::ShopSettings};
 
 use self::{check::whether, values::Values};
@@ -37,6 +37,8 @@ pub struct Config {
     pub test_provider: bool,
     /// What the test provider does wrong on purpose; `None` where it does nothing wrong and nobody may make it.
     pub test_faults: Option<Dial>,
+    /// Stripe; `None` when it takes no payments.
+    pub stripe: Option<StripeConfig>,
     /// The mail server; `None` when mails are kept as files.
     pub mail: Option<SmtpConfig>,
     /// The bucket for files; `None` when they lie in the data directory.
@@ -109,11 +111,12 @@ impl Config {
         let bucket = check::bucket(&mut values, production);
         let test_provider = check::test_provider(&mut values, production);
         let test_faults = check::test_faults(&mut values, test_provider);
-        check::some_way_of_payment(&mut values, &shop, test_provider);
+        let stripe = check::stripe(&mut values, production);
+        check::some_way_of_payment(&mut values, &shop, test_provider || stripe.is_some());
         values.finish()?;
         shop.secret = adapters::secret::load_or_create(&data_dir)
             .map_err(|reason| ConfigError::Secret { data_dir: data_dir.clone(), reason })?;
-        Ok(Self { file, shop, database, server, test_provider, test_faults, mail, bucket, log_json })
+        Ok(Self { file, shop, database, server, test_provider, test_faults, stripe, mail, bucket, log_json })
     }
 }
 

@@ -22,7 +22,7 @@ const fn secret(key: &'static str, explanation: &'static str) -> Setting {
 }
 
 /// Every setting, in the order in which they are explained.
-pub const SETTINGS: [Setting; 48] = [
+pub const SETTINGS: [Setting; 53] = [
     setting(
         "production",
         "false",
@@ -86,7 +86,7 @@ pub const SETTINGS: [Setting; 48] = [
     setting(
         "checkout.unpaid_per_email",
         "5",
-        "How many orders of one e-mail address may wait for their bank transfer at once; 0 for any number.",
+        "How many orders of one e-mail address may wait at once for a bank transfer or cash on delivery; 0 for any number.",
     ),
     setting(
         "checkout.unpaid_per_network",
@@ -96,7 +96,7 @@ pub const SETTINGS: [Setting; 48] = [
     setting(
         "checkout.unpaid_percent",
         "50",
-        "How many percent of what is free of an item an order may hold that waits for its bank transfer, and a few in any case; 0 for all.",
+        "How many percent of what is free of an item an order may hold that waits for a bank transfer or cash on delivery, and a few in any case; 0 for all.",
     ),
     secret(
         "database.url",
@@ -121,6 +121,28 @@ pub const SETTINGS: [Setting; 48] = [
         "payment.test_faults",
         "",
         "What the test provider does wrong on purpose, such as delay=200, silent=5, errors=10, duplicates=2, late=500, forged=20 (milliseconds, of a hundred, times); with any of these, or none, anybody may set it by `POST /pay/test/faults` while the shop runs. Empty: nothing, and nobody may.",
+    ),
+    secret(
+        "payment.stripe_secret_key",
+        "The secret key of the shop's Stripe account, or one restricted to Checkout Sessions, Refunds and Payment Intents; it begins with sk_live_ or rk_live_ in production, with sk_test_ or rk_test_ elsewhere. Empty: no Stripe.",
+    ),
+    secret(
+        "payment.stripe_webhook_secret",
+        "The signing secret (whsec_…) of the webhook endpoint <shop.base_url>/webhooks/stripe at Stripe.",
+    ),
+    secret(
+        "payment.stripe_webhook_secret_next",
+        "The signing secret that will replace it: both are believed while one is exchanged for the other. May be empty.",
+    ),
+    setting(
+        "payment.stripe_address",
+        "https://api.stripe.com",
+        "Scheme and host of Stripe's interface; another one only for trying out.",
+    ),
+    setting(
+        "payment.cash_on_delivery",
+        "false",
+        "Whether shoppers may pay whoever brings the parcel, in cash: true or false. The carriers of the shop have to do that, everywhere it delivers to.",
     ),
     setting("payment.transfer_holder", "", "Who owns the account for bank transfers. Empty: the shop's name."),
     setting(
@@ -184,8 +206,8 @@ impl Setting {
 pub const PREFIX: &str = "MERCER_";
 
 /// Variables with that beginning that are no settings: the file's own path, and what only tests read.
-pub const OTHER_VARIABLES: [&str; 4] =
-    ["MERCER_CONFIG", "MERCER_TEST_POSTGRES", "MERCER_TEST_S3", "MERCER_TEST_INVOICES"];
+pub const OTHER_VARIABLES: [&str; 5] =
+    ["MERCER_CONFIG", "MERCER_TEST_POSTGRES", "MERCER_TEST_S3", "MERCER_TEST_INVOICES", "MERCER_TEST_STRIPE"];
 
 /// Names the place at which the program ends at once, in builds that can; elsewhere it is no setting.
 pub const FAILPOINT: &str = "MERCER_FAILPOINT";

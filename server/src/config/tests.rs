@@ -83,6 +83,47 @@ fn a_bucket_needs_the_key_that_opens_it() {
     assert!(complaint(&production).contains("files.endpoint"));
 }
 
+const STRIPE: [(&str, &str); 2] =
+    [("MERCER_PAYMENT_STRIPE_SECRET_KEY", "rk_live_abcdef"), ("MERCER_PAYMENT_STRIPE_WEBHOOK_SECRET", "whsec_abcdef")];
+
+#[test]
+fn stripe_takes_a_key_of_its_kind_and_the_secret_that_proves_its_messages() {
+    let production: Vec<_> = PRODUCTION.into_iter().chain(STRIPE).collect();
+    let stripe = load(&production, None).unwrap().stripe.unwrap();
+    assert_eq!((stripe.address.as_str(), stripe.webhook_secrets.len()), ("https://api.stripe.com", 1));
+    assert!(load(&PRODUCTION, None).unwrap().stripe.is_none());
+    let next = ("MERCER_PAYMENT_STRIPE_WEBHOOK_SECRET_NEXT", "whsec_next");
+    let both: Vec<_> = production.iter().copied().chain([next]).collect();
+    assert_eq!(load(&both, None).unwrap().stripe.unwrap().webhook_secrets, ["whsec_abcdef", "whsec_next"]);
+    for (variable, value, key) in [
+        ("MERCER_PAYMENT_STRIPE_SECRET_KEY", "sk_test_abcdef", "payment.stripe_secret_key"),
+        ("MERCER_PAYMENT_STRIPE_SECRET_KEY", "pk_live_abcdef", "payment.stripe_secret_key"),
+        ("MERCER_PAYMENT_STRIPE_SECRET_KEY", "sk_live_abc def", "payment.stripe_secret_key"),
+        ("MERCER_PAYMENT_STRIPE_WEBHOOK_SECRET", "", "payment.stripe_webhook_secret"),
+        ("MERCER_PAYMENT_STRIPE_WEBHOOK_SECRET", "abcdef", "payment.stripe_webhook_secret"),
+        ("MERCER_PAYMENT_STRIPE_WEBHOOK_SECRET_NEXT", "abcdef", "payment.stripe_webhook_secret_next"),
+        ("MERCER_PAYMENT_STRIPE_ADDRESS", "http://stripe.example", "payment.stripe_address"),
+        ("MERCER_PAYMENT_STRIPE_ADDRESS", "https://stripe.example/v1", "payment.stripe_address"),
+    ] {
+        let mut variables: Vec<_> = production.iter().filter(|(name, _)| *name != variable).copied().collect();
+        variables.push((variable, value));
+        let text = complaint(&variables);
+        assert!(text.contains(key) && !text.contains("abc def"), "{variable}={value}: {text}");
+    }
+    assert!(complaint(&STRIPE).contains("payment.stripe_secret_key"), "no real money moves where nothing is real");
+}
+
+#[test]
+fn a_shop_that_is_paid_on_delivery_alone_can_be_paid_in() {
+    let without = ("MERCER_PAYMENT_TRANSFER_IBAN", "");
+    let cash = ("MERCER_PAYMENT_CASH_ON_DELIVERY", "true");
+    let mut variables: Vec<_> = PRODUCTION.iter().filter(|(name, _)| *name != without.0).copied().collect();
+    variables.extend([without, cash]);
+    assert!(load(&variables, None).unwrap().shop.cash_on_delivery);
+    assert!(!load(&[], None).unwrap().shop.cash_on_delivery);
+    assert!(complaint(&[(cash.0, "perhaps")]).contains("payment.cash_on_delivery"));
+}
+
 #[test]
 fn production_takes_a_whole_configuration() {
     let config = load(&PRODUCTION, None).unwrap();

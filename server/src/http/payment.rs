@@ -37,13 +37,24 @@ pub async fn returned(State(shop): State<Shop>, query: Result<Query<Return>, Que
 
 /// `POST /webhooks/test`: a message of the test provider, proven over its raw bytes.
 pub async fn test_webhook(State(shop): State<Shop>, headers: HeaderMap, body: Bytes) -> Response {
+    receive(&shop, PaymentMethod::Test, &headers, &body).await
+}
+
+/// `POST /webhooks/stripe`: a message of Stripe, proven over its raw bytes.
+pub async fn stripe_webhook(State(shop): State<Shop>, headers: HeaderMap, body: Bytes) -> Response {
+    receive(&shop, PaymentMethod::Stripe, &headers, &body).await
+}
+
+async fn receive(shop: &Shop, method: PaymentMethod, headers: &HeaderMap, body: &[u8]) -> Response {
     let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
-    match write::receive_webhook(&shop, PaymentMethod::Test, &header, &body).await {
+    match write::receive_webhook(shop, method, &header, body).await {
         Ok(()) => StatusCode::OK.into_response(),
         Err(PaymentError::Webhook(error)) => {
             tracing::warn!(%error, "a provider's message was not believed");
             (StatusCode::BAD_REQUEST, "The message is not believed.\n").into_response()
         }
+        // An account may be used by others too, and Stripe gives up an endpoint that refuses what does not concern it.
+        Err(PaymentError::UnknownReference) if method == PaymentMethod::Stripe => StatusCode::OK.into_response(),
         Err(PaymentError::NotOffered | PaymentError::UnknownReference) => StatusCode::NOT_FOUND.into_response(),
         Err(error) => {
             // Any other status than 200 makes the provider send it again.

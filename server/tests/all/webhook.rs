@@ -1,6 +1,6 @@
 //! Messages that pretend to be from the payment provider.
 
-use adapters::test_payment::signature;
+use adapters::{signature, test_payment::SIGNATURE_HEADER};
 use domain::kernel::Timestamp;
 
 use crate::browser::{TestShop, start};
@@ -8,7 +8,7 @@ use crate::browser::{TestShop, start};
 async fn send(shop: &TestShop, signature: Option<String>, body: Vec<u8>) -> u16 {
     let request = reqwest::Client::new().post(format!("{}/webhooks/test", shop.base)).body(body);
     let request = match signature {
-        Some(signature) => request.header(signature::HEADER, signature),
+        Some(signature) => request.header(SIGNATURE_HEADER, signature),
         None => request,
     };
     request.send().await.unwrap().status().as_u16()

@@ -28,7 +28,7 @@ pub fn Tasks(
     let urgent =
         Task::new("Needs review", dashboard.needs_review, "another amount was paid", "/admin/orders?tab=needs-review");
     let tasks = [
-        Task::new("Orders to send", dashboard.to_send, "paid and waiting", "/admin/orders?tab=to-send"),
+        Task::new("Orders to send", dashboard.to_send, "ready to be packed", "/admin/orders?tab=to-send"),
         Task::new(
             "Awaiting transfers",
             dashboard.awaiting_transfer,

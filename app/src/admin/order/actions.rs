@@ -12,7 +12,7 @@ use leptos::{form::ActionForm, prelude::*};
 
 use super::{
     api::{
-        AddNote, CancelOrder, ConfirmTransfer, GiveBack, MakeInvoice, RefundOrder, RefundSent, RenewDownload, SendOrder,
+        AddNote, CancelOrder, ConfirmByHand, GiveBack, MakeInvoice, RefundOrder, RefundSent, RenewDownload, SendOrder,
     },
     refund::RefundSheet,
     style,
@@ -36,7 +36,7 @@ const CARRIERS: [&str; 7] = ["DHL", "Deutsche Post", "DPD", "GLS", "Hermes", "UP
 #[derive(Clone, Copy)]
 pub struct OrderActions {
     send: ServerAction<SendOrder>,
-    confirm: ServerAction<ConfirmTransfer>,
+    confirm: ServerAction<ConfirmByHand>,
     cancel: ServerAction<CancelOrder>,
     /// Adds a note.
     pub note: ServerAction<AddNote>,
@@ -133,8 +133,11 @@ pub fn Actions(
     let refundable = detail.refundable.clone().filter(|refundable| refundable.left.minor > 0);
     let sendable = order.state == OrderState::Confirmed && open > 0;
     let awaits_transfer = order.transfer.is_some() && order.payment_state == PaymentState::Pending;
+    let awaits_money = awaits_transfer || order.cash_due.is_some();
+    // What was sent comes back when nobody pays for it.
     let cancellable =
-        matches!(order.state, OrderState::PendingPayment | OrderState::Confirmed | OrderState::NeedsReview);
+        matches!(order.state, OrderState::PendingPayment | OrderState::Confirmed | OrderState::NeedsReview)
+            || order.cash_due.is_some();
     view! {
         <div class=part::actions>
             {refundable
@@ -155,7 +158,7 @@ pub fn Actions(
                         <CancelSheet detail=detail.clone() actions />
                     }
                 })}
-            {awaits_transfer.then(|| view! { <Received detail=detail.clone() actions /> })}
+            {awaits_money.then(|| view! { <Received detail=detail.clone() actions /> })}
             {sendable
                 .then(|| {
                     view! {
@@ -263,13 +266,16 @@ fn CancelSheet(detail: OrderDetail, actions: OrderActions) -> impl IntoView {
 fn consequence(order: &OrderView) -> String {
     let total: Money = order.totals.total;
     match order.payment_state {
-        PaymentState::Captured | PaymentState::Mismatched if order.payment_by_hand => "Cancelling frees the stock and tells the customer. What was paid has to go back by bank transfer; the order waits until you say that you have sent it.".to_owned(),
+        PaymentState::Captured | PaymentState::Mismatched if order.payment_by_hand => "Cancelling frees the stock and tells the customer. What was paid has to go back by bank transfer or in cash; the order waits until you say that you have sent it.".to_owned(),
         PaymentState::Captured | PaymentState::Mismatched => {
             "Cancelling frees the stock, tells the customer and gives back what was paid.".to_owned()
         }
         PaymentState::Refunded => {
             "Cancelling frees the stock and tells the customer. What was paid has gone back.".to_owned()
         }
+        _ if order.state == OrderState::Completed => format!(
+            "For a parcel that came back: {total} were not paid. Cancelling puts the items back into the stock and tells the customer."
+        ),
         _ => format!("{total} were not paid. Cancelling frees the stock and tells the customer."),
     }
 }

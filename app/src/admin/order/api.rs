@@ -35,12 +35,12 @@ pub async fn send_order(
     Ok(())
 }
 
-/// Notes that the money of a bank transfer has come.
-#[server(prefix = "/api", endpoint = "admin/order/confirm_transfer")]
-pub async fn confirm_transfer(order: OrderId) -> Result<(), AppError> {
+/// Notes that the money has come: by bank transfer, or in cash for a parcel.
+#[server(prefix = "/api", endpoint = "admin/order/confirm_by_hand")]
+pub async fn confirm_by_hand(order: OrderId) -> Result<(), AppError> {
     use crate::admin::guard;
     let (shop, actor) = guard::require(domain::account::Permission::WriteOrders).await?;
-    services::order::admin::confirm_transfer(&shop, &actor, order).await.map_err(guard::payment)?;
+    services::order::admin::confirm_by_hand(&shop, &actor, order).await.map_err(guard::payment)?;
     Ok(())
 }
 
@@ -76,7 +76,7 @@ pub async fn give_back(order: OrderId, payment: PaymentId) -> Result<(), AppErro
     Ok(())
 }
 
-/// Notes that a refund was sent by bank transfer.
+/// Notes that a refund was sent by hand.
 #[server(prefix = "/api", endpoint = "admin/order/refund_sent")]
 pub async fn refund_sent(refund: RefundId) -> Result<(), AppError> {
     use crate::admin::guard;

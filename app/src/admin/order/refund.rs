@@ -91,7 +91,7 @@ pub fn RefundSheet(
                     .then(|| {
                         view! {
                             <p class=part::hint>
-                                "It was paid by bank transfer: send the money from your account, then say so here."
+                                "No provider moves this money: send it from your account, or give it back in cash, then say so here."
                             </p>
                         }
                     })}

@@ -66,11 +66,11 @@ fn notice(notice: &CheckoutNotice) -> (String, bool) {
             true,
         ),
         CheckoutNotice::TooManyUnpaid => (
-            "Several orders from you or your network still wait for their bank transfer. Choose another way to pay, or pay one of them first. Nothing was ordered yet, and everything is still here.",
+            "Several orders from you or your network still wait for their money. Choose another way to pay, or pay one of them first. Nothing was ordered yet, and everything is still here.",
             false,
         ),
         CheckoutNotice::TooMuchUnpaid => (
-            "For a bank transfer we can keep only a part of what there is of one thing. Choose another way to pay, or take fewer of it. Nothing was ordered yet, and everything is still here.",
+            "To be paid later we can keep only a part of what there is of one thing. Choose a way to pay at once, or take fewer of it. Nothing was ordered yet, and everything is still here.",
             false,
         ),
         CheckoutNotice::CouponRefused => (

@@ -74,6 +74,17 @@ fn words(order: &OrderView) -> (&'static str, String) {
             "Your payment is not finished",
             "We keep your things for you a little while. Nothing was charged yet.".to_owned(),
         ),
+        OrderState::Confirmed if order.cash_due.is_some() => (
+            "Thank you. Your order is in.",
+            format!(
+                "It arrives {}. You pay {} in cash when it is handed to you. A confirmation is on its way to {mail}.",
+                order.arrives, order.totals.total
+            ),
+        ),
+        OrderState::Completed if order.cash_due.is_some() => (
+            "It is on its way.",
+            format!("It should arrive {}. Please have {} ready in cash.", order.arrives, order.totals.total),
+        ),
         OrderState::Confirmed => (
             "Thank you. Your order is in.",
             format!("It arrives {}. A confirmation is on its way to {mail}.", order.arrives),

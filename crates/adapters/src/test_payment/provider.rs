@@ -8,16 +8,17 @@ use serde::Deserialize;
 use services::{
     db::{Database, DatabaseError},
     port::{
-        Clock, Observation, PaymentProvider, ProviderError, RefundPayment, StartPayment, StartedPayment, WebhookError,
-        WebhookEvent,
+        Clock, News, Observation, PaymentProvider, ProviderError, RefundPayment, StartPayment, StartedPayment,
+        WebhookError, WebhookEvent,
     },
 };
 
 use super::{
     fault::{Dial, Faults},
-    refund, signature, store,
+    refund, store,
     webhook::Messenger,
 };
+use crate::signature;
 
 /// What the provider needs to know.
 #[derive(Clone, Debug)]
@@ -57,6 +58,8 @@ pub struct TestPayment {
     secrets: Vec<String>,
 }
 
+/// The header of a message that proves it.
+pub const SIGNATURE_HEADER: &str = "test-signature";
 /// What is older is not told again: the shop's reconciler has found it.
 const RETOLD: i64 = Timestamp::DAY;
 
@@ -126,6 +129,8 @@ impl PaymentProvider for TestPayment {
             .map_err(|error| unknown(&error))?
             .ok_or_else(|| ProviderError::Refused("there is no such payment".to_owned()))?;
         let observation = Observation {
+            reference: payment.reference,
+            attempt: None,
             order_number: payment.order_number,
             amount: payment.amount,
             observed: payment.state.observed(),
@@ -145,12 +150,12 @@ impl PaymentProvider for TestPayment {
         now: Timestamp,
     ) -> Result<WebhookEvent, WebhookError> {
         const MOST_BYTES: usize = 20_000;
-        let proof = header(signature::HEADER).ok_or(WebhookError::Forged)?;
+        let proof = header(SIGNATURE_HEADER).ok_or(WebhookError::Forged)?;
         if body.len() > MOST_BYTES || !signature::is_proven(&self.secrets, &proof, body, now) {
             return Err(WebhookError::Forged);
         }
         let body: Body = serde_json::from_slice(body).map_err(|_| WebhookError::Malformed)?;
-        Ok(WebhookEvent { id: body.id, reference: body.reference })
+        Ok(WebhookEvent { id: body.id, news: News::Payment { reference: body.reference } })
     }
 }
 

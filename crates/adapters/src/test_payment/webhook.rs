@@ -7,10 +7,11 @@ use services::{db::Database, port::Clock};
 use tokio::sync::Semaphore;
 
 use super::{
+    SIGNATURE_HEADER,
     fault::Dial,
-    signature,
     store::{self, Message},
 };
+use crate::signature;
 
 /// So many messages are on the way at once.
 const SIDE_BY_SIDE: usize = 8;
@@ -99,7 +100,7 @@ impl Messenger {
         let answer = self
             .client
             .post(&self.address)
-            .header(signature::HEADER, proof)
+            .header(SIGNATURE_HEADER, proof)
             .header("content-type", "application/json")
             .body(body.to_owned())
             .send()

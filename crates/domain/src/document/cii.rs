@@ -93,6 +93,9 @@ pub(super) fn means(document: &Document) -> (&'static str, Option<&str>) {
         (PaymentMethod::Transfer, Some(iban)) => ("58", Some(iban)),
         (PaymentMethod::Transfer, None) => ("1", None),
         (PaymentMethod::Test, _) => ("48", None),
+        // Whatever the shopper chose there: a service for paying online.
+        (PaymentMethod::Stripe, _) => ("68", None),
+        (PaymentMethod::CashOnDelivery, _) => ("10", None),
     }
 }
 

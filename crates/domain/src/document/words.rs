@@ -254,12 +254,25 @@ impl Words {
             (PaymentMethod::Transfer, true) => "Überweisung",
             (PaymentMethod::Test, false) => "card",
             (PaymentMethod::Test, true) => "Karte",
+            (PaymentMethod::Stripe, false) => "card or wallet",
+            (PaymentMethod::Stripe, true) => "Karte oder Wallet",
+            (PaymentMethod::CashOnDelivery, _) => return self.paid_in_cash(kind).to_owned(),
         };
         match (kind, self.is_german) {
             (DocumentKind::Invoice, false) => format!("Paid by {way}. Nothing is left to pay."),
             (DocumentKind::Invoice, true) => format!("Bezahlt per {way}. Es ist nichts mehr zu zahlen."),
             (DocumentKind::CreditNote, false) => format!("Paid back by {way}."),
             (DocumentKind::CreditNote, true) => format!("Erstattet per {way}."),
+        }
+    }
+
+    /// Cash that was paid for goes back as a person sends it: no document knows how.
+    fn paid_in_cash(self, kind: DocumentKind) -> &'static str {
+        match (kind, self.is_german) {
+            (DocumentKind::Invoice, false) => "Paid in cash on delivery. Nothing is left to pay.",
+            (DocumentKind::Invoice, true) => "Bar bezahlt bei Lieferung. Es ist nichts mehr zu zahlen.",
+            (DocumentKind::CreditNote, false) => "Paid back.",
+            (DocumentKind::CreditNote, true) => "Erstattet.",
         }
     }
 }
@@ -281,6 +294,22 @@ mod tests {
         assert_eq!((of("de").percent(2550), of("en").percent(1900)), ("25,5 %".to_owned(), "19 %".to_owned()));
         assert_eq!((of("de").country("FR"), of("en").country("FR")), ("Frankreich".to_owned(), "France".to_owned()));
         assert_eq!(of("de").heading(DocumentKind::CreditNote), "Rechnungskorrektur");
+    }
+
+    #[test]
+    fn each_way_of_payment_is_told_in_both_languages() {
+        let (invoice, credit_note) = (DocumentKind::Invoice, DocumentKind::CreditNote);
+        let told = |code: &str, kind, method| of(code).paid(kind, method);
+        for (method, german, english) in [
+            (PaymentMethod::Stripe, "Bezahlt per Karte oder Wallet", "Paid by card or wallet"),
+            (PaymentMethod::CashOnDelivery, "Bar bezahlt bei Lieferung", "Paid in cash on delivery"),
+            (PaymentMethod::Transfer, "Bezahlt per Überweisung", "Paid by bank transfer"),
+        ] {
+            assert_eq!(told("de", invoice, method), format!("{german}. Es ist nichts mehr zu zahlen."));
+            assert_eq!(told("en", invoice, method), format!("{english}. Nothing is left to pay."));
+        }
+        assert_eq!(told("de", credit_note, PaymentMethod::CashOnDelivery), "Erstattet.");
+        assert_eq!(told("en", credit_note, PaymentMethod::Stripe), "Paid back by card or wallet.");
     }
 
     #[test]

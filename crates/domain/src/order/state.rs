@@ -22,6 +22,10 @@ pub enum OrderState {
 pub enum OrderEvent {
     /// The agreed sum is there.
     Paid,
+    /// The shopper pays on arrival, and the shop trusts them.
+    Promised,
+    /// The parcel came back because nobody paid for it.
+    ComeBack,
     /// Another sum or currency came.
     PaidWrongly,
     /// Everything was sent.
@@ -69,12 +73,13 @@ impl OrderState {
     /// An event that does not fit. Hearing of the payment again is no error: the state stays.
     pub fn after(self, event: OrderEvent) -> Result<Self, TransitionError> {
         match (self, event) {
-            (Self::PendingPayment, OrderEvent::Paid) => Ok(Self::Confirmed),
+            (Self::PendingPayment, OrderEvent::Paid | OrderEvent::Promised) => Ok(Self::Confirmed),
             (Self::Confirmed | Self::Completed, OrderEvent::Paid) => Ok(self),
             (Self::PendingPayment | Self::NeedsReview, OrderEvent::PaidWrongly) => Ok(Self::NeedsReview),
             (Self::Cancelled, OrderEvent::Paid | OrderEvent::PaidWrongly) => Ok(Self::NeedsReview),
             (Self::Confirmed, OrderEvent::AllSent) => Ok(Self::Completed),
-            (Self::PendingPayment | Self::Confirmed | Self::NeedsReview, OrderEvent::Cancelled) => Ok(Self::Cancelled),
+            (Self::PendingPayment | Self::Confirmed | Self::NeedsReview, OrderEvent::Cancelled)
+            | (Self::Completed, OrderEvent::ComeBack) => Ok(Self::Cancelled),
             _ => Err(TransitionError { state: self, event }),
         }
     }
@@ -90,6 +95,7 @@ mod tests {
         use OrderState as S;
         let allowed = [
             (S::PendingPayment, E::Paid, S::Confirmed),
+            (S::PendingPayment, E::Promised, S::Confirmed),
             (S::PendingPayment, E::PaidWrongly, S::NeedsReview),
             (S::PendingPayment, E::Cancelled, S::Cancelled),
             (S::Confirmed, E::Paid, S::Confirmed),
@@ -98,11 +104,12 @@ mod tests {
             (S::NeedsReview, E::PaidWrongly, S::NeedsReview),
             (S::NeedsReview, E::Cancelled, S::Cancelled),
             (S::Completed, E::Paid, S::Completed),
+            (S::Completed, E::ComeBack, S::Cancelled),
             (S::Cancelled, E::Paid, S::NeedsReview),
             (S::Cancelled, E::PaidWrongly, S::NeedsReview),
         ];
         for state in S::ALL {
-            for event in [E::Paid, E::PaidWrongly, E::AllSent, E::Cancelled] {
+            for event in [E::Paid, E::Promised, E::PaidWrongly, E::AllSent, E::ComeBack, E::Cancelled] {
                 let expected = allowed.iter().find(|row| row.0 == state && row.1 == event).map(|row| row.2);
                 assert_eq!(state.after(event).ok(), expected, "{state:?} {event:?}");
             }

@@ -121,6 +121,8 @@ pub struct OrderView {
     pub payment_name: String,
     /// Whether people move its money, not a provider.
     pub payment_by_hand: bool,
+    /// What is to be paid in cash when the parcel arrives, until somebody says that it was.
+    pub cash_due: Option<Money>,
     /// How to pay, while a bank transfer is awaited.
     pub transfer: Option<TransferInstructions>,
     /// Where to pay, or to try again, while a payment on the payment page is open.

@@ -19,19 +19,22 @@ pub enum DiscrepancyKind {
     RefundRefused,
     /// A refund that somebody has to send.
     RefundToSend,
+    /// A parcel that left long ago, and nobody has noted the cash for it.
+    CashMissing,
     /// A mail, refund or document that was tried for days and given up.
     EffectGivenUp,
 }
 
 impl DiscrepancyKind {
     /// All of them, the gravest first.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::NotPaid,
         Self::NotAgreed,
         Self::Unanswered,
         Self::RefundUnanswered,
         Self::RefundRefused,
         Self::RefundToSend,
+        Self::CashMissing,
         Self::EffectGivenUp,
     ];
 
@@ -45,6 +48,7 @@ impl DiscrepancyKind {
             Self::RefundUnanswered => "refund_unanswered",
             Self::RefundRefused => "refund_refused",
             Self::RefundToSend => "refund_to_send",
+            Self::CashMissing => "cash_missing",
             Self::EffectGivenUp => "effect_given_up",
         }
     }
@@ -65,6 +69,7 @@ impl DiscrepancyKind {
             Self::RefundUnanswered => "Refunds without an answer",
             Self::RefundRefused => "Refused refunds",
             Self::RefundToSend => "Refunds to send yourself",
+            Self::CashMissing => "Cash on delivery that has not come",
             Self::EffectGivenUp => "Given up",
         }
     }
@@ -86,7 +91,10 @@ impl DiscrepancyKind {
             Self::RefundRefused => {
                 "The provider says no. Send the money another way, or try once more on the order's page."
             }
-            Self::RefundToSend => "Send them by bank, then say so on the order's page.",
+            Self::RefundToSend => "Send them by bank or in cash, then say so on the order's page.",
+            Self::CashMissing => {
+                "Sent more than two weeks ago. Ask the carrier; then note the money on the order's page, or cancel the order when its parcel came back."
+            }
             Self::EffectGivenUp => "Tried for days without success. When the reason is gone, try again.",
         }
     }

@@ -9,11 +9,15 @@ pub enum PaymentMethod {
     Transfer,
     /// The built-in test provider: a payment page on the same server.
     Test,
+    /// Stripe: a payment page of theirs, with cards and whatever else the shop's account there takes.
+    Stripe,
+    /// The shopper pays who brings the parcel: the order is sent before it is paid.
+    CashOnDelivery,
 }
 
 impl PaymentMethod {
     /// Every way.
-    pub const ALL: [Self; 2] = [Self::Test, Self::Transfer];
+    pub const ALL: [Self; 4] = [Self::Stripe, Self::Test, Self::Transfer, Self::CashOnDelivery];
 
     /// The word in forms and the database.
     #[must_use]
@@ -21,6 +25,8 @@ impl PaymentMethod {
         match self {
             Self::Transfer => "transfer",
             Self::Test => "test",
+            Self::Stripe => "stripe",
+            Self::CashOnDelivery => "cash_on_delivery",
         }
     }
 
@@ -36,7 +42,22 @@ impl PaymentMethod {
         match self {
             Self::Transfer => "Bank transfer",
             Self::Test => "Card",
+            Self::Stripe => "Card or wallet",
+            Self::CashOnDelivery => "Cash on delivery",
         }
+    }
+
+    /// Whether people move its money, and say when it has come or gone back. Nobody can be asked about it, and an order holds its
+    /// items for days without a cent having been moved.
+    #[must_use]
+    pub fn is_by_hand(self) -> bool {
+        matches!(self, Self::Transfer | Self::CashOnDelivery)
+    }
+
+    /// Whether an order is sent before its money has come.
+    #[must_use]
+    pub fn is_paid_on_arrival(self) -> bool {
+        self == Self::CashOnDelivery
     }
 }
 
@@ -145,6 +166,16 @@ pub fn apply(state: PaymentState, observed: Observed) -> Step {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_way_of_payment_is_read_back_from_its_word_and_has_a_name_of_its_own() {
+        for (index, method) in PaymentMethod::ALL.into_iter().enumerate() {
+            assert_eq!(PaymentMethod::from_key(method.key()), Some(method));
+            let same = |other: &PaymentMethod| other.label() == method.label();
+            assert_eq!(PaymentMethod::ALL.iter().position(same), Some(index), "{method:?}");
+        }
+        assert_eq!(PaymentMethod::from_key("cash"), None);
+    }
 
     #[test]
     fn captured_money_is_never_forgotten_whatever_comes_after() {

@@ -14,7 +14,7 @@ pub struct RefundView {
     pub state: RefundState,
     /// How much.
     pub amount: Money,
-    /// Whether a person sends it, because it was paid by bank transfer.
+    /// Whether a person sends it, because nobody but a person moved its money.
     pub by_hand: bool,
     /// What it is for: "1 × A mug, delivery".
     pub what: String,

@@ -2,7 +2,7 @@
 
 use domain::{
     catalog::personalisation::AnswerValue,
-    kernel::{CartId, CustomerId, OrderId, OrderLineId, PaymentId, Timestamp},
+    kernel::{CartId, CustomerId, Money, OrderId, OrderLineId, PaymentId, Timestamp},
     order::{OrderNumber, OrderState},
     payment::PaymentMethod,
     pricing::Priced,
@@ -15,7 +15,7 @@ use crate::{
     cart::{StoredLine, attached},
     db::{DatabaseError, Transaction, many, with_rows},
     inventory::write::{self as inventory, Cause, Taken},
-    order::{FIRST_NUMBER, OrderToken, SERIES, event, job::TRANSFER_HOLD, mail, sql},
+    order::{FIRST_NUMBER, OrderToken, SERIES, event, job::TRANSFER_HOLD, mail, promise, sql},
     payment::{self, NewPayment},
 };
 
@@ -58,8 +58,13 @@ pub(super) async fn insert(
     let payment = payment::insert(tx, database, &new, now).await?;
     let placed = event::Event { order: order.id, kind: "placed", text: "Order placed", actor: ACTOR, now };
     event::append(tx, database, placed).await?;
-    if placing.method == PaymentMethod::Transfer && new.amount.minor > 0 {
-        mail::enqueue(tx, database, mail::Kind::OrderPlaced, order.id, now).await?;
+    // An order that costs nothing waits for no money, and is settled by who places it.
+    if new.amount.minor > 0 {
+        match placing.method {
+            PaymentMethod::Transfer => mail::enqueue(tx, database, mail::Kind::OrderPlaced, order.id, now).await?,
+            PaymentMethod::CashOnDelivery => promise::keep(tx, database, order.id, now).await?,
+            PaymentMethod::Test | PaymentMethod::Stripe => {}
+        }
     }
     Ok(payment)
 }
@@ -67,10 +72,16 @@ pub(super) async fn insert(
 /// Until when the stock is held.
 fn hold_until(placing: &Placing) -> Timestamp {
     let hold = match placing.method {
-        PaymentMethod::Transfer => TRANSFER_HOLD,
-        PaymentMethod::Test => placing.shop.settings.hold_minutes.saturating_mul(MINUTE),
+        PaymentMethod::Transfer | PaymentMethod::CashOnDelivery => TRANSFER_HOLD,
+        PaymentMethod::Test | PaymentMethod::Stripe => placing.shop.settings.hold_minutes.saturating_mul(MINUTE),
     };
     placing.now.plus(hold)
+}
+
+/// Who pays on arrival is trusted: such an order waits for nothing. One that costs nothing is settled by who places it.
+fn first_state(method: PaymentMethod, total: Money) -> OrderState {
+    let is_promised = method.is_paid_on_arrival() && total.minor > 0;
+    if is_promised { OrderState::Confirmed } else { OrderState::PendingPayment }
 }
 
 async fn customer(tx: &mut Transaction, placing: &Placing) -> Result<CustomerId, DatabaseError> {
@@ -106,7 +117,7 @@ async fn insert_row(
         .bind(OrderToken::of(&placing.shop.settings.secret, order.id).digest())
         .bind(order.cart.0)
         .bind(customer.0)
-        .bind(OrderState::PendingPayment.key())
+        .bind(first_state(placing.method, totals.total).key())
         .bind(placing.form.email.as_str().to_owned())
         .bind(address.full_name)
         .bind(address.street)

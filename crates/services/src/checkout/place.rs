@@ -146,6 +146,10 @@ async fn make_order(tx: &mut Transaction, placing: &Placing, cart: CartId, code:
         let message = "Enter street and number".to_owned();
         return Err(PlaceError::Invalid(FieldError { field: Field::Street, message }));
     }
+    if placing.method.is_paid_on_arrival() && !lines.iter().all(StoredLine::is_delivered) {
+        let message = "Choose another way to pay: a parcel does not bring all of this".to_owned();
+        return Err(PlaceError::Invalid(FieldError { field: Field::Payment, message }));
+    }
     let typed = if code.is_empty() { None } else { Some(coupon::typed(tx, code, placing.form.email.as_str()).await?) };
     let quote = price(placing, &lines, typed.as_ref())?;
     let total = quote.priced.totals.total;
@@ -155,7 +159,7 @@ async fn make_order(tx: &mut Transaction, placing: &Placing, cart: CartId, code:
         return Err(PlaceError::Refused(notice));
     }
     // What costs nothing waits for no money.
-    let waits = placing.method == PaymentMethod::Transfer && total.minor > 0;
+    let waits = placing.method.is_by_hand() && total.minor > 0;
     if waits && !patience::may_wait(tx, &placing.shop.settings, placing.payer(), placing.now).await? {
         return Err(PlaceError::Refused(CheckoutNotice::TooManyUnpaid));
     }

@@ -25,7 +25,8 @@ pub async fn view(shop: &Shop, token: &CartToken) -> Result<CheckoutView, Checko
     let Some(cart) = read::load(shop, token).await? else {
         return empty(shop, token);
     };
-    let form = with_choices(shop, read::stored_form(&cart.checkout_form));
+    let all_in_parcels = cart.lines.iter().all(StoredLine::is_delivered);
+    let form = with_choices(shop, read::stored_form(&cart.checkout_form), all_in_parcels);
     let is_delivered = cart.lines.is_empty() || cart.lines.iter().any(StoredLine::is_delivered);
     let errors = if cart.checkout_tried { errors(&form, is_delivered) } else { Vec::new() };
     let quote = cart.price(shop, &form.country, &form.shipping)?;
@@ -38,7 +39,7 @@ pub async fn view(shop: &Shop, token: &CartToken) -> Result<CheckoutView, Checko
         errors,
         notice,
         shipping_options,
-        payment_options: offer::options(shop),
+        payment_options: offer::options(shop, all_in_parcels),
         totals,
         idempotency_key: token.order_key(version),
     })
@@ -56,7 +57,7 @@ pub fn promise(shop: &Shop) -> Result<Promise, CheckoutError> {
 }
 
 fn empty(shop: &Shop, token: &CartToken) -> Result<CheckoutView, CheckoutError> {
-    let form = with_choices(shop, CheckoutForm::default());
+    let form = with_choices(shop, CheckoutForm::default(), true);
     let quote = read::price_lines(shop, &[], (&form.country, ""), None)?;
     let (totals, shipping_options) = (quote.priced.totals, quote.options);
     Ok(CheckoutView {
@@ -65,20 +66,20 @@ fn empty(shop: &Shop, token: &CartToken) -> Result<CheckoutView, CheckoutError> 
         errors: Vec::new(),
         notice: None,
         shipping_options,
-        payment_options: offer::options(shop),
+        payment_options: offer::options(shop, true),
         totals,
         idempotency_key: token.order_key(0),
     })
 }
 
 /// The form with the usual choices where nothing was chosen.
-fn with_choices(shop: &Shop, form: CheckoutForm) -> CheckoutForm {
+fn with_choices(shop: &Shop, form: CheckoutForm, all_in_parcels: bool) -> CheckoutForm {
     let country =
         if country(&form.country).is_some() { form.country.to_uppercase() } else { shop.settings.country.clone() };
-    let payment = if offer::offered(shop, &form.payment).is_some() {
+    let payment = if offer::offered(shop, &form.payment, all_in_parcels).is_some() {
         form.payment
     } else {
-        offer::options(shop).first().map(|option| option.method.key().to_owned()).unwrap_or_default()
+        offer::options(shop, all_in_parcels).first().map(|option| option.method.key().to_owned()).unwrap_or_default()
     };
     CheckoutForm { country, payment, ..form }
 }

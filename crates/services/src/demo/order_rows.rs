@@ -235,8 +235,8 @@ impl<'a> OrderRows<'a> {
     fn add_events(&mut self, frame: Frame<'_>) {
         let placed = ("placed", "Order placed", CUSTOMER, frame.input.placed_at);
         let paid_by = match frame.input.method {
-            PaymentMethod::Transfer => ACTOR,
-            PaymentMethod::Test => "payment provider",
+            PaymentMethod::Transfer | PaymentMethod::CashOnDelivery => ACTOR,
+            PaymentMethod::Test | PaymentMethod::Stripe => "payment provider",
         };
         let mut events = vec![placed];
         let sent: String;

@@ -65,7 +65,10 @@ fn list_filter(query: &OrderListQuery) -> Filter {
     match query.tab {
         OrderTab::All => {}
         OrderTab::ToSend => filter.plain("o.state = 'confirmed'"),
-        OrderTab::Unpaid => filter.plain("o.state = 'pending_payment'"),
+        OrderTab::Unpaid => filter.plain(
+            "(o.state = 'pending_payment' OR o.state IN ('confirmed', 'completed') AND EXISTS (SELECT 1 FROM payment p
+                WHERE p.order_id = o.id AND p.method = 'cash_on_delivery' AND p.state = 'pending'))",
+        ),
         OrderTab::NeedsReview => filter.plain("o.state = 'needs_review'"),
         OrderTab::Sent => filter.plain("o.state = 'completed'"),
         OrderTab::Cancelled => filter.plain("o.state = 'cancelled'"),
@@ -247,12 +250,12 @@ pub async fn cancel(shop: &Shop, actor: &Actor, order: OrderId) -> Result<(), Or
     Ok(())
 }
 
-/// Somebody has seen the money of a bank transfer on the account: the order is paid.
+/// Somebody has seen the money, on the account or in cash: the order is paid.
 ///
 /// # Errors
-/// An order that waits for no transfer.
-pub async fn confirm_transfer(shop: &Shop, actor: &Actor, order: OrderId) -> Result<(), PaymentError> {
-    payment::write::confirm_transfer(shop, actor, order).await.map(|_| ())
+/// An order that waits for no such money.
+pub async fn confirm_by_hand(shop: &Shop, actor: &Actor, order: OrderId) -> Result<(), PaymentError> {
+    payment::write::confirm_by_hand(shop, actor, order).await.map(|_| ())
 }
 
 async fn note_in_audit(

@@ -12,7 +12,9 @@ use crate::{
     coupon,
     db::{Database, DatabaseError, Transaction},
     inventory::write::{self as inventory, Cause},
-    ledger, refund,
+    ledger,
+    payment::call_off,
+    refund,
 };
 
 /// Why an order is called off.
@@ -56,7 +58,10 @@ pub(super) async fn cancel(
     now: Timestamp,
 ) -> Result<(), OrderError> {
     let (version, before) = state(tx, order).await?;
-    let after = before.after(OrderEvent::Cancelled)?;
+    // Who did not pay on arrival has sent the parcel back: that order can still be called off.
+    let has_come_back = before == OrderState::Completed
+        && sqlx::query(sql::CASH_DUE).bind(order.0).fetch_optional(tx.connection()).await?.is_some();
+    let after = before.after(if has_come_back { OrderEvent::ComeBack } else { OrderEvent::Cancelled })?;
     set_state(tx, order, version, after).await?;
     let (reservation, text) = match reason {
         Reason::Decided => (ReservationState::Released, "Order cancelled"),
@@ -65,7 +70,7 @@ pub(super) async fn cancel(
     // Before the stock: whoever orders takes the coupon before the stock, too, so that neither waits for the other.
     coupon::release(tx, order).await?;
     inventory::release(tx, database, reservation, Cause { order, actor, now }).await?;
-    cancel_payments(tx, order, PaymentId(0), now).await?;
+    cancel_payments(tx, database, order, PaymentId(0), now).await?;
     event::append(tx, database, event::Event { order, kind: "cancelled", text, actor, now }).await?;
     mail::enqueue(tx, database, mail::Kind::OrderCancelled, order, now).await?;
     ledger::order_cancelled(tx, database, order, now).await?;
@@ -75,10 +80,12 @@ pub(super) async fn cancel(
 /// Calls off the payments that brought nothing, but not `except`.
 pub(crate) async fn cancel_payments(
     tx: &mut Transaction,
+    database: &Database,
     order: OrderId,
     except: PaymentId,
     now: Timestamp,
 ) -> Result<(), DatabaseError> {
+    call_off::enqueue(tx, database, order, except, now).await?;
     sqlx::query(sql::END_ATTEMPTS).bind(order.0).bind(except.0).execute(tx.connection()).await?;
     sqlx::query(sql::CANCEL_PAYMENTS).bind(order.0).bind(now.0).bind(except.0).execute(tx.connection()).await?;
     Ok(())

@@ -22,9 +22,9 @@ pub enum OrderError {
     /// Nothing of it is left to send.
     #[error("everything of this order was sent")]
     NothingToSend,
-    /// It waits for no bank transfer.
-    #[error("this order waits for no bank transfer")]
-    NoTransfer,
+    /// It waits for no money that people move.
+    #[error("this order waits for no bank transfer and no cash")]
+    NothingAwaited,
     /// A text is empty or too long.
     #[error("{what} needs 1 to {most} characters on one line")]
     Text {

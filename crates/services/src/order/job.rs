@@ -1,5 +1,7 @@
 //! Giving up orders that nobody pays.
 
+use std::time::Instant;
+
 use domain::{
     kernel::{OrderId, Timestamp},
     order::OrderState,
@@ -8,7 +10,15 @@ use domain::{
 use sqlx::{Row, any::AnyRow};
 
 use super::{OrderError, cancel, cancel::Reason, sql};
-use crate::{Shop, inventory, payment};
+use crate::{
+    Shop, inventory,
+    payment::{
+        self,
+        call_off::call_off,
+        job::{SILENCE, UNANSWERED},
+    },
+    port::ProviderError,
+};
 
 /// For so long an order waits for a bank transfer.
 pub const TRANSFER_HOLD: i64 = 7 * Timestamp::DAY;
@@ -23,13 +33,20 @@ const PAGE: i64 = 200;
 /// A database that does not answer.
 pub async fn sweep(shop: &Shop) -> Result<u32, OrderError> {
     let now = shop.clock.now();
-    let (mut cancelled, mut last) = (0_u32, i64::MIN);
+    let (mut cancelled, mut last, mut unanswered) = (0_u32, i64::MIN, 0_u32);
     // Page by page: orders that are kept because a payment is under way must not stand before the others.
     loop {
         let rows = page(shop, now, last).await?;
         for row in &rows {
             last = row.try_get("id")?;
-            cancelled = cancelled.saturating_add(u32::from(give_up(shop, row).await?));
+            // A provider that is silent must not hold up those about whom nobody has to be asked.
+            if unanswered >= UNANSWERED && !row.try_get::<String, _>("provider_reference")?.is_empty() {
+                continue;
+            }
+            let begun = Instant::now();
+            let is_given_up = give_up(shop, row).await?;
+            unanswered = if !is_given_up && begun.elapsed() >= SILENCE { unanswered.saturating_add(1) } else { 0 };
+            cancelled = cancelled.saturating_add(u32::from(is_given_up));
         }
         if i64::try_from(rows.len()).unwrap_or(i64::MAX) < PAGE {
             return Ok(cancelled);
@@ -64,10 +81,20 @@ async fn is_given_up(shop: &Shop, method: Option<PaymentMethod>, reference: &str
     let Some(method) = method else {
         return true;
     };
-    match payment::write::confirm(shop, method, reference).await {
-        Ok(confirmed) => {
-            matches!(confirmed.state, PaymentState::Pending | PaymentState::Declined | PaymentState::Cancelled)
+    // First nobody can pay any more, then it is asked whether somebody has.
+    let is_called_off = match call_off(shop, method, reference).await {
+        Ok(()) => true,
+        Err(ProviderError::Refused(_) | ProviderError::NoSuchPayment) => false,
+        Err(error) => {
+            tracing::warn!(%error, "an unpaid order is kept, because its payment page could not be taken away");
+            return false;
         }
+    };
+    match payment::write::confirm(shop, method, reference).await {
+        Ok(confirmed) => match confirmed.state {
+            PaymentState::Pending => is_called_off,
+            state => matches!(state, PaymentState::Declined | PaymentState::Cancelled),
+        },
         Err(error) => {
             tracing::warn!(%error, "an unpaid order is kept, because its payment provider could not be asked");
             false

@@ -31,6 +31,8 @@ pub(crate) enum Kind {
     OrderPlaced,
     /// The order stands and is paid.
     OrderConfirmed,
+    /// The order stands and is paid on arrival.
+    OrderPromised,
     /// The transfer has come.
     PaymentReceived,
     /// A parcel has left.
@@ -42,9 +44,10 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::OrderPlaced,
         Self::OrderConfirmed,
+        Self::OrderPromised,
         Self::PaymentReceived,
         Self::OrderSent,
         Self::OrderCancelled,
@@ -55,6 +58,7 @@ impl Kind {
         match self {
             Self::OrderPlaced => "order_placed",
             Self::OrderConfirmed => "order_confirmed",
+            Self::OrderPromised => "order_promised",
             Self::PaymentReceived => "payment_received",
             Self::OrderSent => "order_sent",
             Self::OrderCancelled => "order_cancelled",
@@ -65,7 +69,7 @@ impl Kind {
     fn subject(self) -> &'static str {
         match self {
             Self::OrderPlaced => "Your order: please transfer the money",
-            Self::OrderConfirmed => "Your order is confirmed",
+            Self::OrderConfirmed | Self::OrderPromised => "Your order is confirmed",
             Self::PaymentReceived => "Your payment is there",
             Self::OrderSent => "Your order is on its way",
             Self::OrderCancelled => "Your order is cancelled",
@@ -82,6 +86,7 @@ impl Kind {
             Self::PaymentReceived if !is_delivered => "Your transfer has arrived, and your order is ready for you.",
             Self::OrderPlaced => "Thank you for your order. We send it as soon as your transfer has arrived.",
             Self::OrderConfirmed => "Thank you for your order. It is paid, and we are packing it.",
+            Self::OrderPromised => "Thank you for your order. We are packing it; you pay when it is handed to you.",
             Self::PaymentReceived => "Your transfer has arrived, and we are packing your order.",
             Self::OrderSent => "Your parcel has left us.",
             Self::OrderCancelled => "Your order was cancelled. If money was taken, it goes back to you.",
@@ -153,6 +158,9 @@ fn write(shop: &Shop, kind: Kind, id: i64, order: OrderId, view: &OrderView, ref
     ];
     if kind == Kind::OrderSent {
         paragraphs.push(parcel_lines(view));
+    }
+    if let Some(due) = view.cash_due.filter(|_| matches!(kind, Kind::OrderPromised | Kind::OrderSent)) {
+        paragraphs.push(vec![format!("Please have {due} ready in cash when the parcel comes.")]);
     }
     paragraphs.extend(refund.map(refund_lines));
     if let Some(transfer) = view.transfer.as_ref().filter(|_| kind == Kind::OrderPlaced) {

@@ -12,6 +12,7 @@ pub mod find;
 pub mod job;
 pub mod mail;
 pub(crate) mod patience;
+pub(crate) mod promise;
 pub mod read;
 mod row;
 pub mod sql;

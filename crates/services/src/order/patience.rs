@@ -1,5 +1,5 @@
-//! How many orders may wait for a bank transfer at once: each of them takes stock from others for days, and sends a mail to an
-//! address that nobody has confirmed.
+//! How many orders may wait at once for money that people move, a bank transfer or cash on delivery: each of them takes stock from
+//! others for days, and sends a mail to an address that nobody has confirmed.
 
 use domain::{
     inventory::may_hold_unpaid,
@@ -14,7 +14,7 @@ use crate::{
     setting::{ShopSettings, digest},
 };
 
-/// Who wants to pay by transfer.
+/// Who wants to pay later.
 #[derive(Clone, Copy)]
 pub(crate) struct Payer<'a> {
     /// The e-mail address of the order.
@@ -23,7 +23,7 @@ pub(crate) struct Payer<'a> {
     pub address: &'a str,
 }
 
-/// Whether one more order may wait for its transfer. The tallies are rows that other orders of the same address and network wait
+/// Whether one more order may wait for its money. The tallies are rows that other orders of the same address and network wait
 /// for, so that two at once are counted one after the other.
 pub(crate) async fn may_wait(
     tx: &mut Transaction,
@@ -42,7 +42,7 @@ pub(crate) async fn may_wait(
     Ok(!is_full(waiting.try_get(0)?, settings.unpaid_per_network))
 }
 
-/// Whether an order holds no more of anything than one may that waits for its transfer.
+/// Whether an order holds no more of anything than one may that waits for its money.
 pub(crate) async fn holds_little(
     tx: &mut Transaction,
     settings: &ShopSettings,

@@ -78,6 +78,7 @@ pub(super) async fn load(shop: &Shop, order: OrderId) -> Result<(AnyRow, OrderVi
     }
     let has_files = lines.iter().any(|line| matches!(line.kind, ProductKind::Digital | ProductKind::Bundle));
     let has_cards = lines.iter().any(|line| line.kind == ProductKind::GiftCard);
+    let all_in_parcels = lines.iter().all(|line| line.is_delivered);
     let state = row::state(&head)?;
     let payment = payment.as_ref().map(|row| Payment::from_row(row, currency)).transpose()?;
     let view = OrderView {
@@ -94,7 +95,8 @@ pub(super) async fn load(shop: &Shop, order: OrderId) -> Result<(AnyRow, OrderVi
         shipping_name: head.try_get("shipping_name")?,
         arrives: row::arrives(&head)?,
         payment_name: payment.as_ref().map(Payment::name).unwrap_or_default(),
-        payment_by_hand: payment.as_ref().is_some_and(|payment| payment.method == PaymentMethod::Transfer),
+        payment_by_hand: payment.as_ref().is_some_and(|payment| payment.method.is_by_hand()),
+        cash_due: payment.as_ref().and_then(|payment| payment.cash_due(state)),
         transfer: payment.as_ref().and_then(|payment| payment.instructions(shop, state)),
         pay_at: payment.as_ref().and_then(|payment| payment.pay_at(state)),
         downloads: if has_files { download::of_order(shop, order).await? } else { Vec::new() },
@@ -102,7 +104,10 @@ pub(super) async fn load(shop: &Shop, order: OrderId) -> Result<(AnyRow, OrderVi
         language: head.try_get("language")?,
         refunds: refund::read::of_order(shop, order).await?,
         gift_cards: if has_cards { gift_card::read::of_order(shop, order).await? } else { Vec::new() },
-        pay_otherwise: payment.as_ref().map(|payment| payment.otherwise(shop, state)).unwrap_or_default(),
+        pay_otherwise: payment
+            .as_ref()
+            .map(|payment| payment.otherwise(shop, state, all_in_parcels))
+            .unwrap_or_default(),
         parcels: parcels.iter().map(row::parcel).collect::<Result<_, _>>()?,
     };
     Ok((head, view))
@@ -147,9 +152,19 @@ impl Payment {
         })
     }
 
+    /// What is paid to whoever brings the parcel, as long as it was not.
+    fn cash_due(&self, state: OrderState) -> Option<Money> {
+        let is_due = self.method.is_paid_on_arrival()
+            && self.state == PaymentState::Pending
+            && matches!(state, OrderState::Confirmed | OrderState::Completed);
+        is_due.then_some(self.amount)
+    }
+
     /// Whether the shopper may pay: never while we do not know whether it is paid already.
     fn is_open(&self, state: OrderState) -> bool {
-        state == OrderState::PendingPayment && matches!(self.state, PaymentState::Pending | PaymentState::Declined)
+        let brought_nothing =
+            matches!(self.state, PaymentState::Pending | PaymentState::Declined | PaymentState::Cancelled);
+        state == OrderState::PendingPayment && brought_nothing
     }
 
     fn pay_at(&self, state: OrderState) -> Option<String> {
@@ -157,12 +172,13 @@ impl Payment {
     }
 
     /// The other ways, and the same way again when its payment page is gone.
-    fn otherwise(&self, shop: &Shop, state: OrderState) -> Vec<PaymentOption> {
+    fn otherwise(&self, shop: &Shop, state: OrderState, all_in_parcels: bool) -> Vec<PaymentOption> {
         if !self.is_open(state) {
             return Vec::new();
         }
         let goes_on = self.pay_at(state).is_some() || self.instructions(shop, state).is_some();
-        payment::offer::options(shop).into_iter().filter(|option| !(goes_on && option.method == self.method)).collect()
+        let options = payment::offer::options(shop, all_in_parcels).into_iter();
+        options.filter(|option| !(goes_on && option.method == self.method)).collect()
     }
 }
 

@@ -40,16 +40,32 @@ pub const TOUCH: &str = "UPDATE orders SET version = version + 1 WHERE id = $1";
 /// `$1` order.
 pub const HOLD: &str = "UPDATE orders SET version = version WHERE id = $1";
 
-/// How many orders of an address wait for their transfer: `$1` e-mail address.
-pub const WAITING_OF_EMAIL: &str = "SELECT COUNT(*) AS waiting FROM orders o
-    JOIN payment p ON p.order_id = o.id AND p.method = 'transfer' AND p.state = 'pending'
-    WHERE o.customer_id = (SELECT c.id FROM customer c WHERE c.email = $1) AND o.state = 'pending_payment'";
+/// Whether money `p` is awaited that people move: the transfer of an order that waits, or the cash for one that may be under way.
+macro_rules! is_awaited_by_hand {
+    () => {
+        "(p.state = 'pending' AND (p.method = 'transfer' AND o.state = 'pending_payment'
+            OR p.method = 'cash_on_delivery' AND o.state IN ('confirmed', 'completed')))"
+    };
+}
 
-/// How many orders of a network wait for their transfer: `$1` its name.
-pub const WAITING_OF_NETWORK: &str = "SELECT COUNT(*) AS waiting FROM orders o
+/// How many orders of an address wait for money that people move: `$1` e-mail address.
+pub const WAITING_OF_EMAIL: &str = concat!(
+    "SELECT COUNT(*) AS waiting FROM orders o JOIN payment p ON p.order_id = o.id AND ",
+    is_awaited_by_hand!(),
+    " WHERE o.customer_id = (SELECT c.id FROM customer c WHERE c.email = $1)"
+);
+
+/// How many orders of a network wait for money that people move: `$1` its name.
+pub const WAITING_OF_NETWORK: &str = concat!(
+    "SELECT COUNT(*) AS waiting FROM orders o
     JOIN attempt_count a ON a.scope = CAST($1 AS TEXT) || CAST(o.id AS TEXT)
-    JOIN payment p ON p.order_id = o.id AND p.method = 'transfer' AND p.state = 'pending'
-    WHERE o.state = 'pending_payment'";
+    JOIN payment p ON p.order_id = o.id AND ",
+    is_awaited_by_hand!()
+);
+
+/// The cash that an order waits for: `$1` order.
+pub const CASH_DUE: &str =
+    "SELECT id FROM payment WHERE order_id = $1 AND method = 'cash_on_delivery' AND state = 'pending' LIMIT 1";
 
 /// What an order holds of each variant, and how many of it are free: `$1` order.
 pub const HELD: &str = "SELECT r.variant_id AS variant_id, CAST(SUM(r.quantity) AS BIGINT) AS held,
@@ -204,6 +220,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("order.HOLD", HOLD),
     ("order.WAITING_OF_EMAIL", WAITING_OF_EMAIL),
     ("order.WAITING_OF_NETWORK", WAITING_OF_NETWORK),
+    ("order.CASH_DUE", CASH_DUE),
     ("order.HELD", HELD),
     ("order.EMAIL", EMAIL),
     ("order.STATE", STATE),

@@ -33,13 +33,13 @@ pub enum PaymentError {
     /// The order could not be changed.
     #[error(transparent)]
     Order(OrderError),
-    /// As many orders of this address or network wait for their transfer as may.
+    /// As many orders of this address or network wait for their money as may.
     #[error(
-        "several orders from you or your network still wait for their bank transfer: pay one of them first, or choose another way to pay"
+        "several orders from you or your network still wait for their money: pay one of them first, or choose another way to pay"
     )]
     TooManyUnpaid,
-    /// The order holds more of something than one may that waits for its transfer.
-    #[error("this order holds more of something than we keep for a bank transfer: choose another way to pay")]
+    /// The order holds more of something than one may that waits for its money.
+    #[error("this order holds more of something than we keep for who pays later: choose a way to pay at once")]
     TooMuchUnpaid,
     /// The database failed.
     #[error(transparent)]

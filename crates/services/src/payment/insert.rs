@@ -36,7 +36,7 @@ pub(crate) async fn insert(
         .bind(now.0)
         .execute(tx.connection())
         .await?;
-    if new.method != PaymentMethod::Transfer && new.amount.minor > 0 {
+    if !new.method.is_by_hand() && new.amount.minor > 0 {
         sqlx::query(sql::INSERT_ATTEMPT).bind(database.next_id()).bind(id).bind(now.0).execute(tx.connection()).await?;
     }
     Ok(PaymentId(id))

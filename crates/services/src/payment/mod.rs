@@ -5,6 +5,7 @@
 //! browser's return and the reconciler share; hearing a thing twice is hearing it once; no provider is called while a
 //! transaction is open; an answer that never came is "unknown", not "failed".
 
+pub(crate) mod call_off;
 mod error;
 mod insert;
 pub mod job;
@@ -16,6 +17,7 @@ mod subject;
 pub mod webhook;
 pub mod write;
 
+pub use call_off::PageHandler;
 pub use error::PaymentError;
 pub(crate) use insert::{NewPayment, insert};
 pub(crate) use settle::settle_nothing;

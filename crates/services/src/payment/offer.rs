@@ -4,27 +4,30 @@ use domain::payment::{PaymentMethod, view::PaymentOption};
 
 use crate::Shop;
 
-/// The ways of payment, the usual one first.
-pub(crate) fn options(shop: &Shop) -> Vec<PaymentOption> {
-    PaymentMethod::ALL.into_iter().filter(|method| is_offered(shop, *method)).map(option).collect()
+/// The ways of payment, the usual one first. Whoever brings a parcel can take money only for what is in it: `all_in_parcels` says
+/// whether everything is.
+pub(crate) fn options(shop: &Shop, all_in_parcels: bool) -> Vec<PaymentOption> {
+    PaymentMethod::ALL.into_iter().filter(|method| is_offered(shop, *method, all_in_parcels)).map(option).collect()
 }
 
 /// The way of payment with this word, when the shop offers it.
-pub(crate) fn offered(shop: &Shop, key: &str) -> Option<PaymentMethod> {
-    PaymentMethod::from_key(key).filter(|method| is_offered(shop, *method))
+pub(crate) fn offered(shop: &Shop, key: &str, all_in_parcels: bool) -> Option<PaymentMethod> {
+    PaymentMethod::from_key(key).filter(|method| is_offered(shop, *method, all_in_parcels))
 }
 
 /// Whether the shop offers it.
-pub(super) fn is_offered(shop: &Shop, method: PaymentMethod) -> bool {
+pub(super) fn is_offered(shop: &Shop, method: PaymentMethod, all_in_parcels: bool) -> bool {
     match method {
         PaymentMethod::Transfer => shop.settings.transfer.is_some(),
-        PaymentMethod::Test => shop.providers.get(method).is_some(),
+        PaymentMethod::CashOnDelivery => shop.settings.cash_on_delivery && all_in_parcels,
+        PaymentMethod::Test | PaymentMethod::Stripe => shop.providers.get(method).is_some(),
     }
 }
 
 fn option(method: PaymentMethod) -> PaymentOption {
     let hint = match method {
-        PaymentMethod::Test => "You finish on the payment page",
+        PaymentMethod::Test | PaymentMethod::Stripe => "You finish on the payment page",
+        PaymentMethod::CashOnDelivery => "You pay when the parcel is handed to you",
         PaymentMethod::Transfer => "We send your order when the money is there",
     };
     PaymentOption { method, name: method.label().to_owned(), hint: hint.to_owned() }

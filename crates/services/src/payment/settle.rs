@@ -94,7 +94,11 @@ pub(crate) async fn settle_nothing(
 async fn settle(tx: &mut Transaction, database: &Database, change: &Change) -> Result<PaymentState, PaymentError> {
     let before = change.subject.order_state;
     if matches!(before, OrderState::Confirmed | OrderState::Completed) {
-        return paid_twice(tx, database, change).await;
+        let captured = sqlx::query(sql::CAPTURED).bind(change.subject.order.0).fetch_optional(tx.connection()).await?;
+        return match captured {
+            Some(_) => paid_twice(tx, database, change).await,
+            None => paid_later(tx, database, change).await,
+        };
     }
     let Ok(after) = before.after(OrderEvent::Paid) else {
         return review(tx, database, change, "The payment came while the order was under review").await;
@@ -109,7 +113,7 @@ async fn settle(tx: &mut Transaction, database: &Database, change: &Change) -> R
     set_order(tx, change, after).await?;
     set_payment(tx, change, PaymentState::Captured, change.amount.minor).await?;
     end_attempts(tx, change).await?;
-    order::cancel_payments(tx, order, change.subject.payment, now).await?;
+    order::cancel_payments(tx, database, order, change.subject.payment, now).await?;
     inventory::commit(tx, database, Cause { order, actor: &change.actor, now }).await?;
     document::enqueue_invoice(tx, database, order, now).await?;
     ledger::paid(tx, database, change.subject.payment, change.moved()).await?;
@@ -119,9 +123,23 @@ async fn settle(tx: &mut Transaction, database: &Database, change: &Change) -> R
     let kind = match change.method {
         _ if is_nothing => mail::Kind::OrderConfirmed,
         PaymentMethod::Transfer => mail::Kind::PaymentReceived,
-        PaymentMethod::Test => mail::Kind::OrderConfirmed,
+        PaymentMethod::Test | PaymentMethod::Stripe | PaymentMethod::CashOnDelivery => mail::Kind::OrderConfirmed,
     };
     mail::enqueue(tx, database, kind, order, now).await?;
+    Ok(PaymentState::Captured)
+}
+
+/// The order was confirmed by a promise, and the money is there now: it goes its way as before.
+async fn paid_later(tx: &mut Transaction, database: &Database, change: &Change) -> Result<PaymentState, PaymentError> {
+    let (order, now) = (change.subject.order, change.now);
+    set_order(tx, change, change.subject.order_state).await?;
+    set_payment(tx, change, PaymentState::Captured, change.amount.minor).await?;
+    end_attempts(tx, change).await?;
+    order::cancel_payments(tx, database, order, change.subject.payment, now).await?;
+    document::enqueue_invoice(tx, database, order, now).await?;
+    ledger::paid(tx, database, change.subject.payment, change.moved()).await?;
+    note(tx, database, change, "paid_later", "Payment received").await?;
+    immaterial::hand_over(tx, database, &change.secret, order, now).await?;
     Ok(PaymentState::Captured)
 }
 

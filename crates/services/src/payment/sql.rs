@@ -11,7 +11,8 @@ pub const INSERT_ATTEMPT: &str =
 
 /// The newest payment of an order with its open attempt: `$1` order.
 pub const NEWEST: &str = "SELECT p.id AS payment_id, p.method AS method, p.state AS state, p.amount AS amount,
-        p.currency AS currency, p.order_id AS order_id, o.number AS number, a.id AS attempt_id,
+        p.currency AS currency, p.order_id AS order_id, o.number AS number, o.email AS email, a.id AS attempt_id,
+        COALESCE(a.created_at, p.created_at) AS begun_at,
         COALESCE(a.provider_reference, '') AS provider_reference, COALESCE(a.continue_at, '') AS continue_at
     FROM payment p JOIN orders o ON o.id = p.order_id
     LEFT JOIN payment_attempt a ON a.payment_id = p.id AND a.state <> 'ended'
@@ -39,31 +40,40 @@ pub const PAYMENT_REFUSED: &str = "UPDATE payment SET state = 'declined', versio
 pub const END_ATTEMPTS: &str = "UPDATE payment_attempt SET state = 'ended' WHERE payment_id = $1 AND state <> 'ended'";
 
 /// What a confirmation is about, by the provider's reference: `$1` method, `$2` reference.
-pub const SUBJECT: &str = "SELECT p.id AS payment_id, p.version AS version, p.state AS state, p.amount AS amount,
-        p.currency AS currency, o.id AS order_id, o.version AS order_version, o.state AS order_state, o.number AS number
+pub const SUBJECT: &str = "SELECT p.id AS payment_id, p.version AS version, p.state AS state, p.method AS method,
+        p.amount AS amount, p.currency AS currency, o.id AS order_id, o.version AS order_version,
+        o.state AS order_state, o.number AS number
     FROM payment_attempt a JOIN payment p ON p.id = a.payment_id JOIN orders o ON o.id = p.order_id
     WHERE a.provider_reference = $2 AND p.method = $1";
 
 /// The same, by the payment itself: `$1` payment.
 pub const SUBJECT_BY_PAYMENT: &str = "SELECT p.id AS payment_id, p.version AS version, p.state AS state,
-        p.amount AS amount, p.currency AS currency, o.id AS order_id, o.version AS order_version,
+        p.method AS method, p.amount AS amount, p.currency AS currency, o.id AS order_id, o.version AS order_version,
         o.state AS order_state, o.number AS number
     FROM payment p JOIN orders o ON o.id = p.order_id WHERE p.id = $1";
 
 /// Gives a reference to the attempt that waits for one, when the provider spoke before our own note was written:
-/// `$1` method, `$2` order number, `$3` reference.
+/// `$1` method, `$2` order number, `$3` reference, `$4` the attempt where the provider names it, else zero.
 pub const ADOPT: &str = "UPDATE payment_attempt SET provider_reference = $3, state = 'started'
-    WHERE provider_reference = '' AND state IN ('created', 'unknown') AND payment_id IN
+    WHERE provider_reference = '' AND state IN ('created', 'unknown') AND (CAST($4 AS BIGINT) = 0 OR id = $4) AND payment_id IN
         (SELECT p.id FROM payment p JOIN orders o ON o.id = p.order_id WHERE o.number = $2 AND p.method = $1)";
 
 /// Changes a payment that is as it was seen: `$1` payment, `$2` version, `$3` state, `$4` captured, `$5` now.
 pub const SET_STATE: &str = "UPDATE payment SET state = $3, captured = $4, updated_at = $5, version = version + 1
     WHERE id = $1 AND version = $2";
 
-/// The transfer that an order waits for: `$1` order.
-pub const AWAITED_TRANSFER: &str =
-    "SELECT id FROM payment WHERE order_id = $1 AND method = 'transfer' AND state IN ('pending', 'cancelled')
-    ORDER BY id DESC LIMIT 1";
+/// The pages elsewhere on which an order can still be paid: `$1` order, `$2` the payment to leave alone.
+pub const OPEN_PAGES: &str = "SELECT p.method AS method, a.provider_reference AS reference
+    FROM payment p JOIN payment_attempt a ON a.payment_id = p.id AND a.state <> 'ended' AND a.provider_reference <> ''
+    WHERE p.order_id = $1 AND p.id <> $2 AND p.method = 'stripe'";
+
+/// The money that a person waits for, or waited for: `$1` order.
+pub const AWAITED_BY_HAND: &str = "SELECT n.id AS id FROM (SELECT id, state FROM payment
+        WHERE order_id = $1 AND method IN ('transfer', 'cash_on_delivery') ORDER BY id DESC LIMIT 1) n
+    WHERE n.state IN ('pending', 'cancelled')";
+
+/// Whether the agreed sum of an order has come, also when it has gone back since: `$1` order.
+pub const CAPTURED: &str = "SELECT id FROM payment WHERE order_id = $1 AND state IN ('captured', 'refunded') LIMIT 1";
 
 /// Whether a message was taken before: `$1` provider, `$2` id.
 pub const WEBHOOK_SEEN: &str = "SELECT 1 AS seen FROM webhook_event WHERE provider = $1 AND id = $2";
@@ -94,7 +104,9 @@ pub const ALL: &[(&str, &str)] = &[
     ("payment.SUBJECT_BY_PAYMENT", SUBJECT_BY_PAYMENT),
     ("payment.ADOPT", ADOPT),
     ("payment.SET_STATE", SET_STATE),
-    ("payment.AWAITED_TRANSFER", AWAITED_TRANSFER),
+    ("payment.OPEN_PAGES", OPEN_PAGES),
+    ("payment.AWAITED_BY_HAND", AWAITED_BY_HAND),
+    ("payment.CAPTURED", CAPTURED),
     ("payment.WEBHOOK_SEEN", WEBHOOK_SEEN),
     ("payment.NOTE_WEBHOOK", NOTE_WEBHOOK),
     ("payment.OPEN_ATTEMPTS", OPEN_ATTEMPTS),

@@ -4,6 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use domain::{
     kernel::{AttemptId, Currency, Money, OrderId, PaymentId, Timestamp},
+    order::OrderState,
     payment::{PaymentMethod, PaymentState},
 };
 use sqlx::{Row, any::AnyRow};
@@ -12,7 +13,7 @@ use super::{NewPayment, PaymentError, insert, offer::is_offered, sql};
 use crate::{
     Shop,
     db::{DatabaseError, Transaction},
-    failpoint, inventory,
+    failpoint, fulfilment, inventory,
     order::{
         self, OrderError, OrderToken,
         job::TRANSFER_HOLD,
@@ -23,6 +24,7 @@ use crate::{
 
 /// For so long a provider may think.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
+const MINUTE: i64 = 60_000;
 
 /// The newest payment of an order.
 #[derive(Clone, Debug)]
@@ -32,7 +34,9 @@ struct Newest {
     state: PaymentState,
     amount: Money,
     number: String,
+    email: String,
     attempt: Option<AttemptId>,
+    begun_at: Timestamp,
     is_started: bool,
     continue_at: String,
 }
@@ -44,33 +48,57 @@ struct Newest {
 /// A database that does not answer. A provider that does not answer is no error: the order's page says so, and the
 /// reconciler asks again.
 pub async fn continue_at(shop: &Shop, order: OrderId) -> Result<String, PaymentError> {
+    Ok(begin(shop, order).await?.continue_at)
+}
+
+/// What is known after a beginning.
+pub(super) struct Begun {
+    /// Where the shopper goes on.
+    pub continue_at: String,
+    /// Whether the provider has answered.
+    pub is_known: bool,
+}
+
+/// As [`continue_at`], and says whether the provider has answered.
+pub(super) async fn begin(shop: &Shop, order: OrderId) -> Result<Begun, PaymentError> {
     let order_page = OrderToken::of(&shop.settings.secret, order).path();
     let newest = newest(shop, order).await?;
     let (Some(attempt), Some(provider)) = (newest.attempt, shop.providers.get(newest.method)) else {
-        return Ok(order_page);
+        return Ok(Begun { continue_at: order_page, is_known: true });
     };
     if newest.is_started {
-        return Ok(if newest.continue_at.is_empty() { order_page } else { newest.continue_at });
+        let continue_at = if newest.continue_at.is_empty() { order_page } else { newest.continue_at };
+        return Ok(Begun { continue_at, is_known: true });
     }
-    let request = StartPayment {
-        attempt,
-        order_number: newest.number.clone(),
-        amount: newest.amount,
-        return_to: format!("{}/payments/return", shop.settings.base_url),
-    };
-    match call(provider.as_ref(), request).await {
+    match call(provider.as_ref(), request(shop, &newest, attempt, &order_page)).await {
         Ok(started) => {
             failpoint::reach("start.after_answer");
             let continue_at = started.continue_at.clone();
             remember_started(shop, attempt, started).await?;
             failpoint::reach("start.after_commit");
-            Ok(continue_at)
+            Ok(Begun { continue_at, is_known: true })
         }
         Err(error) => {
             tracing::warn!(%error, %order, "a payment could not be begun");
-            remember_failure(shop, &newest, attempt, matches!(error, ProviderError::Refused(_))).await?;
-            Ok(order_page)
+            let is_refused = !matches!(error, ProviderError::Unknown(_));
+            remember_failure(shop, &newest, attempt, is_refused).await?;
+            Ok(Begun { continue_at: order_page, is_known: is_refused })
         }
+    }
+}
+
+/// The same for the same attempt, whenever it is asked: a provider may refuse a key that comes with something else.
+fn request(shop: &Shop, newest: &Newest, attempt: AttemptId, order_page: &str) -> StartPayment {
+    let base_url = &shop.settings.base_url;
+    StartPayment {
+        attempt,
+        order_number: newest.number.clone(),
+        amount: newest.amount,
+        return_to: format!("{base_url}/payments/return"),
+        turn_back_to: format!("{base_url}{order_page}"),
+        email: newest.email.clone(),
+        begun_at: newest.begun_at,
+        held_until: newest.begun_at.plus(shop.settings.hold_minutes.saturating_mul(MINUTE)),
     }
 }
 
@@ -87,8 +115,11 @@ pub async fn pay_again(shop: &Shop, token: &str, method: PaymentMethod, address:
     if newest.state == PaymentState::Unknown {
         return Err(PaymentError::UnderWay);
     }
-    if !is_offered(shop, method) {
+    if !is_offered(shop, method, is_all_in_parcels(shop, order).await?) {
         return Err(PaymentError::NotOffered);
+    }
+    if newest.state == PaymentState::Pending && newest.method.is_paid_on_arrival() {
+        return Err(PaymentError::NotPayable);
     }
     let goes_on = newest.method == method
         && (newest.attempt.is_some() || (method == PaymentMethod::Transfer && newest.state == PaymentState::Pending));
@@ -114,8 +145,8 @@ async fn replace(
             let (database, number) = (database.clone(), number.clone());
             let (settings, address) = (Arc::clone(&settings), address.clone());
             Box::pin(async move {
-                let placed_at = lock_payable(tx, order).await?;
-                if method == PaymentMethod::Transfer {
+                let placed_at = lock_payable(tx, order, method).await?;
+                if method.is_by_hand() {
                     let row = sqlx::query(order::sql::EMAIL).bind(order.0).fetch_one(tx.connection()).await?;
                     let email: String = row.try_get(0)?;
                     let payer = Payer { email: &email, address: &address };
@@ -127,7 +158,7 @@ async fn replace(
                     }
                     patience::note(tx, payer, order, now).await?;
                 }
-                order::cancel_payments(tx, order, PaymentId(0), now).await?;
+                order::cancel_payments(tx, &database, order, PaymentId(0), now).await?;
                 let row = sqlx::query(sql::COUNT).bind(order.0).fetch_one(tx.connection()).await?;
                 let earlier: i64 = row.try_get("payments")?;
                 let reference = format!("{number}-{}", earlier.saturating_add(1));
@@ -138,23 +169,35 @@ async fn replace(
                 }
                 let text = format!("Way of payment chosen: {}", method.label());
                 let event = order::event::Event { order, kind: "payment_chosen", text: &text, actor: "customer", now };
-                Ok::<_, PaymentError>(order::event::append(tx, &database, event).await?)
+                order::event::append(tx, &database, event).await?;
+                if method.is_paid_on_arrival() {
+                    order::promise::keep(tx, &database, order, now).await?;
+                }
+                Ok::<_, PaymentError>(())
             })
         })
         .await
 }
 
-/// Locks an order that still can be paid, and says when it was placed.
-async fn lock_payable(tx: &mut Transaction, order: OrderId) -> Result<Timestamp, PaymentError> {
+/// Whether a parcel brings everything of an order.
+async fn is_all_in_parcels(shop: &Shop, order: OrderId) -> Result<bool, PaymentError> {
+    let row = sqlx::query(fulfilment::sql::COUNT_IMMATERIAL).bind(order.0).fetch_one(shop.database.reader()).await?;
+    Ok(row.try_get::<i64, _>("lines")? == 0)
+}
+
+/// Locks an order that still can be paid, and says when it was placed. One that is paid on arrival is confirmed with that.
+async fn lock_payable(tx: &mut Transaction, order: OrderId, method: PaymentMethod) -> Result<Timestamp, PaymentError> {
     let row = sqlx::query(order::sql::STATE)
         .bind(order.0)
         .fetch_optional(tx.connection())
         .await?
         .ok_or(OrderError::NotFound)?;
     let state: String = row.try_get("state")?;
-    if state != domain::order::OrderState::PendingPayment.key() {
+    if state != OrderState::PendingPayment.key() {
         return Err(PaymentError::NotPayable);
     }
+    let state =
+        if method.is_paid_on_arrival() { OrderState::Confirmed.key() } else { OrderState::PendingPayment.key() };
     let changed = sqlx::query(order::sql::SET_STATE)
         .bind(order.0)
         .bind(row.try_get::<i64, _>("version")?)
@@ -187,6 +230,8 @@ fn read_newest(row: &AnyRow) -> Result<Newest, DatabaseError> {
             Currency::parse(&currency).map_err(|_| corrupt("a currency", &currency))?,
         ),
         number: row.try_get("number")?,
+        email: row.try_get("email")?,
+        begun_at: Timestamp(row.try_get("begun_at")?),
         attempt: row.try_get::<Option<i64>, _>("attempt_id")?.map(AttemptId),
         is_started: !row.try_get::<String, _>("provider_reference")?.is_empty(),
         continue_at: row.try_get("continue_at")?,
@@ -195,7 +240,7 @@ fn read_newest(row: &AnyRow) -> Result<Newest, DatabaseError> {
 
 async fn call(provider: &dyn PaymentProvider, request: StartPayment) -> Result<StartedPayment, ProviderError> {
     let answer = tokio::time::timeout(PATIENCE, provider.start(request)).await;
-    answer.unwrap_or_else(|_| Err(ProviderError::Unknown("it took too long".to_owned())))
+    answer.unwrap_or_else(|_| Err(ProviderError::too_slow()))
 }
 
 async fn remember_started(shop: &Shop, attempt: AttemptId, started: StartedPayment) -> Result<(), PaymentError> {

@@ -3,7 +3,7 @@
 use domain::{
     kernel::{Currency, Money, OrderId, PaymentId},
     order::OrderState,
-    payment::{Observed, PaymentState},
+    payment::{Observed, PaymentMethod, PaymentState},
 };
 use sqlx::{Row, any::AnyRow};
 
@@ -15,6 +15,7 @@ pub(super) struct Subject {
     pub payment: PaymentId,
     pub version: i64,
     pub state: PaymentState,
+    pub method: PaymentMethod,
     pub amount: Money,
     pub order: OrderId,
     pub order_version: i64,
@@ -24,7 +25,7 @@ pub(super) struct Subject {
 
 impl Subject {
     pub fn from_row(row: &AnyRow) -> Result<Self, DatabaseError> {
-        let state: String = row.try_get("state")?;
+        let (state, method): (String, String) = (row.try_get("state")?, row.try_get("method")?);
         let order_state: String = row.try_get("order_state")?;
         let currency: String = row.try_get("currency")?;
         let corrupt = |what: &'static str, value: &str| DatabaseError::Corrupt { what, value: value.to_owned() };
@@ -32,6 +33,7 @@ impl Subject {
             payment: PaymentId(row.try_get("payment_id")?),
             version: row.try_get("version")?,
             state: PaymentState::from_key(&state).ok_or_else(|| corrupt("the state of a payment", &state))?,
+            method: PaymentMethod::from_key(&method).ok_or_else(|| corrupt("a way of payment", &method))?,
             amount: Money::new(
                 row.try_get("amount")?,
                 Currency::parse(&currency).map_err(|_| corrupt("a currency", &currency))?,

@@ -1,9 +1,18 @@
 //! What a provider says by itself.
 
-use domain::payment::PaymentMethod;
+use domain::{
+    kernel::{OrderId, Timestamp},
+    payment::PaymentMethod,
+};
 
 use super::{PaymentError, sql, write};
-use crate::{Shop, failpoint};
+use crate::{
+    Shop,
+    db::{Database, Transaction},
+    failpoint,
+    order::{self, event},
+    port::News,
+};
 
 /// Takes a message: proves it over its raw bytes, and confirms the payment that it is about by asking the provider. The
 /// message is noted after that, so that a failure in between makes the provider send it again.
@@ -19,6 +28,11 @@ pub async fn receive_webhook(
     let provider = shop.providers.get(method).ok_or(PaymentError::NotOffered)?;
     let now = shop.clock.now();
     let event = provider.verify_webhook(&|name| header(name), body, now)?;
+    let (reference, alarm) = match event.news {
+        News::Payment { reference } => (reference, None),
+        News::Alarm { reference, text } => (reference, Some(text)),
+        News::Nothing => return Ok(()),
+    };
     let seen = sqlx::query(sql::WEBHOOK_SEEN)
         .bind(method.key())
         .bind(event.id.clone())
@@ -27,13 +41,17 @@ pub async fn receive_webhook(
     if seen.is_some() {
         return Ok(());
     }
-    write::confirm(shop, method, &event.reference).await?;
-    let id = event.id;
+    let order = write::confirm(shop, method, &reference).await?.order;
+    let (id, database) = (event.id, shop.database.clone());
     shop.database
         .write(move |tx| {
-            let id = id.clone();
+            let (id, database) = (id.clone(), database.clone());
             Box::pin(async move {
-                sqlx::query(sql::NOTE_WEBHOOK).bind(id).bind(method.key()).bind(now.0).execute(tx.connection()).await?;
+                let note = sqlx::query(sql::NOTE_WEBHOOK).bind(id).bind(method.key()).bind(now.0);
+                let is_new = note.execute(tx.connection()).await?.rows_affected() == 1;
+                if let Some(text) = alarm.filter(|_| is_new) {
+                    raise_alarm(tx, &database, order, text, now).await?;
+                }
                 failpoint::reach("webhook.before_commit");
                 Ok::<_, PaymentError>(())
             })
@@ -41,4 +59,18 @@ pub async fn receive_webhook(
         .await?;
     failpoint::reach("webhook.after_commit");
     Ok(())
+}
+
+/// Writes into the order's history what a person has to deal with at the provider.
+async fn raise_alarm(
+    tx: &mut Transaction,
+    database: &Database,
+    order: OrderId,
+    text: &'static str,
+    now: Timestamp,
+) -> Result<(), PaymentError> {
+    tracing::error!(%order, text, "a payment needs a person");
+    sqlx::query(order::sql::TOUCH).bind(order.0).execute(tx.connection()).await?;
+    let event = event::Event { order, kind: "alarm", text, actor: "payment provider", now };
+    Ok(event::append(tx, database, event).await?)
 }

@@ -40,7 +40,7 @@ pub async fn confirm(shop: &Shop, method: PaymentMethod, reference: &str) -> Res
     }
     let observation = observe(shop, method, reference).await?;
     for _ in 0..TRIES {
-        let subject = find(shop, method, reference, &observation).await?;
+        let subject = find(shop, method, &observation).await?;
         let step = apply(subject.state, subject.judge(&observation));
         let change = Change {
             step,
@@ -76,18 +76,18 @@ pub async fn returned(shop: &Shop, reference: &str) -> Result<String, PaymentErr
     Err(PaymentError::UnknownReference)
 }
 
-/// Somebody has seen the money of a bank transfer on the account.
+/// Somebody has seen the money: of a bank transfer on the account, or in cash from who brought the parcel.
 ///
 /// # Errors
-/// An order that waits for no transfer.
-pub async fn confirm_transfer(shop: &Shop, actor: &Actor, order: OrderId) -> Result<Confirmed, PaymentError> {
+/// An order that waits for no such money.
+pub async fn confirm_by_hand(shop: &Shop, actor: &Actor, order: OrderId) -> Result<Confirmed, PaymentError> {
     for _ in 0..TRIES {
-        let subject = awaited_transfer(shop, order).await?;
+        let subject = awaited_by_hand(shop, order).await?;
         let step = apply(subject.state, Observed::Captured { as_agreed: true });
         let change = Change {
             step,
             amount: subject.amount,
-            method: PaymentMethod::Transfer,
+            method: subject.method,
             actor: actor.name.clone(),
             now: shop.clock.now(),
             secret: shop.settings.secret.clone(),
@@ -104,7 +104,10 @@ pub async fn confirm_transfer(shop: &Shop, actor: &Actor, order: OrderId) -> Res
 async fn observe(shop: &Shop, method: PaymentMethod, reference: &str) -> Result<Observation, PaymentError> {
     let provider = shop.providers.get(method).ok_or(PaymentError::NotOffered)?;
     let answer = tokio::time::timeout(PATIENCE, provider.observe(reference)).await;
-    Ok(answer.map_err(|_| ProviderError::Unknown("it took too long".to_owned()))??)
+    match answer.unwrap_or_else(|_| Err(ProviderError::too_slow())) {
+        Err(ProviderError::NoSuchPayment) => Err(PaymentError::UnknownReference),
+        answer => Ok(answer?),
+    }
 }
 
 async fn known(shop: &Shop, method: PaymentMethod, reference: &str) -> Result<Option<Subject>, PaymentError> {
@@ -121,15 +124,12 @@ async fn known(shop: &Shop, method: PaymentMethod, reference: &str) -> Result<Op
 
 /// The payment under this reference. A provider may speak before our own note of its reference is written: then the order
 /// that the provider names has a try that waits for one.
-async fn find(
-    shop: &Shop,
-    method: PaymentMethod,
-    reference: &str,
-    observation: &Observation,
-) -> Result<Subject, PaymentError> {
+async fn find(shop: &Shop, method: PaymentMethod, observation: &Observation) -> Result<Subject, PaymentError> {
+    let reference = observation.reference.as_str();
     if let Some(subject) = known(shop, method, reference).await? {
         return Ok(subject);
     }
+    let attempt = observation.attempt.map_or(0, |attempt| attempt.0);
     let (number, reference_copy) = (observation.order_number.clone(), reference.to_owned());
     shop.database
         .write(move |tx| {
@@ -139,6 +139,7 @@ async fn find(
                     .bind(method.key())
                     .bind(number)
                     .bind(reference)
+                    .bind(attempt)
                     .execute(tx.connection())
                     .await?;
                 Ok::<_, PaymentError>(())
@@ -175,11 +176,11 @@ async fn subject_of(shop: &Shop, payment: PaymentId) -> Result<Subject, PaymentE
     Ok(Subject::from_row(&row)?)
 }
 
-async fn awaited_transfer(shop: &Shop, order: OrderId) -> Result<Subject, PaymentError> {
-    let row = sqlx::query(sql::AWAITED_TRANSFER)
+async fn awaited_by_hand(shop: &Shop, order: OrderId) -> Result<Subject, PaymentError> {
+    let row = sqlx::query(sql::AWAITED_BY_HAND)
         .bind(order.0)
         .fetch_optional(shop.database.reader())
         .await?
-        .ok_or(PaymentError::Order(OrderError::NoTransfer))?;
+        .ok_or(PaymentError::Order(OrderError::NothingAwaited))?;
     subject_of(shop, PaymentId(row.try_get("id")?)).await
 }

@@ -16,7 +16,7 @@ pub use image_source::{ImageSource, ImageSourceError};
 pub use images::{Images, ImagesError, PreparedFile, PreparedImage};
 pub use mail::{Mail, MailError, Message};
 pub use payment::{
-    Observation, PaymentProvider, PaymentProviders, ProviderError, RefundPayment, StartPayment, StartedPayment,
+    News, Observation, PaymentProvider, PaymentProviders, ProviderError, RefundPayment, StartPayment, StartedPayment,
     WebhookError, WebhookEvent,
 };
 pub use search::{Search, SearchDocument, SearchDocuments, SearchError};

@@ -17,8 +17,16 @@ pub struct StartPayment {
     pub order_number: String,
     /// How much.
     pub amount: Money,
-    /// Where the provider sends the shopper back to.
+    /// Where the provider sends the shopper back to when they have paid.
     pub return_to: String,
+    /// Where it sends who does not want to pay there: the order's page.
+    pub turn_back_to: String,
+    /// The shopper's e-mail address, so that they need not type it again.
+    pub email: String,
+    /// When this try was written down; the same however often it is sent.
+    pub begun_at: Timestamp,
+    /// Until when the order keeps its items for this payment.
+    pub held_until: Timestamp,
 }
 
 /// A payment that has begun.
@@ -44,6 +52,10 @@ pub struct RefundPayment {
 /// What the provider says about a payment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Observation {
+    /// The provider's name for the payment, as it gave it when the payment was begun.
+    pub reference: String,
+    /// Our key of the try, where the provider keeps it.
+    pub attempt: Option<AttemptId>,
     /// The order's number that it was begun for.
     pub order_number: String,
     /// How much was, or would be, taken.
@@ -58,9 +70,20 @@ pub enum ProviderError {
     /// No answer, or a bad one: what it did is unknown.
     #[error("the payment provider did not answer: {0}")]
     Unknown(String),
+    /// It knows nothing under this name.
+    #[error("the payment provider knows no such payment")]
+    NoSuchPayment,
     /// It refused the request; nothing was done.
     #[error("the payment provider refused the request: {0}")]
     Refused(String),
+}
+
+impl ProviderError {
+    /// Nobody waited any longer.
+    #[must_use]
+    pub fn too_slow() -> Self {
+        Self::Unknown("it took too long".to_owned())
+    }
 }
 
 /// A message that a provider sent by itself, proven to be from it.
@@ -68,8 +91,27 @@ pub enum ProviderError {
 pub struct WebhookEvent {
     /// Its id: the same when it is sent again.
     pub id: String,
-    /// The payment that it is about.
-    pub reference: String,
+    /// What it is about.
+    pub news: News,
+}
+
+/// What a provider tells. What is true is asked for; the message only says of what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum News {
+    /// Something happened to a payment.
+    Payment {
+        /// The provider's name for it.
+        reference: String,
+    },
+    /// Something happened to a payment that only a person can deal with, at the provider.
+    Alarm {
+        /// The provider's name for it.
+        reference: String,
+        /// What happened, as the order's history says it.
+        text: &'static str,
+    },
+    /// Nothing that concerns this shop.
+    Nothing,
 }
 
 /// Why a message was not believed.
@@ -92,6 +134,14 @@ pub trait PaymentProvider: Send + Sync {
     async fn observe(&self, reference: &str) -> Result<Observation, ProviderError>;
     /// Gives money of a payment back, and says its name for that; twice with the same refund is once.
     async fn refund(&self, request: RefundPayment) -> Result<String, ProviderError>;
+    /// Takes a payment page away, so that nobody pays there any more; where that is too late, or not possible, nothing happens.
+    async fn call_off(&self, _reference: &str) -> Result<(), ProviderError> {
+        Ok(())
+    }
+    /// Scheme and host of its payment pages, when they are not the shop's own.
+    fn pages(&self) -> Option<&str> {
+        None
+    }
     /// Checks a message over its raw bytes. `header` looks up a header's value.
     fn verify_webhook(
         &self,
@@ -101,7 +151,7 @@ pub trait PaymentProvider: Send + Sync {
     ) -> Result<WebhookEvent, WebhookError>;
 }
 
-/// The providers that this shop uses, by way of payment. A bank transfer needs none.
+/// The providers that this shop uses, by way of payment. What people move by hand needs none.
 #[derive(Clone, Default)]
 pub struct PaymentProviders {
     providers: HashMap<PaymentMethod, Arc<dyn PaymentProvider>>,
@@ -113,6 +163,11 @@ impl PaymentProviders {
     pub fn with(mut self, method: PaymentMethod, provider: Arc<dyn PaymentProvider>) -> Self {
         self.providers.insert(method, provider);
         self
+    }
+
+    /// Schemes and hosts of payment pages that lie elsewhere.
+    pub fn pages(&self) -> impl Iterator<Item = &str> {
+        self.providers.values().filter_map(|provider| provider.pages())
     }
 
     /// The provider of this way of payment.

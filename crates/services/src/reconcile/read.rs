@@ -18,6 +18,8 @@ const MOST: i64 = 100;
 /// So long a provider has for its answer before anybody need look.
 const PATIENCE: i64 = 120_000;
 const DAYS: i64 = 30;
+/// So many days after a parcel left, the cash for it should have come.
+const CASH_DAYS: i64 = 14;
 
 /// Everything that does not agree, and what moved in the last 30 days.
 ///
@@ -26,7 +28,8 @@ const DAYS: i64 = 30;
 pub async fn overview(shop: &Shop) -> Result<ReconcileView, ReconcileError> {
     let (pool, now) = (shop.database.reader(), shop.clock.now());
     let (late, recent) = (now.plus(-PATIENCE), now.plus(Timestamp::DAY.saturating_mul(-DAYS)));
-    let payments = sqlx::query(sql::PAYMENTS).bind(late.0).bind(MOST + 1).fetch_all(pool).await?;
+    let sent = now.plus(Timestamp::DAY.saturating_mul(-CASH_DAYS));
+    let payments = sqlx::query(sql::PAYMENTS).bind(late.0).bind(MOST + 1).bind(sent.0).fetch_all(pool).await?;
     let refunds = sqlx::query(sql::REFUNDS).bind(late.0).bind(recent.0).bind(MOST + 1).fetch_all(pool).await?;
     let given_up = sqlx::query(sql::GIVEN_UP).bind(MOST + 1).fetch_all(pool).await?;
     let most = usize::try_from(MOST).unwrap_or(usize::MAX);

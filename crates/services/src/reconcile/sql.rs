@@ -1,13 +1,14 @@
 //! Every statement of this room.
 
 /// What does not agree, but refunds and effects: `$1` payments that were begun before this moment should have had their answer, `$2` the
-/// most rows.
+/// most rows, `$3` for parcels that left before this moment the cash should have come. Until then, what is paid on arrival agrees.
 pub const PAYMENTS: &str = "SELECT 'not_paid' AS kind, n.id AS subject, n.id AS order_id, n.number AS number,
         n.total AS agreed, n.captured AS moved, n.currency AS currency, '' AS method, n.placed_at AS since
     FROM (SELECT o.id AS id, o.number AS number, o.total AS total, o.currency AS currency, o.placed_at AS placed_at,
             (SELECT CAST(COALESCE(SUM(p.captured), 0) AS BIGINT) FROM payment p
                 WHERE p.order_id = o.id AND p.state IN ('captured', 'refunded')) AS captured
-        FROM orders o WHERE o.state IN ('confirmed', 'completed')) n
+        FROM orders o WHERE o.state IN ('confirmed', 'completed') AND NOT EXISTS (SELECT 1 FROM payment c
+            WHERE c.order_id = o.id AND c.method = 'cash_on_delivery' AND c.state = 'pending')) n
     WHERE n.total <> n.captured
     UNION ALL SELECT 'not_agreed', p.id, o.id, o.number, p.amount, p.captured - p.refunded - p.refund_pending, p.currency,
         p.method, p.updated_at
@@ -15,6 +16,10 @@ pub const PAYMENTS: &str = "SELECT 'not_paid' AS kind, n.id AS subject, n.id AS 
     WHERE p.state = 'mismatched' AND p.captured > p.refunded + p.refund_pending
     UNION ALL SELECT 'unanswered', p.id, o.id, o.number, p.amount, NULL, p.currency, p.method, p.created_at
     FROM payment p JOIN orders o ON o.id = p.order_id WHERE p.state = 'unknown' AND p.created_at <= $1
+    UNION ALL SELECT 'cash_missing', p.id, o.id, o.number, p.amount, NULL, p.currency, p.method, n.sent_at
+    FROM payment p JOIN orders o ON o.id = p.order_id AND o.state = 'completed'
+    JOIN (SELECT f.order_id AS order_id, MAX(f.sent_at) AS sent_at FROM fulfilment f GROUP BY f.order_id) n ON n.order_id = o.id
+    WHERE p.method = 'cash_on_delivery' AND p.state = 'pending' AND n.sent_at <= $3
     ORDER BY 9 LIMIT $2";
 
 /// Refunds that are not done: `$1` those that were asked for before this moment should have had their answer, `$2` refused ones are

@@ -42,6 +42,9 @@ impl Handler for RefundHandler {
             Err(ProviderError::Refused(why)) => {
                 end(shop, refund, Ending::Refused { why }, PROVIDER).await.map_err(later)
             }
+            Err(error @ ProviderError::NoSuchPayment) => {
+                end(shop, refund, Ending::Refused { why: error.to_string() }, PROVIDER).await.map_err(later)
+            }
             Err(ProviderError::Unknown(why)) => {
                 remember_unknown(shop, id).await.map_err(later)?;
                 Err(DeliveryError::Later(why))
@@ -62,7 +65,7 @@ async fn ask(shop: &Shop, refund: &Stored) -> Result<String, ProviderError> {
         .ok_or_else(|| ProviderError::Unknown("this way of payment is switched off".to_owned()))?;
     let request = RefundPayment { refund: refund.id, reference: refund.reference.clone(), amount: refund.amount };
     let answer = tokio::time::timeout(PATIENCE, provider.refund(request)).await;
-    answer.unwrap_or_else(|_| Err(ProviderError::Unknown("it took too long".to_owned())))
+    answer.unwrap_or_else(|_| Err(ProviderError::too_slow()))
 }
 
 /// So that the order's page says that we wait for an answer.

@@ -90,5 +90,5 @@ impl Stored {
 
 /// Whether a person sends back what was paid in this way.
 pub(crate) fn by_hand(method: PaymentMethod) -> bool {
-    method == PaymentMethod::Transfer
+    method.is_by_hand()
 }

@@ -2,6 +2,7 @@
 
 use domain::{
     kernel::{Money, OrderId, OrderLineId, PaymentId, RefundId, Timestamp},
+    payment::PaymentMethod,
     refund::{RefundError, RefundPlan, RefundWish},
 };
 use serde_json::json;
@@ -186,11 +187,10 @@ async fn insert(
         .await?;
     insert_lines(tx, id, plan).await?;
     take_cards(tx, database, id, agreed, plan).await?;
-    let by_hand = row::by_hand(payment.method);
-    if !by_hand {
+    if !row::by_hand(payment.method) {
         outbox::enqueue(tx, database.next_id(), OUTBOX_KIND, &json!({ "refund": id }), agreed.now).await?;
     }
-    tell(tx, database, agreed, plan.total, by_hand).await?;
+    tell(tx, database, agreed, plan.total, payment.method).await?;
     Ok(id)
 }
 
@@ -232,10 +232,14 @@ async fn tell(
     database: &Database,
     agreed: Agreed<'_>,
     amount: Money,
-    by_hand: bool,
+    method: PaymentMethod,
 ) -> Result<(), RefundFailure> {
     let why = if agreed.reason.is_empty() { String::new() } else { format!(": {}", agreed.reason) };
-    let how = if by_hand { ", to be sent by bank transfer" } else { "" };
+    let how = match method {
+        PaymentMethod::Transfer => ", to be sent by bank transfer",
+        PaymentMethod::CashOnDelivery => ", to be sent by hand",
+        PaymentMethod::Test | PaymentMethod::Stripe => "",
+    };
     let text = format!("Refund of {amount}{how}{why}");
     let (order, actor, now) = (agreed.order, agreed.actor, agreed.now);
     event::append(tx, database, event::Event { order, kind: "refund_agreed", text: &text, actor, now }).await?;

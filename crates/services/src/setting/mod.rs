@@ -56,15 +56,17 @@ pub struct ShopSettings {
     pub credit_note_prefix: String,
     /// Where bank transfers go; `None` when the shop takes none.
     pub transfer: Option<TransferAccount>,
+    /// Whether parcels can be paid in cash when they arrive.
+    pub cash_on_delivery: bool,
     /// From this many on down, a shopper reads "only n left".
     pub low_stock: i64,
     /// For how long an unpaid order holds its stock, in minutes.
     pub hold_minutes: i64,
-    /// How many orders of one e-mail address may wait for their bank transfer at once; 0 for any number.
+    /// How many orders of one e-mail address may wait at once for money that people move; 0 for any number.
     pub unpaid_per_email: i64,
     /// The same of one network.
     pub unpaid_per_network: i64,
-    /// How many percent of what is free of a variant an order may hold that waits for its bank transfer; 0 for all of it.
+    /// How many percent of what is free of a variant an order may hold that waits for such money; 0 for all of it.
     pub unpaid_percent: i64,
     /// From this sum of goods on, delivery in the shop's own country is free.
     pub free_shipping_from: Option<Money>,

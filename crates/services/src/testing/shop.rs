@@ -185,6 +185,7 @@ pub fn settings() -> ShopSettings {
             iban: "DE89370400440532013000".to_owned(),
             bic: String::new(),
         }),
+        cash_on_delivery: false,
         low_stock: 5,
         hold_minutes: 15,
         unpaid_per_email: 5,

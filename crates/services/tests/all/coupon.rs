@@ -289,6 +289,7 @@ async fn for_nothing(world: &World, payment: &str) -> String {
 async fn costs_nothing(database: Database, method: &str) {
     let mut world = World::open(database, 10, 10).await;
     free_delivery(&mut world);
+    world.take_cash();
     let number = for_nothing(&world, method).await;
     assert_eq!(world.state(&number).await, ("confirmed".to_owned(), "captured".to_owned()));
     assert_eq!(*world.provider.begun.lock().unwrap(), 0);
@@ -298,6 +299,7 @@ async fn costs_nothing(database: Database, method: &str) {
     assert_eq!(world.number("SELECT total FROM document WHERE kind = 'invoice'").await, 0);
     let page = order::read::by_token(&world.shop, &token(&world, &number).await).await.unwrap();
     assert_eq!((page.payment_name.as_str(), page.transfer, page.pay_at), ("Nothing to pay", None, None));
+    assert_eq!(page.cash_due, None);
     world.assert_invariants().await;
     order::admin::cancel(&world.shop, &manager(), order_id(&world, &number).await).await.unwrap();
     assert_eq!(used(&world, "ALL").await, 0);
@@ -313,6 +315,11 @@ async fn f16_an_order_that_costs_nothing_asks_no_provider_and_passes_every_other
 #[tokio::test(flavor = "multi_thread")]
 async fn f16_an_order_that_costs_nothing_waits_for_no_transfer() {
     for_each_database(async |database: Database| costs_nothing(database, "transfer").await).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn f16_an_order_that_costs_nothing_is_paid_to_nobody_on_delivery() {
+    for_each_database(async |database: Database| costs_nothing(database, "cash_on_delivery").await).await.unwrap();
 }
 
 /// Delivery costs nothing from 50 euros on.

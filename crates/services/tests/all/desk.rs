@@ -26,7 +26,7 @@ async fn the_pulse_differs_when_anything_happened_to_any_order_and_only_then() {
         let placed = desk::pulse(&world.shop).await.unwrap();
         assert_ne!(placed, quiet);
         let order = desk::list(&world.shop, &OrderListQuery::default()).await.unwrap().rows[0].id;
-        desk::confirm_transfer(&world.shop, &Actor::system("test"), order).await.unwrap();
+        desk::confirm_by_hand(&world.shop, &Actor::system("test"), order).await.unwrap();
         let paid = desk::pulse(&world.shop).await.unwrap();
         assert_ne!(paid.mark, placed.mark);
         assert_eq!(paid.to_send, placed.to_send + 1);

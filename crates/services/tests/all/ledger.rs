@@ -43,7 +43,7 @@ async fn i07_a_paid_order_is_revenue_delivery_and_tax_in_the_books_once() {
         assert_eq!(earned, tax - total);
         let transfer = world.order(&[("mug", 1)], "transfer").await;
         let transfer = order_id(&world, &transfer).await;
-        order::admin::confirm_transfer(&world.shop, &manager(), transfer).await.unwrap();
+        order::admin::confirm_by_hand(&world.shop, &manager(), transfer).await.unwrap();
         assert_eq!(balance(&world, "clearing:transfer").await, 2_890);
         world.assert_invariants().await;
     })

@@ -256,7 +256,7 @@ async fn another_way_of_payment_can_be_chosen_and_the_first_that_pays_wins() {
         assert_eq!(world.mails().await.len(), 1);
         // And then the transfer came too: the money is kept in sight, the order is as it was.
         let actor = Actor::system("test");
-        order::admin::confirm_transfer(&world.shop, &actor, order_id(&world, &number).await).await.unwrap();
+        order::admin::confirm_by_hand(&world.shop, &actor, order_id(&world, &number).await).await.unwrap();
         assert_eq!(world.number("SELECT COUNT(*) FROM order_event WHERE kind = 'paid_twice'").await, 1);
         assert_eq!(world.text("SELECT state FROM orders").await, "confirmed");
         world.assert_invariants().await;
@@ -327,9 +327,9 @@ async fn a_transfer_is_awaited_with_instructions_and_confirmed_by_the_order_desk
         assert_eq!(world.mails().await, [format!("Your order: please transfer the money ({number})")]);
         let order = order_id(&world, &number).await;
         let actor = Actor { staff: None, name: "Maren".to_owned() };
-        order::admin::confirm_transfer(&world.shop, &actor, order).await.unwrap();
-        let again = order::admin::confirm_transfer(&world.shop, &actor, order).await;
-        assert!(matches!(again, Err(PaymentError::Order(OrderError::NoTransfer))));
+        order::admin::confirm_by_hand(&world.shop, &actor, order).await.unwrap();
+        let again = order::admin::confirm_by_hand(&world.shop, &actor, order).await;
+        assert!(matches!(again, Err(PaymentError::Order(OrderError::NothingAwaited))));
         assert_eq!(world.state(&number).await, pair("confirmed", "captured"));
         assert_eq!(world.stock("mug").await, (9, 0));
         assert_eq!(world.mails().await.len(), 2);

@@ -1,7 +1,7 @@
 //! What does not agree is shown, and goes away when it is settled.
 
 use domain::{
-    kernel::{Currency, Money, PaymentId},
+    kernel::{Currency, Money, PaymentId, Timestamp},
     payment::{
         Observed,
         discrepancy::{DiscrepancyKind, ReconcileView},
@@ -11,7 +11,7 @@ use domain::{
 use services::{
     db::Database,
     order,
-    payment::write::{confirm, confirm_transfer},
+    payment::write::{confirm, confirm_by_hand},
     reconcile::{ReconcileError, read::overview, write},
     refund::{
         sent_by_hand,
@@ -21,6 +21,7 @@ use services::{
 };
 
 use crate::{
+    cash::send_it,
     catalog::manager,
     payment::{AGREED, TEST, order_id},
     selling::{MINUTE, World},
@@ -107,7 +108,7 @@ async fn a_refund_that_somebody_has_to_send_is_shown_until_it_is_sent() {
         let world = World::open(database, 10, 10).await;
         let number = world.order(&[("mug", 1)], "transfer").await;
         let order = order_id(&world, &number).await;
-        confirm_transfer(&world.shop, &manager(), order).await.unwrap();
+        confirm_by_hand(&world.shop, &manager(), order).await.unwrap();
         let version = order::admin::detail(&world.shop, order).await.unwrap().version;
         let wish = RefundWish { besides: 100, ..RefundWish::default() };
         let wanted = RequestRefund { order, version, wish, restock: false, reason: String::new() };
@@ -115,6 +116,30 @@ async fn a_refund_that_somebody_has_to_send_is_shown_until_it_is_sent() {
         assert_eq!(kinds(&world).await, [(DiscrepancyKind::RefundToSend, Some(number))]);
         sent_by_hand(&world.shop, &manager(), refund).await.unwrap();
         assert_eq!(kinds(&world).await, []);
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn cash_on_delivery_agrees_until_the_money_for_a_parcel_stays_away() {
+    for_each_database(async |database: Database| {
+        let mut world = World::open(database, 10, 10).await;
+        world.take_cash();
+        let number = world.order(&[("mug", 1)], "cash_on_delivery").await;
+        let order = order_id(&world, &number).await;
+        world.clock.advance(30 * Timestamp::DAY);
+        assert_eq!(kinds(&world).await, [], "it has not left yet");
+        send_it(&world, &number).await;
+        world.clock.advance(13 * Timestamp::DAY);
+        assert_eq!(kinds(&world).await, [], "the carrier has two weeks");
+        world.clock.advance(2 * Timestamp::DAY);
+        assert_eq!(kinds(&world).await, [(DiscrepancyKind::CashMissing, Some(number.clone()))]);
+        let found = look(&world).await.discrepancies.remove(0);
+        assert_eq!((found.detail.as_str(), found.moved), ("Cash on delivery", None));
+        confirm_by_hand(&world.shop, &manager(), order).await.unwrap();
+        assert_eq!(kinds(&world).await, []);
+        world.assert_invariants().await;
     })
     .await
     .unwrap();

@@ -199,7 +199,7 @@ async fn what_was_paid_by_transfer_waits_for_the_person_who_sends_it() {
         let number = world.order(&[("mug", 1)], "transfer").await;
         let order = order_id(&world, &number).await;
         assert!(matches!(ask(&world, order, besides(1), false).await, Err(RefundFailure::NotPaid)));
-        order::admin::confirm_transfer(&world.shop, &manager(), order).await.unwrap();
+        order::admin::confirm_by_hand(&world.shop, &manager(), order).await.unwrap();
         let id = ask(&world, order, besides(700), false).await.unwrap();
         world.give_back().await;
         assert_eq!(states(&world, order).await, [RefundState::Pending], "nobody is asked");

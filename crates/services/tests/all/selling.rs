@@ -3,7 +3,11 @@
 
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU32, Ordering},
+    },
+    time::Duration,
 };
 
 use async_trait::async_trait;
@@ -12,7 +16,7 @@ use domain::{
         CheckoutForm,
         view::{PlaceOrder, PlaceOrderOutcome},
     },
-    kernel::{Money, Timestamp},
+    kernel::{AttemptId, Money, Timestamp},
     order::view::OrderView,
     payment::{Observed, PaymentMethod},
 };
@@ -26,8 +30,8 @@ use services::{
     order::mail::MailHandler,
     outbox::{self, Handlers},
     port::{
-        Observation, PaymentProvider, PaymentProviders, ProviderError, RefundPayment, StartPayment, StartedPayment,
-        WebhookError, WebhookEvent,
+        News, Observation, PaymentProvider, PaymentProviders, ProviderError, RefundPayment, StartPayment,
+        StartedPayment, WebhookError, WebhookEvent,
     },
     refund::RefundHandler,
     setting::ShopSettings,
@@ -62,6 +66,16 @@ pub struct Provider {
     pub refunds: Mutex<HashMap<i64, Money>>,
     /// Gives nothing back.
     pub keeps_all: Mutex<bool>,
+    /// The pages that it took away.
+    pub called_off: Mutex<Vec<String>>,
+    /// Takes no page away: it is too late.
+    pub is_too_late: Mutex<bool>,
+    /// So long it thinks before it does not answer.
+    pub silence: Mutex<Option<Duration>>,
+    /// How often it was asked.
+    pub asked: AtomicU32,
+    /// Names the try that this attempt is of, whatever it was begun for.
+    pub names: Mutex<Option<AttemptId>>,
 }
 
 impl Provider {
@@ -121,12 +135,23 @@ impl PaymentProvider for Provider {
     }
 
     async fn observe(&self, reference: &str) -> Result<Observation, ProviderError> {
-        if *self.is_silent.lock().unwrap() {
+        self.asked.fetch_add(1, Ordering::Relaxed);
+        let silence = *self.silence.lock().unwrap();
+        if let Some(silence) = silence {
+            tokio::time::sleep(silence).await;
+        }
+        if silence.is_some() || *self.is_silent.lock().unwrap() {
             return Err(ProviderError::Unknown("no answer".to_owned()));
         }
         let found = self.all().into_iter().find(|payment| payment.reference == reference);
         let payment = found.ok_or_else(|| ProviderError::Refused("no such payment".to_owned()))?;
-        Ok(Observation { order_number: payment.order_number, amount: payment.amount, observed: payment.observed })
+        Ok(Observation {
+            reference: payment.reference,
+            attempt: *self.names.lock().unwrap(),
+            order_number: payment.order_number,
+            amount: payment.amount,
+            observed: payment.observed,
+        })
     }
 
     async fn refund(&self, request: RefundPayment) -> Result<String, ProviderError> {
@@ -140,6 +165,17 @@ impl PaymentProvider for Provider {
         Ok(format!("back-{}", request.refund))
     }
 
+    async fn call_off(&self, reference: &str) -> Result<(), ProviderError> {
+        if *self.is_silent.lock().unwrap() {
+            return Err(ProviderError::Unknown("no answer".to_owned()));
+        }
+        if *self.is_too_late.lock().unwrap() {
+            return Err(ProviderError::Refused("it is too late".to_owned()));
+        }
+        self.called_off.lock().unwrap().push(reference.to_owned());
+        Ok(())
+    }
+
     fn verify_webhook(
         &self,
         header: &dyn for<'a> Fn(&'a str) -> Option<String>,
@@ -151,7 +187,13 @@ impl PaymentProvider for Provider {
         }
         let text = std::str::from_utf8(body).map_err(|_| WebhookError::Malformed)?;
         let (id, reference) = text.rsplit_once(' ').ok_or(WebhookError::Malformed)?;
-        Ok(WebhookEvent { id: id.to_owned(), reference: reference.to_owned() })
+        let (id, reference) = (id.to_owned(), reference.to_owned());
+        let news = match id.split_once(' ') {
+            Some(("alarm", _)) => News::Alarm { reference, text: "Look at the provider" },
+            Some(("nothing", _)) => News::Nothing,
+            _ => News::Payment { reference },
+        };
+        Ok(WebhookEvent { id, news })
     }
 }
 
@@ -231,6 +273,19 @@ impl World {
             token = Some(cart::write::add(&self.shop, token, sku, *quantity).await.unwrap().0);
         }
         token.unwrap()
+    }
+
+    /// Takes payments by Stripe, where the provider stands in for it.
+    pub fn use_stripe(&mut self) {
+        self.shop = testing::with_parts(&self.shop, |parts| {
+            parts.providers = PaymentProviders::default().with(PaymentMethod::Stripe, self.provider.clone());
+        });
+    }
+
+    /// Lets parcels be paid when they arrive.
+    pub fn take_cash(&mut self) {
+        let settings = ShopSettings { cash_on_delivery: true, ..(*self.shop.settings).clone() };
+        self.shop = testing::with_parts(&self.shop, |parts| parts.settings = Arc::new(settings));
     }
 
     /// Lets any number of orders wait for their transfers.

@@ -18,7 +18,7 @@ const ORDERS: &str = "/api/admin/orders/list";
 const DETAIL: &str = "/api/admin/order/detail";
 const SEND: &str = "/api/admin/order/send";
 const CANCEL: &str = "/api/admin/order/cancel";
-const TRANSFER_CAME: &str = "/api/admin/order/confirm_transfer";
+const TRANSFER_CAME: &str = "/api/admin/order/confirm_by_hand";
 const NOTE: &str = "/api/admin/order/note";
 
 /// Works until the program ends. What is refused because a shopper was faster is no matter.

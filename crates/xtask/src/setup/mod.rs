@@ -8,6 +8,7 @@ mod library_source;
 pub mod npm;
 pub mod s3;
 mod scratch;
+pub mod stripe;
 
 use clap::Args;
 

@@ -44,6 +44,7 @@ fn rust_tests() -> Outcome<Count> {
     styles::run()?;
     let cluster = step("A throw-away PostgreSQL", Cluster::start)?;
     let s3 = step("A server that speaks S3", setup::s3::ensure)?;
+    let stripe = step("A double of Stripe", setup::stripe::ensure)?;
     let invoices = step("A check of electronic invoices", setup::invoice_check::ensure)?;
     let with_nextest = find("cargo-nextest").is_some();
     let arguments: &[&str] = if with_nextest {
@@ -57,6 +58,7 @@ fn rust_tests() -> Outcome<Count> {
         command
             .env("MERCER_TEST_POSTGRES", cluster.url())
             .env("MERCER_TEST_S3", s3)
+            .env("MERCER_TEST_STRIPE", stripe)
             .env("MERCER_TEST_INVOICES", invoices),
     )?;
     let count = if with_nextest { count::nextest(&text) } else { count::cargo_test(&text) };

@@ -119,7 +119,7 @@ async fn choices(shop: &Shop) -> Result<ProductChoices, CatalogError> {
         types: types.iter().map(named).collect::<Result<_, _>>()?,
         brands: brands.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?,
         delivers: shipping::options(&delivery).is_ok_and(|options| !options.is_empty()),
-        takes_payment: !payment::offer::options(shop).is_empty(),
+        takes_payment: !payment::offer::options(shop, true).is_empty(),
     })
 }
 

@@ -4,13 +4,13 @@
 pub(super) const TOLD: &str = "SELECT 'order ' || o.number AS subject, 'no mail tells that it was ' || e.kind AS detail
     FROM order_event e JOIN orders o ON o.id = e.order_id AND o.cart_id IS NOT NULL
     LEFT JOIN outbox t ON t.kind = 'mail' AND t.payload = '{\"mail\":\"' || CASE e.kind WHEN 'sent' THEN 'order_sent'
-        WHEN 'cancelled' THEN 'order_cancelled' ELSE 'payment_received' END || '\",\"order\":' || CAST(e.order_id AS TEXT) || '}'
+        WHEN 'cancelled' THEN 'order_cancelled' WHEN 'promised' THEN 'order_promised' ELSE 'payment_received' END || '\",\"order\":' || CAST(e.order_id AS TEXT) || '}'
     LEFT JOIN outbox c ON c.kind = 'mail' AND e.kind = 'paid'
         AND c.payload = '{\"mail\":\"order_confirmed\",\"order\":' || CAST(e.order_id AS TEXT) || '}'
-    WHERE e.kind IN ('paid', 'sent', 'cancelled') AND e.created_at > $1 AND t.id IS NULL AND c.id IS NULL
+    WHERE e.kind IN ('paid', 'promised', 'sent', 'cancelled') AND e.created_at > $1 AND t.id IS NULL AND c.id IS NULL
     UNION ALL SELECT n.payload, CAST(n.mails AS TEXT) || ' mails' FROM (SELECT m.payload AS payload, COUNT(*) AS mails
         FROM outbox m WHERE m.kind = 'mail' AND (m.payload LIKE '%\"order_placed\"%' OR m.payload LIKE '%\"order_confirmed\"%'
-            OR m.payload LIKE '%\"payment_received\"%') GROUP BY m.payload) n WHERE n.mails > 1";
+            OR m.payload LIKE '%\"order_promised\"%' OR m.payload LIKE '%\"payment_received\"%') GROUP BY m.payload) n WHERE n.mails > 1";
 
 /// Sessions of people who were disabled.
 pub(super) const SESSIONS: &str = "SELECT 'person ' || t.email AS subject, 'disabled, and signed in' AS detail

@@ -24,15 +24,15 @@ pub(super) const ANSWERS: &str = "SELECT i.scope AS subject, 'the answer is orde
     LEFT JOIN orders o ON o.id = CAST(CASE WHEN i.scope LIKE 'cart %' THEN i.answer ELSE '0' END AS BIGINT)
     WHERE i.scope LIKE 'cart %' AND (o.id IS NULL OR o.cart_id IS NULL OR i.scope <> 'cart ' || CAST(o.cart_id AS TEXT))";
 
-/// The entries of the history that move an order, as `steps`: a payment that is not as agreed moves none that is paid.
+/// The entries of the history that move an order, as `steps`: a payment that is not as agreed moves none that is paid or promised.
 macro_rules! steps {
     () => {
         "WITH marked AS (SELECT e.order_id AS order_id, e.sequence AS sequence, e.kind AS kind,
-                COALESCE(MAX(CASE WHEN e.kind = 'paid' THEN e.sequence END)
+                COALESCE(MAX(CASE WHEN e.kind IN ('paid', 'promised') THEN e.sequence END)
                     OVER (PARTITION BY e.order_id ORDER BY e.sequence), 0) AS paid,
                 COALESCE(MAX(CASE WHEN e.kind = 'cancelled' THEN e.sequence END)
                     OVER (PARTITION BY e.order_id ORDER BY e.sequence), 0) AS cancelled
-            FROM order_event e WHERE e.kind IN ('placed', 'paid', 'needs_review', 'sent', 'cancelled')),
+            FROM order_event e WHERE e.kind IN ('placed', 'paid', 'promised', 'needs_review', 'sent', 'cancelled')),
         steps AS (SELECT m.order_id AS order_id, m.sequence AS sequence, m.kind AS kind,
                 COALESCE(LAG(m.kind) OVER (PARTITION BY m.order_id ORDER BY m.sequence), '') AS previous,
                 LEAD(m.kind) OVER (PARTITION BY m.order_id ORDER BY m.sequence) AS following
@@ -40,14 +40,17 @@ macro_rules! steps {
     };
 }
 
-/// Steps that no order may take.
+/// Steps that no order may take. What was sent is called off only where it was to be paid on arrival.
 pub(super) const STEPS: &str = concat!(
     steps!(),
     "SELECT 'order ' || o.number AS subject,
         s.kind || ' after ' || CASE WHEN s.previous = '' THEN 'nothing' ELSE s.previous END AS detail
     FROM steps s JOIN orders o ON o.id = s.order_id
-    WHERE s.previous || '>' || s.kind NOT IN ('>placed', 'placed>paid', 'placed>needs_review', 'placed>cancelled', 'paid>sent',
-        'paid>cancelled', 'needs_review>needs_review', 'needs_review>cancelled', 'cancelled>needs_review')"
+    WHERE s.previous || '>' || s.kind NOT IN ('>placed', 'placed>paid', 'placed>promised', 'placed>needs_review',
+        'placed>cancelled', 'paid>sent', 'paid>cancelled', 'promised>sent', 'promised>cancelled', 'needs_review>needs_review',
+        'needs_review>cancelled', 'cancelled>needs_review')
+      AND NOT (s.previous = 'sent' AND s.kind = 'cancelled' AND EXISTS (SELECT 1 FROM payment p
+        WHERE p.order_id = s.order_id AND p.method = 'cash_on_delivery'))"
 );
 
 /// Orders that stand elsewhere than their history leads, and histories with a gap.
@@ -55,7 +58,7 @@ pub(super) const REPLAY: &str = concat!(
     steps!(),
     "SELECT 'order ' || o.number AS subject, 'it is ' || o.state || ', and was last ' || s.kind AS detail
     FROM steps s JOIN orders o ON o.id = s.order_id
-    WHERE s.following IS NULL AND NOT (s.kind = 'placed' AND o.state = 'pending_payment' OR s.kind = 'paid' AND o.state = 'confirmed'
+    WHERE s.following IS NULL AND NOT (s.kind = 'placed' AND o.state = 'pending_payment' OR s.kind IN ('paid', 'promised') AND o.state = 'confirmed'
         OR s.kind = 'needs_review' AND o.state = 'needs_review' OR s.kind = 'cancelled' AND o.state = 'cancelled'
         OR s.kind = 'sent' AND o.state = 'completed' OR s.kind = 'paid' AND o.state = 'completed'
             AND NOT EXISTS (SELECT 1 FROM order_line l WHERE l.order_id = o.id AND NOT ",
@@ -75,7 +78,7 @@ pub(super) const WHOLE: &str = "SELECT 'order ' || o.number AS subject, 'it has 
     UNION ALL SELECT 'order ' || o.number, 'it has no history' FROM orders o
     WHERE NOT EXISTS (SELECT 1 FROM order_event e WHERE e.order_id = o.id)
     UNION ALL SELECT 'order ' || o.number, 'its payment was never tried' FROM payment p JOIN orders o ON o.id = p.order_id
-    WHERE p.method = 'test' AND o.cart_id IS NOT NULL
+    WHERE p.method IN ('test', 'stripe') AND o.cart_id IS NOT NULL
       AND p.amount > 0 AND NOT EXISTS (SELECT 1 FROM payment_attempt a WHERE a.payment_id = p.id)
     UNION ALL SELECT 'movement ' || CAST(m.id AS TEXT), 'its order is not there' FROM stock_move m
     WHERE m.order_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.id = m.order_id)

@@ -1,13 +1,14 @@
-//! Proving that a message is from the provider: HMAC-SHA256 over time and raw bytes.
+//! Proving that a message is from a provider: HMAC-SHA256 over time and raw bytes, as Stripe does it and the test provider like it.
+//! The proof is `t=<seconds>,v1=<hexadecimal>`; a provider that is replacing its secret sends several of the latter.
 
 use domain::kernel::Timestamp;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-/// The header that carries the proof: `t=<seconds>,v1=<hexadecimal>`.
-pub const HEADER: &str = "test-signature";
 /// So many seconds a message may be old, or ahead of our clock.
 const TOLERANCE: i64 = 300;
+/// More proofs than this are none: each costs work.
+const MOST_PROOFS: usize = 8;
 
 /// The header's value for a body, signed now.
 #[must_use]
@@ -21,20 +22,25 @@ pub fn sign(secret: &str, body: &[u8], now: Timestamp) -> String {
 /// Whether the header proves the body under one of the secrets: two are valid while a secret is being replaced.
 #[must_use]
 pub fn is_proven(secrets: &[String], header: &str, body: &[u8], now: Timestamp) -> bool {
-    let part = |name: &str| header.split(',').find_map(|part| part.trim().strip_prefix(name)?.strip_prefix('='));
-    let (Some(seconds), Some(proof)) = (part("t").and_then(|text| text.parse::<i64>().ok()), part("v1")) else {
+    let Some(seconds) = header.split(',').find_map(|text| part(text, "t")).and_then(|text| text.parse::<i64>().ok())
+    else {
         return false;
     };
-    let Some(proof) = bytes(proof) else {
-        return false;
-    };
+    let proofs = header.split(',').filter_map(|text| part(text, "v1")).filter_map(bytes).take(MOST_PROOFS);
+    let proofs: Vec<Vec<u8>> = proofs.collect();
     let age = now.0.div_euclid(1_000).saturating_sub(seconds);
     let is_fresh = age.checked_abs().is_some_and(|age| age <= TOLERANCE);
     // `verify_slice` takes the same time whatever the bytes are.
     let matches = |secret: &String| {
-        !secret.is_empty() && keyed(secret, seconds, body).is_some_and(|mac| mac.verify_slice(&proof).is_ok())
+        let mac = keyed(secret, seconds, body).filter(|_| !secret.is_empty());
+        mac.is_some_and(|mac| proofs.iter().any(|proof| mac.clone().verify_slice(proof).is_ok()))
     };
     is_fresh && secrets.iter().any(matches)
+}
+
+/// What stands behind a name.
+fn part<'a>(text: &'a str, name: &str) -> Option<&'a str> {
+    text.trim().strip_prefix(name)?.strip_prefix('=')
 }
 
 fn keyed(secret: &str, seconds: i64, body: &[u8]) -> Option<Hmac<Sha256>> {
@@ -67,6 +73,25 @@ mod tests {
         for secret in ["new", "old"] {
             assert!(is_proven(&secrets(), &sign(secret, b"body", NOW), b"body", NOW), "{secret}");
         }
+    }
+
+    #[test]
+    fn f07_one_proof_of_several_is_enough_and_unknown_parts_are_passed_over() {
+        let (old, new) = (sign("old", b"body", NOW), sign("new", b"body", NOW));
+        let (seconds, old) = old.split_once(',').unwrap();
+        let new = new.split_once(',').unwrap().1;
+        let zeros = "0".repeat(64);
+        for header in [
+            format!("{seconds},{old},{new}"),
+            format!("{seconds}, v1={zeros}, {new}, v0={zeros}"),
+            format!("v0=x,{new},{seconds}"),
+            format!("{seconds},v1=,v1=abc,{old}"),
+        ] {
+            assert!(is_proven(&secrets(), &header, b"body", NOW), "{header}");
+        }
+        let many = format!("{seconds},{}{new}", format!("v1={zeros},").repeat(8));
+        assert!(!is_proven(&secrets(), &many, b"body", NOW), "more than anybody sends");
+        assert!(!is_proven(&secrets(), &format!("{seconds},v0={zeros}"), b"body", NOW), "no v1");
     }
 
     #[test]
