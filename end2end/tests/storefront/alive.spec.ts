@@ -49,6 +49,8 @@ test("what was taken out of the bag comes back by one press @js", async ({ page 
 
 for (const scheme of ["light", "dark"] as const) {
   test(`no page of the storefront has a serious fault for those who do not see or point, ${scheme} @js`, async ({ page }) => {
+    // Six pages are looked through, each for seconds on a machine that is busy.
+    test.slow();
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
     const check = async (name: string) => {
       const result = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
