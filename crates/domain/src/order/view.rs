@@ -13,7 +13,7 @@ use crate::{
     document::view::DocumentView,
     fulfilment::FulfilmentState,
     gift_card::view::IssuedCard,
-    kernel::{DateWindow, DownloadId, Language, Money, OrderId, OrderLineId, Timestamp},
+    kernel::{DateWindow, DownloadId, Language, Money, OrderId, OrderLineId, ReturnId, Timestamp},
     payment::{
         PaymentState,
         view::{PaymentOption, TransferInstructions},
@@ -23,6 +23,7 @@ use crate::{
         Refundable,
         view::{RefundView, WrongPayment},
     },
+    returns::view::ReturnView,
 };
 
 /// A line, as it was agreed.
@@ -135,6 +136,8 @@ pub struct OrderView {
     pub gift_cards: Vec<IssuedCard>,
     /// What went back, or is on its way, the newest first.
     pub refunds: Vec<RefundView>,
+    /// What is sent back or was withdrawn from, the newest first.
+    pub returns: Vec<ReturnView>,
     /// Invoice and credit notes, in the order in which they were issued.
     pub documents: Vec<DocumentView>,
     /// The language in which the shopper read the shop: an ISO 639-1 code, or empty for the shop's own.
@@ -310,6 +313,8 @@ pub struct OrderDetail {
     pub customer_spent: Money,
     /// What can still go back; `None` while nothing is paid.
     pub refundable: Option<Refundable>,
+    /// What of the delivery is paid back with each return that is open, when all of it is accepted.
+    pub deliveries_back: Vec<(ReturnId, Money)>,
     /// Payments that were not agreed and can go back.
     pub wrong_payments: Vec<WrongPayment>,
     /// The history, newest first.

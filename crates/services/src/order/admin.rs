@@ -20,7 +20,7 @@ use crate::{
     db::{Database, Filter, Transaction, audit, contains_pattern},
     failpoint, inventory,
     payment::{self, PaymentError},
-    refund,
+    refund, returns,
 };
 
 /// Rows of a page of the list.
@@ -132,6 +132,7 @@ pub async fn detail(shop: &Shop, order: OrderId) -> Result<OrderDetail, OrderErr
         version: head.try_get("version")?,
         customer_orders: sums.try_get("orders")?,
         customer_spent: Money::new(sums.try_get("spent")?, view.totals.total.currency),
+        deliveries_back: returns::read::deliveries_back(shop, &view, refundable.as_ref())?,
         refundable,
         wrong_payments,
         timeline: events.iter().map(row::timeline).collect::<Result<_, _>>()?,

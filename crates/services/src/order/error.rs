@@ -22,6 +22,9 @@ pub enum OrderError {
     /// Nothing of it is left to send.
     #[error("everything of this order was sent")]
     NothingToSend,
+    /// The shopper has withdrawn from items that were not sent yet.
+    #[error("the customer has withdrawn from items of this order: pay them back first")]
+    Withdrawn,
     /// It waits for no bank transfer.
     #[error("this order waits for no bank transfer")]
     NoTransfer,

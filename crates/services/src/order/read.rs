@@ -18,7 +18,7 @@ use domain::{
 use sqlx::{Row, any::AnyRow};
 
 use super::{OrderError, OrderToken, row, sql};
-use crate::{Shop, cart::CartToken, db::DatabaseError, document, fulfilment::download, gift_card, payment, refund};
+use crate::{Shop, cart::CartToken, db::DatabaseError, document, fulfilment::download, gift_card, payment, refund, returns};
 
 /// The order behind a secret link.
 ///
@@ -101,6 +101,7 @@ pub(super) async fn load(shop: &Shop, order: OrderId) -> Result<(AnyRow, OrderVi
         documents: document::read::of_order(shop, order).await?,
         language: head.try_get("language")?,
         refunds: refund::read::of_order(shop, order).await?,
+        returns: returns::read::of_order(shop, order).await?,
         gift_cards: if has_cards { gift_card::read::of_order(shop, order).await? } else { Vec::new() },
         pay_otherwise: payment.as_ref().map(|payment| payment.otherwise(shop, state)).unwrap_or_default(),
         parcels: parcels.iter().map(row::parcel).collect::<Result<_, _>>()?,

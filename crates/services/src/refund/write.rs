@@ -2,7 +2,8 @@
 
 use domain::{
     kernel::{Money, OrderId, OrderLineId, PaymentId, RefundId, Timestamp},
-    refund::{RefundError, RefundPlan, RefundWish},
+    refund::{RefundError, RefundPlan, RefundWish, Refundable},
+    returns::Inspection,
 };
 use serde_json::json;
 use sqlx::Row;
@@ -20,6 +21,7 @@ use crate::{
     account::Actor,
     db::{Database, Transaction, audit, many, outbox, with_rows},
     order::{self, event},
+    returns,
 };
 
 /// Characters of a reason at most.
@@ -44,10 +46,31 @@ pub struct RequestRefund {
 #[derive(Clone, Copy)]
 struct Agreed<'a> {
     order: OrderId,
-    restock: bool,
+    restock: Restock<'a>,
     reason: &'a str,
     actor: &'a str,
     now: Timestamp,
+}
+
+/// Which items return to the shelf once the money has gone back.
+#[derive(Clone, Copy)]
+enum Restock<'a> {
+    None,
+    All,
+    Lines(&'a [(OrderLineId, i64)]),
+}
+
+impl Restock<'_> {
+    /// How many of so many items of a line.
+    fn of(self, line: OrderLineId, quantity: i64) -> i64 {
+        match self {
+            Self::None => 0,
+            Self::All => quantity,
+            Self::Lines(lines) => {
+                lines.iter().find(|known| known.0 == line).map_or(0, |known| known.1.clamp(0, quantity))
+            }
+        }
+    }
 }
 
 /// Agrees that a part of what was paid goes back. The provider is asked after the commit; what was paid by transfer waits for the
@@ -70,9 +93,10 @@ pub async fn request(shop: &Shop, actor: &Actor, request: RequestRefund) -> Resu
                 let found = load::refundable(tx.connection(), request.order).await?;
                 let (payment, refundable) = found.ok_or(RefundFailure::NotPaid)?;
                 let plan = refundable.plan(&request.wish)?;
+                leave_returns(tx, request.order, &refundable, &request.wish).await?;
                 let agreed = Agreed {
                     order: request.order,
-                    restock: request.restock,
+                    restock: if request.restock { Restock::All } else { Restock::None },
                     reason: &request.reason,
                     actor: &name,
                     now,
@@ -101,7 +125,7 @@ pub async fn give_back(
                 lock(tx, order, None).await?;
                 let wrong = load::wrong(tx.connection(), order).await?;
                 let wrong = wrong.into_iter().find(|one| one.id == payment).ok_or(RefundFailure::NotPaid)?;
-                let agreed = Agreed { order, restock: false, reason: "", actor: &name, now };
+                let agreed = Agreed { order, restock: Restock::None, reason: "", actor: &name, now };
                 insert(tx, &database, agreed, wrong, &whole(wrong.left)).await
             })
         })
@@ -109,15 +133,17 @@ pub async fn give_back(
 }
 
 /// Agrees that all that is left of everything that was paid for an order goes back, because it is called off; the caller has
-/// locked the order. Gift cards that were spent are kept by their owners, and so is what was paid for them.
+/// locked the order. Gift cards that were spent are kept by their owners, and so is what was paid for them. Gives the refund of what
+/// was paid as agreed.
 pub(crate) async fn give_back_rest(
     tx: &mut Transaction,
     database: &Database,
     order: OrderId,
     actor: &str,
     now: Timestamp,
-) -> Result<(), RefundFailure> {
-    let agreed = Agreed { order, restock: false, reason: "", actor, now };
+) -> Result<Option<RefundId>, RefundFailure> {
+    let agreed = Agreed { order, restock: Restock::None, reason: "", actor, now };
+    let mut refund = None;
     if let Some((payment, refundable)) = load::refundable(tx.connection(), order).await? {
         let mut kept: Vec<OrderLineId> = Vec::new();
         for line in refundable.lines.iter().filter(|line| line.is_gift_card) {
@@ -126,15 +152,56 @@ pub(crate) async fn give_back_rest(
             }
         }
         match refundable.plan(&refundable.everything_but(&kept)) {
-            Ok(plan) => {
-                insert(tx, database, agreed, payment, &plan).await?;
-            }
+            Ok(plan) => refund = Some(insert(tx, database, agreed, payment, &plan).await?),
             Err(RefundError::Nothing) => {}
             Err(refused) => return Err(refused.into()),
         }
     }
     for wrong in load::wrong(tx.connection(), order).await? {
         insert(tx, database, agreed, wrong, &whole(wrong.left)).await?;
+    }
+    Ok(refund)
+}
+
+/// Agrees on what an inspection of a return says, each line with so many items back on the shelf; the caller has locked the order and
+/// closed the return. Nothing where what came back was worth nothing.
+pub(crate) async fn give_back_returned(
+    tx: &mut Transaction,
+    database: &Database,
+    order: OrderId,
+    inspection: &Inspection,
+    reason: &str,
+    (actor, now): (&str, Timestamp),
+) -> Result<Option<RefundId>, RefundFailure> {
+    let (payment, refundable) =
+        load::refundable(tx.connection(), order).await?.ok_or(RefundFailure::NotPaid)?;
+    let wish = inspection.wish();
+    let plan = match refundable.plan(&wish) {
+        Ok(plan) => plan,
+        Err(RefundError::Nothing) => return Ok(None),
+        Err(refused) => return Err(refused.into()),
+    };
+    leave_returns(tx, order, &refundable, &wish).await?;
+    let restock: Vec<_> = inspection.lines.iter().map(|line| (line.line, line.restock)).collect();
+    let agreed = Agreed { order, restock: Restock::Lines(&restock), reason, actor, now };
+    insert(tx, database, agreed, payment, &plan).await.map(Some)
+}
+
+/// Refuses items that are in a return which is open: its inspection says what is paid back for them.
+async fn leave_returns(
+    tx: &mut Transaction,
+    order: OrderId,
+    refundable: &Refundable,
+    wish: &RefundWish,
+) -> Result<(), RefundFailure> {
+    for (line, returning) in returns::load::returning(tx.connection(), order).await? {
+        let asked = wish.lines.iter().filter(|asked| asked.0 == line).map(|asked| asked.1);
+        let asked = asked.fold(0_i64, i64::saturating_add);
+        let known = refundable.lines.iter().find(|known| known.line == line);
+        let left = known.map_or(0, |known| known.quantity_left().saturating_sub(returning).max(0));
+        if asked > left {
+            return Err(RefundFailure::InReturn { left });
+        }
     }
     Ok(())
 }
@@ -178,13 +245,13 @@ async fn insert(
         .bind(plan.total.currency.code().to_owned())
         .bind(plan.shipping.minor)
         .bind(json!(plan.rates).to_string())
-        .bind(i64::from(agreed.restock))
+        .bind(i64::from(plan.lines.iter().any(|line| agreed.restock.of(line.line, line.quantity) > 0)))
         .bind(agreed.reason.to_owned())
         .bind(agreed.actor.to_owned())
         .bind(agreed.now.0)
         .execute(tx.connection())
         .await?;
-    insert_lines(tx, id, plan).await?;
+    insert_lines(tx, id, plan, agreed.restock).await?;
     take_cards(tx, database, id, agreed, plan).await?;
     let by_hand = row::by_hand(payment.method);
     if !by_hand {
@@ -194,13 +261,19 @@ async fn insert(
     Ok(id)
 }
 
-async fn insert_lines(tx: &mut Transaction, id: RefundId, plan: &RefundPlan) -> Result<(), RefundFailure> {
+async fn insert_lines(
+    tx: &mut Transaction,
+    id: RefundId,
+    plan: &RefundPlan,
+    restock: Restock<'_>,
+) -> Result<(), RefundFailure> {
     if plan.lines.is_empty() {
         return Ok(());
     }
-    let statement = with_rows(sql::INSERT_LINES, 4, plan.lines.len());
+    let statement = with_rows(sql::INSERT_LINES, 5, plan.lines.len());
     let query = plan.lines.iter().fold(many(statement), |query, line| {
-        query.bind(id.0).bind(line.line.0).bind(line.quantity).bind(line.amount.minor)
+        let back = restock.of(line.line, line.quantity);
+        query.bind(id.0).bind(line.line.0).bind(line.quantity).bind(line.amount.minor).bind(back)
     });
     query.execute(tx.connection()).await?;
     Ok(())
