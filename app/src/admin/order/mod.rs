@@ -9,6 +9,7 @@ mod goods;
 pub mod page;
 mod refund;
 mod refunds;
+mod returns;
 mod sums;
 mod timeline;
 

@@ -332,6 +332,8 @@ pub struct DashboardView {
     pub needs_review: i64,
     /// Orders that wait for a bank transfer.
     pub awaiting_transfer: i64,
+    /// Returns that wait for somebody of the shop.
+    pub returns: i64,
     /// Variants of which few are left.
     pub low_stock: i64,
     /// Products whose pages lack something important.

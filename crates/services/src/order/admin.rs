@@ -172,6 +172,7 @@ pub async fn dashboard(shop: &Shop) -> Result<DashboardView, OrderError> {
         to_send,
         needs_review,
         awaiting_transfer: transfers.try_get("orders")?,
+        returns: returns::read::waiting(shop).await?,
         low_stock: low.try_get("products")?,
         incomplete: catalog::admin::score::count_incomplete(shop).await?,
         untold: untold(shop).await?,

@@ -127,6 +127,11 @@ pub async fn list(shop: &Shop, tab: ReturnTab, after: Option<ReturnId>) -> Resul
     Ok(ReturnRows { rows, next, counts: counts(shop).await? })
 }
 
+/// How many returns wait for somebody of the shop, and not for a parcel.
+pub(crate) async fn waiting(shop: &Shop) -> Result<i64, DatabaseError> {
+    Ok(sqlx::query(sql::WAITING).fetch_one(shop.database.reader()).await?.try_get("returns")?)
+}
+
 async fn counts(shop: &Shop) -> Result<Vec<(ReturnState, i64)>, DatabaseError> {
     let rows = sqlx::query(sql::COUNTS).fetch_all(shop.database.reader()).await?;
     rows.iter().map(|row| Ok((row::state(row)?, row.try_get("returns")?))).collect()

@@ -106,6 +106,15 @@ pub const ROWS: &str = "SELECT r.id AS id, r.order_id AS order_id, r.sequence AS
 /// How many returns there are by state.
 pub const COUNTS: &str = "SELECT state, COUNT(*) AS returns FROM returns GROUP BY state";
 
+/// How many returns are to be decided, to be inspected, or to be paid back without anything having to come.
+pub const WAITING: &str = concat!(
+    "SELECT COUNT(*) AS returns FROM returns r WHERE r.state IN ('requested', 'received')
+      OR (r.state = 'approved' AND NOT EXISTS (SELECT 1 FROM return_line c JOIN order_line l ON l.id = c.order_line_id
+        WHERE c.return_id = r.id AND c.quantity > c.unsent AND NOT ",
+    is_immaterial!(),
+    "))"
+);
+
 /// The statements of this room by name.
 pub const ALL: &[(&str, &str)] = &[
     ("returns.ORDER", ORDER),
@@ -126,4 +135,5 @@ pub const ALL: &[(&str, &str)] = &[
     ("returns.STOCK", STOCK),
     ("returns.ROWS", ROWS),
     ("returns.COUNTS", COUNTS),
+    ("returns.WAITING", WAITING),
 ];

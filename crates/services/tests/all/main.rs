@@ -46,6 +46,7 @@ mod races;
 mod reconcile;
 mod redirect;
 mod refund;
+mod returns;
 mod round_trip;
 mod search;
 mod selling;
