@@ -30,4 +30,5 @@ mod moving_out;
 mod origin;
 mod personalised;
 mod purchase;
+mod returns;
 mod webhook;

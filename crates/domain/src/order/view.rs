@@ -23,7 +23,7 @@ use crate::{
         Refundable,
         view::{RefundView, WrongPayment},
     },
-    returns::view::ReturnView,
+    returns::{ReturnKind, view::ReturnView},
 };
 
 /// A line, as it was agreed.
@@ -149,6 +149,18 @@ impl OrderView {
     #[must_use]
     pub fn is_delivered(&self) -> bool {
         self.lines.iter().any(|line| line.is_delivered)
+    }
+
+    /// Whether the shopper has withdrawn from all that is left of it.
+    #[must_use]
+    pub fn is_withdrawn(&self) -> bool {
+        let open = || self.returns.iter().filter(|view| view.kind == ReturnKind::Withdrawal && view.state.is_open());
+        open().next().is_some()
+            && self.lines.iter().all(|line| {
+                let lines = open().flat_map(|view| &view.lines).filter(|asked| asked.line == line.id);
+                let asked = lines.fold(0_i64, |sum, asked| sum.saturating_add(asked.quantity));
+                line.quantity.saturating_sub(line.refunded) <= asked
+            })
     }
 }
 

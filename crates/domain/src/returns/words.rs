@@ -94,6 +94,11 @@ words! {
     /// By when, of a withdrawal: Article 14(1).
     within_fourteen: "Please send it within 14 days. Your money goes back when it is here.",
         "Bitte senden Sie es innerhalb von 14 Tagen ab. Ihr Geld geht zurück, sobald es hier ist.";
+    /// Beside the way to a withdrawal before anything was sent.
+    calls_it_off: "Not sent yet: this calls the order off.", "Noch nicht versandt: Damit stornieren Sie die Bestellung.";
+    /// When the second step failed.
+    failed: "This could not be done just now. Nothing was lost; try again in a few minutes.",
+        "Das ging gerade nicht. Es ist nichts verloren; versuchen Sie es in einigen Minuten noch einmal.";
     /// The button of a return that nobody has decided about.
     call_off: "Keep it, and call this off", "Behalten und Anfrage zurückziehen";
     /// The greeting of a mail, before the name.

@@ -126,6 +126,7 @@ async fn a_return_is_asked_for_approved_received_inspected_and_paid_back_with_a_
         let asked = view(&world, order).await;
         assert_eq!((asked.state, asked.reference.as_str()), (ReturnState::Requested, format!("{number}-R1").as_str()));
         assert_eq!((asked.words.as_str(), asked.lines[0].quantity, asked.lines[0].comes), ("It rattles.", 2, 2));
+        world.mails().await;
         approve(&world.shop, &manager(), id, "Use the box.").await.unwrap();
         world.mails().await;
         let told = mail(&world, "Return");
@@ -379,6 +380,7 @@ async fn the_shopper_calls_a_request_off_and_the_shop_refuses_one_with_its_reaso
         assert!(matches!(stolen, Err(ReturnFailure::NotFound)), "a link opens its own order only: {stolen:?}");
         call_off(&world.shop, &token, first).await.unwrap();
         let second = ask(&world, &token, ReturnKind::Return, &[(mug, 1)]).await.unwrap();
+        world.mails().await;
         let silent = refuse(&world.shop, &manager(), second, " ").await;
         assert!(matches!(silent, Err(ReturnFailure::Answer { fewest: 1, .. })), "{silent:?}");
         refuse(&world.shop, &manager(), second, "It was used for months.").await.unwrap();
@@ -458,6 +460,7 @@ async fn an_inspection_that_takes_nothing_back_says_why_and_leaves_money_and_sto
         let (order, token) = sent(&world, &[("mug", 1)]).await;
         let mug = line(&world, order, 0).await;
         let id = ask(&world, &token, KIND, &[(mug, 1)]).await.unwrap();
+        world.mails().await;
         let missing = InspectedLine { line: mug, accepted: 0, restock: 0, condition: Condition::Missing };
         let mut inspection = Inspection { lines: vec![missing], shipping: 0, words: String::new() };
         let silent = inspect(&world.shop, &manager(), id, inspection.clone()).await;

@@ -50,7 +50,7 @@ pub fn Confirm(
     view! {
         {came_back
             .then(|| view! {
-                <Notice kind=NoticeKind::Bad>{words.look_again()}</Notice>
+                <Notice kind=NoticeKind::Bad>{words.failed()}</Notice>
             })}
         <p class=style::lead>{lead}</p>
         <section class=style::statement>

@@ -37,7 +37,11 @@ fn way(offer: &ReturnOffer, token: &str, words: Words) -> AnyView {
         ReturnKind::Withdrawal => words.withdraw_here(),
         ReturnKind::Return => words.return_items(),
     };
-    let until = offer.until.map(|until| words.until(until));
+    let until = match (offer.until, offer.kind) {
+        (Some(until), _) => words.until(until),
+        (None, ReturnKind::Withdrawal) => words.calls_it_off().to_owned(),
+        (None, ReturnKind::Return) => String::new(),
+    };
     view! {
         <li>
             <a class=ui::UNDERLINED href=return_path(offer.kind, token)>{label}</a>
