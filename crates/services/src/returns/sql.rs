@@ -19,9 +19,9 @@ pub const LINES: &str = concat!(
         + (SELECT CAST(COALESCE(SUM(c.accepted), 0) AS BIGINT) FROM return_line c JOIN returns r ON r.id = c.return_id
             WHERE c.order_line_id = l.id AND r.state = 'closed' AND r.refund_id IS NULL) AS refunded,
         (SELECT CAST(COALESCE(SUM(c.quantity), 0) AS BIGINT) FROM return_line c JOIN returns r ON r.id = c.return_id
-            WHERE c.order_line_id = l.id AND r.state IN ('requested', 'approved', 'received')) AS returning,
+            WHERE c.order_line_id = l.id AND r.state IN ('requested', 'approved', 'received')) AS in_returns,
         (SELECT CAST(COALESCE(SUM(c.unsent), 0) AS BIGINT) FROM return_line c JOIN returns r ON r.id = c.return_id
-            WHERE c.order_line_id = l.id AND r.state IN ('requested', 'approved', 'received')) AS returning_unsent,
+            WHERE c.order_line_id = l.id AND r.state IN ('requested', 'approved', 'received')) AS in_returns_unsent,
         (SELECT CAST(COALESCE(SUM(d.used), 0) AS BIGINT) FROM download d WHERE d.order_line_id = l.id) AS fetched
     FROM order_line l WHERE l.order_id = $1 ORDER BY l.position"
 );

@@ -190,9 +190,10 @@ async fn r35_a_return_and_a_refund_of_the_same_item_at_the_same_moment_are_one_o
             let version = detail(&world, order).await.version;
             let wish = RefundWish { lines: vec![(mug, 1)], ..RefundWish::default() };
             let wanted = RequestRefund { order, version, wish, restock: true, reason: String::new() };
+            let (one, somebody) = ([(mug, 1)], manager());
             let (returned, refunded) = tokio::join!(
-                ask(&world, &token, ReturnKind::Return, &[(mug, 1)]),
-                refund(&world.shop, &manager(), wanted.clone())
+                ask(&world, &token, ReturnKind::Return, &one),
+                refund(&world.shop, &somebody, wanted.clone())
             );
             assert!(returned.is_ok() != refunded.is_ok(), "{returned:?} {refunded:?}");
             if let Ok(id) = returned {
@@ -253,10 +254,10 @@ async fn two_people_who_inspect_the_same_return_at_once_pay_it_back_once() {
             let (order, token) = sent(&world, &[("mug", 1)]).await;
             let mug = line(&world, order, 0).await;
             let id = ask(&world, &token, KIND, &[(mug, 1)]).await.unwrap();
-            let inspection = found(&[(mug, 1, 1)], 490);
+            let (inspection, somebody) = (found(&[(mug, 1, 1)], 490), manager());
             let (first, second) = tokio::join!(
-                inspect(&world.shop, &manager(), id, inspection.clone()),
-                inspect(&world.shop, &manager(), id, inspection.clone())
+                inspect(&world.shop, &somebody, id, inspection.clone()),
+                inspect(&world.shop, &somebody, id, inspection.clone())
             );
             assert!(first.is_ok() != second.is_ok(), "{first:?} {second:?}");
         }
@@ -318,7 +319,8 @@ async fn an_unsent_order_is_sent_or_withdrawn_from_in_the_same_moment_and_never_
         for _ in 0..6 {
             let (order, token) = paid(&world, &[("mug", 1)]).await;
             let mug = line(&world, order, 0).await;
-            let (left, asked) = tokio::join!(dispatch(&world, order), ask(&world, &token, KIND, &[(mug, 1)]));
+            let one = [(mug, 1)];
+            let (left, asked) = tokio::join!(dispatch(&world, order), ask(&world, &token, KIND, &one));
             asked.unwrap();
             assert_eq!(view(&world, order).await.comes(), left.is_ok(), "what was sent has to come back: {left:?}");
         }
