@@ -202,12 +202,12 @@ fn send_words(open: i64) -> String {
 /// A popover with a heading and a cross.
 #[component]
 pub(super) fn Popover(#[prop(into)] id: String, title: String, children: Children) -> impl IntoView {
-    let label = title.clone();
+    let (label, target) = (title.clone(), id.clone());
     view! {
-        <div id=id.clone() popover="auto" class=style::popover role="dialog" aria-label=label>
+        <div id=id popover="auto" class=style::popover role="dialog" aria-label=label>
             <div class=part::cardhead>
                 <h2>{title}</h2>
-                <button type="button" class=format!("{} {}", part::quiet, part::icon) popovertarget=id popovertargetaction="hide">
+                <button type="button" class=format!("{} {}", part::quiet, part::icon) popovertarget=target popovertargetaction="hide">
                     <Drawing icon=Icon::Close />
                     <span class=part::hidden>"Close"</span>
                 </button>

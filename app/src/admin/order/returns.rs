@@ -316,8 +316,9 @@ fn row(id: &str, place: usize, line: &ReturnLineView) -> AnyView {
     let most = line.quantity.to_string();
     let number = |field: &'static str, label: &'static str| {
         let id = format!("{id}-{field}-{place}");
+        let label_for = id.clone();
         view! {
-            <label for=id.clone()>
+            <label for=label_for>
                 {label}
                 <input id=id class=part::input type="number" name=name(field) min="0" max=most.clone() step="1" value=most.clone() inputmode="numeric" />
             </label>

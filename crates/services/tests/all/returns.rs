@@ -10,8 +10,12 @@ use domain::{
     },
 };
 use services::{
+    coupon,
     db::Database,
-    fulfilment::write::{SendOrder, send},
+    fulfilment::{
+        download::{DownloadError, fetch},
+        write::{SendOrder, send},
+    },
     order::{self, OrderError},
     payment::write::confirm,
     refund::{
@@ -24,6 +28,7 @@ use services::{
 
 use crate::{
     catalog::manager,
+    download,
     gift_card::{buy, with_cards},
     payment::{AGREED, TEST, order_id, token},
     selling::World,
@@ -488,6 +493,116 @@ async fn gift_cards_are_told_to_be_excepted() {
         let card = line(&world, order, 0).await;
         let told = problems(ask(&world, &token, KIND, &[(card, 1)]).await);
         assert_eq!(told, [WishProblem::Line { line: card, problem: LineProblem::GiftCard }]);
+    })
+    .await
+    .unwrap();
+}
+
+/// Fetches all of a file.
+async fn fetched(world: &World) -> Result<(), DownloadError> {
+    fetch(&world.shop, &download::link(world).await, |_| None).await.map(|_| ())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_can_be_withdrawn_from_until_it_is_fetched_and_is_not_fetched_afterwards() {
+    for_each_database(async |database: Database| {
+        let world = download::bought(database).await;
+        let order = download::detail(&world).await;
+        let (book, number) = (order.order.lines[0].id, order.order.number.to_string());
+        let token = token(&world, &number).await;
+        let link = download::link(&world).await;
+        let id = ask(&world, &token, KIND, &[(book, 1)]).await.unwrap();
+        assert!(!view(&world, order.id).await.comes(), "there is nothing to send back");
+        assert!(matches!(fetch(&world.shop, &link, |_| None).await, Err(DownloadError::Over)));
+        inspect(&world.shop, &manager(), id, found(&[(book, 1, 1)], 0)).await.unwrap().unwrap();
+        world.give_back().await;
+        assert_eq!(refunded(&world).await, 1_200);
+        world.assert_invariants().await;
+
+        download::place(&world, &[("book", 1)]).await;
+        let order = download::detail(&world).await;
+        let number = order.order.number.to_string();
+        world.provider.set(&number, AGREED);
+        confirm(&world.shop, TEST, &world.reference(&number)).await.unwrap();
+        let token = crate::payment::token(&world, &number).await;
+        fetched(&world).await.unwrap();
+        let book = order.order.lines[0].id;
+        let told = problems(ask(&world, &token, KIND, &[(book, 1)]).await);
+        assert_eq!(told, [WishProblem::Line { line: book, problem: LineProblem::Fetched }]);
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_is_fetched_or_withdrawn_from_in_the_same_moment_and_never_both() {
+    for_each_database(async |database: Database| {
+        let world = download::with_book(database).await;
+        for _ in 0..6 {
+            let number = download::place(&world, &[("book", 1)]).await;
+            world.provider.set(&number, AGREED);
+            confirm(&world.shop, TEST, &world.reference(&number)).await.unwrap();
+            let token = token(&world, &number).await;
+            let link = download::link(&world).await;
+            let one = [(download::detail(&world).await.order.lines[0].id, 1)];
+            let (got, asked) = tokio::join!(fetch(&world.shop, &link, |_| None), ask(&world, &token, KIND, &one));
+            assert!(got.is_ok() != asked.is_ok(), "{got:?} {asked:?}");
+        }
+        world.assert_invariants().await;
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cost_nothing_comes_back_once_though_no_money_does() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 10, 10).await;
+        let all = domain::coupon::CouponForm {
+            code: "ALL".to_owned(),
+            kind: "percent".to_owned(),
+            value: "100".to_owned(),
+            ..domain::coupon::CouponForm::default()
+        };
+        coupon::write::create(&world.shop, &manager(), &all).await.unwrap();
+        let cart = world.cart(&[("mug", 1)]).await;
+        services::cart::write::set_coupon(&world.shop, &cart, "ALL").await.unwrap();
+        let request = world.request(&cart, "test").await;
+        services::checkout::write::place(&world.shop, &cart, request).await.unwrap();
+        let number = world.text("SELECT number FROM orders").await;
+        let (order, token) = (order_id(&world, &number).await, token(&world, &number).await);
+        // The delivery costs what it always does, and is paid.
+        if world.state(&number).await.0 == "pending_payment" {
+            world.provider.set(&number, AGREED);
+            confirm(&world.shop, TEST, &world.reference(&number)).await.unwrap();
+        }
+        dispatch(&world, order).await.unwrap();
+        let mug = line(&world, order, 0).await;
+        let id = ask(&world, &token, ReturnKind::Return, &[(mug, 1)]).await.unwrap();
+        approve(&world.shop, &manager(), id, "").await.unwrap();
+        assert_eq!(inspect(&world.shop, &manager(), id, found(&[(mug, 1, 1)], 0)).await.unwrap(), None);
+        assert_eq!(world.stock("mug").await, (10, 0), "there is no money to wait for");
+        let again = problems(ask(&world, &token, ReturnKind::Return, &[(mug, 1)]).await);
+        assert_eq!(again, [WishProblem::Line { line: mug, problem: LineProblem::GoneBack }]);
+        world.assert_invariants().await;
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_read_the_shop_in_german_gets_the_confirmation_in_german() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 10, 10).await;
+        let (order, token) = sent(&world, &[("mug", 1)]).await;
+        world.run("UPDATE orders SET language = 'de'").await;
+        let mug = line(&world, order, 0).await;
+        ask(&world, &token, KIND, &[(mug, 1)]).await.unwrap();
+        world.mails().await;
+        let text = mail(&world, "Widerruf");
+        for part in ["Hiermit widerrufe ich", "23. November 2026", "Eingegangen am", "Deichstraße 1"] {
+            assert!(text.contains(part), "the confirmation lacks {part}: {text}");
+        }
     })
     .await
     .unwrap();

@@ -115,8 +115,9 @@ fn row(row: Row<'_>, words: Words) -> AnyView {
         let most = line.most.to_string();
         view! { <input type="hidden" name=name("quantity") value=most.clone() /> <span>{most} " ×"</span> }.into_any()
     } else {
+        let label_for = id.clone();
         view! {
-            <label class=style::count for=id.clone()>
+            <label class=style::count for=label_for>
                 {words.how_many()}
                 <input
                     id=id
