@@ -151,9 +151,7 @@ impl Place {
     pub fn area(&self) -> Option<Area> {
         match self {
             Self::Home => Some(Area::Home),
-            Self::Orders | Self::Order(_) | Self::GiftCards | Self::Reconcile | Self::Returns => {
-                Some(Area::Orders)
-            },
+            Self::Orders | Self::Order(_) | Self::GiftCards | Self::Reconcile | Self::Returns => Some(Area::Orders),
             Self::Grid | Self::Rule | Self::Changes | Self::Change(_) | Self::Options(_) => Some(Area::Products),
             Self::Products | Self::Product(_) | Self::History(_) | Self::Texts(_) | Self::Languages => {
                 Some(Area::Products)

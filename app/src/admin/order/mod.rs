@@ -6,6 +6,7 @@ mod customer;
 mod documents;
 mod downloads;
 mod goods;
+mod inspect;
 pub mod page;
 mod refund;
 mod refunds;

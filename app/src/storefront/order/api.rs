@@ -1,12 +1,12 @@
 //! What the order's page asks the services.
 
-#[cfg(feature = "ssr")]
-use domain::{order::view::OrderView, returns::Returnable};
 use domain::{
     kernel::ReturnId,
     payment::PaymentState,
     returns::{ReturnForm, ReturnKind},
 };
+#[cfg(feature = "ssr")]
+use domain::{order::view::OrderView, returns::Returnable};
 use leptos::prelude::*;
 #[cfg(feature = "ssr")]
 use serde::{Deserialize, Serialize};
@@ -141,8 +141,7 @@ mod tests {
 
     #[test]
     fn what_was_typed_stands_in_the_address_and_is_read_from_what_a_browser_makes_of_its_form() {
-        let line =
-            ReturnFormLine { line: OrderLineId(7), quantity: "2".to_owned(), reason: "damaged".to_owned() };
+        let line = ReturnFormLine { line: OrderLineId(7), quantity: "2".to_owned(), reason: "damaged".to_owned() };
         let form = ReturnForm { key: "k".to_owned(), lines: vec![line], words: "It [rattles] & more\n100%".to_owned() };
         let query = ReturnQuery { form: Some(form), change: true };
         let address = query.address(ReturnKind::Return, "abc");

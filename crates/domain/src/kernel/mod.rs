@@ -16,8 +16,8 @@ pub use country::{COUNTRIES, Country, PostcodeError, check_postcode, country};
 pub use id::{
     AttemptId, BrandId, CartId, CartLineId, CategoryId, CollectionId, CouponId, CustomerId, DocumentId, DownloadId,
     EventId, FulfilmentId, GiftCardId, ImageId, ImportRunId, LocationId, OrderId, OrderLineId, OutboxId, PaymentId,
-    PersonalisationFieldId, ProductChangeId, ProductFileId, ProductId, ProductTypeId, RefundId, ReservationId, ReturnId,
-    SavedViewId, SessionId, StaffId, VariantId, VersionId, VideoId,
+    PersonalisationFieldId, ProductChangeId, ProductFileId, ProductId, ProductTypeId, RefundId, ReservationId,
+    ReturnId, SavedViewId, SessionId, StaffId, VariantId, VersionId, VideoId,
 };
 pub use language::{Language, UnknownLanguage};
 pub use money::{Currency, Money, MoneyError};

@@ -94,8 +94,7 @@ mod tests {
     use super::*;
 
     fn form(quantity: &str, words: &str) -> ReturnForm {
-        let line =
-            ReturnFormLine { line: OrderLineId(7), quantity: quantity.to_owned(), reason: "damaged".to_owned() };
+        let line = ReturnFormLine { line: OrderLineId(7), quantity: quantity.to_owned(), reason: "damaged".to_owned() };
         ReturnForm { key: "k".to_owned(), lines: vec![line], words: words.to_owned() }
     }
 

@@ -252,10 +252,10 @@ mod tests {
         // kind, fault, everything, left, standard | back
         for (kind, fault, everything, left, standard, back) in [
             (ReturnKind::Withdrawal, false, true, 490, 490, 490),
-            (ReturnKind::Withdrawal, false, true, 390, 490, 390),  // the cheaper of two standard ways
+            (ReturnKind::Withdrawal, false, true, 390, 490, 390), // the cheaper of two standard ways
             (ReturnKind::Withdrawal, false, true, 1010, 490, 490), // express
-            (ReturnKind::Withdrawal, false, true, 1010, 0, 0),     // express, where the standard way costs nothing
-            (ReturnKind::Withdrawal, false, true, 100, 490, 100),  // a part of it went back before
+            (ReturnKind::Withdrawal, false, true, 1010, 0, 0),    // express, where the standard way costs nothing
+            (ReturnKind::Withdrawal, false, true, 100, 490, 100), // a part of it went back before
             (ReturnKind::Withdrawal, false, false, 490, 490, 0),
             (ReturnKind::Return, false, true, 490, 490, 0),
             (ReturnKind::Return, true, true, 490, 490, 490),

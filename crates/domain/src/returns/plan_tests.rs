@@ -90,8 +90,7 @@ fn what_is_excepted_is_told_with_its_reason() {
     let card = ReturnableLine { is_gift_card: true, line: OrderLineId(4), ..file.clone() };
     let order = order(vec![made, file, fetched, card], OrderState::Completed);
     let told = |kind| order.offer(kind).lines.into_iter().map(|line| line.problem).collect::<Vec<_>>();
-    let withdrawal =
-        [Some(LineProblem::MadeToOrder), None, Some(LineProblem::Fetched), Some(LineProblem::GiftCard)];
+    let withdrawal = [Some(LineProblem::MadeToOrder), None, Some(LineProblem::Fetched), Some(LineProblem::GiftCard)];
     assert_eq!(told(ReturnKind::Withdrawal), withdrawal);
     let nothing = Some(LineProblem::NothingToSend);
     assert_eq!(told(ReturnKind::Return), [None, nothing, nothing, Some(LineProblem::GiftCard)]);
@@ -128,8 +127,7 @@ fn what_is_in_a_return_or_paid_back_is_not_offered_again() {
         (3, 3, 3, 0, 0, 0, 0),
         (3, 3, 0, 3, 0, 0, 0),
     ] {
-        let line =
-            ReturnableLine { refunded, returning, returning_unsent: unsent, ..thing(1, quantity, sent) };
+        let line = ReturnableLine { refunded, returning, returning_unsent: unsent, ..thing(1, quantity, sent) };
         let order = order(vec![line], OrderState::Confirmed);
         let most = |kind| order.most(kind, &order.lines[0]).unwrap_or(0);
         let told = (most(ReturnKind::Return), most(ReturnKind::Withdrawal));

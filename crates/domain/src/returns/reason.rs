@@ -122,8 +122,7 @@ pub enum Condition {
 
 impl Condition {
     /// Every condition, in the order in which they are offered.
-    pub const ALL: [Self; 6] =
-        [Self::AsNew, Self::Opened, Self::Used, Self::Damaged, Self::Incomplete, Self::Missing];
+    pub const ALL: [Self; 6] = [Self::AsNew, Self::Opened, Self::Used, Self::Damaged, Self::Incomplete, Self::Missing];
 
     /// The word in the database and in forms.
     #[must_use]

@@ -189,7 +189,9 @@ impl Words {
                 "a gift card: write to us, as long as nobody has spent from it",
                 "ein Geschenkgutschein: Schreiben Sie uns, solange er nicht eingelöst ist",
             ),
-            LineProblem::NothingToSend => ("nothing that could be sent back", "nichts, was zurückgesandt werden könnte"),
+            LineProblem::NothingToSend => {
+                ("nothing that could be sent back", "nichts, was zurückgesandt werden könnte")
+            }
             LineProblem::NotSent => ("not sent yet", "noch nicht versandt"),
             LineProblem::UnderWay => ("already in a return", "bereits in einer Rücksendung"),
             LineProblem::GoneBack => ("already paid back", "bereits erstattet"),
@@ -268,9 +270,10 @@ impl Words {
             }
             (ReturnState::Refused, ..) => ("We cannot take it back.", "Wir können es leider nicht zurücknehmen."),
             (ReturnState::Cancelled, ..) => ("You called it off.", "Sie haben die Anfrage zurückgezogen."),
-            (ReturnState::Received, ..) => {
-                ("It is here. We look at it and send your money back.", "Es ist hier. Wir prüfen es und erstatten Ihr Geld.")
-            }
+            (ReturnState::Received, ..) => (
+                "It is here. We look at it and send your money back.",
+                "Es ist hier. Wir prüfen es und erstatten Ihr Geld.",
+            ),
             (ReturnState::Closed, ..) => ("Done.", "Erledigt."),
         };
         if self.is_german { german } else { english }

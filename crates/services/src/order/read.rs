@@ -18,7 +18,9 @@ use domain::{
 use sqlx::{Row, any::AnyRow};
 
 use super::{OrderError, OrderToken, row, sql};
-use crate::{Shop, cart::CartToken, db::DatabaseError, document, fulfilment::download, gift_card, payment, refund, returns};
+use crate::{
+    Shop, cart::CartToken, db::DatabaseError, document, fulfilment::download, gift_card, payment, refund, returns,
+};
 
 /// The order behind a secret link.
 ///

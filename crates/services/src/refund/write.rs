@@ -2,8 +2,7 @@
 
 use domain::{
     kernel::{Money, OrderId, OrderLineId, PaymentId, RefundId, Timestamp},
-    refund::{RefundError, RefundPlan, RefundWish, Refundable},
-    returns::Inspection,
+    refund::{RefundError, RefundPlan, RefundWish},
 };
 use serde_json::json;
 use sqlx::Row;
@@ -12,7 +11,7 @@ use super::{
     RefundFailure,
     cards::{self, Taking},
     deliver::OUTBOX_KIND,
-    load,
+    load, returned,
     row::{self, Payment},
     sql,
 };
@@ -21,7 +20,6 @@ use crate::{
     account::Actor,
     db::{Database, Transaction, audit, many, outbox, with_rows},
     order::{self, event},
-    returns,
 };
 
 /// Characters of a reason at most.
@@ -44,17 +42,17 @@ pub struct RequestRefund {
 
 /// What all refunds of a transaction share.
 #[derive(Clone, Copy)]
-struct Agreed<'a> {
-    order: OrderId,
-    restock: Restock<'a>,
-    reason: &'a str,
-    actor: &'a str,
-    now: Timestamp,
+pub(super) struct Agreed<'a> {
+    pub order: OrderId,
+    pub restock: Restock<'a>,
+    pub reason: &'a str,
+    pub actor: &'a str,
+    pub now: Timestamp,
 }
 
 /// Which items return to the shelf once the money has gone back.
 #[derive(Clone, Copy)]
-enum Restock<'a> {
+pub(super) enum Restock<'a> {
     None,
     All,
     Lines(&'a [(OrderLineId, i64)]),
@@ -93,7 +91,7 @@ pub async fn request(shop: &Shop, actor: &Actor, request: RequestRefund) -> Resu
                 let found = load::refundable(tx.connection(), request.order).await?;
                 let (payment, refundable) = found.ok_or(RefundFailure::NotPaid)?;
                 let plan = refundable.plan(&request.wish)?;
-                leave_returns(tx, request.order, &refundable, &request.wish).await?;
+                returned::leave(tx, request.order, &refundable, &request.wish).await?;
                 let agreed = Agreed {
                     order: request.order,
                     restock: if request.restock { Restock::All } else { Restock::None },
@@ -163,49 +161,6 @@ pub(crate) async fn give_back_rest(
     Ok(refund)
 }
 
-/// Agrees on what an inspection of a return says, each line with so many items back on the shelf; the caller has locked the order and
-/// closed the return. Nothing where what came back was worth nothing.
-pub(crate) async fn give_back_returned(
-    tx: &mut Transaction,
-    database: &Database,
-    order: OrderId,
-    inspection: &Inspection,
-    reason: &str,
-    (actor, now): (&str, Timestamp),
-) -> Result<Option<RefundId>, RefundFailure> {
-    let (payment, refundable) =
-        load::refundable(tx.connection(), order).await?.ok_or(RefundFailure::NotPaid)?;
-    let wish = inspection.wish();
-    let plan = match refundable.plan(&wish) {
-        Ok(plan) => plan,
-        Err(RefundError::Nothing) => return Ok(None),
-        Err(refused) => return Err(refused.into()),
-    };
-    leave_returns(tx, order, &refundable, &wish).await?;
-    let restock: Vec<_> = inspection.lines.iter().map(|line| (line.line, line.restock)).collect();
-    let agreed = Agreed { order, restock: Restock::Lines(&restock), reason, actor, now };
-    insert(tx, database, agreed, payment, &plan).await.map(Some)
-}
-
-/// Refuses items that are in a return which is open: its inspection says what is paid back for them.
-async fn leave_returns(
-    tx: &mut Transaction,
-    order: OrderId,
-    refundable: &Refundable,
-    wish: &RefundWish,
-) -> Result<(), RefundFailure> {
-    for (line, returning) in returns::load::returning(tx.connection(), order).await? {
-        let asked = wish.lines.iter().filter(|asked| asked.0 == line).map(|asked| asked.1);
-        let asked = asked.fold(0_i64, i64::saturating_add);
-        let known = refundable.lines.iter().find(|known| known.line == line);
-        let left = known.map_or(0, |known| known.quantity_left().saturating_sub(returning).max(0));
-        if asked > left {
-            return Err(RefundFailure::InReturn { left });
-        }
-    }
-    Ok(())
-}
-
 /// Money that belongs to no line.
 fn whole(amount: Money) -> RefundPlan {
     RefundPlan { lines: Vec::new(), shipping: Money::zero(amount.currency), rates: Vec::new(), total: amount }
@@ -225,7 +180,7 @@ async fn lock(tx: &mut Transaction, order: OrderId, version: Option<i64>) -> Res
 }
 
 /// Takes the money off the payment and writes the refund down.
-async fn insert(
+pub(super) async fn insert(
     tx: &mut Transaction,
     database: &Database,
     agreed: Agreed<'_>,

@@ -70,8 +70,7 @@ async fn inspect_in(
 ) -> Result<(OrderId, Option<RefundId>), ReturnFailure> {
     let (order, view) = locked(tx, id).await?;
     let after = view.state.after(ReturnEvent::Closed)?;
-    let asked: Vec<_> =
-        view.lines.iter().map(|line| AskedLine { line: line.line, quantity: line.quantity }).collect();
+    let asked: Vec<_> = view.lines.iter().map(|line| AskedLine { line: line.line, quantity: line.quantity }).collect();
     inspection.check(&asked)?;
     let returnable = load::returnable(tx.connection(), order, by.now).await?;
     note_lines(tx, id, inspection).await?;
@@ -108,9 +107,8 @@ async fn note_lines(tx: &mut Transaction, id: ReturnId, inspection: &Inspection)
 
 /// Whether nothing of the order is left after this, and none of its things has left the shop.
 fn is_all_of_an_unsent_order(returnable: &Returnable, inspection: &Inspection) -> bool {
-    let accepted = |line: OrderLineId| {
-        inspection.lines.iter().find(|found| found.line == line).map_or(0, |found| found.accepted)
-    };
+    let accepted =
+        |line: OrderLineId| inspection.lines.iter().find(|found| found.line == line).map_or(0, |found| found.accepted);
     matches!(returnable.state, OrderState::Confirmed | OrderState::NeedsReview)
         && returnable.lines.iter().all(|line| {
             let left = line.quantity.saturating_sub(line.refunded).saturating_sub(accepted(line.line));
@@ -130,7 +128,7 @@ async fn pay_back(
         return Ok(None);
     }
     let reason = format!("{} {}", view.kind.label(), view.reference);
-    let give_back = refund::write::give_back_returned(tx, database, order, inspection, &reason, (by.actor, by.now));
+    let give_back = refund::returned::give_back(tx, database, order, inspection, &reason, (by.actor, by.now));
     let refund = give_back.await?;
     if let Some(refund) = refund {
         sqlx::query(sql::SET_REFUND).bind(view.id.0).bind(refund.0).execute(tx.connection()).await?;

@@ -81,13 +81,7 @@ pub(super) async fn enqueue(
 }
 
 /// A mail as paragraphs of lines.
-pub(crate) fn write(
-    shop: &Shop,
-    told: Told,
-    outbox: i64,
-    order: (OrderId, &OrderView),
-    view: &ReturnView,
-) -> Message {
+pub(crate) fn write(shop: &Shop, told: Told, outbox: i64, order: (OrderId, &OrderView), view: &ReturnView) -> Message {
     let (id, order) = order;
     let words = Words::of(Language::parse(&order.language).unwrap_or(shop.settings.language));
     let link = format!("{}{}", shop.settings.base_url, OrderToken::of(&shop.settings.secret, id).path());

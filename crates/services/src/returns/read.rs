@@ -5,7 +5,7 @@ use domain::{
     order::view::OrderView,
     refund::Refundable,
     returns::{
-        Returnable, ReturnState, delivery_back,
+        ReturnState, Returnable, delivery_back,
         view::{ReturnRow, ReturnRows, ReturnTab, ReturnView},
     },
     shipping::{self, Delivery},
@@ -69,8 +69,7 @@ pub(crate) fn deliveries_back(
     let Some(refundable) = refundable else {
         return Ok(Vec::new());
     };
-    let beyond =
-        |_| DatabaseError::Corrupt { what: "the delivery of an order", value: order.number.to_string() };
+    let beyond = |_| DatabaseError::Corrupt { what: "the delivery of an order", value: order.number.to_string() };
     let left = refundable.shipping.minus(refundable.shipping_refunded).map_err(beyond)?;
     let delivery = Delivery {
         home: &shop.settings.country,

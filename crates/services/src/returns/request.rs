@@ -42,12 +42,7 @@ struct Asked<'a> {
 ///
 /// # Errors
 /// Something that cannot be sent back or withdrawn from, a form without a key, an unknown link.
-pub async fn request(
-    shop: &Shop,
-    token: &str,
-    kind: ReturnKind,
-    form: &ReturnForm,
-) -> Result<ReturnId, ReturnFailure> {
+pub async fn request(shop: &Shop, token: &str, kind: ReturnKind, form: &ReturnForm) -> Result<ReturnId, ReturnFailure> {
     let order = order::read::id_by_token(shop, token).await?;
     if !is_token(&form.key) {
         return Err(ReturnFailure::NoKey);

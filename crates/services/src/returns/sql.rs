@@ -54,12 +54,14 @@ pub const COUNT_FILES: &str = "SELECT COUNT(*) AS files FROM download WHERE orde
 pub const END_FILES: &str = "UPDATE download SET expires_at = $2 WHERE order_line_id = $1 AND used = 0";
 
 /// A return with its order: `$1` return.
-pub const RETURN: &str = "SELECT r.id AS id, r.order_id AS order_id, r.sequence AS sequence, r.kind AS kind, r.state AS state,
+pub const RETURN: &str =
+    "SELECT r.id AS id, r.order_id AS order_id, r.sequence AS sequence, r.kind AS kind, r.state AS state,
         r.words AS words, r.answer AS answer, r.refund_id AS refund_id, r.created_at AS created_at, o.number AS number
     FROM returns r JOIN orders o ON o.id = r.order_id WHERE r.id = $1";
 
 /// The returns of an order, the newest first: `$1` order.
-pub const OF_ORDER: &str = "SELECT r.id AS id, r.order_id AS order_id, r.sequence AS sequence, r.kind AS kind, r.state AS state,
+pub const OF_ORDER: &str =
+    "SELECT r.id AS id, r.order_id AS order_id, r.sequence AS sequence, r.kind AS kind, r.state AS state,
         r.words AS words, r.answer AS answer, r.refund_id AS refund_id, r.created_at AS created_at, o.number AS number
     FROM returns r JOIN orders o ON o.id = r.order_id WHERE r.order_id = $1 ORDER BY r.sequence DESC";
 
@@ -98,7 +100,8 @@ pub const STOCK: &str = "SELECT l.variant_id AS variant_id, c.restock AS quantit
     WHERE c.return_id = $1 AND l.kind = 'bundle' AND c.restock > 0";
 
 /// The columns of a row of the list; a filter, an order and a limit follow.
-pub const ROWS: &str = "SELECT r.id AS id, r.order_id AS order_id, r.sequence AS sequence, r.kind AS kind, r.state AS state,
+pub const ROWS: &str =
+    "SELECT r.id AS id, r.order_id AS order_id, r.sequence AS sequence, r.kind AS kind, r.state AS state,
         r.created_at AS created_at, o.number AS number, o.full_name AS full_name,
         (SELECT CAST(COALESCE(SUM(c.quantity), 0) AS BIGINT) FROM return_line c WHERE c.return_id = r.id) AS items
     FROM returns r JOIN orders o ON o.id = r.order_id";

@@ -330,6 +330,11 @@ async fn every_rule_finds_the_row_that_was_broken_on_purpose() {
                 vec![format!("UPDATE returns SET state = 'approved', order_id = {cancelled_id}")],
                 vec![format!("UPDATE returns SET state = 'refused', order_id = {paid_id}")],
             ),
+            (
+                &["I-18"],
+                vec![format!("UPDATE returns SET kind = 'withdrawal', created_at = {until}")],
+                vec!["UPDATE returns SET kind = 'return'".to_owned()],
+            ),
         ];
         let mut saboteur = Saboteur::enter(&world).await;
         for (expected, breaking, repair) in &cases {

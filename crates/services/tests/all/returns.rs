@@ -5,7 +5,8 @@ use domain::{
     order::view::OrderDetail,
     refund::{RefundState, RefundWish},
     returns::{
-        Condition, InspectedLine, Inspection, LineProblem, ReturnForm, ReturnFormLine, ReturnKind, ReturnState, WishProblem,
+        Condition, InspectedLine, Inspection, LineProblem, ReturnForm, ReturnFormLine, ReturnKind, ReturnState,
+        WishProblem,
         view::{ReturnTab, ReturnView},
     },
 };
@@ -226,7 +227,9 @@ async fn r36_a_withdrawal_that_is_sent_twenty_times_is_one_with_one_confirmation
         let sent: Vec<_> = (0..20)
             .map(|_| {
                 let (world, token, form) = (world.clone(), token.clone(), form.clone());
-                tokio::spawn(async move { request(&world.shop, &token, KIND, &form).await.map_err(|error| error.to_string()) })
+                tokio::spawn(async move {
+                    request(&world.shop, &token, KIND, &form).await.map_err(|error| error.to_string())
+                })
             })
             .collect();
         let mut ids = Vec::new();
@@ -240,7 +243,8 @@ async fn r36_a_withdrawal_that_is_sent_twenty_times_is_one_with_one_confirmation
         assert_eq!(world.number(told).await, 1);
         world.mails().await;
         let text = mail(&world, "Withdrawal");
-        for part in ["I hereby withdraw", "Maren Holt", "1 × A mug", "23 November 2026", "UTC", "-R1", "Deichstraße 1"] {
+        for part in ["I hereby withdraw", "Maren Holt", "1 × A mug", "23 November 2026", "UTC", "-R1", "Deichstraße 1"]
+        {
             assert!(text.contains(part), "the confirmation lacks {part}: {text}");
         }
         let events = "SELECT COUNT(*) FROM order_event WHERE kind = 'withdrawn'";
@@ -584,6 +588,26 @@ async fn what_cost_nothing_comes_back_once_though_no_money_does() {
         assert_eq!(world.stock("mug").await, (10, 0), "there is no money to wait for");
         let again = problems(ask(&world, &token, ReturnKind::Return, &[(mug, 1)]).await);
         assert_eq!(again, [WishProblem::Line { line: mug, problem: LineProblem::GoneBack }]);
+        world.assert_invariants().await;
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_paid_back_besides_before_it_came_is_not_paid_back_again() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 10, 10).await;
+        let (order, token) = sent(&world, &[("mug", 1)]).await;
+        let mug = line(&world, order, 0).await;
+        let id = ask(&world, &token, KIND, &[(mug, 1)]).await.unwrap();
+        let version = detail(&world, order).await.version;
+        let wish = RefundWish { besides: 2_400, ..RefundWish::default() };
+        let wanted = RequestRefund { order, version, wish, restock: false, reason: String::new() };
+        refund(&world.shop, &manager(), wanted).await.unwrap();
+        assert_eq!(inspect(&world.shop, &manager(), id, found(&[(mug, 1, 1)], 0)).await.unwrap(), None);
+        world.give_back().await;
+        assert_eq!((world.stock("mug").await, refunded(&world).await), ((10, 0), 2_400));
         world.assert_invariants().await;
     })
     .await

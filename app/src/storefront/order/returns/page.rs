@@ -91,7 +91,8 @@ fn step(
         }
         planned => {
             let problems = planned.err().unwrap_or_default();
-            view! { <Fields offer form is_new=false problems token=token.to_owned() words email=data.email /> }.into_any()
+            view! { <Fields offer form is_new=false problems token=token.to_owned() words email=data.email /> }
+                .into_any()
         }
     }
 }

@@ -88,7 +88,7 @@ pub(super) const POINTS_AT_NOTHING: &str = "SELECT \"table\" || ' ' || CAST(COAL
     FROM pragma_foreign_key_check";
 
 /// Lines of which more is in returns and refunds than was bought, or more is to come back than was sent; returns that are open although
-/// their order was called off; and those that are closed, took something of worth back, and have no refund of their order.
+/// their order was called off; and those that are closed, took something back of which money is left, and have no refund of their order.
 pub(super) const RETURNS: &str = "SELECT 'order ' || n.number AS subject, CAST(n.quantity AS TEXT) || ' of ' || n.sku
         || ' bought, ' || CAST(n.sent AS TEXT) || ' sent; ' || CAST(n.in_returns AS TEXT) || ' are in returns, '
         || CAST(n.unsent AS TEXT) || ' of them unsent, and ' || CAST(n.refunded AS TEXT) || ' are paid back' AS detail
@@ -111,4 +111,6 @@ pub(super) const RETURNS: &str = "SELECT 'order ' || n.number AS subject, CAST(n
     FROM returns r JOIN orders o ON o.id = r.order_id AND o.state IN ('confirmed', 'completed')
     WHERE r.state = 'closed' AND NOT EXISTS (SELECT 1 FROM refund b WHERE b.id = r.refund_id AND b.order_id = r.order_id)
       AND EXISTS (SELECT 1 FROM return_line c JOIN order_line l ON l.id = c.order_line_id
-        WHERE c.return_id = r.id AND c.accepted > 0 AND l.line_total + l.prorated_discount > 0)";
+        WHERE c.return_id = r.id AND c.accepted > 0 AND l.line_total + l.prorated_discount > (SELECT
+            CAST(COALESCE(SUM(b.amount), 0) AS BIGINT) FROM refund_line b JOIN refund x ON x.id = b.refund_id
+            WHERE b.order_line_id = l.id AND x.state <> 'refused'))";
