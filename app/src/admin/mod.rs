@@ -29,6 +29,7 @@ pub mod product_types;
 pub mod products;
 pub mod reconcile;
 pub mod redirects;
+pub mod returns;
 mod root;
 pub mod search;
 pub mod sign_in;

@@ -18,6 +18,8 @@ pub enum Place {
     GiftCards,
     /// Where money and orders do not agree.
     Reconcile,
+    /// The returns.
+    Returns,
     /// The coupons.
     Coupons,
     /// One coupon.
@@ -96,6 +98,7 @@ impl Place {
             (Some("orders"), Some(id), None) => id.parse().map_or(Self::Unknown, Self::Order),
             (Some("gift-cards"), None, _) => Self::GiftCards,
             (Some("reconcile"), None, _) => Self::Reconcile,
+            (Some("returns"), None, _) => Self::Returns,
             (Some("products"), None, _) => Self::Products,
             (Some("products"), Some("bulk"), None) => Self::Grid,
             (Some("products"), Some("change"), None) => Self::Rule,
@@ -148,7 +151,7 @@ impl Place {
     pub fn area(&self) -> Option<Area> {
         match self {
             Self::Home => Some(Area::Home),
-            Self::Orders | Self::Order(_) | Self::GiftCards | Self::Reconcile => Some(Area::Orders),
+            Self::Orders | Self::Order(_) | Self::GiftCards | Self::Reconcile | Self::Returns => Some(Area::Orders),
             Self::Grid | Self::Rule | Self::Changes | Self::Change(_) | Self::Options(_) => Some(Area::Products),
             Self::Products | Self::Product(_) | Self::History(_) | Self::Texts(_) | Self::Languages => {
                 Some(Area::Products)
@@ -288,6 +291,7 @@ mod tests {
         assert_eq!(Place::at("/admin"), Place::Home);
         assert_eq!(Place::at("/admin/orders/"), Place::Orders);
         assert_eq!(Place::at("/admin/orders/17"), Place::Order(OrderId(17)));
+        assert_eq!(Place::at("/admin/returns"), Place::Returns);
         assert_eq!(Place::at("/admin/products/17"), Place::Product(ProductId(17)));
         assert_eq!(Place::at("/admin/products/17/history"), Place::History(ProductId(17)));
         assert_eq!(Place::at("/admin/products/bulk"), Place::Grid);

@@ -29,6 +29,7 @@ pub mod pricing;
 pub mod reconcile;
 pub mod redirect;
 pub mod refund;
+pub mod returns;
 pub mod search;
 pub mod setting;
 mod shop;
@@ -80,6 +81,7 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
         reconcile::sql::ALL,
         redirect::sql::ALL,
         refund::sql::ALL,
+        returns::sql::ALL,
         search::sql::ALL,
         maintenance::invariant::statements().as_slice(),
     ]

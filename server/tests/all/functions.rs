@@ -14,7 +14,7 @@ use services::{
 use crate::browser::{Browser, TestShop, start};
 
 /// What a shopper's page calls.
-const SHOPPERS: [&str; 13] = [
+const SHOPPERS: [&str; 15] = [
     "search/suggest",
     "cart/count",
     "cart/read",
@@ -27,6 +27,8 @@ const SHOPPERS: [&str; 13] = [
     "checkout/place",
     "order/payment",
     "order/pay",
+    "order/return",
+    "order/return/call_off",
     "theme/set",
 ];
 
@@ -54,6 +56,14 @@ const FORMS: &[(&str, &str)] = &[
     ("admin/order/give_back", "order=1&payment=1"),
     ("admin/order/refund_sent", "refund=1"),
     ("admin/order/make_invoice", "order=1"),
+    ("admin/order/approve_return", "id=1&answer=x"),
+    ("admin/order/refuse_return", "id=1&answer=x"),
+    ("admin/order/receive_return", "id=1"),
+    (
+        "admin/order/inspect_return",
+        "inspection[id]=1&inspection[lines][0][line]=1&inspection[lines][0][accepted]=1&inspection[words]=x",
+    ),
+    ("admin/returns/list", "query[tab]=Open"),
     ("admin/imports/list", ""),
     ("admin/import/detail", "import=1"),
     ("admin/import/check", "import=1&platform=shopify"),

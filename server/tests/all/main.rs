@@ -30,5 +30,6 @@ mod moving_out;
 mod origin;
 mod personalised;
 mod purchase;
+mod returns;
 mod stripe;
 mod webhook;

@@ -64,6 +64,8 @@ ids! {
     AttemptId,
     /// Money that goes back; the key under which the provider remembers it.
     RefundId,
+    /// Items that a shopper sends back, or a contract that they withdraw from.
+    ReturnId,
     /// An invoice or a credit note.
     DocumentId,
     /// A file of a digital product.

@@ -134,6 +134,11 @@ impl StoredLine {
         }
     }
 
+    /// Whether it can be paid to whoever brings it: a parcel does, and somebody else will want it when nobody pays.
+    pub fn is_for_cash(&self) -> bool {
+        self.is_delivered() && self.answers.is_empty()
+    }
+
     /// What its price and its delivery depend on.
     pub fn question(&self) -> QuestionLine {
         QuestionLine {

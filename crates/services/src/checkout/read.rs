@@ -25,8 +25,8 @@ pub async fn view(shop: &Shop, token: &CartToken) -> Result<CheckoutView, Checko
     let Some(cart) = read::load(shop, token).await? else {
         return empty(shop, token);
     };
-    let all_in_parcels = cart.lines.iter().all(StoredLine::is_delivered);
-    let form = with_choices(shop, read::stored_form(&cart.checkout_form), all_in_parcels);
+    let all_for_cash = cart.lines.iter().all(StoredLine::is_for_cash);
+    let form = with_choices(shop, read::stored_form(&cart.checkout_form), all_for_cash);
     let is_delivered = cart.lines.is_empty() || cart.lines.iter().any(StoredLine::is_delivered);
     let errors = if cart.checkout_tried { errors(&form, is_delivered) } else { Vec::new() };
     let quote = cart.price(shop, &form.country, &form.shipping)?;
@@ -39,7 +39,7 @@ pub async fn view(shop: &Shop, token: &CartToken) -> Result<CheckoutView, Checko
         errors,
         notice,
         shipping_options,
-        payment_options: offer::options(shop, all_in_parcels),
+        payment_options: offer::options(shop, all_for_cash),
         totals,
         idempotency_key: token.order_key(version),
     })
@@ -73,13 +73,13 @@ fn empty(shop: &Shop, token: &CartToken) -> Result<CheckoutView, CheckoutError> 
 }
 
 /// The form with the usual choices where nothing was chosen.
-fn with_choices(shop: &Shop, form: CheckoutForm, all_in_parcels: bool) -> CheckoutForm {
+fn with_choices(shop: &Shop, form: CheckoutForm, all_for_cash: bool) -> CheckoutForm {
     let country =
         if country(&form.country).is_some() { form.country.to_uppercase() } else { shop.settings.country.clone() };
-    let payment = if offer::offered(shop, &form.payment, all_in_parcels).is_some() {
+    let payment = if offer::offered(shop, &form.payment, all_for_cash).is_some() {
         form.payment
     } else {
-        offer::options(shop, all_in_parcels).first().map(|option| option.method.key().to_owned()).unwrap_or_default()
+        offer::options(shop, all_for_cash).first().map(|option| option.method.key().to_owned()).unwrap_or_default()
     };
     CheckoutForm { country, payment, ..form }
 }

@@ -47,6 +47,7 @@ mod races;
 mod reconcile;
 mod redirect;
 mod refund;
+mod returns;
 mod round_trip;
 mod search;
 mod selling;
