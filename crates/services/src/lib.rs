@@ -31,11 +31,14 @@ pub mod redirect;
 pub mod refund;
 pub mod search;
 pub mod setting;
+pub mod shipping;
 mod shop;
+mod snapshot;
 #[cfg(feature = "testing")]
 pub mod testing;
 
 pub use shop::{Shop, ShopParts};
+pub use snapshot::Snapshot;
 
 /// Every statement of every room, by name: a test prepares each of them on both databases.
 #[must_use]
@@ -81,6 +84,7 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
         redirect::sql::ALL,
         refund::sql::ALL,
         search::sql::ALL,
+        shipping::sql::ALL,
         maintenance::invariant::statements().as_slice(),
     ]
     .concat()

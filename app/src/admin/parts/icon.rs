@@ -43,6 +43,8 @@ pub enum Icon {
     Plus,
     /// A globe.
     Site,
+    /// A lorry.
+    Delivery,
 }
 
 impl Icon {
@@ -68,6 +70,9 @@ impl Icon {
             Self::Upload => "M2.5 10.5v3h11v-3M8 10.5V2.7M4.9 5.7 8 2.6l3.1 3.1",
             Self::Theme => "M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 2v12M8 5h4.9M8 8h6M8 11h4.9",
             Self::Plus => "M8 3v10M3 8h10",
+            Self::Delivery => {
+                "M1.8 4.2h7.7v7H1.8zM9.5 6.6h2.8l2 2.4v2.2H9.5M4.4 12.8a1.3 1.3 0 1 0 0-2.6 1.3 1.3 0 0 0 0 2.6zM11.6 12.8a1.3 1.3 0 1 0 0-2.6 1.3 1.3 0 0 0 0 2.6z"
+            }
             Self::Site => {
                 "M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM2.2 8h11.6M8 2c2.2 2 2.9 4 2.9 6s-.7 4-2.9 6c-2.2-2-2.9-4-2.9-6S5.8 4 8 2"
             }

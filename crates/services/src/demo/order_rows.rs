@@ -2,11 +2,11 @@
 
 use domain::{
     inventory::ReservationState,
-    kernel::{Money, OrderId, Quantity},
+    kernel::{Destination, Money, OrderId, Quantity},
     order::{OrderNumber, OrderState},
     payment::{PaymentMethod, PaymentState},
     pricing::{Adjustment, AdjustmentKind, LineInput, Priced, price},
-    shipping::{Delivery, options, view::ShippingOption},
+    shipping::{Delivery, Parcel, view::ShippingOption},
     tax::standard_rate,
 };
 
@@ -19,9 +19,11 @@ use super::{
     sql,
 };
 use crate::{
+    Shop, Snapshot,
     db::Database,
     order::{OrderToken, job::TRANSFER_HOLD},
     setting::ShopSettings,
+    shipping::ShippingTerms,
 };
 
 const CARRIER: &str = "DHL";
@@ -31,6 +33,7 @@ const CUSTOMER: &str = "customer";
 pub(super) struct OrderRows<'a> {
     database: &'a Database,
     settings: &'a ShopSettings,
+    shipping: &'a Snapshot<ShippingTerms>,
     sold: &'a Sold,
     order: Rows,
     line: Rows,
@@ -52,10 +55,11 @@ struct Frame<'a> {
 
 impl<'a> OrderRows<'a> {
     /// No rows yet.
-    pub fn new(database: &'a Database, settings: &'a ShopSettings, sold: &'a Sold) -> Self {
+    pub fn new(shop: &'a Shop, sold: &'a Sold) -> Self {
         Self {
-            database,
-            settings,
+            database: &shop.database,
+            settings: &shop.settings,
+            shipping: &shop.shipping,
             sold,
             order: Rows::new(sql::ADD_ORDER),
             line: Rows::new(sql::ADD_ORDER_LINE),
@@ -142,8 +146,15 @@ impl<'a> OrderRows<'a> {
         }
         let goods = price(currency, &lines, &[])?.totals.goods;
         let home = &self.settings.country;
-        let free_from = self.settings.free_shipping_from;
-        let offers = options(&Delivery { home, country, goods, free_from, now: input.placed_at })?;
+        let shipping = self.shipping.now();
+        let offers = shipping.table.options(&Delivery {
+            home,
+            destination: Destination::country(country),
+            parcel: Parcel::worth(goods),
+            free_from: self.settings.free_shipping_from,
+            language: None,
+            now: shipping.local(input.placed_at),
+        })?;
         let chosen = offers.get(input.shipping).or(offers.first()).cloned();
         let shipping = chosen.ok_or_else(|| DemoError::Unknown(format!("a way of delivery to {country}")))?;
         let fee = Adjustment { kind: AdjustmentKind::Shipping, label: shipping.name.clone(), amount: shipping.price };

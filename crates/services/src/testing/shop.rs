@@ -135,6 +135,7 @@ pub fn shop(database: Database, clock: Arc<dyn Clock>) -> Shop {
         settings: Arc::new(settings()),
         shelf,
         rulebook: Arc::default(),
+        shipping: Arc::default(),
         counted: Arc::default(),
     })
 }

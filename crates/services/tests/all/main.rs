@@ -49,5 +49,6 @@ mod refund;
 mod round_trip;
 mod search;
 mod selling;
+mod shipping;
 mod tax;
 mod texts;
