@@ -18,7 +18,7 @@ use services::{
     catalog::shelf::Shelf,
     db::{Database, DatabaseError},
     port::{Clock, Files, FilesError, Mail, PaymentProviders, SystemClock},
-    shipping,
+    shipping, tax,
 };
 
 use crate::config::Config;
@@ -84,6 +84,7 @@ pub async fn closed(config: &Config) -> Result<Shop, StartupError> {
     }
     let shop = assemble(config, database)?;
     shipping::job::renew(&shop).await?;
+    tax::job::renew(&shop).await?;
     Ok(shop)
 }
 
@@ -107,6 +108,7 @@ pub fn assemble(config: &Config, database: Database) -> Result<Shop, StartupErro
         settings: Arc::new(config.shop.clone()),
         rulebook: Arc::default(),
         shipping: Arc::default(),
+        taxes: Arc::default(),
         counted: Arc::default(),
         database,
         clock,

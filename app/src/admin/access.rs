@@ -153,6 +153,11 @@ pub const PERMISSIONS: &[(&str, Access)] = &[
     ("admin/delivery/create_method", Access::Staff(Permission::ManageShop)),
     ("admin/delivery/save_method", Access::Staff(Permission::ManageShop)),
     ("admin/delivery/delete_method", Access::Staff(Permission::ManageShop)),
+    ("admin/taxes/desk", Access::Staff(Permission::ManageShop)),
+    ("admin/taxes/create", Access::Staff(Permission::ManageShop)),
+    ("admin/taxes/save", Access::Staff(Permission::ManageShop)),
+    ("admin/taxes/delete", Access::Staff(Permission::ManageShop)),
+    ("admin/taxes/save_settings", Access::Staff(Permission::ManageShop)),
     ("admin/product/put_field", Access::Staff(Permission::WriteProducts)),
     ("admin/product/remove_field", Access::Staff(Permission::WriteProducts)),
 ];

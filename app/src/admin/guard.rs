@@ -30,6 +30,7 @@ use services::{
     refund::RefundFailure,
     search::SearchRuleError,
     shipping::ShippingError,
+    tax::TaxError,
 };
 
 use super::{parts::form::Outcome, product::api::SaveOutcome};
@@ -171,6 +172,32 @@ pub fn shipping_outcome<T>(saved: Result<T, ShippingError>) -> Result<Outcome, A
         Err(ShippingError::Conflict) => Ok(Outcome::Conflict),
         Err(ShippingError::Fields(fields)) => Ok(Outcome::Refused(fields)),
         Err(error) => Err(shipping(error)),
+    }
+}
+
+/// What a refused change of taxes says on the wire, where no form is at hand.
+#[must_use]
+pub fn tax(error: TaxError) -> AppError {
+    match error {
+        TaxError::NotFound => AppError::NotFound,
+        TaxError::Conflict => AppError::Conflict,
+        TaxError::Fields(_) => AppError::Invalid(error.to_string()),
+        TaxError::HasBegun => AppError::Invalid(sentence(&error.to_string())),
+        TaxError::Database(_) => context::failed(error),
+    }
+}
+
+/// What became of a form of taxes: an answer for our own code, an error for a form that a browser sent by itself.
+///
+/// # Errors
+/// A save that failed, or, for a plain form, one that was refused.
+pub fn tax_outcome<T>(saved: Result<T, TaxError>) -> Result<Outcome, AppError> {
+    match saved {
+        Ok(_) => Ok(Outcome::Saved),
+        Err(error) if context::is_plain_form() => Err(tax(error)),
+        Err(TaxError::Conflict) => Ok(Outcome::Conflict),
+        Err(TaxError::Fields(fields)) => Ok(Outcome::Refused(fields)),
+        Err(error) => Err(tax(error)),
     }
 }
 

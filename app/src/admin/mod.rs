@@ -33,6 +33,7 @@ pub mod redirects;
 mod root;
 pub mod search;
 pub mod sign_in;
+pub mod taxes;
 pub mod texts;
 
 pub use access::{Access, PERMISSIONS};

@@ -2,7 +2,7 @@
 
 use domain::kernel::{
     BrandId, CategoryId, CollectionId, CouponId, ImageId, ImportRunId, OrderId, ProductChangeId, ProductId,
-    ProductTypeId, ShippingMethodId, ShippingZoneId,
+    ProductTypeId, ShippingMethodId, ShippingZoneId, TaxRateId,
 };
 
 /// A page of the admin.
@@ -82,6 +82,10 @@ pub enum Place {
     DeliveryZone(ShippingZoneId),
     /// A way of delivery.
     DeliveryWay(ShippingMethodId),
+    /// The rates of tax.
+    Taxes,
+    /// One rate.
+    TaxRate(TaxRateId),
     /// Where people sign in.
     SignIn,
     /// Where an invited person sets a password; the secret of the link.
@@ -121,6 +125,8 @@ impl Place {
             (Some("redirects"), None, _) => Self::Redirects,
             (Some("delivery"), None, _) => Self::Delivery,
             (Some("delivery"), Some("days"), None) => Self::DeliveryDays,
+            (Some("taxes"), None, _) => Self::Taxes,
+            (Some("taxes"), Some(id), None) => id.parse().map_or(Self::Unknown, Self::TaxRate),
             (Some("sign-in"), None, _) => Self::SignIn,
             (Some("welcome"), Some(token), None) => Self::Welcome(token.to_owned()),
             _ => Self::Unknown,
@@ -176,6 +182,7 @@ impl Place {
             Self::Imports | Self::Import(_) => Some(Area::Imports),
             Self::Search | Self::Redirects => Some(Area::Site),
             Self::Delivery | Self::DeliveryDays | Self::DeliveryZone(_) | Self::DeliveryWay(_) => Some(Area::Delivery),
+            Self::Taxes | Self::TaxRate(_) => Some(Area::Taxes),
             _ => None,
         }
     }
@@ -208,11 +215,13 @@ pub enum Area {
     Site,
     /// Where it delivers, below the site.
     Delivery,
+    /// Which taxes it charges, below the site.
+    Taxes,
 }
 
 impl Area {
     /// Every part, in the order of the side bar.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Home,
         Self::Orders,
         Self::Products,
@@ -225,6 +234,7 @@ impl Area {
         Self::Imports,
         Self::Site,
         Self::Delivery,
+        Self::Taxes,
     ];
 
     /// Whether it belongs to the part before it: it stands below it in the side bar and has no place in a phone's bottom bar, where
@@ -240,7 +250,7 @@ impl Area {
             Self::Categories | Self::Collections | Self::Brands | Self::ProductTypes | Self::Coupons => {
                 Some(Self::Products)
             }
-            Self::Delivery => Some(Self::Site),
+            Self::Delivery | Self::Taxes => Some(Self::Site),
             _ => None,
         }
     }
@@ -267,6 +277,7 @@ impl Area {
             Self::Imports => "Import",
             Self::Site => "Site",
             Self::Delivery => "Delivery",
+            Self::Taxes => "Taxes",
         }
     }
 
@@ -286,6 +297,7 @@ impl Area {
             Self::Imports => "/admin/imports",
             Self::Site => "/admin/search",
             Self::Delivery => "/admin/delivery",
+            Self::Taxes => "/admin/taxes",
         }
     }
 
@@ -305,6 +317,7 @@ impl Area {
             Self::Imports => "I",
             Self::Site => "S",
             Self::Delivery => "V",
+            Self::Taxes => "X",
         }
     }
 }
@@ -329,6 +342,7 @@ mod tests {
         assert_eq!(Place::at("/admin/coupons/17"), Place::Coupon(CouponId(17)));
         assert_eq!(Place::at("/admin/delivery/zones/17"), Place::DeliveryZone(ShippingZoneId(17)));
         assert_eq!(Place::at("/admin/delivery/days"), Place::DeliveryDays);
+        assert_eq!(Place::at("/admin/taxes/17"), Place::TaxRate(TaxRateId(17)));
         assert_eq!(Place::at("/admin/brands/x"), Place::Unknown);
         assert_eq!(Place::at("/admin/media/17"), Place::Image(ImageId(17)));
         assert_eq!(Place::at("/admin/welcome/abc"), Place::Welcome("abc".to_owned()));

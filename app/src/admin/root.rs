@@ -33,6 +33,7 @@ use super::{
     redirects::page::RedirectsPage,
     search::page::SearchDeskPage,
     sign_in::page::{SignInPage, WelcomePage},
+    taxes::{TaxRatePage, page::TaxesPage},
     texts::{languages::LanguagesPage, page::TextsPage},
 };
 use crate::error::AppError;
@@ -101,6 +102,8 @@ fn page(place: Place) -> AnyView {
         Place::Search => view! { <SearchDeskPage /> }.into_any(),
         Place::Redirects => view! { <RedirectsPage /> }.into_any(),
         Place::Delivery => view! { <DeliveryPage /> }.into_any(),
+        Place::Taxes => view! { <TaxesPage /> }.into_any(),
+        Place::TaxRate(id) => view! { <TaxRatePage id /> }.into_any(),
         Place::DeliveryDays => view! { <CalendarPage /> }.into_any(),
         Place::DeliveryZone(id) => view! { <ZonePage id /> }.into_any(),
         Place::DeliveryWay(id) => view! { <MethodPage id /> }.into_any(),
@@ -138,6 +141,7 @@ fn title(place: &Place) -> &'static str {
         Place::Image(_) => "Image · Admin",
         Place::Imports | Place::Import(_) => "Import · Admin",
         Place::Search => "Search · Admin",
+        Place::Taxes | Place::TaxRate(_) => "Taxes · Admin",
         Place::Delivery | Place::DeliveryDays | Place::DeliveryZone(_) | Place::DeliveryWay(_) => "Delivery · Admin",
         Place::Redirects => "Redirects · Admin",
         Place::SignIn => "Sign in · Admin",

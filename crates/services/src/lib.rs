@@ -34,6 +34,7 @@ pub mod setting;
 pub mod shipping;
 mod shop;
 mod snapshot;
+pub mod tax;
 #[cfg(feature = "testing")]
 pub mod testing;
 
@@ -85,6 +86,7 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
         refund::sql::ALL,
         search::sql::ALL,
         shipping::sql::ALL,
+        tax::sql::ALL,
         maintenance::invariant::statements().as_slice(),
     ]
     .concat()

@@ -2,7 +2,7 @@
 
 use std::{ops::Deref, sync::Arc};
 
-use domain::kernel::Language;
+use domain::{kernel::Language, tax::TaxTable};
 
 use crate::{
     catalog::shelf::Shelf,
@@ -47,6 +47,8 @@ pub struct ShopParts {
     pub rulebook: Arc<Rulebook>,
     /// How, where and when it delivers, in memory.
     pub shipping: Arc<Snapshot<ShippingTerms>>,
+    /// Which rates of tax hold, in memory.
+    pub taxes: Arc<Snapshot<TaxTable>>,
     /// What is counted while pages are served.
     pub counted: Arc<Counted>,
 }

@@ -136,6 +136,7 @@ fn icon(area: Area) -> Icon {
         Area::Imports => Icon::Import,
         Area::Site => Icon::Site,
         Area::Delivery => Icon::Delivery,
+        Area::Taxes => Icon::Tax,
     }
 }
 

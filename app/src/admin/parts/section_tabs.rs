@@ -35,6 +35,7 @@ impl Section {
                 ("/admin/search", "Search"),
                 ("/admin/redirects", "Redirects"),
                 ("/admin/delivery", "Delivery"),
+                ("/admin/taxes", "Taxes"),
             ],
         }
     }

@@ -28,6 +28,8 @@ pub(super) struct NewOrder {
     pub shipping: ShippingOption,
     /// The revision of the table of delivery that it was priced by.
     pub shipping_revision: i64,
+    /// The revision of the rates of tax that it was priced by.
+    pub tax_revision: i64,
     /// The discount code that takes something off; empty without one.
     pub coupon: String,
     pub taken: Taken,
@@ -133,6 +135,7 @@ async fn insert_row(
         .bind(order.coupon.clone())
         .bind(totals.shipping_discount.minor)
         .bind(order.shipping_revision)
+        .bind(order.tax_revision)
         .execute(tx.connection())
         .await?;
     Ok(())

@@ -172,8 +172,9 @@ async fn make_order(tx: &mut Transaction, placing: &Placing, cart: CartId, code:
     let id = OrderId(placing.shop.database.next_id());
     let shipping = quote.chosen.ok_or(PlaceError::EmptyCart)?;
     let coupon = typed.map(|typed| typed.typed).unwrap_or_default();
-    let shipping_revision = quote.shipping_revision;
-    let order = NewOrder { id, cart, lines, priced: quote.priced, shipping, shipping_revision, coupon, taken };
+    let (shipping_revision, tax_revision) = (quote.shipping_revision, quote.tax_revision);
+    let order =
+        NewOrder { id, cart, lines, priced: quote.priced, shipping, shipping_revision, tax_revision, coupon, taken };
     let payment = order::insert(tx, placing, &order).await?;
     if let Some(claim) = claim {
         let (database, by) = (&placing.shop.database, (placing.form.email.as_str(), placing.now));

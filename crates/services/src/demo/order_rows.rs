@@ -7,7 +7,7 @@ use domain::{
     payment::{PaymentMethod, PaymentState},
     pricing::{Adjustment, AdjustmentKind, LineInput, Priced, price},
     shipping::{Delivery, Parcel, view::ShippingOption},
-    tax::standard_rate,
+    tax::{TaxClass, TaxTable},
 };
 
 use super::{
@@ -34,6 +34,7 @@ pub(super) struct OrderRows<'a> {
     database: &'a Database,
     settings: &'a ShopSettings,
     shipping: &'a Snapshot<ShippingTerms>,
+    taxes: &'a Snapshot<TaxTable>,
     sold: &'a Sold,
     order: Rows,
     line: Rows,
@@ -60,6 +61,7 @@ impl<'a> OrderRows<'a> {
             database: &shop.database,
             settings: &shop.settings,
             shipping: &shop.shipping,
+            taxes: &shop.taxes,
             sold,
             order: Rows::new(sql::ADD_ORDER),
             line: Rows::new(sql::ADD_ORDER_LINE),
@@ -133,7 +135,8 @@ impl<'a> OrderRows<'a> {
         variants: &[(&SoldVariant, &String, i64)],
     ) -> Result<(Priced, ShippingOption), DemoError> {
         let currency = self.settings.currency;
-        let tax_rate = standard_rate(country, input.placed_at.date());
+        let (home, to) = (self.settings.country.as_str(), Destination::country(country));
+        let tax_rate = self.taxes.now().rate(TaxClass::Standard, home, to, input.placed_at.date());
         let mut lines = Vec::with_capacity(variants.len());
         for (variant, sku, quantity) in variants {
             let quantity = Quantity::new(*quantity).map_err(|_| DemoError::Unknown(format!("{quantity} of {sku}")))?;
@@ -145,7 +148,6 @@ impl<'a> OrderRows<'a> {
             });
         }
         let goods = price(currency, &lines, &[])?.totals.goods;
-        let home = &self.settings.country;
         let shipping = self.shipping.now();
         let offers = shipping.table.options(&Delivery {
             home,

@@ -1,7 +1,7 @@
 //! What a cart costs where it goes: its lines, the tax of the country, the ways of delivery.
 //!
 //! Not here: the arithmetic (domain). Prices come from the database at the moment of asking; a browser never names one. The table of
-//! delivery is taken out of memory once for a quote, which has its revision: all of a quote is of one and the same.
+//! delivery and the rates of tax are taken out of memory once for a quote, which has their revisions: all of a quote is of the same.
 
 use domain::{
     catalog::ProductKind,
@@ -9,7 +9,7 @@ use domain::{
     kernel::{Currency, Destination, Money, MoneyError, Quantity, Timestamp},
     pricing::{Adjustment, AdjustmentKind, LineInput, Priced, PricingError, price},
     shipping::{Delivery, Parcel, no_delivery, view::ShippingOption},
-    tax::TaxClass,
+    tax::{TaxClass, TaxTable},
 };
 
 use crate::Shop;
@@ -62,6 +62,8 @@ pub struct Quote {
     pub is_as_asked: bool,
     /// The revision of the table of delivery that it was reckoned by.
     pub shipping_revision: i64,
+    /// The revision of the rates of tax that it was reckoned by.
+    pub tax_revision: i64,
     /// What is missing for free delivery; `None` when there is no such offer there or it is reached.
     pub missing_for_free: Option<Money>,
     /// Why the discount code takes nothing off; `None` when it does, and without one.
@@ -75,7 +77,6 @@ pub struct Quote {
 pub fn quote(shop: &Shop, question: &Question<'_>) -> Result<Quote, PricingError> {
     let (settings, shipping) = (&shop.settings, shop.shipping.now());
     let currency = settings.currency;
-    let lines = line_inputs(question);
     let delivery = Delivery {
         home: &settings.country,
         destination: question.destination,
@@ -89,10 +90,15 @@ pub fn quote(shop: &Shop, question: &Question<'_>) -> Result<Quote, PricingError
     let asked = options.iter().find(|option| option.code == question.shipping);
     let is_as_asked = asked.is_some() || !is_delivered;
     let chosen = match asked.or(options.first()) {
-        _ if lines.is_empty() => None,
+        _ if question.lines.is_empty() => None,
         None if !is_delivered => Some(no_delivery(currency, delivery.now)),
         option => option.cloned(),
     };
+    let taxes = shop.taxes.now();
+    let is_fetched = chosen.as_ref().is_some_and(|option| shipping.table.is_pickup(&delivery, &option.code));
+    // What is fetched is sold where it is fetched (Directive 2006/112/EC, Article 31).
+    let sold_to = if is_fetched { Destination::country(&settings.country) } else { question.destination };
+    let lines = line_inputs(question, &taxes, (&settings.country, sold_to));
     let mut adjustments: Vec<Adjustment> = chosen
         .iter()
         .map(|option| Adjustment { kind: AdjustmentKind::Shipping, label: option.name.clone(), amount: option.price })
@@ -106,9 +112,9 @@ pub fn quote(shop: &Shop, question: &Question<'_>) -> Result<Quote, PricingError
         }
     };
     let missing_for_free = shipping.table.missing_for_free(&delivery)?.filter(|missing| is_delivered && missing.minor > 0);
-    let shipping_revision = shipping.table.revision;
+    let (shipping_revision, tax_revision) = (shipping.table.revision, taxes.revision);
     let priced = price(currency, &lines, &adjustments)?;
-    Ok(Quote { priced, options, chosen, is_as_asked, shipping_revision, missing_for_free, coupon_problem })
+    Ok(Quote { priced, options, chosen, is_as_asked, shipping_revision, tax_revision, missing_for_free, coupon_problem })
 }
 
 /// What a discount code can make cheaper.
@@ -117,12 +123,19 @@ fn reducible(currency: Currency, lines: &[LineInput]) -> Result<Money, MoneyErro
     lines.into_iter().try_fold(Money::zero(currency), |sum, line| sum.plus(line.unit_price.times(line.quantity.get())?))
 }
 
-fn line_inputs(question: &Question<'_>) -> Vec<LineInput> {
+fn line_inputs(
+    question: &Question<'_>,
+    taxes: &TaxTable,
+    (home, sold_to): (&str, Destination<'_>),
+) -> Vec<LineInput> {
     let today = question.now.date();
     let line = |line: &QuestionLine| LineInput {
         unit_price: line.unit_price,
         quantity: line.quantity,
-        tax_rate: if line.kind == ProductKind::GiftCard { 0 } else { line.tax_class.rate(question.destination.country, today) },
+        tax_rate: match line.kind {
+            ProductKind::GiftCard => 0,
+            _ => taxes.rate(line.tax_class, home, sold_to, today),
+        },
         is_reducible: line.kind != ProductKind::GiftCard,
     };
     question.lines.iter().map(line).collect()

@@ -136,6 +136,7 @@ pub fn shop(database: Database, clock: Arc<dyn Clock>) -> Shop {
         shelf,
         rulebook: Arc::default(),
         shipping: Arc::default(),
+        taxes: Arc::default(),
         counted: Arc::default(),
     })
 }
