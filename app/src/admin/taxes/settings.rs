@@ -1,7 +1,7 @@
 //! Where the shop collects taxes.
 
 use domain::{
-    kernel::COUNTRIES,
+    kernel::{COUNTRIES, country},
     tax::{TaxSettings, TaxSettingsForm, is_member_state},
 };
 use leptos::{form::ActionForm, prelude::*};
@@ -32,7 +32,7 @@ pub fn Settings(
     let version = settings.version.to_string();
     let fields = TaxSettingsForm::of(&settings);
     let is_within = is_member_state(&home);
-    let name = COUNTRIES.iter().find(|country| country.code == home).map_or(home.as_str(), |country| country.name);
+    let name = country(&home).map_or_else(|| home.clone(), |country| country.name.to_owned());
     let root = form.name("registered");
     let ticks = COUNTRIES
         .iter()
@@ -63,7 +63,7 @@ pub fn Settings(
             </div>
             <ActionForm action=save attr:class=record::block>
                 <input type="hidden" name="version" value=version />
-                <p class=part::small>"You are in " {name.to_owned()} ", by the setting of your country."</p>
+                <p class=part::small>"You are in " {name} ", by the setting of your country."</p>
                 {oss}
                 <fieldset class=style::group>
                     <legend>"Registered besides in"</legend>
