@@ -34,9 +34,9 @@ impl Manager {
         let request = self.browser.request(method, path).header(header::COOKIE, format!("session={}", self.session));
         let request = request.header(header::ACCEPT, "text/html").header(header::ORIGIN, &self.browser.base);
         let request = match form {
-            Some(form) => request
-                .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-                .body(form.replace(' ', "+")),
+            Some(form) => {
+                request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded").body(form.replace(' ', "+"))
+            }
             None => request,
         };
         let answer = request.send().await.unwrap();

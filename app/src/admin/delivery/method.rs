@@ -95,7 +95,8 @@ fn Sheet(
     let (own, seen) = (id.clone(), version.clone());
     let fields = MethodForm::of(&method, currency);
     let other = method.currency.filter(|own| *own != currency).map(|own| {
-        let words = format!("These amounts are in {}, and the shop sells in {}: write them anew.", own.code(), currency.code());
+        let words =
+            format!("These amounts are in {}, and the shop sells in {}: write them anew.", own.code(), currency.code());
         view! { <p class=part::complaint role="alert">{words}</p> }
     });
     let failed = Signal::derive(move || {

@@ -139,8 +139,7 @@ fn Free(form: FormState, free: String, amount: String, setting: Option<Money>) -
         Some(from) => format!("From {from} on, by the shop's settings"),
         None => "By the shop's settings, which name no amount".to_owned(),
     };
-    let options =
-        vec![("never", "Never".to_owned()), ("setting", setting), ("amount", "From an amount on".to_owned())];
+    let options = vec![("never", "Never".to_owned()), ("setting", setting), ("amount", "From an amount on".to_owned())];
     view! {
         <div class=format!("{} {}", record::two, style::free)>
             <Choice form path="free" label="Free" options chosen=free />

@@ -72,7 +72,13 @@ fn query_of(map: &ParamsMap) -> ParcelQuery {
 }
 
 #[component]
-fn Asked(id: &'static str, name: &'static str, label: &'static str, value: String, keys: &'static str) -> impl IntoView {
+fn Asked(
+    id: &'static str,
+    name: &'static str,
+    label: &'static str,
+    value: String,
+    keys: &'static str,
+) -> impl IntoView {
     view! {
         <div class=part::field>
             <label for=id>{label}</label>

@@ -23,8 +23,10 @@ pub fn Fields(
     rate: TaxRateForm,
 ) -> impl IntoView {
     let countries = COUNTRIES.iter().map(|country| (country.code, country.name.to_owned())).collect();
-    let classes =
-        [TaxClass::Standard, TaxClass::Reduced].into_iter().map(|class| (class.key(), class.label().to_owned())).collect();
+    let classes = [TaxClass::Standard, TaxClass::Reduced]
+        .into_iter()
+        .map(|class| (class.key(), class.label().to_owned()))
+        .collect();
     view! {
         <div class=record::two>
             <Choice form path="country" label="Country" options=countries chosen=rate.country />
@@ -58,13 +60,7 @@ pub fn Fields(
 
 /// A day; the browser shows it as people write days where they live.
 #[component]
-fn Day(
-    form: FormState,
-    path: &'static str,
-    label: &'static str,
-    value: String,
-    hint: &'static str,
-) -> impl IntoView {
+fn Day(form: FormState, path: &'static str, label: &'static str, value: String, hint: &'static str) -> impl IntoView {
     let name = form.name(path);
     let told = StoredValue::new(format!("{name}-wrong"));
     let refusal = move || form.refusal_of(path);

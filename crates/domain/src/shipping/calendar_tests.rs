@@ -51,9 +51,8 @@ fn what_is_on_the_road_over_a_holiday_arrives_a_day_later() {
 
 #[test]
 fn a_calendar_without_any_working_day_ends_the_search() {
-    let holidays = (1..=12).flat_map(|month| {
-        (1..=31).map(move |day| Holiday { year: None, month, day, name: String::new() })
-    });
+    let holidays =
+        (1..=12).flat_map(|month| (1..=31).map(move |day| Holiday { year: None, month, day, name: String::new() }));
     let calendar = Calendar { holidays: holidays.collect(), ..calendar() };
     let now = at(11, 23, 9, 0);
     assert_eq!(calendar.leaves_on(now), now.date());

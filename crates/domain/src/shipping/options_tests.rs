@@ -118,7 +118,8 @@ fn f14_prices_follow_the_decimals_of_the_currency() {
 
 #[test]
 fn a_price_by_weight_holds_for_more_than_its_step_and_one_by_value_from_it_on() {
-    let tiers = vec![Tier { step: 0, price: 490 }, Tier { step: 2_000, price: 690 }, Tier { step: 5_000, price: 1_190 }];
+    let tiers =
+        vec![Tier { step: 0, price: 490 }, Tier { step: 2_000, price: 690 }, Tier { step: 5_000, price: 1_190 }];
     let mut table = with(|method| {
         (method.basis, method.tiers) = (Basis::Weight, tiers);
         method.limits = Limits { grams: Some(31_500), longest_mm: Some(1_200) };
@@ -165,19 +166,17 @@ fn f15_amounts_beyond_64_bits_are_an_error_and_never_wrap() {
 fn any_method() -> impl Strategy<Value = Method> {
     let basis = prop::sample::select(vec![Basis::Flat, Basis::Weight, Basis::Goods]);
     let tiers = prop::collection::btree_map(1_i64..50_000, 0_i64..1_000_000, 0..5);
-    let free = prop_oneof![
-        Just(FreeFrom::Never),
-        Just(FreeFrom::Setting),
-        (1_i64..100_000).prop_map(FreeFrom::Amount)
-    ];
+    let free = prop_oneof![Just(FreeFrom::Never), Just(FreeFrom::Setting), (1_i64..100_000).prop_map(FreeFrom::Amount)];
     let limit = || prop::option::of(1_i64..50_000);
-    (basis, tiers, free, limit(), limit(), 0_u32..5, 0_u32..5).prop_map(|(basis, tiers, free, grams, longest_mm, least, more)| {
-        let first = Tier { step: 0, price: 490 };
-        let tiers = std::iter::once(first).chain(tiers.into_iter().map(|(step, price)| Tier { step, price }));
-        let way = with(|_| ()).zones[0].methods[0].clone();
-        let limits = Limits { grams, longest_mm };
-        Method { basis, tiers: tiers.collect(), free, limits, days: (least, least + more), ..way }
-    })
+    (basis, tiers, free, limit(), limit(), 0_u32..5, 0_u32..5).prop_map(
+        |(basis, tiers, free, grams, longest_mm, least, more)| {
+            let first = Tier { step: 0, price: 490 };
+            let tiers = std::iter::once(first).chain(tiers.into_iter().map(|(step, price)| Tier { step, price }));
+            let way = with(|_| ()).zones[0].methods[0].clone();
+            let limits = Limits { grams, longest_mm };
+            Method { basis, tiers: tiers.collect(), free, limits, days: (least, least + more), ..way }
+        },
+    )
 }
 
 proptest! {

@@ -63,9 +63,14 @@ impl Places {
             Self::Union => "The European Union".to_owned(),
             Self::World => "Everywhere".to_owned(),
             Self::Countries { codes, postcodes } => {
-                let name = |code: &String| country(code).map_or_else(|| code.clone(), |country| country.name.to_owned());
+                let name =
+                    |code: &String| country(code).map_or_else(|| code.clone(), |country| country.name.to_owned());
                 let names = codes.iter().map(name).collect::<Vec<_>>().join(", ");
-                if postcodes.is_empty() { names } else { format!("{names}: postcodes {} …", postcodes.join(" …, ")) }
+                if postcodes.is_empty() {
+                    names
+                } else {
+                    format!("{names}: postcodes {} …", postcodes.join(" …, "))
+                }
             }
         }
     }
@@ -73,7 +78,8 @@ impl Places {
     /// A place that both have equally closely, in words: then neither would decide.
     #[must_use]
     pub fn shared_with(&self, other: &Self) -> Option<String> {
-        let (Self::Countries { codes, postcodes }, Self::Countries { codes: others, postcodes: starts }) = (self, other)
+        let (Self::Countries { codes, postcodes }, Self::Countries { codes: others, postcodes: starts }) =
+            (self, other)
         else {
             return (self == other).then(|| self.words());
         };

@@ -116,7 +116,8 @@ impl TaxTable {
     fn rate_at(&self, class: TaxClass, place: Destination<'_>, day: Date) -> i64 {
         let of_class = |rate: &&TaxRate| rate.class == class || rate.class == TaxClass::Standard;
         let holding = self.rates.iter().filter(|rate| rate.holds_on(day)).filter(of_class);
-        let close = holding.filter_map(|rate| Some((rate.closeness(place)?, rate.class == class, rate.from, rate.rate)));
+        let close =
+            holding.filter_map(|rate| Some((rate.closeness(place)?, rate.class == class, rate.from, rate.rate)));
         close.max_by_key(|(closeness, is_own, from, _)| (*closeness, *is_own, *from)).map_or(0, |(.., rate)| rate)
     }
 }

@@ -111,10 +111,20 @@ pub fn quote(shop: &Shop, question: &Question<'_>) -> Result<Quote, PricingError
             effect.map(|adjustment| adjustments.push(adjustment)).err()
         }
     };
-    let missing_for_free = shipping.table.missing_for_free(&delivery)?.filter(|missing| is_delivered && missing.minor > 0);
+    let missing_for_free =
+        shipping.table.missing_for_free(&delivery)?.filter(|missing| is_delivered && missing.minor > 0);
     let (shipping_revision, tax_revision) = (shipping.table.revision, taxes.revision);
     let priced = price(currency, &lines, &adjustments)?;
-    Ok(Quote { priced, options, chosen, is_as_asked, shipping_revision, tax_revision, missing_for_free, coupon_problem })
+    Ok(Quote {
+        priced,
+        options,
+        chosen,
+        is_as_asked,
+        shipping_revision,
+        tax_revision,
+        missing_for_free,
+        coupon_problem,
+    })
 }
 
 /// What a discount code can make cheaper.
@@ -123,11 +133,7 @@ fn reducible(currency: Currency, lines: &[LineInput]) -> Result<Money, MoneyErro
     lines.into_iter().try_fold(Money::zero(currency), |sum, line| sum.plus(line.unit_price.times(line.quantity.get())?))
 }
 
-fn line_inputs(
-    question: &Question<'_>,
-    taxes: &TaxTable,
-    (home, sold_to): (&str, Destination<'_>),
-) -> Vec<LineInput> {
+fn line_inputs(question: &Question<'_>, taxes: &TaxTable, (home, sold_to): (&str, Destination<'_>)) -> Vec<LineInput> {
     let today = question.now.date();
     let line = |line: &QuestionLine| LineInput {
         unit_price: line.unit_price,

@@ -17,7 +17,8 @@ fn corrupt(what: &'static str, value: &str) -> DatabaseError {
 pub(super) async fn table(connection: &mut AnyConnection) -> Result<ShippingTable, DatabaseError> {
     let rows = sqlx::query(sql::TABLE).fetch_all(connection).await?;
     let first = rows.first().ok_or_else(|| corrupt("the calendar of delivery", ""))?;
-    let mut table = ShippingTable { revision: first.try_get("revision")?, calendar: calendar(first)?, zones: Vec::new() };
+    let mut table =
+        ShippingTable { revision: first.try_get("revision")?, calendar: calendar(first)?, zones: Vec::new() };
     for row in &rows {
         let Some(id) = row.try_get::<Option<i64>, _>("zone_id")?.map(ShippingZoneId) else { continue };
         if table.zones.last().is_none_or(|zone| zone.id != id) {

@@ -38,7 +38,8 @@ pub const DELETE_ZONE: &str = "DELETE FROM shipping_zone WHERE id = $1 AND versi
 /// A new way of delivery: `$1` id, `$2` zone, `$3` code, `$4` name, `$5` names, `$6` kind, `$7` currency, `$8` basis, `$9` tiers,
 /// `$10` free, `$11` free from, `$12` most grams, `$13` longest side, `$14` fewest days, `$15` most days, `$16` position, `$17`
 /// active, `$18` now.
-pub const INSERT_METHOD: &str = "INSERT INTO shipping_method (id, zone_id, code, name, names, kind, currency, basis, tiers,
+pub const INSERT_METHOD: &str =
+    "INSERT INTO shipping_method (id, zone_id, code, name, names, kind, currency, basis, tiers,
         free, free_from, most_grams, longest_mm, days_least, days_most, position, active, updated_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
 

@@ -52,12 +52,7 @@ where
 ///
 /// # Errors
 /// Fields that cannot stay, somebody who was faster; a database that failed.
-pub async fn save_calendar(
-    shop: &Shop,
-    actor: &Actor,
-    version: i64,
-    form: &CalendarForm,
-) -> Result<(), ShippingError> {
+pub async fn save_calendar(shop: &Shop, actor: &Actor, version: i64, form: &CalendarForm) -> Result<(), ShippingError> {
     let calendar = form.check(version).map_err(ShippingError::Fields)?;
     if terms::time_zone(&calendar).is_none() {
         return Err(ShippingError::field("time_zone", "Choose a time zone of the list, as in Europe/Berlin."));

@@ -59,7 +59,8 @@ pub async fn create(shop: &Shop, actor: &Actor, form: &TaxRateForm) -> Result<Ta
     change(shop, actor, move |tx, mut table, now| {
         let rate = rate.clone();
         Box::pin(async move {
-            let is_before = |known: &&mut TaxRate| known.is_alike(&rate) && known.from < rate.from && known.overlaps(&rate);
+            let is_before =
+                |known: &&mut TaxRate| known.is_alike(&rate) && known.from < rate.from && known.overlaps(&rate);
             if let Some(before) = table.rates.iter_mut().find(is_before) {
                 let last = rate.from.plus_days(-1);
                 before.until = Some(last);
@@ -79,13 +80,7 @@ pub async fn create(shop: &Shop, actor: &Actor, form: &TaxRateForm) -> Result<Ta
 ///
 /// # Errors
 /// As [`create`], a rate that is gone, and somebody who was faster.
-pub async fn save(
-    shop: &Shop,
-    actor: &Actor,
-    id: TaxRateId,
-    version: i64,
-    form: &TaxRateForm,
-) -> Result<(), TaxError> {
+pub async fn save(shop: &Shop, actor: &Actor, id: TaxRateId, version: i64, form: &TaxRateForm) -> Result<(), TaxError> {
     let rate = form.check(id, version).map_err(TaxError::Fields)?;
     change(shop, actor, move |tx, table, now| {
         let rate = rate.clone();
@@ -170,7 +165,8 @@ fn refuse_overlap(table: &TaxTable, rate: &TaxRate) -> Result<(), TaxError> {
     match others.into_iter().find(|other| other.overlaps(rate)) {
         None => Ok(()),
         Some(other) => {
-            let words = format!("A rate of {} % holds from {} on these days already.", percent(other.rate), other.from.long());
+            let words =
+                format!("A rate of {} % holds from {} on these days already.", percent(other.rate), other.from.long());
             Err(TaxError::field("from", &words))
         }
     }

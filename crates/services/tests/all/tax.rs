@@ -104,7 +104,8 @@ async fn f13_a_rate_that_changes_under_a_shopper_holds_for_all_of_the_order_or_f
         let placed = checkout::write::place(&world.shop, &token, request).await.unwrap();
         assert!(matches!(placed, PlaceOrderOutcome::Placed { .. }), "what is paid stays: {placed:?}");
         let newest = "(SELECT MAX(id) FROM orders)";
-        let number = async |column: &str| world.number(&format!("SELECT {column} FROM orders WHERE id = {newest}")).await;
+        let number =
+            async |column: &str| world.number(&format!("SELECT {column} FROM orders WHERE id = {newest}")).await;
         let line = async |sku: &str| {
             let statement = format!("SELECT tax_rate FROM order_line WHERE order_id = {newest} AND sku = '{sku}'");
             world.number(&statement).await
@@ -133,7 +134,8 @@ async fn a_new_rate_ends_the_one_before_and_starts_on_its_day() {
         assert_eq!(rate().await, 2_000, "nobody had to do anything on that day");
         let table = rates(&world.shop).await;
         let german = |from_year: i32| {
-            let of_year = |rate: &&TaxRate| rate.country == "DE" && rate.class.key() == "standard" && rate.from.year == from_year;
+            let of_year =
+                |rate: &&TaxRate| rate.country == "DE" && rate.class.key() == "standard" && rate.from.year == from_year;
             table.rates.iter().find(of_year).unwrap().clone()
         };
         assert_eq!(german(1993).until.unwrap().iso(), "2026-11-24");
@@ -157,7 +159,8 @@ async fn rates_that_hold_together_are_refused_and_one_that_has_begun_stays() {
         let wrong = write::create(shop, &manager(), &german("many", "2026-12-01")).await;
         assert_eq!(fields(wrong.map(|_| ())), ["percent"]);
         let next = write::create(shop, &manager(), &german("20", "2026-12-01")).await.unwrap();
-        let known = rates(shop).await.rates.into_iter().find(|rate| rate.from.year == 1993 && rate.country == "DE").unwrap();
+        let known =
+            rates(shop).await.rates.into_iter().find(|rate| rate.from.year == 1993 && rate.country == "DE").unwrap();
         let longer = TaxRateForm { until: String::new(), ..TaxRateForm::of(&known) };
         assert_eq!(fields(write::save(shop, &manager(), known.id, known.version, &longer).await), ["from"]);
         let begun = write::delete(shop, &manager(), known.id, known.version).await;

@@ -83,7 +83,8 @@ impl CalendarForm {
                 Some(holiday) => holidays.push(holiday),
                 None => {
                     let shown: String = line.trim().chars().take(40).collect();
-                    wrong.refuse("holidays", &format!("“{shown}” is no day: write 12-25, or 2027-03-26, and its name."));
+                    wrong
+                        .refuse("holidays", &format!("“{shown}” is no day: write 12-25, or 2027-03-26, and its name."));
                     return Vec::new();
                 }
             }

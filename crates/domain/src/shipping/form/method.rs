@@ -163,9 +163,14 @@ impl MethodForm {
                 None => *step == 0,
                 Some(before) => before.step < *step,
             });
-            let words = if tiers.is_empty() { "The first price begins at nothing." } else { "Each begins higher than the one before." };
+            let words = if tiers.is_empty() {
+                "The first price begins at nothing."
+            } else {
+                "Each begins higher than the one before."
+            };
             let step = wrong.wants(&format!("tiers.{index}.step"), words, step);
-            let price = wrong.wants(&format!("tiers.{index}.price"), "Write an amount as in 4.90.", amount(&tier.price));
+            let price =
+                wrong.wants(&format!("tiers.{index}.price"), "Write an amount as in 4.90.", amount(&tier.price));
             let (Some(step), Some(price)) = (step, price) else { return tiers };
             tiers.push(Tier { step, price });
         }
@@ -195,7 +200,12 @@ impl MethodForm {
             text => wrong.wants(field, words, scaled(text, places, most).filter(|number| *number > 0)),
         };
         Limits {
-            grams: limit("most_kilograms", &self.most_kilograms, (3, MOST_GRAMS), "Write kilograms as in 31.5, or nothing."),
+            grams: limit(
+                "most_kilograms",
+                &self.most_kilograms,
+                (3, MOST_GRAMS),
+                "Write kilograms as in 31.5, or nothing.",
+            ),
             longest_mm: limit(
                 "longest_centimetres",
                 &self.longest_centimetres,
