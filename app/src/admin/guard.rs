@@ -29,8 +29,6 @@ use services::{
     redirect::RedirectError,
     refund::RefundFailure,
     search::SearchRuleError,
-    shipping::ShippingError,
-    tax::TaxError,
 };
 
 use super::{parts::form::Outcome, product::api::SaveOutcome};
@@ -147,57 +145,6 @@ pub fn coupon_outcome<T>(saved: Result<T, CouponError>) -> Result<Outcome, AppEr
         Err(CouponError::Conflict) => Ok(Outcome::Conflict),
         Err(CouponError::Fields(fields)) => Ok(Outcome::Refused(fields)),
         Err(error) => Err(coupon(error)),
-    }
-}
-
-/// What a refused change of delivery says on the wire, where no form is at hand.
-#[must_use]
-pub fn shipping(error: ShippingError) -> AppError {
-    match error {
-        ShippingError::NotFound => AppError::NotFound,
-        ShippingError::Conflict => AppError::Conflict,
-        ShippingError::Fields(_) => AppError::Invalid(error.to_string()),
-        ShippingError::Money(_) | ShippingError::Database(_) => context::failed(error),
-    }
-}
-
-/// What became of a form of delivery: an answer for our own code, an error for a form that a browser sent by itself.
-///
-/// # Errors
-/// A save that failed, or, for a plain form, one that was refused.
-pub fn shipping_outcome<T>(saved: Result<T, ShippingError>) -> Result<Outcome, AppError> {
-    match saved {
-        Ok(_) => Ok(Outcome::Saved),
-        Err(error) if context::is_plain_form() => Err(shipping(error)),
-        Err(ShippingError::Conflict) => Ok(Outcome::Conflict),
-        Err(ShippingError::Fields(fields)) => Ok(Outcome::Refused(fields)),
-        Err(error) => Err(shipping(error)),
-    }
-}
-
-/// What a refused change of taxes says on the wire, where no form is at hand.
-#[must_use]
-pub fn tax(error: TaxError) -> AppError {
-    match error {
-        TaxError::NotFound => AppError::NotFound,
-        TaxError::Conflict => AppError::Conflict,
-        TaxError::Fields(_) => AppError::Invalid(error.to_string()),
-        TaxError::HasBegun => AppError::Invalid(sentence(&error.to_string())),
-        TaxError::Database(_) => context::failed(error),
-    }
-}
-
-/// What became of a form of taxes: an answer for our own code, an error for a form that a browser sent by itself.
-///
-/// # Errors
-/// A save that failed, or, for a plain form, one that was refused.
-pub fn tax_outcome<T>(saved: Result<T, TaxError>) -> Result<Outcome, AppError> {
-    match saved {
-        Ok(_) => Ok(Outcome::Saved),
-        Err(error) if context::is_plain_form() => Err(tax(error)),
-        Err(TaxError::Conflict) => Ok(Outcome::Conflict),
-        Err(TaxError::Fields(fields)) => Ok(Outcome::Refused(fields)),
-        Err(error) => Err(tax(error)),
     }
 }
 

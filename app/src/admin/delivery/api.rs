@@ -9,6 +9,8 @@ use domain::{
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
+#[cfg(feature = "ssr")]
+use services::shipping::ShippingError;
 
 use crate::{admin::parts::form::Outcome, error::AppError};
 
@@ -31,7 +33,7 @@ pub struct ParcelQuery {
 pub async fn read_delivery() -> Result<ShippingDesk, AppError> {
     use crate::admin::guard;
     let (shop, _) = guard::require(domain::account::Permission::ManageShop).await?;
-    services::shipping::read::desk(&shop).await.map_err(guard::shipping)
+    services::shipping::read::desk(&shop).await.map_err(refused)
 }
 
 /// What a parcel would be offered now.
@@ -53,7 +55,7 @@ pub async fn preview_delivery(query: ParcelQuery) -> Result<Vec<ShippingOption>,
     let grams = grams(&query.kilograms).ok_or_else(|| AppError::Invalid("Write kilograms as in 2.5.".to_owned()))?;
     let country = if query.country.is_empty() { &shop.settings.country } else { &query.country };
     let destination = Destination { country, postcode: &query.postcode };
-    services::shipping::read::preview(&shop, destination, goods, grams).map_err(guard::shipping)
+    services::shipping::read::preview(&shop, destination, goods, grams).map_err(refused)
 }
 
 /// Changes the days and the cut-off.
@@ -61,7 +63,7 @@ pub async fn preview_delivery(query: ParcelQuery) -> Result<Vec<ShippingOption>,
 pub async fn save_calendar(version: i64, calendar: CalendarForm) -> Result<Outcome, AppError> {
     use crate::admin::guard;
     let (shop, actor) = guard::require(domain::account::Permission::ManageShop).await?;
-    guard::shipping_outcome(services::shipping::write::save_calendar(&shop, &actor, version, &calendar).await)
+    outcome(services::shipping::write::save_calendar(&shop, &actor, version, &calendar).await)
 }
 
 /// Makes a zone.
@@ -69,7 +71,7 @@ pub async fn save_calendar(version: i64, calendar: CalendarForm) -> Result<Outco
 pub async fn create_zone(zone: ZoneForm) -> Result<Outcome, AppError> {
     use crate::{admin::guard, context};
     let (shop, actor) = guard::require(domain::account::Permission::ManageShop).await?;
-    let made = guard::shipping_outcome(services::shipping::write::create_zone(&shop, &actor, &zone).await)?;
+    let made = outcome(services::shipping::write::create_zone(&shop, &actor, &zone).await)?;
     context::lead_to("/admin/delivery");
     Ok(made)
 }
@@ -79,7 +81,7 @@ pub async fn create_zone(zone: ZoneForm) -> Result<Outcome, AppError> {
 pub async fn save_zone(id: ShippingZoneId, version: i64, zone: ZoneForm) -> Result<Outcome, AppError> {
     use crate::admin::guard;
     let (shop, actor) = guard::require(domain::account::Permission::ManageShop).await?;
-    guard::shipping_outcome(services::shipping::write::save_zone(&shop, &actor, id, version, &zone).await)
+    outcome(services::shipping::write::save_zone(&shop, &actor, id, version, &zone).await)
 }
 
 /// Deletes a zone with its ways of delivery.
@@ -87,7 +89,7 @@ pub async fn save_zone(id: ShippingZoneId, version: i64, zone: ZoneForm) -> Resu
 pub async fn delete_zone(id: ShippingZoneId, version: i64) -> Result<(), AppError> {
     use crate::admin::guard;
     let (shop, actor) = guard::require(domain::account::Permission::ManageShop).await?;
-    services::shipping::write::delete_zone(&shop, &actor, id, version).await.map_err(guard::shipping)?;
+    services::shipping::write::delete_zone(&shop, &actor, id, version).await.map_err(refused)?;
     leptos_axum::redirect("/admin/delivery", false);
     Ok(())
 }
@@ -98,7 +100,7 @@ pub async fn create_method(zone: ShippingZoneId, method: MethodForm) -> Result<O
     use crate::{admin::guard, context};
     let (shop, actor) = guard::require(domain::account::Permission::ManageShop).await?;
     let made = services::shipping::write::create_method(&shop, &actor, zone, &method).await;
-    let made = guard::shipping_outcome(made)?;
+    let made = outcome(made)?;
     context::lead_to(&format!("/admin/delivery/zones/{zone}"));
     Ok(made)
 }
@@ -108,7 +110,7 @@ pub async fn create_method(zone: ShippingZoneId, method: MethodForm) -> Result<O
 pub async fn save_method(id: ShippingMethodId, version: i64, method: MethodForm) -> Result<Outcome, AppError> {
     use crate::admin::guard;
     let (shop, actor) = guard::require(domain::account::Permission::ManageShop).await?;
-    guard::shipping_outcome(services::shipping::write::save_method(&shop, &actor, id, version, &method).await)
+    outcome(services::shipping::write::save_method(&shop, &actor, id, version, &method).await)
 }
 
 /// Deletes a way of delivery.
@@ -116,7 +118,31 @@ pub async fn save_method(id: ShippingMethodId, version: i64, method: MethodForm)
 pub async fn delete_method(id: ShippingMethodId, version: i64) -> Result<(), AppError> {
     use crate::admin::guard;
     let (shop, actor) = guard::require(domain::account::Permission::ManageShop).await?;
-    services::shipping::write::delete_method(&shop, &actor, id, version).await.map_err(guard::shipping)?;
+    services::shipping::write::delete_method(&shop, &actor, id, version).await.map_err(refused)?;
     leptos_axum::redirect("/admin/delivery", false);
     Ok(())
+}
+
+/// What a refused change of delivery says on the wire, where no form is at hand.
+#[cfg(feature = "ssr")]
+fn refused(error: ShippingError) -> AppError {
+    use crate::context;
+    match error {
+        ShippingError::NotFound => AppError::NotFound,
+        ShippingError::Conflict => AppError::Conflict,
+        ShippingError::Fields(_) => AppError::Invalid(error.to_string()),
+        ShippingError::Money(_) | ShippingError::Database(_) => context::failed(error),
+    }
+}
+
+/// What became of a form: an answer for our own code, an error for a form that a browser sent by itself.
+#[cfg(feature = "ssr")]
+fn outcome<T>(saved: Result<T, ShippingError>) -> Result<Outcome, AppError> {
+    match saved {
+        Ok(_) => Ok(Outcome::Saved),
+        Err(error) if crate::context::is_plain_form() => Err(refused(error)),
+        Err(ShippingError::Conflict) => Ok(Outcome::Conflict),
+        Err(ShippingError::Fields(fields)) => Ok(Outcome::Refused(fields)),
+        Err(error) => Err(refused(error)),
+    }
 }

@@ -113,7 +113,7 @@ fn Prices(form: FormState, basis: String, tiers: Vec<TierForm>) -> impl IntoView
     let lines = lines
         .map(|(index, tier)| {
             let class = if index == 0 { record::two.to_owned() } else { format!("{} {}", record::two, style::more) };
-            let step = if index == 0 { "From nothing on" } else { "For more than, or from" };
+            let step = if index == 0 { "From nothing on" } else { "Over kilograms, or from a value of" };
             view! {
                 <div class=class>
                     <div class=style::step>

@@ -5,6 +5,8 @@ use domain::{
     tax::{TaxRateForm, TaxSettingsForm, view::TaxDesk},
 };
 use leptos::prelude::*;
+#[cfg(feature = "ssr")]
+use services::tax::TaxError;
 
 use crate::{admin::parts::form::Outcome, error::AppError};
 
@@ -13,7 +15,7 @@ use crate::{admin::parts::form::Outcome, error::AppError};
 pub async fn read_taxes() -> Result<TaxDesk, AppError> {
     use crate::admin::guard;
     let (shop, _) = guard::require(domain::account::Permission::ManageShop).await?;
-    services::tax::read::desk(&shop).await.map_err(guard::tax)
+    services::tax::read::desk(&shop).await.map_err(refused)
 }
 
 /// Makes a rate.
@@ -21,7 +23,7 @@ pub async fn read_taxes() -> Result<TaxDesk, AppError> {
 pub async fn create_rate(rate: TaxRateForm) -> Result<Outcome, AppError> {
     use crate::{admin::guard, context};
     let (shop, actor) = guard::require(domain::account::Permission::ManageShop).await?;
-    let made = guard::tax_outcome(services::tax::write::create(&shop, &actor, &rate).await)?;
+    let made = outcome(services::tax::write::create(&shop, &actor, &rate).await)?;
     context::lead_to("/admin/taxes");
     Ok(made)
 }
@@ -31,7 +33,7 @@ pub async fn create_rate(rate: TaxRateForm) -> Result<Outcome, AppError> {
 pub async fn save_rate(id: TaxRateId, version: i64, rate: TaxRateForm) -> Result<Outcome, AppError> {
     use crate::admin::guard;
     let (shop, actor) = guard::require(domain::account::Permission::ManageShop).await?;
-    guard::tax_outcome(services::tax::write::save(&shop, &actor, id, version, &rate).await)
+    outcome(services::tax::write::save(&shop, &actor, id, version, &rate).await)
 }
 
 /// Deletes a rate that has not begun.
@@ -39,7 +41,7 @@ pub async fn save_rate(id: TaxRateId, version: i64, rate: TaxRateForm) -> Result
 pub async fn delete_rate(id: TaxRateId, version: i64) -> Result<(), AppError> {
     use crate::admin::guard;
     let (shop, actor) = guard::require(domain::account::Permission::ManageShop).await?;
-    services::tax::write::delete(&shop, &actor, id, version).await.map_err(guard::tax)?;
+    services::tax::write::delete(&shop, &actor, id, version).await.map_err(refused)?;
     leptos_axum::redirect("/admin/taxes", false);
     Ok(())
 }
@@ -52,5 +54,30 @@ pub async fn save_tax_settings(
 ) -> Result<Outcome, AppError> {
     use crate::admin::guard;
     let (shop, actor) = guard::require(domain::account::Permission::ManageShop).await?;
-    guard::tax_outcome(services::tax::write::save_settings(&shop, &actor, version, &settings).await)
+    outcome(services::tax::write::save_settings(&shop, &actor, version, &settings).await)
+}
+
+/// What a refused change of taxes says on the wire, where no form is at hand.
+#[cfg(feature = "ssr")]
+fn refused(error: TaxError) -> AppError {
+    use crate::context;
+    match error {
+        TaxError::NotFound => AppError::NotFound,
+        TaxError::Conflict => AppError::Conflict,
+        TaxError::Fields(_) => AppError::Invalid(error.to_string()),
+        TaxError::HasBegun => AppError::Invalid(crate::admin::guard::sentence(&error.to_string())),
+        TaxError::Database(_) => context::failed(error),
+    }
+}
+
+/// What became of a form: an answer for our own code, an error for a form that a browser sent by itself.
+#[cfg(feature = "ssr")]
+fn outcome<T>(saved: Result<T, TaxError>) -> Result<Outcome, AppError> {
+    match saved {
+        Ok(_) => Ok(Outcome::Saved),
+        Err(error) if crate::context::is_plain_form() => Err(refused(error)),
+        Err(TaxError::Conflict) => Ok(Outcome::Conflict),
+        Err(TaxError::Fields(fields)) => Ok(Outcome::Refused(fields)),
+        Err(error) => Err(refused(error)),
+    }
 }
