@@ -2,7 +2,7 @@
 
 use domain::kernel::{
     BrandId, CategoryId, CollectionId, CouponId, ImageId, ImportRunId, OrderId, ProductChangeId, ProductId,
-    ProductTypeId,
+    ProductTypeId, ShippingMethodId, ShippingZoneId, TaxRateId,
 };
 
 /// A page of the admin.
@@ -76,6 +76,18 @@ pub enum Place {
     Search,
     /// Old addresses.
     Redirects,
+    /// Where the shop delivers, and how.
+    Delivery,
+    /// On which days it sends.
+    DeliveryDays,
+    /// A zone of delivery.
+    DeliveryZone(ShippingZoneId),
+    /// A way of delivery.
+    DeliveryWay(ShippingMethodId),
+    /// The rates of tax.
+    Taxes,
+    /// One rate.
+    TaxRate(TaxRateId),
     /// Where people sign in.
     SignIn,
     /// Where an invited person sets a password; the secret of the link.
@@ -114,13 +126,17 @@ impl Place {
             (Some("imports"), Some(id), None) => id.parse().map_or(Self::Unknown, Self::Import),
             (Some("search"), None, _) => Self::Search,
             (Some("redirects"), None, _) => Self::Redirects,
+            (Some("delivery"), None, _) => Self::Delivery,
+            (Some("delivery"), Some("days"), None) => Self::DeliveryDays,
+            (Some("taxes"), None, _) => Self::Taxes,
+            (Some("taxes"), Some(id), None) => id.parse().map_or(Self::Unknown, Self::TaxRate),
             (Some("sign-in"), None, _) => Self::SignIn,
             (Some("welcome"), Some(token), None) => Self::Welcome(token.to_owned()),
             _ => Self::Unknown,
         }
     }
 
-    /// A page of the product model.
+    /// A page of a part of something.
     fn of_model(parts: &[&str]) -> Option<Self> {
         match parts {
             ["product-types"] => Some(Self::ProductTypes),
@@ -134,6 +150,8 @@ impl Place {
             ["collections", id] => id.parse().ok().map(Self::Collection),
             ["coupons"] => Some(Self::Coupons),
             ["coupons", id] => id.parse().ok().map(Self::Coupon),
+            ["delivery", "zones", id] => id.parse().ok().map(Self::DeliveryZone),
+            ["delivery", "ways", id] => id.parse().ok().map(Self::DeliveryWay),
             ["brands"] => Some(Self::Brands),
             ["brands", id] => id.parse().ok().map(Self::Brand),
             _ => None,
@@ -166,6 +184,8 @@ impl Place {
             Self::Media | Self::Image(_) => Some(Area::Media),
             Self::Imports | Self::Import(_) => Some(Area::Imports),
             Self::Search | Self::Redirects => Some(Area::Site),
+            Self::Delivery | Self::DeliveryDays | Self::DeliveryZone(_) | Self::DeliveryWay(_) => Some(Area::Delivery),
+            Self::Taxes | Self::TaxRate(_) => Some(Area::Taxes),
             _ => None,
         }
     }
@@ -196,11 +216,15 @@ pub enum Area {
     Imports,
     /// How the shop is found.
     Site,
+    /// Where it delivers, below the site.
+    Delivery,
+    /// Which taxes it charges, below the site.
+    Taxes,
 }
 
 impl Area {
     /// Every part, in the order of the side bar.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Home,
         Self::Orders,
         Self::Products,
@@ -212,19 +236,32 @@ impl Area {
         Self::Media,
         Self::Imports,
         Self::Site,
+        Self::Delivery,
+        Self::Taxes,
     ];
 
     /// Whether it belongs to the part before it: it stands below it in the side bar and has no place in a phone's bottom bar, where
     /// the tabs on that part's pages lead to it.
     #[must_use]
     pub fn is_below(self) -> bool {
-        matches!(self, Self::Categories | Self::Collections | Self::Brands | Self::ProductTypes | Self::Coupons)
+        self.above().is_some()
+    }
+
+    /// The part that it belongs to.
+    fn above(self) -> Option<Self> {
+        match self {
+            Self::Categories | Self::Collections | Self::Brands | Self::ProductTypes | Self::Coupons => {
+                Some(Self::Products)
+            }
+            Self::Delivery | Self::Taxes => Some(Self::Site),
+            _ => None,
+        }
     }
 
     /// Whether it stands for the pages of the other part in a phone's bottom bar.
     #[must_use]
     pub fn holds(self, other: Self) -> bool {
-        self == Self::Products && other.is_below()
+        other.above() == Some(self)
     }
 
     /// The words for it.
@@ -242,6 +279,8 @@ impl Area {
             Self::Media => "Media",
             Self::Imports => "Import",
             Self::Site => "Site",
+            Self::Delivery => "Delivery",
+            Self::Taxes => "Taxes",
         }
     }
 
@@ -260,6 +299,8 @@ impl Area {
             Self::Media => "/admin/media",
             Self::Imports => "/admin/imports",
             Self::Site => "/admin/search",
+            Self::Delivery => "/admin/delivery",
+            Self::Taxes => "/admin/taxes",
         }
     }
 
@@ -278,6 +319,8 @@ impl Area {
             Self::Media => "M",
             Self::Imports => "I",
             Self::Site => "S",
+            Self::Delivery => "V",
+            Self::Taxes => "X",
         }
     }
 }
@@ -301,6 +344,9 @@ mod tests {
         assert_eq!(Place::at("/admin/product-types/17/attributes/made-in"), attribute);
         assert_eq!(Place::at("/admin/categories/17"), Place::Category(CategoryId(17)));
         assert_eq!(Place::at("/admin/coupons/17"), Place::Coupon(CouponId(17)));
+        assert_eq!(Place::at("/admin/delivery/zones/17"), Place::DeliveryZone(ShippingZoneId(17)));
+        assert_eq!(Place::at("/admin/delivery/days"), Place::DeliveryDays);
+        assert_eq!(Place::at("/admin/taxes/17"), Place::TaxRate(TaxRateId(17)));
         assert_eq!(Place::at("/admin/brands/x"), Place::Unknown);
         assert_eq!(Place::at("/admin/media/17"), Place::Image(ImageId(17)));
         assert_eq!(Place::at("/admin/welcome/abc"), Place::Welcome("abc".to_owned()));

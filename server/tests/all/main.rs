@@ -17,6 +17,7 @@ mod browser;
 mod closing;
 mod coupons;
 mod crowd;
+mod delivery;
 mod dial;
 mod doctor;
 mod downloads;

@@ -76,6 +76,12 @@ ids! {
     GiftCardId,
     /// A coupon: a code that takes something off.
     CouponId,
+    /// A zone of delivery.
+    ShippingZoneId,
+    /// A way of delivery within a zone.
+    ShippingMethodId,
+    /// A rate of tax.
+    TaxRateId,
     /// The right to fetch a file that was bought.
     DownloadId,
     /// A parcel, or what else brings items to the shopper.

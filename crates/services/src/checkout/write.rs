@@ -114,7 +114,7 @@ fn costs_otherwise(
     if cart.lines.is_empty() || cart.lines.iter().any(|line| line.problem().is_some()) {
         return Ok(None);
     }
-    let quote = cart.price(shop, &form.address.country, &form.shipping)?;
+    let quote = cart.price(shop, form.address.destination(), &form.shipping)?;
     let costs_otherwise = quote.is_as_asked && quote.priced.totals.total.minor != seen_total;
     Ok(costs_otherwise.then(|| place::other_total(&quote)))
 }

@@ -8,7 +8,7 @@ use domain::{
         ReturnState, Returnable, delivery_back,
         view::{ReturnRow, ReturnRows, ReturnTab, ReturnView},
     },
-    shipping::{self, Delivery},
+    shipping::{Delivery, Parcel},
 };
 use sqlx::{AssertSqlSafe, Row};
 
@@ -73,12 +73,13 @@ pub(crate) fn deliveries_back(
     let left = refundable.shipping.minus(refundable.shipping_refunded).map_err(beyond)?;
     let delivery = Delivery {
         home: &shop.settings.country,
-        country: &order.address.country,
-        goods: order.totals.goods,
+        destination: order.address.destination(),
+        parcel: Parcel::worth(order.totals.goods),
         free_from: shop.settings.free_shipping_from,
+        language: None,
         now: order.placed_at,
     };
-    let standard = shipping::options(&delivery).map_err(beyond)?.first().map_or(left, |option| option.price);
+    let standard = shop.shipping.now().table.usual_price(&delivery).map_err(beyond)?.unwrap_or(left);
     let open = order.returns.iter().filter(|view| view.state.is_open());
     Ok(open
         .map(|view| {

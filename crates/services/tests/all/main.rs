@@ -51,6 +51,7 @@ mod returns;
 mod round_trip;
 mod search;
 mod selling;
+mod shipping;
 mod stripe;
 mod tax;
 mod texts;
