@@ -61,6 +61,12 @@ pub fn path() -> Option<String> {
     use_context::<Parts>().map(|parts| parts.uri.path().to_owned())
 }
 
+/// What stands after the question mark of the address that was asked for; empty without one.
+#[must_use]
+pub fn query() -> String {
+    use_context::<Parts>().and_then(|parts| parts.uri.query().map(str::to_owned)).unwrap_or_default()
+}
+
 /// The address of the person's network; empty when unknown.
 #[must_use]
 pub fn client_address() -> String {

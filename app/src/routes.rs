@@ -14,7 +14,7 @@ use crate::{
     state::ShopState,
     storefront::{
         CartPage, CategoryPage, CheckoutPage, CollectionPage, HomePage, NewPage, NotFoundPage, OrderPage, ProductPage,
-        SalePage, SearchPage, StorefrontFrame,
+        ReturnPage, SalePage, SearchPage, StorefrontFrame, WithdrawalPage,
     },
 };
 
@@ -40,6 +40,8 @@ pub fn Storefront() -> impl IntoView {
                     <Route path=path!("cart") view=CartPage ssr=SsrMode::Async />
                     <Route path=path!("search") view=SearchPage ssr=SsrMode::Async />
                     <Route path=path!("orders/:token") view=OrderPage ssr=SsrMode::Async />
+                    <Route path=path!("orders/:token/return") view=ReturnPage ssr=SsrMode::Async />
+                    <Route path=path!("orders/:token/withdraw") view=WithdrawalPage ssr=SsrMode::Async />
                 </ParentRoute>
                 <Route path=path!("checkout") view=CheckoutPage ssr=SsrMode::Async />
             </Routes>

@@ -9,7 +9,7 @@ use adapters::web::Web;
 use services::{
     Shop, account, cart, catalog, document, gift_card,
     importer::{self, Pictures},
-    ledger, media, order, outbox, payment, redirect, refund, search,
+    ledger, media, order, outbox, payment, redirect, refund, search, shipping, tax,
 };
 use tokio::task::JoinSet;
 
@@ -86,6 +86,8 @@ fn handlers() -> outbox::Handlers {
     let mut handlers = outside();
     handlers.push(Arc::new(catalog::job::IndexHandler));
     handlers.push(Arc::new(search::job::RulesHandler));
+    handlers.push(Arc::new(shipping::job::TableHandler));
+    handlers.push(Arc::new(tax::job::TableHandler));
     handlers
 }
 

@@ -19,6 +19,7 @@ use services::{
     catalog::shelf::Shelf,
     db::{Database, DatabaseError},
     port::{Clock, Files, FilesError, Mail, PaymentProviders, SystemClock},
+    shipping, tax,
 };
 
 use crate::config::Config;
@@ -85,7 +86,10 @@ pub async fn closed(config: &Config) -> Result<Shop, StartupError> {
     if steps > 0 {
         tracing::info!(steps, "the database was brought to this version");
     }
-    assemble(config, database)
+    let shop = assemble(config, database)?;
+    shipping::job::renew(&shop).await?;
+    tax::job::renew(&shop).await?;
+    Ok(shop)
 }
 
 /// Puts the shop together without looking into the database.
@@ -110,6 +114,8 @@ pub fn assemble(config: &Config, database: Database) -> Result<Shop, StartupErro
         providers,
         settings: Arc::new(config.shop.clone()),
         rulebook: Arc::default(),
+        shipping: Arc::default(),
+        taxes: Arc::default(),
         counted: Arc::default(),
         database,
         clock,

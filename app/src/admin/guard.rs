@@ -28,6 +28,7 @@ use services::{
     reconcile::ReconcileError,
     redirect::RedirectError,
     refund::RefundFailure,
+    returns::ReturnFailure,
     search::SearchRuleError,
 };
 
@@ -108,6 +109,19 @@ pub fn refund(error: RefundFailure) -> AppError {
         RefundFailure::NotFound => AppError::NotFound,
         RefundFailure::Conflict => AppError::Conflict,
         RefundFailure::Database(_) => context::failed(error),
+        refused => AppError::Invalid(sentence(&refused.to_string())),
+    }
+}
+
+/// What a refused return says on the wire.
+#[must_use]
+pub fn returns(error: ReturnFailure) -> AppError {
+    match error {
+        ReturnFailure::NotFound => AppError::NotFound,
+        ReturnFailure::Conflict | ReturnFailure::Transition(_) => AppError::Conflict,
+        ReturnFailure::Refund(error) => refund(error),
+        ReturnFailure::Order(error) => order(error),
+        ReturnFailure::Database(_) => context::failed(error),
         refused => AppError::Invalid(sentence(&refused.to_string())),
     }
 }

@@ -10,6 +10,7 @@ pub mod categories;
 pub mod clock;
 pub mod collections;
 pub mod coupons;
+pub mod delivery;
 pub mod gift_cards;
 #[cfg(feature = "ssr")]
 pub mod guard;
@@ -29,9 +30,11 @@ pub mod product_types;
 pub mod products;
 pub mod reconcile;
 pub mod redirects;
+pub mod returns;
 mod root;
 pub mod search;
 pub mod sign_in;
+pub mod taxes;
 pub mod texts;
 
 pub use access::{Access, PERMISSIONS};

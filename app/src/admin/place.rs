@@ -2,7 +2,7 @@
 
 use domain::kernel::{
     BrandId, CategoryId, CollectionId, CouponId, ImageId, ImportRunId, OrderId, ProductChangeId, ProductId,
-    ProductTypeId,
+    ProductTypeId, ShippingMethodId, ShippingZoneId, TaxRateId,
 };
 
 /// A page of the admin.
@@ -18,6 +18,8 @@ pub enum Place {
     GiftCards,
     /// Where money and orders do not agree.
     Reconcile,
+    /// The returns.
+    Returns,
     /// The coupons.
     Coupons,
     /// One coupon.
@@ -74,6 +76,18 @@ pub enum Place {
     Search,
     /// Old addresses.
     Redirects,
+    /// Where the shop delivers, and how.
+    Delivery,
+    /// On which days it sends.
+    DeliveryDays,
+    /// A zone of delivery.
+    DeliveryZone(ShippingZoneId),
+    /// A way of delivery.
+    DeliveryWay(ShippingMethodId),
+    /// The rates of tax.
+    Taxes,
+    /// One rate.
+    TaxRate(TaxRateId),
     /// Where people sign in.
     SignIn,
     /// Where an invited person sets a password; the secret of the link.
@@ -96,6 +110,7 @@ impl Place {
             (Some("orders"), Some(id), None) => id.parse().map_or(Self::Unknown, Self::Order),
             (Some("gift-cards"), None, _) => Self::GiftCards,
             (Some("reconcile"), None, _) => Self::Reconcile,
+            (Some("returns"), None, _) => Self::Returns,
             (Some("products"), None, _) => Self::Products,
             (Some("products"), Some("bulk"), None) => Self::Grid,
             (Some("products"), Some("change"), None) => Self::Rule,
@@ -111,13 +126,17 @@ impl Place {
             (Some("imports"), Some(id), None) => id.parse().map_or(Self::Unknown, Self::Import),
             (Some("search"), None, _) => Self::Search,
             (Some("redirects"), None, _) => Self::Redirects,
+            (Some("delivery"), None, _) => Self::Delivery,
+            (Some("delivery"), Some("days"), None) => Self::DeliveryDays,
+            (Some("taxes"), None, _) => Self::Taxes,
+            (Some("taxes"), Some(id), None) => id.parse().map_or(Self::Unknown, Self::TaxRate),
             (Some("sign-in"), None, _) => Self::SignIn,
             (Some("welcome"), Some(token), None) => Self::Welcome(token.to_owned()),
             _ => Self::Unknown,
         }
     }
 
-    /// A page of the product model.
+    /// A page of a part of something.
     fn of_model(parts: &[&str]) -> Option<Self> {
         match parts {
             ["product-types"] => Some(Self::ProductTypes),
@@ -131,6 +150,8 @@ impl Place {
             ["collections", id] => id.parse().ok().map(Self::Collection),
             ["coupons"] => Some(Self::Coupons),
             ["coupons", id] => id.parse().ok().map(Self::Coupon),
+            ["delivery", "zones", id] => id.parse().ok().map(Self::DeliveryZone),
+            ["delivery", "ways", id] => id.parse().ok().map(Self::DeliveryWay),
             ["brands"] => Some(Self::Brands),
             ["brands", id] => id.parse().ok().map(Self::Brand),
             _ => None,
@@ -148,7 +169,7 @@ impl Place {
     pub fn area(&self) -> Option<Area> {
         match self {
             Self::Home => Some(Area::Home),
-            Self::Orders | Self::Order(_) | Self::GiftCards | Self::Reconcile => Some(Area::Orders),
+            Self::Orders | Self::Order(_) | Self::GiftCards | Self::Reconcile | Self::Returns => Some(Area::Orders),
             Self::Grid | Self::Rule | Self::Changes | Self::Change(_) | Self::Options(_) => Some(Area::Products),
             Self::Products | Self::Product(_) | Self::History(_) | Self::Texts(_) | Self::Languages => {
                 Some(Area::Products)
@@ -163,6 +184,8 @@ impl Place {
             Self::Media | Self::Image(_) => Some(Area::Media),
             Self::Imports | Self::Import(_) => Some(Area::Imports),
             Self::Search | Self::Redirects => Some(Area::Site),
+            Self::Delivery | Self::DeliveryDays | Self::DeliveryZone(_) | Self::DeliveryWay(_) => Some(Area::Delivery),
+            Self::Taxes | Self::TaxRate(_) => Some(Area::Taxes),
             _ => None,
         }
     }
@@ -193,11 +216,15 @@ pub enum Area {
     Imports,
     /// How the shop is found.
     Site,
+    /// Where it delivers, below the site.
+    Delivery,
+    /// Which taxes it charges, below the site.
+    Taxes,
 }
 
 impl Area {
     /// Every part, in the order of the side bar.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Home,
         Self::Orders,
         Self::Products,
@@ -209,19 +236,32 @@ impl Area {
         Self::Media,
         Self::Imports,
         Self::Site,
+        Self::Delivery,
+        Self::Taxes,
     ];
 
     /// Whether it belongs to the part before it: it stands below it in the side bar and has no place in a phone's bottom bar, where
     /// the tabs on that part's pages lead to it.
     #[must_use]
     pub fn is_below(self) -> bool {
-        matches!(self, Self::Categories | Self::Collections | Self::Brands | Self::ProductTypes | Self::Coupons)
+        self.above().is_some()
+    }
+
+    /// The part that it belongs to.
+    fn above(self) -> Option<Self> {
+        match self {
+            Self::Categories | Self::Collections | Self::Brands | Self::ProductTypes | Self::Coupons => {
+                Some(Self::Products)
+            }
+            Self::Delivery | Self::Taxes => Some(Self::Site),
+            _ => None,
+        }
     }
 
     /// Whether it stands for the pages of the other part in a phone's bottom bar.
     #[must_use]
     pub fn holds(self, other: Self) -> bool {
-        self == Self::Products && other.is_below()
+        other.above() == Some(self)
     }
 
     /// The words for it.
@@ -239,6 +279,8 @@ impl Area {
             Self::Media => "Media",
             Self::Imports => "Import",
             Self::Site => "Site",
+            Self::Delivery => "Delivery",
+            Self::Taxes => "Taxes",
         }
     }
 
@@ -257,6 +299,8 @@ impl Area {
             Self::Media => "/admin/media",
             Self::Imports => "/admin/imports",
             Self::Site => "/admin/search",
+            Self::Delivery => "/admin/delivery",
+            Self::Taxes => "/admin/taxes",
         }
     }
 
@@ -275,6 +319,8 @@ impl Area {
             Self::Media => "M",
             Self::Imports => "I",
             Self::Site => "S",
+            Self::Delivery => "V",
+            Self::Taxes => "X",
         }
     }
 }
@@ -288,6 +334,7 @@ mod tests {
         assert_eq!(Place::at("/admin"), Place::Home);
         assert_eq!(Place::at("/admin/orders/"), Place::Orders);
         assert_eq!(Place::at("/admin/orders/17"), Place::Order(OrderId(17)));
+        assert_eq!(Place::at("/admin/returns"), Place::Returns);
         assert_eq!(Place::at("/admin/products/17"), Place::Product(ProductId(17)));
         assert_eq!(Place::at("/admin/products/17/history"), Place::History(ProductId(17)));
         assert_eq!(Place::at("/admin/products/bulk"), Place::Grid);
@@ -297,6 +344,9 @@ mod tests {
         assert_eq!(Place::at("/admin/product-types/17/attributes/made-in"), attribute);
         assert_eq!(Place::at("/admin/categories/17"), Place::Category(CategoryId(17)));
         assert_eq!(Place::at("/admin/coupons/17"), Place::Coupon(CouponId(17)));
+        assert_eq!(Place::at("/admin/delivery/zones/17"), Place::DeliveryZone(ShippingZoneId(17)));
+        assert_eq!(Place::at("/admin/delivery/days"), Place::DeliveryDays);
+        assert_eq!(Place::at("/admin/taxes/17"), Place::TaxRate(TaxRateId(17)));
         assert_eq!(Place::at("/admin/brands/x"), Place::Unknown);
         assert_eq!(Place::at("/admin/media/17"), Place::Image(ImageId(17)));
         assert_eq!(Place::at("/admin/welcome/abc"), Place::Welcome("abc".to_owned()));

@@ -39,6 +39,7 @@ mod tests {
         Promise {
             arrives: DateWindow { from: day, to: day },
             minutes_left,
+            cut_off: "14:00".to_owned(),
             price: Money::new(490, Currency::EUR),
             free_from: Some(Money::new(6000, Currency::EUR)),
         }

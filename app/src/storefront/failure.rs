@@ -9,6 +9,7 @@ use services::{
     db::{DatabaseError, WriteError},
     order::OrderError,
     payment::PaymentError,
+    returns::ReturnFailure,
 };
 
 use crate::{context, error::AppError};
@@ -62,6 +63,18 @@ pub fn payment(error: PaymentError) -> AppError {
         | PaymentError::UnderWay
         | PaymentError::TooManyUnpaid
         | PaymentError::TooMuchUnpaid => AppError::Invalid(sentence(&error)),
+        other => failed(other),
+    }
+}
+
+/// What a page tells about a return. What was chosen and does not fit is told by its own page.
+pub fn returns(error: ReturnFailure) -> AppError {
+    match error {
+        ReturnFailure::NotFound => AppError::NotFound,
+        ReturnFailure::Conflict | ReturnFailure::Transition(_) => AppError::Conflict,
+        ReturnFailure::Refused(_) | ReturnFailure::NoKey | ReturnFailure::PaymentUnderWay => {
+            AppError::Invalid(sentence(&error))
+        }
         other => failed(other),
     }
 }

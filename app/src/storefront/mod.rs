@@ -36,7 +36,10 @@ pub use self::{
     frame::page::StorefrontFrame,
     home::HomePage,
     not_found::NotFoundPage,
-    order::page::OrderPage,
+    order::{
+        page::OrderPage,
+        returns::{ReturnPage, WithdrawalPage},
+    },
     product::page::ProductPage,
     search::SearchPage,
 };

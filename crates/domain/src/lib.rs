@@ -23,6 +23,7 @@ pub mod payment;
 pub mod pricing;
 pub mod redirect;
 pub mod refund;
+pub mod returns;
 pub mod search;
 pub mod shipping;
 pub mod tax;

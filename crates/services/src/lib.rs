@@ -29,13 +29,18 @@ pub mod pricing;
 pub mod reconcile;
 pub mod redirect;
 pub mod refund;
+pub mod returns;
 pub mod search;
 pub mod setting;
+pub mod shipping;
 mod shop;
+mod snapshot;
+pub mod tax;
 #[cfg(feature = "testing")]
 pub mod testing;
 
 pub use shop::{Shop, ShopParts};
+pub use snapshot::Snapshot;
 
 /// Every statement of every room, by name: a test prepares each of them on both databases.
 #[must_use]
@@ -80,7 +85,10 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
         reconcile::sql::ALL,
         redirect::sql::ALL,
         refund::sql::ALL,
+        returns::sql::ALL,
         search::sql::ALL,
+        shipping::sql::ALL,
+        tax::sql::ALL,
         maintenance::invariant::statements().as_slice(),
     ]
     .concat()

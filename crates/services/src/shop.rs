@@ -2,7 +2,7 @@
 
 use std::{ops::Deref, sync::Arc};
 
-use domain::kernel::Language;
+use domain::{kernel::Language, tax::TaxTable};
 
 use crate::{
     catalog::shelf::Shelf,
@@ -11,6 +11,8 @@ use crate::{
     port::{Clock, Files, Images, Mail, PaymentProviders, Search},
     search::Rulebook,
     setting::ShopSettings,
+    shipping::ShippingTerms,
+    snapshot::Snapshot,
 };
 
 /// A running shop as somebody sees it. One pointer to its parts: it is cloned many times for every request, on all cores at once.
@@ -43,6 +45,10 @@ pub struct ShopParts {
     pub shelf: Arc<Shelf>,
     /// What the manager says of the search.
     pub rulebook: Arc<Rulebook>,
+    /// How, where and when it delivers, in memory.
+    pub shipping: Arc<Snapshot<ShippingTerms>>,
+    /// Which rates of tax hold, in memory.
+    pub taxes: Arc<Snapshot<TaxTable>>,
     /// What is counted while pages are served.
     pub counted: Arc<Counted>,
 }

@@ -76,7 +76,7 @@ pub const SETTINGS: [Setting; 53] = [
     setting(
         "shop.free_shipping_from",
         "",
-        "From this sum of goods on, delivery in the shop's own country is free, for instance 60.00. Empty: never.",
+        "From this sum of goods on, the ways of delivery are free of which the page \"Delivery\" says so, for instance 60.00. Empty: never.",
     ),
     setting(
         "checkout.hold_minutes",

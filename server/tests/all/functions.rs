@@ -14,7 +14,7 @@ use services::{
 use crate::browser::{Browser, TestShop, start};
 
 /// What a shopper's page calls.
-const SHOPPERS: [&str; 13] = [
+const SHOPPERS: [&str; 15] = [
     "search/suggest",
     "cart/count",
     "cart/read",
@@ -27,6 +27,8 @@ const SHOPPERS: [&str; 13] = [
     "checkout/place",
     "order/payment",
     "order/pay",
+    "order/return",
+    "order/return/call_off",
     "theme/set",
 ];
 
@@ -54,6 +56,14 @@ const FORMS: &[(&str, &str)] = &[
     ("admin/order/give_back", "order=1&payment=1"),
     ("admin/order/refund_sent", "refund=1"),
     ("admin/order/make_invoice", "order=1"),
+    ("admin/order/approve_return", "id=1&answer=x"),
+    ("admin/order/refuse_return", "id=1&answer=x"),
+    ("admin/order/receive_return", "id=1"),
+    (
+        "admin/order/inspect_return",
+        "inspection[id]=1&inspection[lines][0][line]=1&inspection[lines][0][accepted]=1&inspection[words]=x",
+    ),
+    ("admin/returns/list", "query[tab]=Open"),
     ("admin/imports/list", ""),
     ("admin/import/detail", "import=1"),
     ("admin/import/check", "import=1&platform=shopify"),
@@ -174,6 +184,20 @@ const FORMS: &[(&str, &str)] = &[
     ("admin/coupon/save", "id=1&version=1&coupon[code]=x&coupon[kind]=percent&coupon[value]=10"),
     ("admin/coupon/set_active", "coupon=1&active=false"),
     ("admin/coupon/delete", "coupon=1"),
+    ("admin/delivery/desk", ""),
+    ("admin/delivery/preview", "query[country]=AT&query[kilograms]=2&query[worth]=60"),
+    ("admin/delivery/save_calendar", "version=99&calendar[cut_off]=14:00&calendar[working_days][mon]=true"),
+    ("admin/delivery/create_zone", "zone[name]=%20&zone[places]=countries&zone[countries][AT]=true"),
+    ("admin/delivery/save_zone", "id=1&version=99&zone[name]=x&zone[places]=home"),
+    ("admin/delivery/delete_zone", "id=1&version=99"),
+    ("admin/delivery/create_method", "zone=1&method[name]=%20&method[tiers][0][price]=4.90"),
+    ("admin/delivery/save_method", "id=1&version=99&method[name]=x&method[tiers][0][price]=4.90&method[active]=true"),
+    ("admin/delivery/delete_method", "id=1&version=99"),
+    ("admin/taxes/desk", ""),
+    ("admin/taxes/create", "rate[class]=standard&rate[country]=DE&rate[percent]=many"),
+    ("admin/taxes/save", "id=1&version=99&rate[class]=standard&rate[country]=DE&rate[percent]=19"),
+    ("admin/taxes/delete", "id=1&version=1"),
+    ("admin/taxes/save_settings", "version=99&settings[oss]=true&settings[registered][GB]=true"),
     ("admin/product/put_field", "product=1&field[id]=0&field[label]=x&field[kind]=text&field[most_characters]=9"),
     ("admin/product/remove_field", "product=1&field=1"),
 ];

@@ -36,6 +36,7 @@ pub fn Tasks(
             "/admin/orders?tab=unpaid",
         ),
         Task { urgent: true, ..urgent },
+        Task::new("Returns", dashboard.returns, "to decide, to inspect or to pay back", "/admin/returns"),
         Task::new("Low on stock", dashboard.low_stock, "few left or sold out", "/admin/products?stock=low"),
         Task::new(
             "Incomplete products",

@@ -135,6 +135,8 @@ fn icon(area: Area) -> Icon {
         Area::Media => Icon::Media,
         Area::Imports => Icon::Import,
         Area::Site => Icon::Site,
+        Area::Delivery => Icon::Delivery,
+        Area::Taxes => Icon::Tax,
     }
 }
 

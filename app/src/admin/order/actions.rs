@@ -12,9 +12,11 @@ use leptos::{form::ActionForm, prelude::*};
 
 use super::{
     api::{
-        AddNote, CancelOrder, ConfirmByHand, GiveBack, MakeInvoice, RefundOrder, RefundSent, RenewDownload, SendOrder,
+        AddNote, ApproveReturn, CancelOrder, ConfirmByHand, GiveBack, InspectReturn, MakeInvoice, ReceiveReturn,
+        RefundOrder, RefundSent, RefuseReturn, RenewDownload, SendOrder,
     },
     refund::RefundSheet,
+    returns::held,
     style,
 };
 use crate::{
@@ -50,6 +52,14 @@ pub struct OrderActions {
     pub refund_sent: ServerAction<RefundSent>,
     /// Makes the invoice that an order lacks.
     pub invoice: ServerAction<MakeInvoice>,
+    /// Takes a return.
+    pub approve_return: ServerAction<ApproveReturn>,
+    /// Refuses a return.
+    pub refuse_return: ServerAction<RefuseReturn>,
+    /// Notes that the parcel of a return came.
+    pub receive_return: ServerAction<ReceiveReturn>,
+    /// Ends a return by what was found.
+    pub inspect_return: ServerAction<InspectReturn>,
 }
 
 impl OrderActions {
@@ -65,6 +75,10 @@ impl OrderActions {
             give_back: ServerAction::new(),
             refund_sent: ServerAction::new(),
             invoice: ServerAction::new(),
+            approve_return: ServerAction::new(),
+            refuse_return: ServerAction::new(),
+            receive_return: ServerAction::new(),
+            inspect_return: ServerAction::new(),
         };
         let announce = move |value: Signal<Option<Result<(), AppError>>>, words: &'static str| {
             Effect::new(move || {
@@ -82,6 +96,10 @@ impl OrderActions {
         announce(Signal::derive(move || actions.give_back.value().get()), "Refund started");
         announce(Signal::derive(move || actions.refund_sent.value().get()), "Refund sent");
         announce(Signal::derive(move || actions.invoice.value().get()), "Invoice made");
+        announce(Signal::derive(move || actions.approve_return.value().get()), "Return approved");
+        announce(Signal::derive(move || actions.refuse_return.value().get()), "Return refused");
+        announce(Signal::derive(move || actions.receive_return.value().get()), "Return received");
+        announce(Signal::derive(move || actions.inspect_return.value().get()), "Return closed");
         actions
     }
 
@@ -98,6 +116,10 @@ impl OrderActions {
             self.give_back.version(),
             self.refund_sent.version(),
             self.invoice.version(),
+            self.approve_return.version(),
+            self.refuse_return.version(),
+            self.receive_return.version(),
+            self.inspect_return.version(),
         ];
         versions.into_iter().map(|version| version.get()).sum()
     }
@@ -115,6 +137,10 @@ impl OrderActions {
             self.give_back.value(),
             self.refund_sent.value(),
             self.invoice.value(),
+            self.approve_return.value(),
+            self.refuse_return.value(),
+            self.receive_return.value(),
+            self.inspect_return.value(),
         ];
         values.into_iter().find_map(|value| value.get().and_then(Result::err)).map(|error| error.to_string())
     }
@@ -131,7 +157,7 @@ pub fn Actions(
     let order = &detail.order;
     let open = order.lines.iter().fold(0_i64, |open, line| open.saturating_add(line.open()));
     let refundable = detail.refundable.clone().filter(|refundable| refundable.left.minor > 0);
-    let sendable = order.state == OrderState::Confirmed && open > 0;
+    let sendable = order.state == OrderState::Confirmed && open > 0 && !held(&detail);
     let awaits_transfer = order.transfer.is_some() && order.payment_state == PaymentState::Pending;
     let awaits_money = awaits_transfer || order.cash_due.is_some();
     // What was sent comes back when nobody pays for it.
@@ -178,13 +204,13 @@ fn send_words(open: i64) -> String {
 
 /// A popover with a heading and a cross.
 #[component]
-pub(super) fn Popover(id: &'static str, title: String, children: Children) -> impl IntoView {
-    let label = title.clone();
+pub(super) fn Popover(#[prop(into)] id: String, title: String, children: Children) -> impl IntoView {
+    let (label, target) = (title.clone(), id.clone());
     view! {
         <div id=id popover="auto" class=style::popover role="dialog" aria-label=label>
             <div class=part::cardhead>
                 <h2>{title}</h2>
-                <button type="button" class=format!("{} {}", part::quiet, part::icon) popovertarget=id popovertargetaction="hide">
+                <button type="button" class=format!("{} {}", part::quiet, part::icon) popovertarget=target popovertargetaction="hide">
                     <Drawing icon=Icon::Close />
                     <span class=part::hidden>"Close"</span>
                 </button>

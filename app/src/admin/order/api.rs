@@ -1,9 +1,10 @@
 //! Server functions of the order page.
 
 use domain::{
-    kernel::{DownloadId, OrderId, PaymentId, RefundId},
+    kernel::{DownloadId, OrderId, PaymentId, RefundId, ReturnId},
     order::view::OrderDetail,
     refund::RefundForm,
+    returns::InspectionForm,
 };
 use leptos::prelude::*;
 
@@ -82,6 +83,40 @@ pub async fn refund_sent(refund: RefundId) -> Result<(), AppError> {
     use crate::admin::guard;
     let (shop, actor) = guard::require(domain::account::Permission::WriteOrders).await?;
     services::refund::sent_by_hand(&shop, &actor, refund).await.map_err(guard::refund)
+}
+
+/// Takes a return: the customer gets the address.
+#[server(prefix = "/api", endpoint = "admin/order/approve_return")]
+pub async fn approve_return(id: ReturnId, #[server(default)] answer: String) -> Result<(), AppError> {
+    use crate::admin::guard;
+    let (shop, actor) = guard::require(domain::account::Permission::WriteOrders).await?;
+    services::returns::approve(&shop, &actor, id, &answer).await.map_err(guard::returns)
+}
+
+/// Refuses a return, with the reason for the customer.
+#[server(prefix = "/api", endpoint = "admin/order/refuse_return")]
+pub async fn refuse_return(id: ReturnId, #[server(default)] answer: String) -> Result<(), AppError> {
+    use crate::admin::guard;
+    let (shop, actor) = guard::require(domain::account::Permission::WriteOrders).await?;
+    services::returns::refuse(&shop, &actor, id, &answer).await.map_err(guard::returns)
+}
+
+/// Notes that the parcel of a return has come.
+#[server(prefix = "/api", endpoint = "admin/order/receive_return")]
+pub async fn receive_return(id: ReturnId) -> Result<(), AppError> {
+    use crate::admin::guard;
+    let (shop, actor) = guard::require(domain::account::Permission::WriteOrders).await?;
+    services::returns::receive(&shop, &actor, id).await.map_err(guard::returns)
+}
+
+/// Ends a return by what was found: what is paid back, and what returns to the shelf.
+#[server(prefix = "/api", endpoint = "admin/order/inspect_return")]
+pub async fn inspect_return(inspection: InspectionForm) -> Result<(), AppError> {
+    use crate::admin::guard;
+    let (shop, actor) = guard::require(domain::account::Permission::WriteOrders).await?;
+    let found = inspection.read(shop.settings.currency).map_err(|error| guard::returns(error.into()))?;
+    services::returns::inspect(&shop, &actor, inspection.id, found).await.map_err(guard::returns)?;
+    Ok(())
 }
 
 /// Makes the invoice that a paid order lacks, and the credit notes of its refunds.

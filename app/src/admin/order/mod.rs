@@ -6,9 +6,11 @@ mod customer;
 mod documents;
 mod downloads;
 mod goods;
+mod inspect;
 pub mod page;
 mod refund;
 mod refunds;
+mod returns;
 mod sums;
 mod timeline;
 

@@ -13,6 +13,7 @@ use super::{
     downloads::Downloads,
     goods::Goods,
     refunds::Refunds,
+    returns::Returns,
     style,
     sums::Sums,
     timeline::Timeline,
@@ -121,6 +122,7 @@ fn Detail(data: Dated<OrderDetail>, actions: OrderActions) -> impl IntoView {
                 <Goods detail=detail.clone() />
                 <Downloads detail=detail.clone() actions />
                 <Sums order=order.clone() />
+                <Returns detail=detail.clone() now actions />
                 <Refunds detail=detail.clone() now actions />
                 <Timeline id=detail.id entries=detail.timeline.clone() now actions />
             </div>

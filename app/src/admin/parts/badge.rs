@@ -1,6 +1,6 @@
 //! The state of something in one or two words on a tint.
 
-use domain::{fulfilment::FulfilmentState, order::OrderState, payment::PaymentState};
+use domain::{fulfilment::FulfilmentState, order::OrderState, payment::PaymentState, returns::ReturnState};
 use leptos::prelude::*;
 
 use super::style;
@@ -69,6 +69,21 @@ pub fn delivery(order: OrderState, state: FulfilmentState) -> (Tone, &'static st
         (OrderState::PendingPayment, FulfilmentState::Unfulfilled) => (Tone::Neutral, "Waiting"),
         (_, FulfilmentState::Unfulfilled) => (Tone::Info, "To send"),
     }
+}
+
+/// Where a return stands.
+#[component]
+pub fn ReturnBadge(
+    /// Where it stands.
+    state: ReturnState,
+) -> impl IntoView {
+    let tone = match state {
+        ReturnState::Requested | ReturnState::Received => Tone::Warn,
+        ReturnState::Approved => Tone::Info,
+        ReturnState::Refused | ReturnState::Cancelled => Tone::Neutral,
+        ReturnState::Closed => Tone::Good,
+    };
+    view! { <Badge tone label=state.label() /> }
 }
 
 /// The payment's badge.

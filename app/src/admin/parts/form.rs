@@ -177,6 +177,56 @@ pub fn Tick(
     }
 }
 
+/// A choice with its words.
+#[component]
+pub fn Choice(
+    /// The form.
+    form: FormState,
+    /// The field's path.
+    path: &'static str,
+    /// Its words.
+    label: &'static str,
+    /// Key and words of each.
+    options: Vec<(&'static str, String)>,
+    /// The key that is chosen.
+    chosen: String,
+) -> impl IntoView {
+    let name = form.name(path);
+    let told = StoredValue::new(format!("{name}-wrong"));
+    let refusal = move || form.refusal_of(path);
+    let options = options
+        .into_iter()
+        .map(|(key, words)| view! { <option value=key selected=key == chosen>{words}</option> })
+        .collect_view();
+    view! {
+        <div class=style::field>
+            <label for=name.clone()>{label}</label>
+            <select
+                id=name.clone()
+                name=name
+                autocomplete="off"
+                aria-invalid=move || refusal().is_some().to_string()
+                aria-describedby=move || refusal().map(|_| told.get_value())
+            >
+                {options}
+            </select>
+            {move || refusal().map(|words| view! { <p class=style::complaint id=told.get_value()>{words}</p> })}
+        </div>
+    }
+    .into_any()
+}
+
+/// What is wrong with a group of boxes.
+#[component]
+pub fn Told(
+    /// The form.
+    form: FormState,
+    /// The group's path.
+    path: &'static str,
+) -> impl IntoView {
+    move || form.refusal_of(path).map(|words| view! { <p class=style::complaint role="alert">{words}</p> })
+}
+
 /// What an action was sent with last: the action itself forgets it as soon as the answer is there.
 #[must_use]
 pub fn last_sent<S>(action: ServerAction<S>) -> StoredValue<Option<S>>

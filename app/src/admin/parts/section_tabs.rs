@@ -31,7 +31,12 @@ impl Section {
                 ("/admin/product-types", "Product types"),
                 ("/admin/coupons", "Coupons"),
             ],
-            Self::Site => &[("/admin/search", "Search"), ("/admin/redirects", "Redirects")],
+            Self::Site => &[
+                ("/admin/search", "Search"),
+                ("/admin/redirects", "Redirects"),
+                ("/admin/delivery", "Delivery"),
+                ("/admin/taxes", "Taxes"),
+            ],
         }
     }
 }

@@ -61,6 +61,10 @@ fn notice(notice: &CheckoutNotice) -> (String, bool) {
             "Somebody was faster: some of it is no longer there in that number. Your order says which. Nothing was ordered yet.",
             false,
         ),
+        CheckoutNotice::NotDelivered => (
+            "We do not deliver this order to that address: it is not in a place that we deliver to, or something is too heavy or too large. Choose another address, or change your bag. Nothing was ordered yet.",
+            true,
+        ),
         CheckoutNotice::PaymentDeclined => (
             "The payment was declined. You were not charged, and everything is still here. Try again or pay another way.",
             true,

@@ -52,7 +52,7 @@ pub struct FrameData {
     /// Where questions go.
     pub email: String,
     /// When an order arrives.
-    pub promise: Promise,
+    pub promise: Option<Promise>,
 }
 
 /// The frame of this shopper.

@@ -16,11 +16,14 @@ pub fn Foot(
         .into_iter()
         .map(|entry| view! { <li><a href=format!("/categories/{}", entry.slug)>{entry.name}</a></li> })
         .collect_view();
-    let arrives = format!("Arrives {}", data.promise.arrives);
+    let arrives = data.promise.map(|promise| {
+        let before = format!("when ordered before {}", promise.cut_off);
+        view! { <p><strong>{format!("Arrives {}", promise.arrives)}</strong><span>{before}</span></p> }
+    });
     view! {
         <footer class=style::foot>
             <div class=format!("{PAGE} {}", style::promises)>
-                <p><strong>{arrives}</strong><span>"when ordered before 14:00"</span></p>
+                {arrives}
                 <p><strong>"30 days to return"</strong><span>"no reason needed"</span></p>
                 <p><strong>"No account needed"</strong><span>"a secret link shows your order"</span></p>
                 <p>

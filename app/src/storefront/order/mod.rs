@@ -16,6 +16,8 @@ mod progress;
 #[cfg(feature = "ssr")]
 mod refunds;
 #[cfg(feature = "ssr")]
+pub mod returns;
+#[cfg(feature = "ssr")]
 mod status;
 mod watch;
 

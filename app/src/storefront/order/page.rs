@@ -1,13 +1,22 @@
 //! The page, on the server.
 
-use domain::{order::view::OrderView, payment::PaymentState};
+use domain::payment::PaymentState;
 use leptos::prelude::*;
 use leptos_meta::Meta;
 use ui::PAGE;
 
 use super::{
-    api, bill::Bill, cards::Cards, documents::Documents, files::Files, progress::Progress, refunds::Refunds,
-    status::Status, style, watch::Watch,
+    api::{self, OrderData},
+    bill::Bill,
+    cards::Cards,
+    documents::Documents,
+    files::Files,
+    progress::Progress,
+    refunds::Refunds,
+    returns::Returns,
+    status::Status,
+    style,
+    watch::Watch,
 };
 use crate::{
     storefront::{
@@ -25,11 +34,12 @@ pub fn OrderPage() -> impl IntoView {
     view! {
         <Meta name="robots" content="noindex, nofollow" />
         <Meta name="referrer" content="same-origin" />
-        {page_of(reading, move |order| page(order, token, came_back))}
+        {page_of(reading, move |data| page(data, token, came_back))}
     }
 }
 
-fn page(order: OrderView, token: String, came_back: bool) -> AnyView {
+fn page(data: OrderData, token: String, came_back: bool) -> AnyView {
+    let order = data.order.clone();
     let placed = order.placed_at.date().long();
     let watch = (order.payment_state == PaymentState::Unknown)
         .then(|| view! { <FetchAhead island="watch" /><Watch token=token.clone() /> });
@@ -44,6 +54,7 @@ fn page(order: OrderView, token: String, came_back: bool) -> AnyView {
             <Cards cards=order.gift_cards.clone() />
             <Progress order=order.clone() />
             <Refunds refunds=order.refunds.clone() />
+            <Returns data token=token.clone() />
             <Documents documents=order.documents.clone() token />
             <Bill order />
             {watch}

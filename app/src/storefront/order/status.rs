@@ -74,6 +74,9 @@ fn words(order: &OrderView) -> (&'static str, String) {
             "Your payment is not finished",
             "We keep your things for you a little while. Nothing was charged yet.".to_owned(),
         ),
+        OrderState::Confirmed if order.is_withdrawn() => {
+            ("You have withdrawn from this order", "Nothing will be sent. What you paid goes back to you.".to_owned())
+        }
         OrderState::Confirmed if order.cash_due.is_some() => (
             "Thank you. Your order is in.",
             format!(

@@ -16,8 +16,8 @@ use crate::{context, error::AppError, storefront::failure};
 pub struct ProductData {
     /// The product.
     pub product: Arc<ProductPageView>,
-    /// When it arrives, and what that costs.
-    pub promise: Promise,
+    /// When it arrives, and what that costs; nothing when the shop does not deliver in its own country.
+    pub promise: Option<Promise>,
     /// How many of each variant can be added to this shopper's bag.
     pub rooms: Vec<i64>,
 }

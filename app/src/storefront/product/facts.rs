@@ -18,7 +18,7 @@ pub fn Facts(
     /// Who made it.
     brand: String,
     /// Delivery, with dates.
-    promise: Promise,
+    promise: Option<Promise>,
 ) -> impl IntoView {
     let has_details = !details.is_empty() || !brand.is_empty();
     let rows = details
@@ -45,7 +45,10 @@ pub fn Facts(
             {is_delivered.then(|| view! {
                 <details>
                     <summary><h2>"Delivery and returns"</h2></summary>
-                    <p>{format!("Ordered now, it arrives {}. Within the country: {}.", promise.arrives, delivery::cost(&promise))}</p>
+                    {promise.map(|promise| {
+                        let cost = delivery::cost(&promise);
+                        view! { <p>{format!("Ordered now, it arrives {}. Within the country: {cost}.", promise.arrives)}</p> }
+                    })}
                     <p>"Send it back within 30 days, for any reason. We pay the money back within 14 days of its return."</p>
                 </details>
             })}

@@ -53,10 +53,10 @@ fn content(ProductData { product, promise, rooms }: ProductData, sku: Option<&st
         options: product.options.clone(),
         variants: product.variants.clone(),
         kind: product.kind,
-        tax: tax_words(product.kind, &promise),
+        tax: tax_words(product.kind, promise.as_ref()),
         fields: product.fields.clone(),
-        arrives: format!("Arrives {}", promise.arrives),
-        deadline: delivery::deadline(&promise),
+        arrives: promise.as_ref().map(|promise| format!("Arrives {}", promise.arrives)).unwrap_or_default(),
+        deadline: promise.as_ref().map(delivery::deadline).unwrap_or_default(),
         start,
         problem: came_back.then(|| problem(&product, has_all).to_owned()),
         rooms,
@@ -124,11 +124,14 @@ fn Promises(kind: ProductKind) -> impl IntoView {
 }
 
 /// What the price says about tax and delivery.
-fn tax_words(kind: ProductKind, promise: &Promise) -> String {
+fn tax_words(kind: ProductKind, promise: Option<&Promise>) -> String {
     match kind {
         ProductKind::GiftCard => "VAT is due when it is spent".to_owned(),
         ProductKind::Digital => "includes VAT".to_owned(),
-        ProductKind::Simple | ProductKind::Bundle => format!("includes VAT · {}", delivery::cost(promise)),
+        ProductKind::Simple | ProductKind::Bundle => match promise {
+            Some(promise) => format!("includes VAT · {}", delivery::cost(promise)),
+            None => "includes VAT · plus delivery".to_owned(),
+        },
     }
 }
 

@@ -92,6 +92,8 @@ impl CheckoutView {
 
     fn lines(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
+        // Where nothing is delivered, the page says so above the form.
+        (self.cart.is_delivered && self.shipping_options.is_empty()).hash(&mut hasher);
         for line in &self.cart.lines {
             (line.id.0, line.quantity.get(), line.line_total.minor, line.problem).hash(&mut hasher);
         }
@@ -122,6 +124,8 @@ pub enum CheckoutNotice {
     PriceChanged,
     /// Some items are no longer there in that number; the lines say which.
     StockChanged,
+    /// The shop does not deliver this to that address.
+    NotDelivered,
     /// The payment was declined; cart and stock are as before.
     PaymentDeclined,
     /// The payment was given up.
@@ -136,9 +140,10 @@ pub enum CheckoutNotice {
 
 impl CheckoutNotice {
     /// Every notice.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::PriceChanged,
         Self::StockChanged,
+        Self::NotDelivered,
         Self::PaymentDeclined,
         Self::PaymentCancelled,
         Self::TooManyUnpaid,
@@ -152,6 +157,7 @@ impl CheckoutNotice {
         match self {
             Self::PriceChanged => "price_changed",
             Self::StockChanged => "stock_changed",
+            Self::NotDelivered => "not_delivered",
             Self::PaymentDeclined => "payment_declined",
             Self::PaymentCancelled => "payment_cancelled",
             Self::TooManyUnpaid => "too_many_unpaid",

@@ -7,7 +7,6 @@ use crate::kernel::{Currency, Date, Money, Timestamp};
 
 /// Orders that may use a coupon at most, where there is a bound.
 const MOST: i64 = 1_000_000_000;
-const LAST_YEAR: i32 = 2_999;
 
 /// The fields of a coupon, as they were typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,8 +45,8 @@ impl CouponForm {
             kind: coupon.benefit.key().to_owned(),
             value,
             least: if coupon.least.minor == 0 { String::new() } else { coupon.least.decimal() },
-            valid_from: coupon.valid_from.map(|from| written(from.date())).unwrap_or_default(),
-            valid_until: coupon.valid_until.map(|until| written(until.plus(-1).date())).unwrap_or_default(),
+            valid_from: coupon.valid_from.map(|from| from.date().iso()).unwrap_or_default(),
+            valid_until: coupon.valid_until.map(|until| until.plus(-1).date().iso()).unwrap_or_default(),
             most_uses: number(coupon.most_uses),
             most_per_customer: number(coupon.most_per_customer),
         }
@@ -148,18 +147,7 @@ fn day(text: &str) -> Option<Option<Date>> {
     if text.is_empty() {
         return Some(None);
     }
-    let mut parts = text.splitn(3, '-');
-    let date = Date {
-        year: parts.next()?.parse().ok().filter(|year| (1970..=LAST_YEAR).contains(year))?,
-        month: parts.next()?.parse().ok()?,
-        day: parts.next()?.parse().ok()?,
-    };
-    // A day that does not exist comes back as another one.
-    (Date::from_days(date.days()) == date).then_some(Some(date))
-}
-
-fn written(date: Date) -> String {
-    format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)
+    Date::parse(text).map(Some)
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::kernel::Destination;
+
 /// Where a parcel goes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Address {
@@ -17,4 +19,12 @@ pub struct Address {
     pub town: String,
     /// ISO 3166-1 alpha-2.
     pub country: String,
+}
+
+impl Address {
+    /// Where it is, as far as prices and rates depend on it.
+    #[must_use]
+    pub fn destination(&self) -> Destination<'_> {
+        Destination { country: &self.country, postcode: &self.postcode }
+    }
 }

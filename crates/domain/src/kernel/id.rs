@@ -64,6 +64,8 @@ ids! {
     AttemptId,
     /// Money that goes back; the key under which the provider remembers it.
     RefundId,
+    /// Items that a shopper sends back, or a contract that they withdraw from.
+    ReturnId,
     /// An invoice or a credit note.
     DocumentId,
     /// A file of a digital product.
@@ -74,6 +76,12 @@ ids! {
     GiftCardId,
     /// A coupon: a code that takes something off.
     CouponId,
+    /// A zone of delivery.
+    ShippingZoneId,
+    /// A way of delivery within a zone.
+    ShippingMethodId,
+    /// A rate of tax.
+    TaxRateId,
     /// The right to fetch a file that was bought.
     DownloadId,
     /// A parcel, or what else brings items to the shopper.

@@ -3,6 +3,7 @@
 //! Not here: anything that belongs to one room only. A value of these types is valid by construction.
 
 mod country;
+mod destination;
 mod id;
 mod language;
 mod money;
@@ -13,11 +14,13 @@ mod time;
 mod world;
 
 pub use country::{COUNTRIES, Country, PostcodeError, check_postcode, country};
+pub use destination::{Destination, is_postcode_start, plain_postcode};
 pub use id::{
     AttemptId, BrandId, CartId, CartLineId, CategoryId, CollectionId, CouponId, CustomerId, DocumentId, DownloadId,
     EventId, FulfilmentId, GiftCardId, ImageId, ImportRunId, LocationId, OrderId, OrderLineId, OutboxId, PaymentId,
     PersonalisationFieldId, ProductChangeId, ProductFileId, ProductId, ProductTypeId, RefundId, ReservationId,
-    SavedViewId, SessionId, StaffId, VariantId, VersionId, VideoId,
+    ReturnId, SavedViewId, SessionId, ShippingMethodId, ShippingZoneId, StaffId, TaxRateId, VariantId, VersionId,
+    VideoId,
 };
 pub use language::{Language, UnknownLanguage};
 pub use money::{Currency, Money, MoneyError};

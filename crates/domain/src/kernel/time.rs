@@ -104,6 +104,25 @@ impl Date {
         (0..count).fold(self.working_day_from(), |day, _| day.plus_days(1).working_day_from())
     }
 
+    /// Reads "2026-12-24". A day that does not exist is none.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.splitn(3, '-');
+        let date = Self {
+            year: parts.next()?.parse().ok().filter(|year| (1970..=2_999).contains(year))?,
+            month: parts.next()?.parse().ok()?,
+            day: parts.next()?.parse().ok()?,
+        };
+        // A day that does not exist comes back as another one.
+        (Self::from_days(date.days()) == date).then_some(date)
+    }
+
+    /// "2026-12-24".
+    #[must_use]
+    pub fn iso(self) -> String {
+        format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+
     /// "Wed 25".
     #[must_use]
     pub fn weekday_and_day(self) -> String {
@@ -170,6 +189,15 @@ mod tests {
         let date = Date { year: 2026, month: 11, day: 25 };
         assert_eq!(date.weekday(), 2);
         assert_eq!(Date { year: 1970, month: 1, day: 1 }.days(), 0);
+    }
+
+    #[test]
+    fn a_day_is_read_as_it_is_written_and_one_that_does_not_exist_is_none() {
+        let date = Date { year: 2026, month: 12, day: 4 };
+        assert_eq!((date.iso().as_str(), Date::parse("2026-12-04")), ("2026-12-04", Some(date)));
+        for text in ["2026-02-30", "2026-13-01", "2026-12", "24.12.2026", "", "2026-12-04x", "1969-12-31"] {
+            assert_eq!(Date::parse(text), None, "{text}");
+        }
     }
 
     #[test]

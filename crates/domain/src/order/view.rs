@@ -13,7 +13,7 @@ use crate::{
     document::view::DocumentView,
     fulfilment::FulfilmentState,
     gift_card::view::IssuedCard,
-    kernel::{DateWindow, DownloadId, Language, Money, OrderId, OrderLineId, Timestamp},
+    kernel::{DateWindow, DownloadId, Language, Money, OrderId, OrderLineId, ReturnId, Timestamp},
     payment::{
         PaymentState,
         view::{PaymentOption, TransferInstructions},
@@ -23,6 +23,7 @@ use crate::{
         Refundable,
         view::{RefundView, WrongPayment},
     },
+    returns::{ReturnKind, view::ReturnView},
 };
 
 /// A line, as it was agreed.
@@ -137,6 +138,8 @@ pub struct OrderView {
     pub gift_cards: Vec<IssuedCard>,
     /// What went back, or is on its way, the newest first.
     pub refunds: Vec<RefundView>,
+    /// What is sent back or was withdrawn from, the newest first.
+    pub returns: Vec<ReturnView>,
     /// Invoice and credit notes, in the order in which they were issued.
     pub documents: Vec<DocumentView>,
     /// The language in which the shopper read the shop: an ISO 639-1 code, or empty for the shop's own.
@@ -148,6 +151,18 @@ impl OrderView {
     #[must_use]
     pub fn is_delivered(&self) -> bool {
         self.lines.iter().any(|line| line.is_delivered)
+    }
+
+    /// Whether the shopper has withdrawn from all that is left of it.
+    #[must_use]
+    pub fn is_withdrawn(&self) -> bool {
+        let open = || self.returns.iter().filter(|view| view.kind == ReturnKind::Withdrawal && view.state.is_open());
+        open().next().is_some()
+            && self.lines.iter().all(|line| {
+                let lines = open().flat_map(|view| &view.lines).filter(|asked| asked.line == line.id);
+                let asked = lines.fold(0_i64, |sum, asked| sum.saturating_add(asked.quantity));
+                line.quantity.saturating_sub(line.refunded) <= asked
+            })
     }
 }
 
@@ -312,6 +327,8 @@ pub struct OrderDetail {
     pub customer_spent: Money,
     /// What can still go back; `None` while nothing is paid.
     pub refundable: Option<Refundable>,
+    /// What of the delivery is paid back with each return that is open, when all of it is accepted.
+    pub deliveries_back: Vec<(ReturnId, Money)>,
     /// Payments that were not agreed and can go back.
     pub wrong_payments: Vec<WrongPayment>,
     /// The history, newest first.
@@ -329,6 +346,8 @@ pub struct DashboardView {
     pub needs_review: i64,
     /// Orders that wait for a bank transfer.
     pub awaiting_transfer: i64,
+    /// Returns that wait for somebody of the shop.
+    pub returns: i64,
     /// Variants of which few are left.
     pub low_stock: i64,
     /// Products whose pages lack something important.

@@ -1,215 +1,266 @@
-//! The ways of delivery by zone, with price and days.
+//! A way of delivery: what it costs, what it carries, how long it takes.
 
-use super::view::ShippingOption;
-use crate::{
-    kernel::{Currency, DateWindow, Money, MoneyError, Timestamp},
-    tax::is_member_state,
-};
+use std::collections::BTreeMap;
 
-/// How far a parcel goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Zone {
-    /// Within the shop's own country.
-    Home,
-    /// Elsewhere in the European Union.
-    Union,
-    /// Beyond it.
-    Export,
+use serde::{Deserialize, Serialize};
+
+use super::{NO_DELIVERY, Parcel};
+use crate::kernel::{Currency, Language, Money, MoneyError, ShippingMethodId};
+
+/// Whether something is brought or fetched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum MethodKind {
+    /// It is brought.
+    Delivery,
+    /// The shopper fetches it where the shop is.
+    Pickup,
 }
 
-impl Zone {
-    /// The zone of a country, seen from the shop's own.
+impl MethodKind {
+    /// The word in the database and in forms.
     #[must_use]
-    pub fn of(country: &str, home: &str) -> Self {
-        if country == home {
-            Self::Home
-        } else if is_member_state(country) {
-            Self::Union
-        } else {
-            Self::Export
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Delivery => "delivery",
+            Self::Pickup => "pickup",
+        }
+    }
+
+    /// The kind with this word.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        [Self::Delivery, Self::Pickup].into_iter().find(|kind| kind.key() == key)
+    }
+}
+
+/// What the price depends on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Basis {
+    /// Nothing: one price.
+    Flat,
+    /// The weight, in grams: a price holds for more than its step.
+    Weight,
+    /// The value of the goods, in minor units: a price holds from its step on.
+    Goods,
+}
+
+impl Basis {
+    /// The word in the database and in forms.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Flat => "flat",
+            Self::Weight => "weight",
+            Self::Goods => "goods",
+        }
+    }
+
+    /// The basis with this word.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        [Self::Flat, Self::Weight, Self::Goods].into_iter().find(|basis| basis.key() == key)
+    }
+}
+
+/// A price and where it begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tier {
+    /// Grams, or minor units of the goods, by the [`Basis`]; 0 for the first.
+    pub step: i64,
+    /// What it costs, in minor units.
+    pub price: i64,
+}
+
+/// From which value of the goods on it costs nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FreeFrom {
+    /// From none.
+    Never,
+    /// From the one in the shop's settings, if there is one.
+    Setting,
+    /// From this one, in minor units.
+    Amount(i64),
+}
+
+impl FreeFrom {
+    /// The word in the database and in forms.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Never => "never",
+            Self::Setting => "setting",
+            Self::Amount(_) => "amount",
         }
     }
 }
 
+/// What it carries at most.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limits {
+    /// The weight of all things together.
+    pub grams: Option<i64>,
+    /// The longest side of each of them.
+    pub longest_mm: Option<i64>,
+}
+
 /// A way of delivery.
-struct Method {
-    zone: Zone,
-    code: &'static str,
-    name: &'static str,
-    /// Hundredths of the currency.
-    price: i64,
-    /// Whether a large order gets it free.
-    free_when_large: bool,
-    /// The fewest and the most working days on the road.
-    days: (u32, u32),
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Method {
+    /// Which.
+    pub id: ShippingMethodId,
+    /// Counts its changes.
+    pub version: i64,
+    /// The word in forms and on orders; once in a zone, and it never changes.
+    pub code: String,
+    /// Its name in the shop's own language.
+    pub name: String,
+    /// Its name in further ones, by their code.
+    pub names: BTreeMap<String, String>,
+    /// Whether it is brought or fetched.
+    pub kind: MethodKind,
+    /// The currency of its amounts; `None` in the table that a new shop begins with, where they are hundredths of whatever the shop
+    /// sells in.
+    pub currency: Option<Currency>,
+    /// What the price depends on.
+    pub basis: Basis,
+    /// The prices, by rising step; never empty.
+    pub tiers: Vec<Tier>,
+    /// From which value of the goods on it costs nothing.
+    pub free: FreeFrom,
+    /// What it carries.
+    pub limits: Limits,
+    /// The fewest and the most working days on the road, or until it can be fetched.
+    pub days: (u32, u32),
+    /// Where it stands among the ways of its zone; the first is the usual one.
+    pub position: i64,
+    /// Whether it is offered.
+    pub is_active: bool,
 }
 
-const fn method(
-    zone: Zone,
-    code: &'static str,
-    name: &'static str,
-    price: i64,
-    free_when_large: bool,
-    days: (u32, u32),
-) -> Method {
-    Method { zone, code, name, price, free_when_large, days }
-}
+impl Method {
+    /// Its name for somebody who reads this language; `None` for the shop's own.
+    #[must_use]
+    pub fn name(&self, language: Option<Language>) -> &str {
+        let own = language.and_then(|language| self.names.get(language.code()));
+        own.filter(|name| !name.is_empty()).unwrap_or(&self.name)
+    }
 
-/// The first of a zone is the one that is chosen beforehand.
-const METHODS: [Method; 5] = [
-    method(Zone::Home, "parcel", "Parcel to your door", 490, true, (2, 3)),
-    method(Zone::Home, "pick-up", "Parcel to a pick-up point", 390, true, (2, 3)),
-    method(Zone::Home, "express", "Express to your door", 1010, false, (1, 1)),
-    method(Zone::Union, "parcel", "Parcel to your door", 990, false, (3, 5)),
-    method(Zone::Export, "parcel", "Parcel to your door", 1490, false, (5, 8)),
-];
+    /// Whether it takes this parcel in this currency.
+    #[must_use]
+    pub fn carries(&self, parcel: &Parcel) -> bool {
+        let within = |limit: Option<i64>, measure| limit.is_none_or(|limit| measure <= limit);
+        self.is_active
+            && self.currency.is_none_or(|currency| currency == parcel.goods.currency)
+            && within(self.limits.grams, parcel.grams)
+            && within(self.limits.longest_mm, parcel.longest_mm)
+    }
 
-/// What is ordered before this hour of a working day (UTC) leaves on the same day.
-pub const CUT_OFF_HOUR: u8 = 14;
+    /// What this parcel costs.
+    ///
+    /// # Errors
+    /// An amount that cannot be computed.
+    pub fn price(&self, parcel: &Parcel, setting: Option<Money>) -> Result<Money, MoneyError> {
+        let free = self.missing_for_free(parcel, setting)?.is_some_and(|missing| missing.minor == 0);
+        if free {
+            return Ok(Money::zero(parcel.goods.currency));
+        }
+        let is_reached = |tier: &&Tier| match self.basis {
+            Basis::Flat => false,
+            Basis::Weight => tier.step < parcel.grams,
+            Basis::Goods => tier.step <= parcel.goods.minor,
+        };
+        let tier = self.tiers.iter().rev().find(is_reached).or(self.tiers.first());
+        self.money(tier.map_or(0, |tier| tier.price), parcel.goods.currency)
+    }
 
-/// What the ways of delivery depend on.
-#[derive(Clone, Copy, Debug)]
-pub struct Delivery<'a> {
-    /// The shop's own country.
-    pub home: &'a str,
-    /// Where the order goes.
-    pub country: &'a str,
-    /// The sum of the goods after discounts.
-    pub goods: Money,
-    /// From this sum on, ordinary delivery in the shop's own country is free.
-    pub free_from: Option<Money>,
-    /// When it is ordered.
-    pub now: Timestamp,
-}
+    /// The most that it can have cost when it is not known what was weighed.
+    ///
+    /// # Errors
+    /// An amount that cannot be computed.
+    pub fn price_at_most(&self, parcel: &Parcel, setting: Option<Money>) -> Result<Money, MoneyError> {
+        let price = self.price(parcel, setting)?;
+        if self.basis != Basis::Weight || price.minor == 0 {
+            return Ok(price);
+        }
+        let most = self.tiers.iter().map(|tier| tier.price).max();
+        self.money(most.unwrap_or(0), parcel.goods.currency)
+    }
 
-/// The ways of delivery that this order can choose, the usual one first. Never empty.
-///
-/// # Errors
-/// Amounts that cannot be computed.
-pub fn options(delivery: &Delivery<'_>) -> Result<Vec<ShippingOption>, MoneyError> {
-    let zone = Zone::of(delivery.country, delivery.home);
-    let leaves = leaves_on(delivery.now);
-    let free = zone == Zone::Home && missing_for_free(delivery)?.is_some_and(|missing| missing.minor == 0);
-    METHODS
-        .iter()
-        .filter(|method| method.zone == zone)
-        .map(|method| {
-            let unit = 10_i64.checked_pow(delivery.goods.currency.exponent()).ok_or(MoneyError::Overflow)?;
-            let price = Money::new(method.price, delivery.goods.currency).ratio(unit, 100)?;
-            let price = if free && method.free_when_large { Money::zero(price.currency) } else { price };
-            let arrives = DateWindow {
-                from: leaves.plus_working_days(method.days.0),
-                to: leaves.plus_working_days(method.days.1),
-            };
-            Ok(ShippingOption { code: method.code.to_owned(), name: method.name.to_owned(), price, arrives })
-        })
-        .collect()
-}
+    /// What the goods must be worth for it to be free.
+    ///
+    /// # Errors
+    /// An amount that cannot be computed.
+    pub fn free_from(&self, currency: Currency, setting: Option<Money>) -> Result<Option<Money>, MoneyError> {
+        match self.free {
+            FreeFrom::Never => Ok(None),
+            FreeFrom::Setting => Ok(setting),
+            FreeFrom::Amount(minor) => self.money(minor, currency).map(Some),
+        }
+    }
 
-/// What stands in the place of a way of delivery when there is nothing to deliver.
-#[must_use]
-pub fn no_delivery(currency: Currency, now: Timestamp) -> ShippingOption {
-    ShippingOption {
-        code: NO_DELIVERY.to_owned(),
-        name: "Nothing to deliver".to_owned(),
-        price: Money::zero(currency),
-        arrives: DateWindow { from: now.date(), to: now.date() },
+    /// What is missing for it to be free: zero when nothing is, `None` when it never is.
+    ///
+    /// # Errors
+    /// Amounts of two currencies.
+    pub fn missing_for_free(&self, parcel: &Parcel, setting: Option<Money>) -> Result<Option<Money>, MoneyError> {
+        let Some(from) = self.free_from(parcel.goods.currency, setting)? else { return Ok(None) };
+        let missing = from.minus(parcel.goods)?;
+        Ok(Some(Money::new(missing.minor.max(0), missing.currency)))
+    }
+
+    fn money(&self, minor: i64, currency: Currency) -> Result<Money, MoneyError> {
+        if self.currency.is_some() {
+            return Ok(Money::new(minor, currency));
+        }
+        let unit = 10_i64.checked_pow(currency.exponent()).ok_or(MoneyError::Overflow)?;
+        Money::new(minor, currency).ratio(unit, 100)
+    }
+
+    /// Its amounts as they are in this currency: as a form edits them.
+    ///
+    /// # Errors
+    /// An amount that cannot be computed.
+    pub fn in_currency(&self, currency: Currency) -> Result<Self, MoneyError> {
+        if self.currency.is_some() {
+            return Ok(self.clone());
+        }
+        let tier = |tier: &Tier| {
+            let step = if self.basis == Basis::Goods { self.money(tier.step, currency)?.minor } else { tier.step };
+            Ok(Tier { step, price: self.money(tier.price, currency)?.minor })
+        };
+        let free = match self.free {
+            FreeFrom::Amount(minor) => FreeFrom::Amount(self.money(minor, currency)?.minor),
+            other => other,
+        };
+        let tiers = self.tiers.iter().map(tier).collect::<Result<_, MoneyError>>()?;
+        Ok(Self { currency: Some(currency), tiers, free, ..self.clone() })
     }
 }
 
-/// The code of [`no_delivery`].
-pub const NO_DELIVERY: &str = "none";
-
-/// What is missing for free delivery: zero when it is reached, `None` where it is not offered.
-///
-/// # Errors
-/// Amounts of two currencies.
-pub fn missing_for_free(delivery: &Delivery<'_>) -> Result<Option<Money>, MoneyError> {
-    let Some(from) = delivery.free_from.filter(|_| delivery.country == delivery.home) else {
-        return Ok(None);
-    };
-    let missing = from.minus(delivery.goods)?;
-    Ok(Some(Money::new(missing.minor.max(0), missing.currency)))
-}
-
-/// The day on which an order leaves the shop.
-pub(super) fn leaves_on(now: Timestamp) -> crate::kernel::Date {
-    let today = now.date();
-    let in_time = now.hour_and_minute().0 < CUT_OFF_HOUR && today.weekday() < 5;
-    if in_time { today } else { today.plus_days(1).working_day_from() }
+/// A code for a way of delivery with this name that is none of those taken.
+#[must_use]
+pub fn code_for(name: &str, taken: &[&str]) -> String {
+    const MOST: usize = 32;
+    let words = name.to_lowercase();
+    let words = words.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let code: String = words.collect::<Vec<_>>().join("-").chars().take(MOST).collect();
+    let code = code.trim_end_matches('-');
+    let code = if code.is_empty() || code == NO_DELIVERY { "way" } else { code };
+    let is_free = |code: &String| !taken.contains(&code.as_str());
+    let numbered = (2_u32..).map(|number| format!("{code}-{number}"));
+    std::iter::once(code.to_owned()).chain(numbered).find(is_free).unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::kernel::{Currency, Date};
-
-    fn at(day: u8, hour: i64) -> Timestamp {
-        Timestamp(Date { year: 2026, month: 11, day }.days() * Timestamp::DAY + hour * 3_600_000)
-    }
-
-    fn delivery(country: &str, goods: i64, now: Timestamp) -> Delivery<'_> {
-        Delivery {
-            home: "DE",
-            country,
-            goods: Money::new(goods, Currency::EUR),
-            free_from: Some(Money::new(6_000, Currency::EUR)),
-            now,
-        }
-    }
+    use super::code_for;
 
     #[test]
-    fn each_zone_has_its_ways_and_prices() {
-        type Row = (&'static str, i64, &'static [(&'static str, i64)]);
-        let table: [Row; 5] = [
-            ("DE", 2_400, &[("parcel", 490), ("pick-up", 390), ("express", 1010)]),
-            ("DE", 5_999, &[("parcel", 490), ("pick-up", 390), ("express", 1010)]),
-            ("DE", 6_000, &[("parcel", 0), ("pick-up", 0), ("express", 1010)]),
-            ("DK", 6_000, &[("parcel", 990)]),
-            ("CH", 2_400, &[("parcel", 1490)]),
-        ];
-        for (country, goods, expected) in table {
-            let options = options(&delivery(country, goods, at(23, 9))).unwrap();
-            let actual: Vec<(&str, i64)> =
-                options.iter().map(|option| (option.code.as_str(), option.price.minor)).collect();
-            assert_eq!(actual, expected, "{country} {goods}");
-        }
-    }
-
-    #[test]
-    fn what_is_ordered_after_the_cut_off_or_on_a_weekend_leaves_on_the_next_working_day() {
-        // ordered on day, hour | express arrives on (23 November 2026 is a Monday)
-        for (day, hour, arrives) in [
-            (23, 13, "Tue 24 Nov"),
-            (23, 14, "Wed 25 Nov"),
-            (27, 13, "Mon 30 Nov"),
-            (27, 15, "Tue 1 Dec"),
-            (28, 9, "Tue 1 Dec"),
-            (29, 9, "Tue 1 Dec"),
-        ] {
-            let options = options(&delivery("DE", 100, at(day, hour))).unwrap();
-            assert_eq!(options[2].arrives.to_string(), arrives, "day {day} hour {hour}");
-        }
-    }
-
-    #[test]
-    fn a_parcel_takes_two_to_three_working_days() {
-        let options = options(&delivery("DE", 100, at(23, 9))).unwrap();
-        assert_eq!(options[0].arrives.to_string(), "Wed 25 – Thu 26 Nov");
-    }
-
-    #[test]
-    fn what_is_missing_for_free_delivery_is_told_at_home_only() {
-        let missing = |country, goods| missing_for_free(&delivery(country, goods, at(23, 9))).unwrap();
-        assert_eq!(missing("DE", 4_100), Some(Money::new(1_900, Currency::EUR)));
-        assert_eq!(missing("DE", 9_000), Some(Money::zero(Currency::EUR)));
-        assert_eq!(missing("DK", 4_100), None);
-    }
-
-    #[test]
-    fn f14_prices_follow_the_decimals_of_the_currency() {
-        let yen = Currency::parse("JPY").unwrap();
-        let order = Delivery { goods: Money::zero(yen), free_from: None, ..delivery("DE", 0, at(23, 9)) };
-        assert_eq!(options(&order).unwrap()[0].price, Money::new(5, yen));
+    fn a_code_is_made_of_the_name_and_is_no_other_ones() {
+        assert_eq!(code_for("Parcel to your door!", &[]), "parcel-to-your-door");
+        assert_eq!(code_for("Parcel", &["parcel", "parcel-2"]), "parcel-3");
+        assert_eq!(code_for("None", &[]), "way");
+        assert_eq!(code_for("Доставка", &["way"]), "way-2");
+        assert!(code_for(&"long ".repeat(20), &[]).len() <= 32);
     }
 }

@@ -1,20 +1,38 @@
 //! What the shop promises about delivery before anything is in the cart.
 
-use super::{CUT_OFF_HOUR, Delivery, method::leaves_on, options, view::Promise};
-use crate::kernel::{Money, MoneyError, Timestamp};
+use super::{Delivery, MethodKind, Parcel, ShippingTable, view::Promise};
+use crate::kernel::{Destination, Language, Money, MoneyError, Timestamp};
 
-/// The promise at this moment, for an order of this shop's own country.
-///
-/// # Errors
-/// Amounts that cannot be computed.
-pub fn promise(home: &str, free_from: Option<Money>, zero: Money, now: Timestamp) -> Result<Promise, MoneyError> {
-    let delivery = Delivery { home, country: home, goods: zero, free_from, now };
-    let usual = options(&delivery)?.into_iter().next().ok_or(MoneyError::Overflow)?;
-    let (hour, minute) = now.hour_and_minute();
-    let minutes_now = i64::from(hour) * 60 + i64::from(minute);
-    let days = leaves_on(now).days() - now.date().days();
-    let minutes_left = days * 24 * 60 + i64::from(CUT_OFF_HOUR) * 60 - minutes_now;
-    Ok(Promise { arrives: usual.arrives, minutes_left, price: usual.price, free_from })
+impl ShippingTable {
+    /// The promise at this moment, by the shop's own clock, for an order of this shop's own country; `None` when the shop does not
+    /// deliver there.
+    ///
+    /// # Errors
+    /// Amounts that cannot be computed.
+    pub fn promise(
+        &self,
+        home: &str,
+        (zero, free_from): (Money, Option<Money>),
+        language: Option<Language>,
+        now: Timestamp,
+    ) -> Result<Option<Promise>, MoneyError> {
+        let destination = Destination::country(home);
+        let delivery = Delivery { home, destination, parcel: Parcel::worth(zero), free_from, language, now };
+        let Some(usual) = self.methods(&delivery).find(|method| method.kind == MethodKind::Delivery) else {
+            return Ok(None);
+        };
+        let code = &usual.code;
+        let Some(option) = self.options(&delivery)?.into_iter().find(|option| option.code == *code) else {
+            return Ok(None);
+        };
+        Ok(Some(Promise {
+            arrives: option.arrives,
+            minutes_left: self.calendar.minutes_left(now),
+            cut_off: self.calendar.cut_off(),
+            price: option.price,
+            free_from: usual.free_from(zero.currency, free_from)?,
+        }))
+    }
 }
 
 #[cfg(test)]
@@ -22,14 +40,25 @@ mod tests {
     use super::*;
     use crate::kernel::{Currency, Date};
 
+    fn at(day: u8, hour: i64) -> Timestamp {
+        Timestamp(Date { year: 2026, month: 11, day }.days() * Timestamp::DAY + hour * 3_600_000)
+    }
+
     #[test]
     fn the_promise_holds_until_the_cut_off_of_the_next_working_day() {
         // 27 November 2026 is a Friday.
         for (day, hour, minutes_left) in [(26, 10, 240), (26, 14, 1_440), (27, 15, 71 * 60), (28, 0, 62 * 60)] {
-            let now = Timestamp(Date { year: 2026, month: 11, day }.days() * Timestamp::DAY + hour * 3_600_000);
-            let promise = promise("DE", None, Money::zero(Currency::EUR), now).unwrap();
+            let money = (Money::zero(Currency::EUR), None);
+            let promise = ShippingTable::default().promise("DE", money, None, at(day, hour)).unwrap().unwrap();
             assert_eq!(promise.minutes_left, minutes_left, "on the {day}th at {hour}");
-            assert_eq!(promise.price.minor, 490);
+            assert_eq!((promise.price.minor, promise.cut_off.as_str()), (490, "14:00"));
         }
+    }
+
+    #[test]
+    fn a_shop_that_delivers_nothing_at_home_promises_nothing() {
+        let mut table = ShippingTable::default();
+        table.zones.clear();
+        assert_eq!(table.promise("DE", (Money::zero(Currency::EUR), None), None, at(26, 10)), Ok(None));
     }
 }

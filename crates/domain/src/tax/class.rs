@@ -2,9 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::rate::{is_member_state, reduced_rate, standard_rate};
-use crate::kernel::Date;
-
 /// A class of rates: which one of a country's rates holds for a thing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum TaxClass {
@@ -47,52 +44,11 @@ impl TaxClass {
             Self::Zero => "No tax",
         }
     }
-
-    /// The rate, in basis points, of a sale that is delivered to `country` on `on`; 0 for what leaves the European Union.
-    #[must_use]
-    pub fn rate(self, country: &str, on: Date) -> i64 {
-        match self {
-            Self::Zero => 0,
-            _ if !is_member_state(country) => 0,
-            Self::Standard => standard_rate(country, on),
-            Self::Reduced => reduced_rate(country, on).unwrap_or_else(|| standard_rate(country, on)),
-        }
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn each_class_has_its_rate_where_the_thing_goes() {
-        let today = Date { year: 2026, month: 11, day: 27 };
-        let table = [
-            ("DE", 1900, 700),
-            ("FR", 2000, 1000),
-            ("NL", 2100, 900),
-            ("SK", 2300, 1900),
-            // Denmark has no reduced rate.
-            ("DK", 2500, 2500),
-            ("CH", 0, 0),
-            ("XX", 0, 0),
-        ];
-        for (country, standard, reduced) in table {
-            let rates = TaxClass::ALL.map(|class| class.rate(country, today));
-            assert_eq!(rates, [standard, reduced, 0], "{country}");
-        }
-        let before = Date { year: 2024, month: 12, day: 31 };
-        assert_eq!(TaxClass::Reduced.rate("SK", before), 1000);
-    }
-
-    #[test]
-    fn a_reduced_rate_is_below_the_standard_rate() {
-        let today = Date { year: 2026, month: 11, day: 27 };
-        for country in crate::kernel::COUNTRIES.iter().filter(|country| is_member_state(country.code)) {
-            let (reduced, standard) = (reduced_rate(country.code, today), standard_rate(country.code, today));
-            assert!(reduced.is_none_or(|reduced| reduced > 0 && reduced < standard), "{}", country.code);
-        }
-    }
 
     #[test]
     fn a_word_that_nobody_knows_is_of_the_standard_rate() {

@@ -1,11 +1,18 @@
 //! Which rate of value added tax a sale has.
 //!
-//! Not here: the arithmetic (pricing). Prices of this shop include the tax of the country of delivery. What a thing is
-//! decides its [`TaxClass`], and the class has a rate in each country. The threshold below which a seller may charge its own
-//! country's rate is not known yet, nor is the choice between two reduced rates of a country.
+//! Not here: the arithmetic (pricing). Prices of this shop include the tax of the place whose rates count. What a thing is decides
+//! its [`TaxClass`]; the class has a rate in each country, or in a region of it, on each day; the settings decide whose rates count.
+//! The choice between two reduced rates of a country is not known, nor a buyer's VAT number.
+//!
+//! Invariants: of rates for the same class and place no two hold on one day; a rate that has ended stays, so that it can be read of;
+//! orders keep the rates that they were priced by.
 
 mod class;
+mod form;
 mod rate;
+mod start;
+pub mod view;
 
 pub use class::TaxClass;
-pub use rate::{is_member_state, standard_rate};
+pub use form::{TaxRateForm, TaxSettingsForm, percent};
+pub use rate::{TaxRate, TaxSettings, TaxTable, is_member_state};

@@ -37,6 +37,8 @@ pub(crate) struct StoredLine {
     pub answers: Vec<Answer>,
     /// What a bundle is made of.
     pub parts: Vec<StoredPart>,
+    grams: i64,
+    longest_mm: i64,
     sellable: bool,
     /// Whether the answers are those that the product asks for now.
     is_current: bool,
@@ -66,6 +68,8 @@ impl StoredLine {
             tax_class: TaxClass::of(row.try_get("tax_class")?),
             answers: answers(row)?,
             parts: Vec::new(),
+            grams: row.try_get("grams")?,
+            longest_mm: longest(row)?,
             is_current: true,
             sellable: row.try_get::<i64, _>("sellable")? == 1,
             is_limited: row.try_get::<i64, _>("is_limited")? == 1,
@@ -134,6 +138,11 @@ impl StoredLine {
         }
     }
 
+    /// Whether it can be paid to whoever brings it: a parcel does, and somebody else will want it when nobody pays.
+    pub fn is_for_cash(&self) -> bool {
+        self.is_delivered() && self.answers.is_empty()
+    }
+
     /// What its price and its delivery depend on.
     pub fn question(&self) -> QuestionLine {
         QuestionLine {
@@ -142,7 +151,18 @@ impl StoredLine {
             kind: self.kind,
             tax_class: self.tax_class,
             is_delivered: self.is_delivered(),
+            grams: self.grams(),
+            longest_mm: self.parts.iter().map(|part| part.longest_mm).fold(self.longest_mm, i64::max),
         }
+    }
+
+    /// What one weighs: a bundle of which nobody has said it as much as its parts.
+    fn grams(&self) -> i64 {
+        if self.grams > 0 {
+            return self.grams;
+        }
+        let delivered = self.parts.iter().filter(|part| part.kind.is_delivered());
+        delivered.fold(0_i64, |sum, part| sum.saturating_add(part.grams.saturating_mul(part.view.quantity)))
     }
 
     /// How many there can be in all, beside the other lines.
@@ -175,6 +195,15 @@ impl StoredLine {
             added_at: self.added_at,
         })
     }
+}
+
+/// The longest side in the columns of a product's measures; 0 when nobody knows.
+pub(super) fn longest(row: &AnyRow) -> Result<i64, sqlx::Error> {
+    let mut longest = 0;
+    for column in ["length_mm", "width_mm", "height_mm"] {
+        longest = longest.max(row.try_get::<Option<i64>, _>(column)?.unwrap_or(0));
+    }
+    Ok(longest)
 }
 
 /// The answers as they were written down with the line of a cart or an order.

@@ -9,7 +9,7 @@ use domain::{
 };
 use sqlx::{AnyConnection, Row, any::AnyRow};
 
-use super::sql;
+use super::{line, sql};
 use crate::{catalog::admin::goods, db::DatabaseError};
 
 /// A part of a bundle as it stands in the catalogue now.
@@ -19,6 +19,10 @@ pub(crate) struct StoredPart {
     pub product: ProductId,
     pub kind: ProductKind,
     pub view: PartView,
+    /// What one weighs; 0 when nobody knows.
+    pub grams: i64,
+    /// Its longest side; 0 when nobody knows.
+    pub longest_mm: i64,
     is_counted: bool,
     free: i64,
 }
@@ -36,6 +40,8 @@ impl StoredPart {
                 sku: row.try_get("sku")?,
                 quantity: row.try_get("quantity")?,
             },
+            grams: row.try_get("grams")?,
+            longest_mm: line::longest(row)?,
             is_counted: row.try_get::<i64, _>("is_counted")? == 1,
             free: row.try_get("free")?,
         })

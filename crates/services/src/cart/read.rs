@@ -5,7 +5,7 @@ use domain::{
     catalog::{ProductKind, view::VariantView},
     checkout::CheckoutForm,
     coupon::TypedCoupon,
-    kernel::{CartId, Email},
+    kernel::{CartId, Destination, Email},
 };
 use sqlx::{AnyConnection, Row};
 
@@ -32,8 +32,8 @@ pub(crate) struct StoredCart {
 
 impl StoredCart {
     /// Prices what can be had of it, with its discount code.
-    pub fn price(&self, shop: &Shop, country: &str, shipping: &str) -> Result<Quote, CartError> {
-        price_lines(shop, &self.lines, (country, shipping), self.coupon.as_ref())
+    pub fn price(&self, shop: &Shop, destination: Destination<'_>, shipping: &str) -> Result<Quote, CartError> {
+        price_lines(shop, &self.lines, (destination, shipping), self.coupon.as_ref())
     }
 }
 
@@ -52,13 +52,13 @@ pub async fn view(shop: &Shop, token: Option<&CartToken>) -> Result<CartView, Ca
         None => None,
     };
     let Some(cart) = cart else { return empty(shop, &shop.settings.country) };
-    let quote = cart.price(shop, &shop.settings.country, "")?;
+    let quote = cart.price(shop, Destination::country(&shop.settings.country), "")?;
     into_view(cart, quote)
 }
 
 /// A cart with nothing in it.
 pub(crate) fn empty(shop: &Shop, country: &str) -> Result<CartView, CartError> {
-    let quote = price_lines(shop, &[], (country, ""), None)?;
+    let quote = price_lines(shop, &[], (Destination::country(country), ""), None)?;
     view_of(0, Vec::new(), None, quote)
 }
 
@@ -145,12 +145,12 @@ pub(crate) async fn lines(
 pub(crate) fn price_lines(
     shop: &Shop,
     lines: &[StoredLine],
-    (country, shipping): (&str, &str),
+    (destination, shipping): (Destination<'_>, &str),
     coupon: Option<&TypedCoupon>,
 ) -> Result<Quote, CartError> {
     let priced: Vec<_> = lines.iter().filter(|line| line.is_priced()).map(StoredLine::question).collect();
-    let question = Question { lines: &priced, country, shipping, coupon, now: shop.clock.now() };
-    Ok(quote(&shop.settings, &question)?)
+    let question = Question { lines: &priced, destination, shipping, coupon, now: shop.clock.now() };
+    Ok(quote(shop, &question)?)
 }
 
 /// The cart as the page shows it.

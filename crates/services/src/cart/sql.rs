@@ -65,7 +65,8 @@ pub const REMOVE_LINE: &str = "DELETE FROM cart_line WHERE id = $1 AND cart_id =
 pub const LINES: &str = concat!(
     "SELECT l.id AS id, l.quantity AS quantity, l.created_at AS added_at, l.personalisation AS personalisation,
         v.id AS variant_id, v.sku AS sku, v.title AS variant_title,
-        v.price AS price, v.tax_class AS tax_class, p.id AS product_id, p.kind AS kind, p.slug AS slug, p.title AS title,
+        v.price AS price, v.tax_class AS tax_class, v.weight_grams AS grams, p.length_mm AS length_mm,
+        p.width_mm AS width_mm, p.height_mm AS height_mm, p.id AS product_id, p.kind AS kind, p.slug AS slug, p.title AS title,
         CASE WHEN v.active = 1 AND p.published = 1 AND v.currency = $2 THEN 1 ELSE 0 END AS sellable,
         ",
     is_limited!(),
@@ -88,7 +89,8 @@ pub const LINES: &str = concat!(
 /// The parts of the bundles in a cart: `$1` cart.
 pub const PARTS: &str = "SELECT l.id AS line_id, v.id AS variant_id, p.id AS product_id, p.kind AS kind,
         CASE WHEN p.published = 1 THEN p.slug ELSE NULL END AS slug, p.title AS title, v.title AS variant_title,
-        v.sku AS sku, b.quantity AS quantity, CASE WHEN p.kind = 'simple' THEN v.track_stock ELSE 0 END AS is_counted,
+        v.sku AS sku, v.weight_grams AS grams, p.length_mm AS length_mm, p.width_mm AS width_mm, p.height_mm AS height_mm,
+        b.quantity AS quantity, CASE WHEN p.kind = 'simple' THEN v.track_stock ELSE 0 END AS is_counted,
         (SELECT CAST(COALESCE(SUM(s.on_hand - s.reserved), 0) AS BIGINT) FROM stock s WHERE s.variant_id = v.id) AS free
     FROM cart_line l
     JOIN variant o ON o.id = l.variant_id

@@ -26,6 +26,10 @@ pub(super) struct NewOrder {
     pub lines: Vec<StoredLine>,
     pub priced: Priced,
     pub shipping: ShippingOption,
+    /// The revision of the table of delivery that it was priced by.
+    pub shipping_revision: i64,
+    /// The revision of the rates of tax that it was priced by.
+    pub tax_revision: i64,
     /// The discount code that takes something off; empty without one.
     pub coupon: String,
     pub taken: Taken,
@@ -141,6 +145,8 @@ async fn insert_row(
         .bind(placing.shop.language().map(|language| language.code().to_owned()).unwrap_or_default())
         .bind(order.coupon.clone())
         .bind(totals.shipping_discount.minor)
+        .bind(order.shipping_revision)
+        .bind(order.tax_revision)
         .execute(tx.connection())
         .await?;
     Ok(())

@@ -176,7 +176,9 @@ async fn make_order(tx: &mut Transaction, placing: &Placing, cart: CartId, code:
     let id = OrderId(placing.shop.database.next_id());
     let shipping = quote.chosen.ok_or(PlaceError::EmptyCart)?;
     let coupon = typed.map(|typed| typed.typed).unwrap_or_default();
-    let order = NewOrder { id, cart, lines, priced: quote.priced, shipping, coupon, taken };
+    let (shipping_revision, tax_revision) = (quote.shipping_revision, quote.tax_revision);
+    let order =
+        NewOrder { id, cart, lines, priced: quote.priced, shipping, shipping_revision, tax_revision, coupon, taken };
     let payment = order::insert(tx, placing, &order).await?;
     if let Some(claim) = claim {
         let (database, by) = (&placing.shop.database, (placing.form.email.as_str(), placing.now));
@@ -252,16 +254,18 @@ fn price(placing: &Placing, lines: &[StoredLine], coupon: Option<&TypedCoupon>) 
     let priced: Vec<_> = lines.iter().map(StoredLine::question).collect();
     let question = Question {
         lines: &priced,
-        country: &placing.form.address.country,
+        destination: placing.form.address.destination(),
         shipping: &placing.form.shipping,
         coupon,
         now: placing.now,
     };
-    let quote = quote(&placing.shop.settings, &question)?;
+    let quote = quote(&placing.shop, &question)?;
     if quote.is_as_asked {
         Ok(quote)
+    } else if quote.options.is_empty() {
+        Err(PlaceError::Refused(CheckoutNotice::NotDelivered))
     } else {
-        let message = "Choose one of the ways of delivery to this country".to_owned();
+        let message = "Choose one of the ways of delivery to this address".to_owned();
         Err(PlaceError::Invalid(FieldError { field: Field::Shipping, message }))
     }
 }

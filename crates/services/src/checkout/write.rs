@@ -60,8 +60,8 @@ pub async fn place_from(
     let cart = cart::read::load(shop, token).await?;
     // A cart that was ordered already only answers again what it answered then.
     let is_delivered = cart.as_ref().is_some_and(|cart| cart.lines.iter().any(StoredLine::is_delivered));
-    let all_in_parcels = cart.as_ref().is_none_or(|cart| cart.lines.iter().all(StoredLine::is_delivered));
-    let (form, method) = match check(shop, &request.form, is_delivered, all_in_parcels) {
+    let all_for_cash = cart.as_ref().is_none_or(|cart| cart.lines.iter().all(StoredLine::is_for_cash));
+    let (form, method) = match check(shop, &request.form, is_delivered, all_for_cash) {
         Ok(checked) => checked,
         Err(errors) => {
             keep_try(shop, token, &request.form, true, None).await?;
@@ -114,7 +114,7 @@ fn costs_otherwise(
     if cart.lines.is_empty() || cart.lines.iter().any(|line| line.problem().is_some()) {
         return Ok(None);
     }
-    let quote = cart.price(shop, &form.address.country, &form.shipping)?;
+    let quote = cart.price(shop, form.address.destination(), &form.shipping)?;
     let costs_otherwise = quote.is_as_asked && quote.priced.totals.total.minor != seen_total;
     Ok(costs_otherwise.then(|| place::other_total(&quote)))
 }
@@ -123,10 +123,10 @@ fn check(
     shop: &Shop,
     form: &CheckoutForm,
     is_delivered: bool,
-    all_in_parcels: bool,
+    all_for_cash: bool,
 ) -> Result<(CheckedForm, PaymentMethod), Vec<FieldError>> {
     let checked = form.check(is_delivered)?;
-    let Some(method) = payment::offer::offered(shop, &checked.payment, all_in_parcels) else {
+    let Some(method) = payment::offer::offered(shop, &checked.payment, all_for_cash) else {
         return Err(vec![FieldError { field: Field::Payment, message: "Choose how you want to pay".to_owned() }]);
     };
     Ok((checked, method))

@@ -118,7 +118,7 @@ pub async fn write_history(
     let mut number = FIRST_NUMBER;
     let mut written = 0_usize;
     for part in orders.chunks(BATCH) {
-        let mut rows = OrderRows::new(database, &shop.settings, sold);
+        let mut rows = OrderRows::new(shop, sold);
         for order in part {
             let customer = customers.get(order.customer).zip(ids.get(&order.customer).copied());
             let customer = customer.ok_or_else(|| DemoError::Unknown(format!("customer {}", order.customer)))?;

@@ -2,12 +2,12 @@
 
 use domain::{
     inventory::ReservationState,
-    kernel::{Money, OrderId, Quantity},
+    kernel::{Destination, Money, OrderId, Quantity},
     order::{OrderNumber, OrderState},
     payment::{PaymentMethod, PaymentState},
     pricing::{Adjustment, AdjustmentKind, LineInput, Priced, price},
-    shipping::{Delivery, options, view::ShippingOption},
-    tax::standard_rate,
+    shipping::{Delivery, Parcel, view::ShippingOption},
+    tax::{TaxClass, TaxTable},
 };
 
 use super::{
@@ -19,9 +19,11 @@ use super::{
     sql,
 };
 use crate::{
+    Shop, Snapshot,
     db::Database,
     order::{OrderToken, job::TRANSFER_HOLD},
     setting::ShopSettings,
+    shipping::ShippingTerms,
 };
 
 const CARRIER: &str = "DHL";
@@ -31,6 +33,8 @@ const CUSTOMER: &str = "customer";
 pub(super) struct OrderRows<'a> {
     database: &'a Database,
     settings: &'a ShopSettings,
+    shipping: &'a Snapshot<ShippingTerms>,
+    taxes: &'a Snapshot<TaxTable>,
     sold: &'a Sold,
     order: Rows,
     line: Rows,
@@ -52,10 +56,12 @@ struct Frame<'a> {
 
 impl<'a> OrderRows<'a> {
     /// No rows yet.
-    pub fn new(database: &'a Database, settings: &'a ShopSettings, sold: &'a Sold) -> Self {
+    pub fn new(shop: &'a Shop, sold: &'a Sold) -> Self {
         Self {
-            database,
-            settings,
+            database: &shop.database,
+            settings: &shop.settings,
+            shipping: &shop.shipping,
+            taxes: &shop.taxes,
             sold,
             order: Rows::new(sql::ADD_ORDER),
             line: Rows::new(sql::ADD_ORDER_LINE),
@@ -129,7 +135,8 @@ impl<'a> OrderRows<'a> {
         variants: &[(&SoldVariant, &String, i64)],
     ) -> Result<(Priced, ShippingOption), DemoError> {
         let currency = self.settings.currency;
-        let tax_rate = standard_rate(country, input.placed_at.date());
+        let (home, to) = (self.settings.country.as_str(), Destination::country(country));
+        let tax_rate = self.taxes.now().rate(TaxClass::Standard, home, to, input.placed_at.date());
         let mut lines = Vec::with_capacity(variants.len());
         for (variant, sku, quantity) in variants {
             let quantity = Quantity::new(*quantity).map_err(|_| DemoError::Unknown(format!("{quantity} of {sku}")))?;
@@ -141,9 +148,15 @@ impl<'a> OrderRows<'a> {
             });
         }
         let goods = price(currency, &lines, &[])?.totals.goods;
-        let home = &self.settings.country;
-        let free_from = self.settings.free_shipping_from;
-        let offers = options(&Delivery { home, country, goods, free_from, now: input.placed_at })?;
+        let shipping = self.shipping.now();
+        let offers = shipping.table.options(&Delivery {
+            home,
+            destination: Destination::country(country),
+            parcel: Parcel::worth(goods),
+            free_from: self.settings.free_shipping_from,
+            language: None,
+            now: shipping.local(input.placed_at),
+        })?;
         let chosen = offers.get(input.shipping).or(offers.first()).cloned();
         let shipping = chosen.ok_or_else(|| DemoError::Unknown(format!("a way of delivery to {country}")))?;
         let fee = Adjustment { kind: AdjustmentKind::Shipping, label: shipping.name.clone(), amount: shipping.price };

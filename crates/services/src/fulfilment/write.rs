@@ -1,4 +1,4 @@
-//! Marking an order as sent.
+//! Marking an order as sent. One from which the shopper has withdrawn before is held until what they withdrew from is paid back.
 
 use domain::{
     kernel::{OrderId, Timestamp},
@@ -13,6 +13,7 @@ use crate::{
     db::{Database, DatabaseError, Transaction, audit},
     failpoint,
     order::{self, OrderError, event, mail},
+    returns,
 };
 
 /// Characters of a carrier or a tracking number at most.
@@ -87,6 +88,9 @@ async fn send_in(
         .await?;
     if changed.rows_affected() != 1 {
         return Err(OrderError::Conflict);
+    }
+    if returns::holds(tx, order).await? {
+        return Err(OrderError::Withdrawn);
     }
     insert_parcel(tx, database, request, now).await?;
     let text = if request.tracking_number.is_empty() {

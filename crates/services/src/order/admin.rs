@@ -20,7 +20,7 @@ use crate::{
     db::{Database, Filter, Transaction, audit, contains_pattern},
     failpoint, inventory,
     payment::{self, PaymentError},
-    refund,
+    refund, returns,
 };
 
 /// Rows of a page of the list.
@@ -135,6 +135,7 @@ pub async fn detail(shop: &Shop, order: OrderId) -> Result<OrderDetail, OrderErr
         version: head.try_get("version")?,
         customer_orders: sums.try_get("orders")?,
         customer_spent: Money::new(sums.try_get("spent")?, view.totals.total.currency),
+        deliveries_back: returns::read::deliveries_back(shop, &view, refundable.as_ref())?,
         refundable,
         wrong_payments,
         timeline: events.iter().map(row::timeline).collect::<Result<_, _>>()?,
@@ -174,6 +175,7 @@ pub async fn dashboard(shop: &Shop) -> Result<DashboardView, OrderError> {
         to_send,
         needs_review,
         awaiting_transfer: transfers.try_get("orders")?,
+        returns: returns::read::waiting(shop).await?,
         low_stock: low.try_get("products")?,
         incomplete: catalog::admin::score::count_incomplete(shop).await?,
         untold: untold(shop).await?,

@@ -14,14 +14,16 @@ use crate::{
     inventory::write::{self as inventory, Cause},
     ledger,
     payment::call_off,
-    refund,
+    refund, returns,
 };
 
 /// Why an order is called off.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Reason {
+pub(crate) enum Reason {
     /// Somebody decided so.
     Decided,
+    /// The shopper has withdrawn from all of it before it was sent.
+    Withdrawn,
     /// Nobody paid in time.
     Unpaid,
 }
@@ -48,8 +50,8 @@ pub(super) async fn set_state(
     if changed.rows_affected() == 1 { Ok(()) } else { Err(OrderError::Conflict) }
 }
 
-/// Calls the order off, frees its stock and agrees that what was paid goes back, once.
-pub(super) async fn cancel(
+/// Calls the order off, frees its stock and agrees that what was paid goes back, once. Its returns that are open end with it.
+pub(crate) async fn cancel(
     tx: &mut Transaction,
     database: &Database,
     order: OrderId,
@@ -65,6 +67,7 @@ pub(super) async fn cancel(
     set_state(tx, order, version, after).await?;
     let (reservation, text) = match reason {
         Reason::Decided => (ReservationState::Released, "Order cancelled"),
+        Reason::Withdrawn => (ReservationState::Released, "Order cancelled: the customer has withdrawn"),
         Reason::Unpaid => (ReservationState::Expired, "Order cancelled: it was not paid in time"),
     };
     // Before the stock: whoever orders takes the coupon before the stock, too, so that neither waits for the other.
@@ -74,7 +77,8 @@ pub(super) async fn cancel(
     event::append(tx, database, event::Event { order, kind: "cancelled", text, actor, now }).await?;
     mail::enqueue(tx, database, mail::Kind::OrderCancelled, order, now).await?;
     ledger::order_cancelled(tx, database, order, now).await?;
-    Ok(refund::write::give_back_rest(tx, database, order, actor, now).await?)
+    let refund = refund::write::give_back_rest(tx, database, order, actor, now).await?;
+    Ok(returns::close_with_order(tx, order, refund, now).await?)
 }
 
 /// Calls off the payments that brought nothing, but not `except`.

@@ -25,6 +25,9 @@ pub enum OrderError {
     /// It waits for no money that people move.
     #[error("this order waits for no bank transfer and no cash")]
     NothingAwaited,
+    /// The shopper has withdrawn from items that were not sent yet.
+    #[error("the customer has withdrawn from items of this order: pay them back first")]
+    Withdrawn,
     /// A text is empty or too long.
     #[error("{what} needs 1 to {most} characters on one line")]
     Text {

@@ -1,11 +1,11 @@
 //! The mails about an order: rows in the outbox, written out when they are sent.
 //!
-//! Not here: sending (outbox, adapters).
+//! Not here: sending (outbox, adapters), and what the mails about returns say (returns).
 
 use async_trait::async_trait;
 use domain::{
     catalog::full_name,
-    kernel::{Money, OrderId, RefundId, Timestamp},
+    kernel::{Money, OrderId, RefundId, ReturnId, Timestamp},
     order::view::OrderView,
     payment::view::TransferInstructions,
     refund::view::RefundView,
@@ -19,6 +19,7 @@ use crate::{
     failpoint,
     outbox::{DeliveryError, Handler},
     port::{MailError, Message},
+    returns::{self, mail::Told},
 };
 
 /// The kind of outbox rows that are mails.
@@ -131,15 +132,24 @@ impl Handler for MailHandler {
     async fn deliver(&self, shop: &Shop, id: i64, payload: &Value) -> Result<(), DeliveryError> {
         let malformed = || DeliveryError::Never(format!("the row is no mail: {payload}"));
         let key = payload.get("mail").and_then(Value::as_str).ok_or_else(malformed)?;
-        let kind = Kind::ALL.into_iter().find(|kind| kind.key() == key).ok_or_else(malformed)?;
         let order = payload.get("order").and_then(Value::as_i64).map(OrderId).ok_or_else(malformed)?;
         let view = read::by_id(shop, order).await.map_err(|error| match error {
             OrderError::NotFound => malformed(),
             error => DeliveryError::Later(error.to_string()),
         })?;
-        let refund = payload.get("refund").and_then(Value::as_i64).map(RefundId);
-        let refund = view.refunds.iter().find(|known| Some(known.id) == refund);
-        let message = write(shop, kind, id, order, &view, refund);
+        let message = match Told::from_key(key) {
+            Some(told) => {
+                let known = payload.get("return").and_then(Value::as_i64).map(ReturnId);
+                let known = view.returns.iter().find(|view| Some(view.id) == known).ok_or_else(malformed)?;
+                returns::mail::write(shop, told, id, (order, &view), known)
+            }
+            None => {
+                let kind = Kind::ALL.into_iter().find(|kind| kind.key() == key).ok_or_else(malformed)?;
+                let refund = payload.get("refund").and_then(Value::as_i64).map(RefundId);
+                let refund = view.refunds.iter().find(|known| Some(known.id) == refund);
+                write(shop, kind, id, order, &view, refund)
+            }
+        };
         shop.mail.send(&message).await.map_err(|error| match error {
             MailError::Refused(why) => DeliveryError::Never(why),
             MailError::Later(why) => DeliveryError::Later(why),
@@ -272,6 +282,11 @@ pub(crate) fn as_text(paragraphs: &[Vec<String>]) -> String {
 }
 
 pub(crate) fn as_html(paragraphs: &[Vec<String>], link: &str) -> String {
+    as_html_in("en", paragraphs, link)
+}
+
+/// The same in another language, by its code.
+pub(crate) fn as_html_in(language: &str, paragraphs: &[Vec<String>], link: &str) -> String {
     let body: String = paragraphs
         .iter()
         .map(|lines| {
@@ -281,7 +296,7 @@ pub(crate) fn as_html(paragraphs: &[Vec<String>], link: &str) -> String {
         .collect();
     let link = escape(link);
     let body = body.replace(&link, &format!("<a href=\"{link}\">{link}</a>"));
-    format!("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><body>{body}</body></html>")
+    format!("<!doctype html><html lang=\"{language}\"><meta charset=\"utf-8\"><body>{body}</body></html>")
 }
 
 fn escape(text: &str) -> String {

@@ -5,7 +5,7 @@
 //! change adds to the history. They stand as SQL in [`crate::maintenance::invariant`].
 
 pub mod admin;
-mod cancel;
+pub(crate) mod cancel;
 mod error;
 pub(crate) mod event;
 pub mod find;

@@ -18,7 +18,9 @@ use domain::{
 use sqlx::{Row, any::AnyRow};
 
 use super::{OrderError, OrderToken, row, sql};
-use crate::{Shop, cart::CartToken, db::DatabaseError, document, fulfilment::download, gift_card, payment, refund};
+use crate::{
+    Shop, cart::CartToken, db::DatabaseError, document, fulfilment::download, gift_card, payment, refund, returns,
+};
 
 /// The order behind a secret link.
 ///
@@ -78,7 +80,7 @@ pub(super) async fn load(shop: &Shop, order: OrderId) -> Result<(AnyRow, OrderVi
     }
     let has_files = lines.iter().any(|line| matches!(line.kind, ProductKind::Digital | ProductKind::Bundle));
     let has_cards = lines.iter().any(|line| line.kind == ProductKind::GiftCard);
-    let all_in_parcels = lines.iter().all(|line| line.is_delivered);
+    let all_for_cash = lines.iter().all(|line| line.is_delivered && line.answers.is_empty());
     let state = row::state(&head)?;
     let payment = payment.as_ref().map(|row| Payment::from_row(row, currency)).transpose()?;
     let view = OrderView {
@@ -103,11 +105,9 @@ pub(super) async fn load(shop: &Shop, order: OrderId) -> Result<(AnyRow, OrderVi
         documents: document::read::of_order(shop, order).await?,
         language: head.try_get("language")?,
         refunds: refund::read::of_order(shop, order).await?,
+        returns: returns::read::of_order(shop, order).await?,
         gift_cards: if has_cards { gift_card::read::of_order(shop, order).await? } else { Vec::new() },
-        pay_otherwise: payment
-            .as_ref()
-            .map(|payment| payment.otherwise(shop, state, all_in_parcels))
-            .unwrap_or_default(),
+        pay_otherwise: payment.as_ref().map(|payment| payment.otherwise(shop, state, all_for_cash)).unwrap_or_default(),
         parcels: parcels.iter().map(row::parcel).collect::<Result<_, _>>()?,
     };
     Ok((head, view))
@@ -172,12 +172,12 @@ impl Payment {
     }
 
     /// The other ways, and the same way again when its payment page is gone.
-    fn otherwise(&self, shop: &Shop, state: OrderState, all_in_parcels: bool) -> Vec<PaymentOption> {
+    fn otherwise(&self, shop: &Shop, state: OrderState, all_for_cash: bool) -> Vec<PaymentOption> {
         if !self.is_open(state) {
             return Vec::new();
         }
         let goes_on = self.pay_at(state).is_some() || self.instructions(shop, state).is_some();
-        let options = payment::offer::options(shop, all_in_parcels).into_iter();
+        let options = payment::offer::options(shop, all_for_cash).into_iter();
         options.filter(|option| !(goes_on && option.method == self.method)).collect()
     }
 }

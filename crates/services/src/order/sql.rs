@@ -14,9 +14,9 @@ pub const CUSTOMER: &str = "INSERT INTO customer (id, email, full_name, created_
 pub const INSERT_ORDER: &str = "INSERT INTO orders (id, number, token_hash, cart_id, customer_id, state, email, full_name,
         street, extra, postcode, town, country, shipping_code, shipping_name, arrives_from, arrives_to, currency, goods,
         discount, shipping, tax, taxes, total, item_count, placed_at, language, coupon_code,
-        shipping_discount)
+        shipping_discount, shipping_revision, tax_revision)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
-        $25, $26, $27, $28, $29)";
+        $25, $26, $27, $28, $29, $30, $31)";
 
 /// Rows of lines.
 pub const INSERT_LINES: &str =

@@ -4,22 +4,22 @@ use domain::payment::{PaymentMethod, view::PaymentOption};
 
 use crate::Shop;
 
-/// The ways of payment, the usual one first. Whoever brings a parcel can take money only for what is in it: `all_in_parcels` says
-/// whether everything is.
-pub(crate) fn options(shop: &Shop, all_in_parcels: bool) -> Vec<PaymentOption> {
-    PaymentMethod::ALL.into_iter().filter(|method| is_offered(shop, *method, all_in_parcels)).map(option).collect()
+/// The ways of payment, the usual one first. `all_for_cash` says whether everything can be paid to whoever brings it: it is in a parcel,
+/// and somebody else will want it when nobody pays, so nothing of it is made to order.
+pub(crate) fn options(shop: &Shop, all_for_cash: bool) -> Vec<PaymentOption> {
+    PaymentMethod::ALL.into_iter().filter(|method| is_offered(shop, *method, all_for_cash)).map(option).collect()
 }
 
 /// The way of payment with this word, when the shop offers it.
-pub(crate) fn offered(shop: &Shop, key: &str, all_in_parcels: bool) -> Option<PaymentMethod> {
-    PaymentMethod::from_key(key).filter(|method| is_offered(shop, *method, all_in_parcels))
+pub(crate) fn offered(shop: &Shop, key: &str, all_for_cash: bool) -> Option<PaymentMethod> {
+    PaymentMethod::from_key(key).filter(|method| is_offered(shop, *method, all_for_cash))
 }
 
 /// Whether the shop offers it.
-pub(super) fn is_offered(shop: &Shop, method: PaymentMethod, all_in_parcels: bool) -> bool {
+pub(super) fn is_offered(shop: &Shop, method: PaymentMethod, all_for_cash: bool) -> bool {
     match method {
         PaymentMethod::Transfer => shop.settings.transfer.is_some(),
-        PaymentMethod::CashOnDelivery => shop.settings.cash_on_delivery && all_in_parcels,
+        PaymentMethod::CashOnDelivery => shop.settings.cash_on_delivery && all_for_cash,
         PaymentMethod::Test | PaymentMethod::Stripe => shop.providers.get(method).is_some(),
     }
 }

@@ -1,5 +1,7 @@
 //! Every statement of this room.
 
+use crate::fulfilment::sql::is_immaterial;
+
 /// A new payment: `$1` id, `$2` order, `$3` method, `$4` amount, `$5` currency, `$6` reference, `$7` now.
 pub const INSERT_PAYMENT: &str =
     "INSERT INTO payment (id, order_id, method, state, amount, currency, reference, created_at, updated_at)
@@ -8,6 +10,13 @@ pub const INSERT_PAYMENT: &str =
 /// A try at it, written before the provider is called: `$1` id, `$2` payment, `$3` now.
 pub const INSERT_ATTEMPT: &str =
     "INSERT INTO payment_attempt (id, payment_id, state, created_at) VALUES ($1, $2, 'created', $3)";
+
+/// How many lines cannot be paid to whoever brings them: no parcel does, or they are made to order: `$1` order.
+pub const COUNT_NOT_FOR_CASH: &str = concat!(
+    "SELECT COUNT(*) AS lines FROM order_line l WHERE l.order_id = $1 AND (l.personalisation <> '[]' OR ",
+    is_immaterial!(),
+    ")"
+);
 
 /// The newest payment of an order with its open attempt: `$1` order.
 pub const NEWEST: &str = "SELECT p.id AS payment_id, p.method AS method, p.state AS state, p.amount AS amount,
@@ -93,6 +102,7 @@ pub const OPEN_ATTEMPTS: &str =
 pub const ALL: &[(&str, &str)] = &[
     ("payment.INSERT_PAYMENT", INSERT_PAYMENT),
     ("payment.INSERT_ATTEMPT", INSERT_ATTEMPT),
+    ("payment.COUNT_NOT_FOR_CASH", COUNT_NOT_FOR_CASH),
     ("payment.NEWEST", NEWEST),
     ("payment.COUNT", COUNT),
     ("payment.STARTED", STARTED),

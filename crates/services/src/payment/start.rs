@@ -13,7 +13,7 @@ use super::{NewPayment, PaymentError, insert, offer::is_offered, sql};
 use crate::{
     Shop,
     db::{DatabaseError, Transaction},
-    failpoint, fulfilment, inventory,
+    failpoint, inventory,
     order::{
         self, OrderError, OrderToken,
         job::TRANSFER_HOLD,
@@ -115,7 +115,7 @@ pub async fn pay_again(shop: &Shop, token: &str, method: PaymentMethod, address:
     if newest.state == PaymentState::Unknown {
         return Err(PaymentError::UnderWay);
     }
-    if !is_offered(shop, method, is_all_in_parcels(shop, order).await?) {
+    if !is_offered(shop, method, is_all_for_cash(shop, order).await?) {
         return Err(PaymentError::NotOffered);
     }
     if newest.state == PaymentState::Pending && newest.method.is_paid_on_arrival() {
@@ -179,9 +179,9 @@ async fn replace(
         .await
 }
 
-/// Whether a parcel brings everything of an order.
-async fn is_all_in_parcels(shop: &Shop, order: OrderId) -> Result<bool, PaymentError> {
-    let row = sqlx::query(fulfilment::sql::COUNT_IMMATERIAL).bind(order.0).fetch_one(shop.database.reader()).await?;
+/// Whether everything of an order can be paid to whoever brings it.
+async fn is_all_for_cash(shop: &Shop, order: OrderId) -> Result<bool, PaymentError> {
+    let row = sqlx::query(sql::COUNT_NOT_FOR_CASH).bind(order.0).fetch_one(shop.database.reader()).await?;
     Ok(row.try_get::<i64, _>("lines")? == 0)
 }
 

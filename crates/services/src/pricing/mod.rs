@@ -1,17 +1,18 @@
 //! What a cart costs where it goes: its lines, the tax of the country, the ways of delivery.
 //!
-//! Not here: the arithmetic (domain). Prices come from the database at the moment of asking; a browser never names one.
+//! Not here: the arithmetic (domain). Prices come from the database at the moment of asking; a browser never names one. The table of
+//! delivery and the rates of tax are taken out of memory once for a quote, which has their revisions: all of a quote is of the same.
 
 use domain::{
     catalog::ProductKind,
     coupon::{CouponProblem, TypedCoupon},
-    kernel::{Currency, Money, MoneyError, Quantity, Timestamp},
+    kernel::{Currency, Destination, Money, MoneyError, Quantity, Timestamp},
     pricing::{Adjustment, AdjustmentKind, LineInput, Priced, PricingError, price},
-    shipping::{self, Delivery, view::ShippingOption},
-    tax::TaxClass,
+    shipping::{Delivery, Parcel, no_delivery, view::ShippingOption},
+    tax::{TaxClass, TaxTable},
 };
 
-use crate::setting::ShopSettings;
+use crate::Shop;
 
 /// What is priced.
 #[derive(Clone, Copy, Debug)]
@@ -19,7 +20,7 @@ pub struct Question<'a> {
     /// The lines.
     pub lines: &'a [QuestionLine],
     /// Where it goes.
-    pub country: &'a str,
+    pub destination: Destination<'a>,
     /// The way of delivery; the usual one when this is none of the country's.
     pub shipping: &'a str,
     /// The discount code that was typed in.
@@ -42,6 +43,10 @@ pub struct QuestionLine {
     pub tax_class: TaxClass,
     /// Whether a parcel brings it.
     pub is_delivered: bool,
+    /// What one weighs; 0 when nobody knows.
+    pub grams: i64,
+    /// Its longest side; 0 when nobody knows.
+    pub longest_mm: i64,
 }
 
 /// What it costs.
@@ -49,12 +54,16 @@ pub struct QuestionLine {
 pub struct Quote {
     /// Lines and sums.
     pub priced: Priced,
-    /// The ways of delivery to that country.
+    /// The ways of delivery to there; none when the shop does not deliver this there, and when nothing is delivered.
     pub options: Vec<ShippingOption>,
-    /// The one that the sums contain; `None` when nothing is delivered.
+    /// The one that the sums contain; `None` for an empty cart, and where the shop does not deliver.
     pub chosen: Option<ShippingOption>,
     /// Whether the chosen one is the one that was asked for.
     pub is_as_asked: bool,
+    /// The revision of the table of delivery that it was reckoned by.
+    pub shipping_revision: i64,
+    /// The revision of the rates of tax that it was reckoned by.
+    pub tax_revision: i64,
     /// What is missing for free delivery; `None` when there is no such offer there or it is reached.
     pub missing_for_free: Option<Money>,
     /// Why the discount code takes nothing off; `None` when it does, and without one.
@@ -65,26 +74,31 @@ pub struct Quote {
 ///
 /// # Errors
 /// Amounts that overflow or are of another currency.
-pub fn quote(settings: &ShopSettings, question: &Question<'_>) -> Result<Quote, PricingError> {
+pub fn quote(shop: &Shop, question: &Question<'_>) -> Result<Quote, PricingError> {
+    let (settings, shipping) = (&shop.settings, shop.shipping.now());
     let currency = settings.currency;
-    let lines = line_inputs(question);
-    let goods = goods(currency, question.lines)?;
     let delivery = Delivery {
         home: &settings.country,
-        country: question.country,
-        goods,
+        destination: question.destination,
+        parcel: parcel(currency, question.lines)?,
         free_from: settings.free_shipping_from,
-        now: question.now,
+        language: shop.language(),
+        now: shipping.local(question.now),
     };
     let is_delivered = question.lines.is_empty() || question.lines.iter().any(|line| line.is_delivered);
-    let options = if is_delivered { shipping::options(&delivery)? } else { Vec::new() };
+    let options = if is_delivered { shipping.table.options(&delivery)? } else { Vec::new() };
     let asked = options.iter().find(|option| option.code == question.shipping);
     let is_as_asked = asked.is_some() || !is_delivered;
     let chosen = match asked.or(options.first()) {
-        _ if lines.is_empty() => None,
-        None => Some(shipping::no_delivery(currency, question.now)),
+        _ if question.lines.is_empty() => None,
+        None if !is_delivered => Some(no_delivery(currency, delivery.now)),
         option => option.cloned(),
     };
+    let taxes = shop.taxes.now();
+    let is_fetched = chosen.as_ref().is_some_and(|option| shipping.table.is_pickup(&delivery, &option.code));
+    // What is fetched is sold where it is fetched (Directive 2006/112/EC, Article 31).
+    let sold_to = if is_fetched { Destination::country(&settings.country) } else { question.destination };
+    let lines = line_inputs(question, &taxes, (&settings.country, sold_to));
     let mut adjustments: Vec<Adjustment> = chosen
         .iter()
         .map(|option| Adjustment { kind: AdjustmentKind::Shipping, label: option.name.clone(), amount: option.price })
@@ -97,9 +111,20 @@ pub fn quote(settings: &ShopSettings, question: &Question<'_>) -> Result<Quote, 
             effect.map(|adjustment| adjustments.push(adjustment)).err()
         }
     };
-    let missing_for_free = shipping::missing_for_free(&delivery)?.filter(|missing| is_delivered && missing.minor > 0);
+    let missing_for_free =
+        shipping.table.missing_for_free(&delivery)?.filter(|missing| is_delivered && missing.minor > 0);
+    let (shipping_revision, tax_revision) = (shipping.table.revision, taxes.revision);
     let priced = price(currency, &lines, &adjustments)?;
-    Ok(Quote { priced, options, chosen, is_as_asked, missing_for_free, coupon_problem })
+    Ok(Quote {
+        priced,
+        options,
+        chosen,
+        is_as_asked,
+        shipping_revision,
+        tax_revision,
+        missing_for_free,
+        coupon_problem,
+    })
 }
 
 /// What a discount code can make cheaper.
@@ -108,17 +133,30 @@ fn reducible(currency: Currency, lines: &[LineInput]) -> Result<Money, MoneyErro
     lines.into_iter().try_fold(Money::zero(currency), |sum, line| sum.plus(line.unit_price.times(line.quantity.get())?))
 }
 
-fn line_inputs(question: &Question<'_>) -> Vec<LineInput> {
+fn line_inputs(question: &Question<'_>, taxes: &TaxTable, (home, sold_to): (&str, Destination<'_>)) -> Vec<LineInput> {
     let today = question.now.date();
     let line = |line: &QuestionLine| LineInput {
         unit_price: line.unit_price,
         quantity: line.quantity,
-        tax_rate: if line.kind == ProductKind::GiftCard { 0 } else { line.tax_class.rate(question.country, today) },
+        tax_rate: match line.kind {
+            ProductKind::GiftCard => 0,
+            _ => taxes.rate(line.tax_class, home, sold_to, today),
+        },
         is_reducible: line.kind != ProductKind::GiftCard,
     };
     question.lines.iter().map(line).collect()
 }
 
-fn goods(currency: Currency, lines: &[QuestionLine]) -> Result<Money, MoneyError> {
-    lines.iter().try_fold(Money::zero(currency), |sum, line| sum.plus(line.unit_price.times(line.quantity.get())?))
+/// What all lines are worth, and what those weigh and measure that a parcel brings.
+fn parcel(currency: Currency, lines: &[QuestionLine]) -> Result<Parcel, MoneyError> {
+    let mut parcel = Parcel::worth(Money::zero(currency));
+    for line in lines {
+        parcel.goods = parcel.goods.plus(line.unit_price.times(line.quantity.get())?)?;
+        if line.is_delivered {
+            let grams = line.grams.checked_mul(line.quantity.get()).ok_or(MoneyError::Overflow)?;
+            parcel.grams = parcel.grams.checked_add(grams).ok_or(MoneyError::Overflow)?;
+            parcel.longest_mm = parcel.longest_mm.max(line.longest_mm);
+        }
+    }
+    Ok(parcel)
 }

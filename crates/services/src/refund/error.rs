@@ -19,6 +19,12 @@ pub enum RefundFailure {
     /// More than was paid, or something that was never bought.
     #[error(transparent)]
     Refused(#[from] RefundError),
+    /// Items are in a return that is open.
+    #[error("the others of this line are in a return: close that instead; {left} can go back here")]
+    InReturn {
+        /// How many are in none.
+        left: i64,
+    },
     /// Money of a gift card was spent, so it cannot be taken back.
     #[error("a gift card of this line was spent or put out of use: its money cannot be taken back")]
     CardSpent,

@@ -9,6 +9,7 @@ mod deliver;
 mod error;
 mod load;
 pub(crate) mod read;
+pub(crate) mod returned;
 mod row;
 mod settle;
 pub mod sql;

@@ -37,7 +37,7 @@ pub const INSERT: &str =
     VALUES ($1, $2, $3, 'pending', $4, $5, $6, $7, $8, $9, $10, $11, $11)";
 
 /// Rows of its lines.
-pub const INSERT_LINES: &str = "INSERT INTO refund_line (refund_id, order_line_id, quantity, amount) VALUES";
+pub const INSERT_LINES: &str = "INSERT INTO refund_line (refund_id, order_line_id, quantity, amount, restock) VALUES";
 
 /// A refund with its payment: `$1` refund.
 pub const REFUND: &str = "SELECT r.id AS id, r.order_id AS order_id, r.payment_id AS payment_id, r.state AS state,
@@ -71,14 +71,14 @@ pub const LINES_OF_ORDER: &str = "SELECT f.refund_id AS refund_id, f.quantity AS
     FROM refund r JOIN refund_line f ON f.refund_id = r.id JOIN order_line l ON l.id = f.order_line_id
     WHERE r.order_id = $1 ORDER BY l.position";
 
-/// The stock that the items of a refund are made of: `$1` refund.
-pub const STOCK: &str = "SELECT l.variant_id AS variant_id, f.quantity AS quantity
+/// The stock that those items of a refund are made of that return to the shelf: `$1` refund.
+pub const STOCK: &str = "SELECT l.variant_id AS variant_id, f.restock AS quantity
     FROM refund_line f JOIN order_line l ON l.id = f.order_line_id
-    WHERE f.refund_id = $1 AND l.kind = 'simple' AND l.variant_id IS NOT NULL AND f.quantity > 0
-    UNION ALL SELECT o.variant_id, f.quantity * o.quantity
+    WHERE f.refund_id = $1 AND l.kind = 'simple' AND l.variant_id IS NOT NULL AND f.restock > 0
+    UNION ALL SELECT o.variant_id, f.restock * o.quantity
     FROM refund_line f JOIN order_line l ON l.id = f.order_line_id
     JOIN order_line_part o ON o.order_line_id = l.id AND o.kind = 'simple'
-    WHERE f.refund_id = $1 AND l.kind = 'bundle' AND f.quantity > 0";
+    WHERE f.refund_id = $1 AND l.kind = 'bundle' AND f.restock > 0";
 
 /// The gift cards of a line that nobody spent from: `$1` line, `$2` how many at most.
 pub const UNSPENT_CARDS: &str = "SELECT g.id AS id, g.balance AS balance FROM gift_card g

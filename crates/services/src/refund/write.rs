@@ -12,7 +12,7 @@ use super::{
     RefundFailure,
     cards::{self, Taking},
     deliver::OUTBOX_KIND,
-    load,
+    load, returned,
     row::{self, Payment},
     sql,
 };
@@ -43,12 +43,33 @@ pub struct RequestRefund {
 
 /// What all refunds of a transaction share.
 #[derive(Clone, Copy)]
-struct Agreed<'a> {
-    order: OrderId,
-    restock: bool,
-    reason: &'a str,
-    actor: &'a str,
-    now: Timestamp,
+pub(super) struct Agreed<'a> {
+    pub order: OrderId,
+    pub restock: Restock<'a>,
+    pub reason: &'a str,
+    pub actor: &'a str,
+    pub now: Timestamp,
+}
+
+/// Which items return to the shelf once the money has gone back.
+#[derive(Clone, Copy)]
+pub(super) enum Restock<'a> {
+    None,
+    All,
+    Lines(&'a [(OrderLineId, i64)]),
+}
+
+impl Restock<'_> {
+    /// How many of so many items of a line.
+    fn of(self, line: OrderLineId, quantity: i64) -> i64 {
+        match self {
+            Self::None => 0,
+            Self::All => quantity,
+            Self::Lines(lines) => {
+                lines.iter().find(|known| known.0 == line).map_or(0, |known| known.1.clamp(0, quantity))
+            }
+        }
+    }
 }
 
 /// Agrees that a part of what was paid goes back. The provider is asked after the commit; what was paid by transfer waits for the
@@ -71,9 +92,10 @@ pub async fn request(shop: &Shop, actor: &Actor, request: RequestRefund) -> Resu
                 let found = load::refundable(tx.connection(), request.order).await?;
                 let (payment, refundable) = found.ok_or(RefundFailure::NotPaid)?;
                 let plan = refundable.plan(&request.wish)?;
+                returned::leave(tx, request.order, &refundable, &request.wish).await?;
                 let agreed = Agreed {
                     order: request.order,
-                    restock: request.restock,
+                    restock: if request.restock { Restock::All } else { Restock::None },
                     reason: &request.reason,
                     actor: &name,
                     now,
@@ -102,7 +124,7 @@ pub async fn give_back(
                 lock(tx, order, None).await?;
                 let wrong = load::wrong(tx.connection(), order).await?;
                 let wrong = wrong.into_iter().find(|one| one.id == payment).ok_or(RefundFailure::NotPaid)?;
-                let agreed = Agreed { order, restock: false, reason: "", actor: &name, now };
+                let agreed = Agreed { order, restock: Restock::None, reason: "", actor: &name, now };
                 insert(tx, &database, agreed, wrong, &whole(wrong.left)).await
             })
         })
@@ -110,15 +132,17 @@ pub async fn give_back(
 }
 
 /// Agrees that all that is left of everything that was paid for an order goes back, because it is called off; the caller has
-/// locked the order. Gift cards that were spent are kept by their owners, and so is what was paid for them.
+/// locked the order. Gift cards that were spent are kept by their owners, and so is what was paid for them. Gives the refund of what
+/// was paid as agreed.
 pub(crate) async fn give_back_rest(
     tx: &mut Transaction,
     database: &Database,
     order: OrderId,
     actor: &str,
     now: Timestamp,
-) -> Result<(), RefundFailure> {
-    let agreed = Agreed { order, restock: false, reason: "", actor, now };
+) -> Result<Option<RefundId>, RefundFailure> {
+    let agreed = Agreed { order, restock: Restock::None, reason: "", actor, now };
+    let mut refund = None;
     if let Some((payment, refundable)) = load::refundable(tx.connection(), order).await? {
         let mut kept: Vec<OrderLineId> = Vec::new();
         for line in refundable.lines.iter().filter(|line| line.is_gift_card) {
@@ -127,9 +151,7 @@ pub(crate) async fn give_back_rest(
             }
         }
         match refundable.plan(&refundable.everything_but(&kept)) {
-            Ok(plan) => {
-                insert(tx, database, agreed, payment, &plan).await?;
-            }
+            Ok(plan) => refund = Some(insert(tx, database, agreed, payment, &plan).await?),
             Err(RefundError::Nothing) => {}
             Err(refused) => return Err(refused.into()),
         }
@@ -137,7 +159,7 @@ pub(crate) async fn give_back_rest(
     for wrong in load::wrong(tx.connection(), order).await? {
         insert(tx, database, agreed, wrong, &whole(wrong.left)).await?;
     }
-    Ok(())
+    Ok(refund)
 }
 
 /// Money that belongs to no line.
@@ -159,7 +181,7 @@ async fn lock(tx: &mut Transaction, order: OrderId, version: Option<i64>) -> Res
 }
 
 /// Takes the money off the payment and writes the refund down.
-async fn insert(
+pub(super) async fn insert(
     tx: &mut Transaction,
     database: &Database,
     agreed: Agreed<'_>,
@@ -179,13 +201,13 @@ async fn insert(
         .bind(plan.total.currency.code().to_owned())
         .bind(plan.shipping.minor)
         .bind(json!(plan.rates).to_string())
-        .bind(i64::from(agreed.restock))
+        .bind(i64::from(plan.lines.iter().any(|line| agreed.restock.of(line.line, line.quantity) > 0)))
         .bind(agreed.reason.to_owned())
         .bind(agreed.actor.to_owned())
         .bind(agreed.now.0)
         .execute(tx.connection())
         .await?;
-    insert_lines(tx, id, plan).await?;
+    insert_lines(tx, id, plan, agreed.restock).await?;
     take_cards(tx, database, id, agreed, plan).await?;
     if !row::by_hand(payment.method) {
         outbox::enqueue(tx, database.next_id(), OUTBOX_KIND, &json!({ "refund": id }), agreed.now).await?;
@@ -194,13 +216,19 @@ async fn insert(
     Ok(id)
 }
 
-async fn insert_lines(tx: &mut Transaction, id: RefundId, plan: &RefundPlan) -> Result<(), RefundFailure> {
+async fn insert_lines(
+    tx: &mut Transaction,
+    id: RefundId,
+    plan: &RefundPlan,
+    restock: Restock<'_>,
+) -> Result<(), RefundFailure> {
     if plan.lines.is_empty() {
         return Ok(());
     }
-    let statement = with_rows(sql::INSERT_LINES, 4, plan.lines.len());
+    let statement = with_rows(sql::INSERT_LINES, 5, plan.lines.len());
     let query = plan.lines.iter().fold(many(statement), |query, line| {
-        query.bind(id.0).bind(line.line.0).bind(line.quantity).bind(line.amount.minor)
+        let back = restock.of(line.line, line.quantity);
+        query.bind(id.0).bind(line.line.0).bind(line.quantity).bind(line.amount.minor).bind(back)
     });
     query.execute(tx.connection()).await?;
     Ok(())

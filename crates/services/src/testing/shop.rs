@@ -135,6 +135,8 @@ pub fn shop(database: Database, clock: Arc<dyn Clock>) -> Shop {
         settings: Arc::new(settings()),
         shelf,
         rulebook: Arc::default(),
+        shipping: Arc::default(),
+        taxes: Arc::default(),
         counted: Arc::default(),
     })
 }

@@ -9,6 +9,7 @@ use domain::{
     order::view::OrderTab,
     payment::{PaymentMethod, PaymentState},
     refund::{RefundState, RefundWish},
+    returns::{ReturnForm, ReturnFormLine, ReturnKind},
 };
 use services::{
     account::Actor,
@@ -19,6 +20,7 @@ use services::{
     order::{self, OrderError},
     payment::{PaymentError, start, write},
     refund::{self, write::RequestRefund},
+    returns::{self, ReturnFailure},
     testing::for_each_database,
 };
 
@@ -164,6 +166,30 @@ async fn f29_orders_that_wait_for_their_cash_are_counted_as_those_that_wait_for_
         let refused = checkout::write::place(&world.shop, &cart, form).await.unwrap();
         assert_eq!(refused, PlaceOrderOutcome::Refused(CheckoutNotice::TooMuchUnpaid), "half of a stock at most");
         assert_eq!(world.stock("tin").await, (10, 0));
+        world.assert_invariants().await;
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_withdraws_before_the_parcel_leaves_owes_nothing_and_nothing_is_sent() {
+    for_each_database(async |database: Database| {
+        let world = open(database).await;
+        let number = world.order(&[("mug", 2)], CASH).await;
+        let (order, link) = (order_id(&world, &number).await, token(&world, &number).await);
+        let line = order::admin::detail(&world.shop, order).await.unwrap().order.lines[0].id;
+        let form = |quantity: &str| ReturnForm {
+            key: returns::read::new_key(),
+            lines: vec![ReturnFormLine { line, quantity: quantity.to_owned(), reason: String::new() }],
+            words: String::new(),
+        };
+        let a_part = returns::request(&world.shop, &link, ReturnKind::Withdrawal, &form("1")).await;
+        assert!(matches!(a_part, Err(ReturnFailure::Refused(_))), "the parcel asks for all or nothing: {a_part:?}");
+        returns::request(&world.shop, &link, ReturnKind::Withdrawal, &form("2")).await.unwrap();
+        assert_eq!(world.state(&number).await, pair("cancelled", "cancelled"));
+        assert_eq!(world.stock("mug").await, (20, 0));
+        assert_eq!(world.number("SELECT COUNT(*) FROM refund").await, 0);
         world.assert_invariants().await;
     })
     .await

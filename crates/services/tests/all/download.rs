@@ -50,7 +50,7 @@ async fn add_file(
 }
 
 /// A shop that sells a book of one file for 12 euros: three fetches in thirty days.
-async fn with_book(database: Database) -> World {
+pub async fn with_book(database: Database) -> World {
     let world = World::open(database, 9, 9).await;
     for statement in [
         "INSERT INTO product (id, slug, title, published, created_at, updated_at) VALUES (3, 'book', 'A book', 1, 0, 0)",
@@ -69,13 +69,13 @@ async fn pay(world: &World, number: &str) {
     payment::write::confirm(&world.shop, PaymentMethod::Test, &world.reference(number)).await.unwrap();
 }
 
-async fn detail(world: &World) -> OrderDetail {
+pub async fn detail(world: &World) -> OrderDetail {
     let id = world.number("SELECT id FROM orders ORDER BY id DESC LIMIT 1").await;
     order::admin::detail(&world.shop, OrderId(id)).await.unwrap()
 }
 
 /// The link that the order's page shows.
-async fn link(world: &World) -> Link {
+pub async fn link(world: &World) -> Link {
     let address = detail(world).await.order.downloads[0].address.clone().unwrap();
     let (path, query) = address.split_once('?').unwrap();
     let value = |name: &str| query.split('&').find_map(|pair| pair.strip_prefix(name)).unwrap().to_owned();
@@ -86,7 +86,7 @@ async fn link(world: &World) -> Link {
     }
 }
 
-async fn bought(database: Database) -> World {
+pub async fn bought(database: Database) -> World {
     let world = with_book(database).await;
     let number = place(&world, &[("book", 1)]).await;
     pay(&world, &number).await;
@@ -94,7 +94,7 @@ async fn bought(database: Database) -> World {
 }
 
 /// Orders with a form that says no more than the tax needs.
-async fn place(world: &World, items: &[(&str, i64)]) -> String {
+pub async fn place(world: &World, items: &[(&str, i64)]) -> String {
     let token = world.cart(items).await;
     let outcome = try_place(world, &token).await;
     assert!(matches!(outcome, PlaceOrderOutcome::Placed { .. }), "{outcome:?}");

@@ -298,6 +298,43 @@ async fn every_rule_finds_the_row_that_was_broken_on_purpose() {
                 vec!["UPDATE outbox SET state = 'dead', last_error = 'why' WHERE id = 1".to_owned()],
                 vec!["DELETE FROM outbox WHERE id = 1".to_owned()],
             ),
+            (
+                &["I-25"],
+                vec![
+                    format!(
+                        "INSERT INTO returns (id, order_id, sequence, form_key, kind, state, created_at, updated_at)
+                         VALUES (1, {paid_id}, 1, 'k', 'return', 'requested', 1, 1)"
+                    ),
+                    format!(
+                        "INSERT INTO return_line (return_id, order_line_id, quantity, unsent)
+                         SELECT 1, id, 3, 3 FROM order_line WHERE order_id = {paid_id}"
+                    ),
+                ],
+                vec!["UPDATE return_line SET quantity = 2, unsent = 2".to_owned()],
+            ),
+            (
+                &["I-25"],
+                vec!["UPDATE return_line SET unsent = 0".to_owned()],
+                vec!["UPDATE return_line SET unsent = 2".to_owned()],
+            ),
+            (
+                &["I-25"],
+                vec![
+                    "UPDATE returns SET state = 'closed'".to_owned(),
+                    "UPDATE return_line SET accepted = 1".to_owned(),
+                ],
+                vec!["UPDATE return_line SET accepted = 0".to_owned()],
+            ),
+            (
+                &["I-25"],
+                vec![format!("UPDATE returns SET state = 'approved', order_id = {cancelled_id}")],
+                vec![format!("UPDATE returns SET state = 'refused', order_id = {paid_id}")],
+            ),
+            (
+                &["I-18"],
+                vec![format!("UPDATE returns SET kind = 'withdrawal', created_at = {until}")],
+                vec!["UPDATE returns SET kind = 'return'".to_owned()],
+            ),
         ];
         let mut saboteur = Saboteur::enter(&world).await;
         for (expected, breaking, repair) in &cases {

@@ -7,17 +7,18 @@ use domain::{
     catalog::personalisation::{AnswerValue, FieldKind, PersonalisationField},
     checkout::view::{CheckoutNotice, PlaceOrderOutcome},
     kernel::{Currency, Money, OrderId, PersonalisationFieldId, ProductId},
+    payment::PaymentMethod,
 };
 use services::{
     cart::{CartError, CartToken, attached, read, write},
     catalog::admin::{SaveError, goods},
     checkout,
     db::Database,
-    order,
+    order, payment,
     testing::for_each_database,
 };
 
-use crate::{catalog::manager, selling::World};
+use crate::{catalog::manager, payment::token as link, selling::World};
 
 const MUG: ProductId = ProductId(1);
 
@@ -65,6 +66,27 @@ async fn attach(world: &World, name: &str, content: &[u8]) -> Result<AnswerValue
     let kept = attached::keep(&world.shop, attached::Upload { name, path: &path, bytes, head: content }).await;
     std::fs::remove_file(path).unwrap();
     kept
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_made_to_order_is_paid_before_it_is_made_and_not_on_delivery() {
+    for_each_database(async |database: Database| {
+        let (mut world, name, _) = with_names(database, 3).await;
+        world.take_cash();
+        let token = add(&world, None, named(name, "Ida")).await.unwrap();
+        let view = checkout::read::view(&world.shop, &token).await.unwrap();
+        assert!(view.payment_options.iter().all(|option| option.method != PaymentMethod::CashOnDelivery));
+        let request = world.request(&token, "cash_on_delivery").await;
+        let refused = checkout::write::place(&world.shop, &token, request).await.unwrap();
+        assert!(matches!(refused, PlaceOrderOutcome::Invalid(_)), "{refused:?}");
+        let request = world.request(&token, "test").await;
+        checkout::write::place(&world.shop, &token, request).await.unwrap();
+        let link = link(&world, &world.text("SELECT number FROM orders").await).await;
+        let again = payment::start::pay_again(&world.shop, &link, PaymentMethod::CashOnDelivery, "").await;
+        assert!(matches!(again, Err(payment::PaymentError::NotOffered)), "{again:?}");
+    })
+    .await
+    .unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]

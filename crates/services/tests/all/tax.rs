@@ -1,16 +1,23 @@
-//! What class of tax a thing has decides the rate that its sale has.
+//! What class of tax a thing has decides the rate that its sale has; the rates are edited, by place and day.
 
-use domain::catalog::view::Origin;
+use domain::{
+    catalog::view::Origin,
+    checkout::{CheckoutForm, view::PlaceOrderOutcome},
+    kernel::Timestamp,
+    tax::{TaxRate, TaxRateForm, TaxSettingsForm, TaxTable},
+};
 use services::{
+    Shop,
     catalog::admin::{self, SaveError},
-    checkout::read,
+    checkout::{self, read},
     db::Database,
+    tax::{TaxError, job, read::desk, write},
     testing::for_each_database,
 };
 
 use crate::{
     catalog::{filled, manager, page},
-    selling::World,
+    selling::{World, form},
 };
 
 #[tokio::test(flavor = "multi_thread")]
@@ -54,6 +61,168 @@ async fn the_class_of_a_variant_is_edited_with_it_and_restored_with_its_version(
         let refused = admin::save(&shop, &manager(), back).await;
         let Err(SaveError::Fields(fields)) = refused else { panic!("{refused:?}") };
         assert_eq!(fields[0].0, "variants.0.tax_class");
+    })
+    .await
+    .unwrap();
+}
+
+async fn rates(shop: &Shop) -> TaxTable {
+    desk(shop).await.unwrap().table
+}
+
+fn german(percent: &str, from: &str) -> TaxRateForm {
+    TaxRateForm {
+        class: "standard".to_owned(),
+        country: "DE".to_owned(),
+        percent: percent.to_owned(),
+        from: from.to_owned(),
+        ..TaxRateForm::default()
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_database_has_the_rates_that_the_program_begins_with() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 10, 10).await;
+        job::renew(&world.shop).await.unwrap();
+        assert_eq!(*world.shop.taxes.now(), TaxTable::default());
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn f13_a_rate_that_changes_under_a_shopper_holds_for_all_of_the_order_or_for_nothing_of_it() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 10, 10).await;
+        world.run("UPDATE variant SET tax_class = 'reduced' WHERE sku = 'tin'").await;
+        world.order(&[("mug", 1), ("tin", 1)], "test").await;
+        let before = world.number("SELECT tax FROM orders").await;
+        let token = world.cart(&[("mug", 1), ("tin", 1)]).await;
+        let request = world.request(&token, "test").await;
+        write::create(&world.shop, &manager(), &german("16", "2026-11-23")).await.unwrap();
+        let placed = checkout::write::place(&world.shop, &token, request).await.unwrap();
+        assert!(matches!(placed, PlaceOrderOutcome::Placed { .. }), "what is paid stays: {placed:?}");
+        let newest = "(SELECT MAX(id) FROM orders)";
+        let number =
+            async |column: &str| world.number(&format!("SELECT {column} FROM orders WHERE id = {newest}")).await;
+        let line = async |sku: &str| {
+            let statement = format!("SELECT tax_rate FROM order_line WHERE order_id = {newest} AND sku = '{sku}'");
+            world.number(&statement).await
+        };
+        assert_eq!((line("mug").await, line("tin").await), (1_600, 700));
+        // 27.56 at 16 % and 10.34 at 7 %, the delivery shared between them.
+        assert_eq!(number("tax").await, 380 + 68);
+        assert_eq!(number("tax_revision").await, world.shop.taxes.now().revision);
+        assert_eq!(world.number("SELECT MIN(tax_revision) FROM orders").await, 1);
+        assert_eq!(world.number("SELECT MAX(tax) FROM orders").await, before, "the older order keeps its rates");
+        world.assert_invariants().await;
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_rate_ends_the_one_before_and_starts_on_its_day() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 10, 10).await;
+        write::create(&world.shop, &manager(), &german("20", "2026-11-25")).await.unwrap();
+        let token = world.cart(&[("mug", 1)]).await;
+        let rate = async || read::view(&world.shop, &token).await.unwrap().totals.taxes[0].rate;
+        assert_eq!(rate().await, 1_900);
+        world.clock.advance(2 * Timestamp::DAY);
+        assert_eq!(rate().await, 2_000, "nobody had to do anything on that day");
+        let table = rates(&world.shop).await;
+        let german = |from_year: i32| {
+            let of_year =
+                |rate: &&TaxRate| rate.country == "DE" && rate.class.key() == "standard" && rate.from.year == from_year;
+            table.rates.iter().find(of_year).unwrap().clone()
+        };
+        assert_eq!(german(1993).until.unwrap().iso(), "2026-11-24");
+        assert_eq!((german(2026).rate, german(2026).until), (2_000, None));
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rates_that_hold_together_are_refused_and_one_that_has_begun_stays() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 10, 10).await;
+        let shop = &world.shop;
+        let fields = |refused: Result<(), TaxError>| match refused {
+            Err(TaxError::Fields(fields)) => fields.into_iter().map(|(field, _)| field).collect::<Vec<_>>(),
+            other => panic!("{other:?}"),
+        };
+        let early = write::create(shop, &manager(), &german("18", "1990-01-01")).await;
+        assert_eq!(fields(early.map(|_| ())), ["from"], "it would hold beside the one that is there");
+        let wrong = write::create(shop, &manager(), &german("many", "2026-12-01")).await;
+        assert_eq!(fields(wrong.map(|_| ())), ["percent"]);
+        let next = write::create(shop, &manager(), &german("20", "2026-12-01")).await.unwrap();
+        let known =
+            rates(shop).await.rates.into_iter().find(|rate| rate.from.year == 1993 && rate.country == "DE").unwrap();
+        let longer = TaxRateForm { until: String::new(), ..TaxRateForm::of(&known) };
+        assert_eq!(fields(write::save(shop, &manager(), known.id, known.version, &longer).await), ["from"]);
+        let begun = write::delete(shop, &manager(), known.id, known.version).await;
+        assert!(matches!(begun, Err(TaxError::HasBegun)));
+        let renamed = german("21", "2026-12-01");
+        write::save(shop, &manager(), next, 1, &renamed).await.unwrap();
+        let late = write::save(shop, &manager(), next, 1, &renamed).await;
+        assert!(matches!(late, Err(TaxError::Conflict)), "the second manager is told");
+        let late = write::delete(shop, &manager(), next, 1).await;
+        assert!(matches!(late, Err(TaxError::Conflict)));
+        write::delete(shop, &manager(), next, 2).await.unwrap();
+        assert!(matches!(write::delete(shop, &manager(), next, 2).await, Err(TaxError::NotFound)));
+        assert_eq!(shop.taxes.now().revision, 4, "what was refused counts for nothing");
+        assert_eq!(world.number("SELECT COUNT(*) FROM audit WHERE action LIKE 'tax.%'").await, 3);
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_taxes_are_collected_decides_whose_rate_an_order_abroad_has() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 10, 10).await;
+        let token = world.cart(&[("mug", 1)]).await;
+        let rate = async |country: &str, postcode: &str| {
+            let typed = CheckoutForm { country: country.to_owned(), postcode: postcode.to_owned(), ..form("test") };
+            checkout::write::remember(&world.shop, &token, typed).await.unwrap().totals.taxes[0].rate
+        };
+        assert_eq!((rate("DK", "").await, rate("GB", "").await), (2_500, 0));
+        let typed = TaxSettingsForm { oss: false, registered: [("GB".to_owned(), "true".to_owned())].into() };
+        write::save_settings(&world.shop, &manager(), 1, &typed).await.unwrap();
+        assert_eq!((rate("DK", "").await, rate("GB", "").await), (1_900, 2_000));
+        let late = write::save_settings(&world.shop, &manager(), 1, &typed).await;
+        assert!(matches!(late, Err(TaxError::Conflict)));
+        let oss = TaxSettingsForm { oss: true, ..TaxSettingsForm::default() };
+        write::save_settings(&world.shop, &manager(), 2, &oss).await.unwrap();
+        let region = TaxRateForm {
+            class: "standard".to_owned(),
+            country: "ES".to_owned(),
+            region: "Canary Islands".to_owned(),
+            postcodes: "35, 38".to_owned(),
+            percent: "0".to_owned(),
+            from: "2020-01-01".to_owned(),
+            until: String::new(),
+        };
+        write::create(&world.shop, &manager(), &region).await.unwrap();
+        assert_eq!((rate("ES", "28001").await, rate("ES", "35001").await), (2_100, 0));
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_fetched_has_the_rate_of_the_place_where_it_is_fetched() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 10, 10).await;
+        world.run("UPDATE shipping_method SET kind = 'pickup' WHERE zone_id = 2").await;
+        services::shipping::job::renew(&world.shop).await.unwrap();
+        let token = world.cart(&[("mug", 1)]).await;
+        let typed = CheckoutForm { country: "DK".to_owned(), postcode: String::new(), ..form("test") };
+        let view = checkout::write::remember(&world.shop, &token, typed).await.unwrap();
+        assert_eq!(view.totals.taxes[0].rate, 1_900);
     })
     .await
     .unwrap();

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use domain::{
     catalog::view::{ParcelForm, Picture, ProductChoices, ProductForm, ProductSheet, VariantForm},
-    kernel::{CategoryId, Money, ProductId, ProductTypeId, Slug, Timestamp, VariantId},
+    kernel::{CategoryId, Destination, Money, ProductId, ProductTypeId, Slug, Timestamp, VariantId},
     media::Focus,
-    shipping::{self, Delivery},
+    shipping::{Delivery, Parcel},
 };
 use sqlx::{Row as _, any::AnyRow};
 
@@ -109,16 +109,18 @@ async fn choices(shop: &Shop) -> Result<ProductChoices, CatalogError> {
     let home = shop.settings.country.as_str();
     let delivery = Delivery {
         home,
-        country: home,
-        goods: Money::zero(shop.settings.currency),
+        destination: Destination::country(home),
+        parcel: Parcel::worth(Money::zero(shop.settings.currency)),
         free_from: shop.settings.free_shipping_from,
+        language: None,
         now: shop.clock.now(),
     };
+    let shipping = shop.shipping.now();
     Ok(ProductChoices {
         categories: category_paths(shop).await?,
         types: types.iter().map(named).collect::<Result<_, _>>()?,
         brands: brands.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?,
-        delivers: shipping::options(&delivery).is_ok_and(|options| !options.is_empty()),
+        delivers: shipping.table.options(&delivery).is_ok_and(|options| !options.is_empty()),
         takes_payment: !payment::offer::options(shop, true).is_empty(),
     })
 }

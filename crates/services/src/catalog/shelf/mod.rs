@@ -257,6 +257,11 @@ impl Shelf {
     pub fn forget_searches(&self) {
         self.kept.forget_lists();
     }
+
+    /// Called when something has changed that pages show beside products: pages that were rendered before are not given out.
+    pub fn forget_rendered(&self) {
+        self.kept.forget_pages(std::iter::empty());
+    }
 }
 
 /// What has changed about a product: `None` when nothing has, `Some(None)` when it is gone.

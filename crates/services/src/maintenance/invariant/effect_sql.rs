@@ -1,6 +1,6 @@
 //! The rules of effects: mails, messages, sessions.
 
-/// What happened to a shopper's order and no mail tells, and mails that tell it twice: `$1` since when.
+/// What happened to a shopper's order and no mail tells, withdrawals that no mail confirms, and mails that tell it twice: `$1` since when.
 pub(super) const TOLD: &str = "SELECT 'order ' || o.number AS subject, 'no mail tells that it was ' || e.kind AS detail
     FROM order_event e JOIN orders o ON o.id = e.order_id AND o.cart_id IS NOT NULL
     LEFT JOIN outbox t ON t.kind = 'mail' AND t.payload = '{\"mail\":\"' || CASE e.kind WHEN 'sent' THEN 'order_sent'
@@ -8,6 +8,10 @@ pub(super) const TOLD: &str = "SELECT 'order ' || o.number AS subject, 'no mail 
     LEFT JOIN outbox c ON c.kind = 'mail' AND e.kind = 'paid'
         AND c.payload = '{\"mail\":\"order_confirmed\",\"order\":' || CAST(e.order_id AS TEXT) || '}'
     WHERE e.kind IN ('paid', 'promised', 'sent', 'cancelled') AND e.created_at > $1 AND t.id IS NULL AND c.id IS NULL
+    UNION ALL SELECT 'order ' || o.number, 'no mail confirms its withdrawal ' || CAST(r.sequence AS TEXT)
+    FROM returns r JOIN orders o ON o.id = r.order_id WHERE r.kind = 'withdrawal' AND r.created_at > $1
+      AND NOT EXISTS (SELECT 1 FROM outbox m WHERE m.kind = 'mail' AND m.payload = '{\"mail\":\"withdrawn\",\"order\":'
+        || CAST(r.order_id AS TEXT) || ',\"return\":' || CAST(r.id AS TEXT) || '}')
     UNION ALL SELECT n.payload, CAST(n.mails AS TEXT) || ' mails' FROM (SELECT m.payload AS payload, COUNT(*) AS mails
         FROM outbox m WHERE m.kind = 'mail' AND (m.payload LIKE '%\"order_placed\"%' OR m.payload LIKE '%\"order_confirmed\"%'
             OR m.payload LIKE '%\"order_promised\"%' OR m.payload LIKE '%\"payment_received\"%') GROUP BY m.payload) n WHERE n.mails > 1";

@@ -83,7 +83,7 @@ const fn rule(id: &'static str, sentence: &'static str, statement: &'static str,
 }
 
 /// Every rule whose tables exist.
-pub const ALL: [Invariant; 23] = [
+pub const ALL: [Invariant; 24] = [
     rule("I-01", "stock counters are within their bounds", stock_sql::BOUNDS, Scope::All),
     rule("I-02", "what is reserved is what the held reservations say", stock_sql::RESERVED, Scope::All),
     rule("I-03", "what is on hand is the sum of all movements", stock_sql::ON_HAND, Scope::All),
@@ -107,6 +107,7 @@ pub const ALL: [Invariant; 23] = [
     rule("I-22", "nobody who may not come in has a session", effect_sql::SESSIONS, Scope::All),
     rule("I-23", "a message that the shop took is remembered", effect_sql::MESSAGES, Scope::All),
     rule("I-24", "nothing waits for ever", effect_sql::QUEUES, Scope::OlderThan(60 * MINUTE)),
+    rule("I-25", "no more is returned than was bought and sent", order_sql::RETURNS, Scope::All),
 ];
 
 /// The statements by name.

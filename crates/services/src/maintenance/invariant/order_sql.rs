@@ -89,3 +89,31 @@ pub(super) const WHOLE: &str = "SELECT 'order ' || o.number AS subject, 'it has 
 pub(super) const POINTS_AT_NOTHING: &str = "SELECT \"table\" || ' ' || CAST(COALESCE(rowid, 0) AS TEXT) AS subject,
         'its ' || parent || ' is not there' AS detail
     FROM pragma_foreign_key_check";
+
+/// Lines of which more is in returns and refunds than was bought, or more is to come back than was sent; returns that are open although
+/// their order was called off; and those that are closed, took something back of which money is left, and have no refund of their order.
+pub(super) const RETURNS: &str = "SELECT 'order ' || n.number AS subject, CAST(n.quantity AS TEXT) || ' of ' || n.sku
+        || ' bought, ' || CAST(n.sent AS TEXT) || ' sent; ' || CAST(n.in_returns AS TEXT) || ' are in returns, '
+        || CAST(n.unsent AS TEXT) || ' of them unsent, and ' || CAST(n.refunded AS TEXT) || ' are paid back' AS detail
+    FROM (SELECT o.number AS number, l.sku AS sku, l.quantity AS quantity,
+            (SELECT CAST(COALESCE(SUM(f.quantity), 0) AS BIGINT) FROM fulfilment_line f
+                WHERE f.order_line_id = l.id) AS sent,
+            (SELECT CAST(COALESCE(SUM(c.quantity), 0) AS BIGINT) FROM return_line c JOIN returns r ON r.id = c.return_id
+                WHERE c.order_line_id = l.id AND r.state IN ('requested', 'approved', 'received')) AS in_returns,
+            (SELECT CAST(COALESCE(SUM(c.unsent), 0) AS BIGINT) FROM return_line c JOIN returns r ON r.id = c.return_id
+                WHERE c.order_line_id = l.id AND r.state IN ('requested', 'approved', 'received')) AS unsent,
+            (SELECT CAST(COALESCE(SUM(b.quantity), 0) AS BIGINT) FROM refund_line b JOIN refund r ON r.id = b.refund_id
+                WHERE b.order_line_id = l.id AND r.state <> 'refused') AS refunded
+        FROM order_line l JOIN orders o ON o.id = l.order_id
+        WHERE EXISTS (SELECT 1 FROM return_line c WHERE c.order_line_id = l.id)) n
+    WHERE n.in_returns + n.refunded > n.quantity OR n.in_returns - n.unsent > n.sent
+    UNION ALL SELECT 'order ' || o.number, 'it was cancelled, and a return of it is ' || r.state
+    FROM returns r JOIN orders o ON o.id = r.order_id
+    WHERE o.state = 'cancelled' AND r.state IN ('requested', 'approved', 'received')
+    UNION ALL SELECT 'order ' || o.number, 'its return ' || CAST(r.sequence AS TEXT) || ' took something back, and nothing was paid back'
+    FROM returns r JOIN orders o ON o.id = r.order_id AND o.state IN ('confirmed', 'completed')
+    WHERE r.state = 'closed' AND NOT EXISTS (SELECT 1 FROM refund b WHERE b.id = r.refund_id AND b.order_id = r.order_id)
+      AND EXISTS (SELECT 1 FROM return_line c JOIN order_line l ON l.id = c.order_line_id
+        WHERE c.return_id = r.id AND c.accepted > 0 AND l.line_total + l.prorated_discount > (SELECT
+            CAST(COALESCE(SUM(b.amount), 0) AS BIGINT) FROM refund_line b JOIN refund x ON x.id = b.refund_id
+            WHERE b.order_line_id = l.id AND x.state <> 'refused'))";

@@ -1,0 +1,165 @@
+//! What a manager types in.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{TaxClass, TaxRate, TaxSettings, is_member_state};
+use crate::kernel::{Date, TaxRateId, country, is_postcode_start, plain_postcode};
+
+/// The highest rate that is no typing error, in basis points.
+const MOST_RATE: i64 = 5_000;
+/// Beginnings of postcodes at most.
+const MOST_POSTCODES: usize = 500;
+
+/// The fields of a rate, as they were typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TaxRateForm {
+    /// The word of a [`TaxClass`].
+    pub class: String,
+    /// The code of the country.
+    pub country: String,
+    /// The name of a region; empty for the whole country.
+    pub region: String,
+    /// Beginnings of its postcodes, between spaces or commas.
+    pub postcodes: String,
+    /// Percent, as in "19" or "25.5".
+    pub percent: String,
+    /// The first day, as "2026-12-01".
+    pub from: String,
+    /// The last day; empty while there is none.
+    pub until: String,
+}
+
+impl TaxRateForm {
+    /// The fields of a rate.
+    #[must_use]
+    pub fn of(rate: &TaxRate) -> Self {
+        Self {
+            class: rate.class.key().to_owned(),
+            country: rate.country.clone(),
+            region: rate.region.clone(),
+            postcodes: rate.postcodes.join(", "),
+            percent: percent(rate.rate),
+            from: rate.from.iso(),
+            until: rate.until.map(Date::iso).unwrap_or_default(),
+        }
+    }
+
+    /// The rate that was meant, under this id and version.
+    ///
+    /// # Errors
+    /// The fields that cannot stay, each with what to do.
+    pub fn check(&self, id: TaxRateId, version: i64) -> Result<TaxRate, Vec<(String, String)>> {
+        let mut wrong: Vec<(String, String)> = Vec::new();
+        let mut refuse = |field: &str, words: &str| wrong.push((field.to_owned(), words.to_owned()));
+        let class = [TaxClass::Standard, TaxClass::Reduced].into_iter().find(|class| class.key() == self.class);
+        if class.is_none() {
+            refuse("class", "Choose the class of the rate.");
+        }
+        let place = country(&self.country);
+        if place.is_none() {
+            refuse("country", "Choose a country.");
+        }
+        let region = self.region.trim();
+        if region.chars().count() > 60 || region.chars().any(char::is_control) {
+            refuse("region", "Write a name of at most 60 characters.");
+        }
+        let postcodes = postcodes(&self.postcodes);
+        match &postcodes {
+            None => refuse("postcodes", "Write beginnings of postcodes with commas between, as in 35, 38."),
+            Some(starts) if starts.is_empty() != region.is_empty() => {
+                refuse("postcodes", "A region has a name and postcodes; a whole country has neither.");
+            }
+            Some(_) => {}
+        }
+        let rate = basis_points(&self.percent);
+        if rate.is_none() {
+            refuse("percent", "Write a percentage from 0 to 50 with at most two decimals, as in 19 or 25.5.");
+        }
+        let from = Date::parse(self.from.trim());
+        if from.is_none() {
+            refuse("from", "Write a day as in 2026-12-01.");
+        }
+        let until = match self.until.trim() {
+            "" => Some(None),
+            text => Date::parse(text).map(Some),
+        };
+        match (from, until) {
+            (_, None) => refuse("until", "Write a day as in 2026-12-31, or nothing."),
+            (Some(from), Some(Some(until))) if until < from => refuse("until", "The last day lies before the first."),
+            _ => {}
+        }
+        match (class, place, postcodes, rate, from, until) {
+            (Some(class), Some(place), Some(postcodes), Some(rate), Some(from), Some(until)) if wrong.is_empty() => {
+                let (country, region) = (place.code.to_owned(), region.to_owned());
+                Ok(TaxRate { id, version, class, country, region, postcodes, rate, from, until })
+            }
+            _ => Err(wrong),
+        }
+    }
+}
+
+fn postcodes(text: &str) -> Option<Vec<String>> {
+    let separators = |letter: char| letter == ',' || letter == ';' || letter.is_whitespace();
+    let starts = text.split(separators).map(plain_postcode).filter(|start| !start.is_empty());
+    let mut starts: Vec<String> = starts.collect();
+    starts.sort();
+    starts.dedup();
+    (starts.iter().all(|start| is_postcode_start(start)) && starts.len() <= MOST_POSTCODES).then_some(starts)
+}
+
+/// "25.5" is 2550.
+fn basis_points(text: &str) -> Option<i64> {
+    let text = text.trim().trim_end_matches('%').trim_end();
+    let (whole, fraction) = text.split_once(['.', ',']).unwrap_or((text, ""));
+    let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || !is_number(whole) || !is_number(fraction) || fraction.len() > 2 {
+        return None;
+    }
+    format!("{whole}{fraction:0<2}").parse().ok().filter(|rate| *rate <= MOST_RATE)
+}
+
+/// 2550 is "25.5".
+#[must_use]
+pub fn percent(rate: i64) -> String {
+    let (whole, rest) = (rate / 100, rate % 100);
+    match rest {
+        0 => whole.to_string(),
+        rest => format!("{whole}.{}", format!("{rest:02}").trim_end_matches('0')),
+    }
+}
+
+/// The fields of the settings, as they were typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TaxSettingsForm {
+    /// Whether the shop takes part in the One Stop Shop.
+    pub oss: bool,
+    /// The countries that are ticked, by their code.
+    pub registered: BTreeMap<String, String>,
+}
+
+impl TaxSettingsForm {
+    /// The fields of the settings.
+    #[must_use]
+    pub fn of(settings: &TaxSettings) -> Self {
+        let registered = settings.registered.iter().map(|code| (code.clone(), "true".to_owned()));
+        Self { oss: settings.is_oss, registered: registered.collect() }
+    }
+
+    /// The settings of a shop in `home` that were meant. Countries for which nothing follows from a tick are left out.
+    #[must_use]
+    pub fn check(&self, home: &str, version: i64) -> TaxSettings {
+        let matters = |code: &&String| {
+            let is_within = is_member_state(home) && is_member_state(code);
+            country(code).is_some() && code.as_str() != home && !is_within
+        };
+        TaxSettings { version, is_oss: self.oss, registered: self.registered.keys().filter(matters).cloned().collect() }
+    }
+}
+
+#[cfg(test)]
+#[path = "form_tests.rs"]
+mod tests;

@@ -1,0 +1,58 @@
+//! Refunds and returns: what an inspection says is paid back, and what is in a return is not paid back beside it.
+
+use domain::{
+    kernel::{OrderId, RefundId, Timestamp},
+    refund::{RefundError, RefundWish, Refundable},
+    returns::Inspection,
+};
+
+use super::{
+    RefundFailure, load,
+    write::{Agreed, Restock, insert},
+};
+use crate::{
+    db::{Database, Transaction},
+    returns,
+};
+
+/// Agrees on what an inspection of a return says, each line with so many items back on the shelf; the caller has locked the order and
+/// closed the return. Nothing where what came back was worth nothing.
+pub(crate) async fn give_back(
+    tx: &mut Transaction,
+    database: &Database,
+    order: OrderId,
+    inspection: &Inspection,
+    reason: &str,
+    (actor, now): (&str, Timestamp),
+) -> Result<Option<RefundId>, RefundFailure> {
+    let (payment, refundable) = load::refundable(tx.connection(), order).await?.ok_or(RefundFailure::NotPaid)?;
+    let wish = inspection.wish();
+    let plan = match refundable.plan(&wish) {
+        Ok(plan) => plan,
+        Err(RefundError::Nothing) => return Ok(None),
+        Err(refused) => return Err(refused.into()),
+    };
+    leave(tx, order, &refundable, &wish).await?;
+    let restock: Vec<_> = inspection.lines.iter().map(|line| (line.line, line.restock)).collect();
+    let agreed = Agreed { order, restock: Restock::Lines(&restock), reason, actor, now };
+    insert(tx, database, agreed, payment, &plan).await.map(Some)
+}
+
+/// Refuses items that are in a return which is open: its inspection says what is paid back for them.
+pub(super) async fn leave(
+    tx: &mut Transaction,
+    order: OrderId,
+    refundable: &Refundable,
+    wish: &RefundWish,
+) -> Result<(), RefundFailure> {
+    for (line, returning) in returns::load::returning(tx.connection(), order).await? {
+        let asked = wish.lines.iter().filter(|asked| asked.0 == line).map(|asked| asked.1);
+        let asked = asked.fold(0_i64, i64::saturating_add);
+        let known = refundable.lines.iter().find(|known| known.line == line);
+        let left = known.map_or(0, |known| known.quantity_left().saturating_sub(returning).max(0));
+        if asked > left {
+            return Err(RefundFailure::InReturn { left });
+        }
+    }
+    Ok(())
+}

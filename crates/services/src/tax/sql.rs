@@ -1,0 +1,42 @@
+//! Every statement of this room.
+
+/// All rates and the settings in one statement, so that they are of one moment.
+pub const TABLE: &str = "SELECT s.revision AS revision, s.version AS settings_version, s.is_oss AS is_oss,
+        s.registered AS registered, r.id AS id, r.version AS version, r.class AS class, r.country AS country,
+        r.region AS region, r.postcodes AS postcodes, r.rate AS rate, r.valid_from AS valid_from,
+        r.valid_until AS valid_until
+    FROM tax_setting s LEFT JOIN tax_rate r ON 1 = 1 ORDER BY r.id";
+
+/// Counts a change of any part. Whoever has the row changes alone until the transaction has ended.
+pub const COUNT: &str = "UPDATE tax_setting SET revision = revision + 1 WHERE id = 1";
+
+/// Changes the settings, if nobody did: `$1` version, `$2` 0 or 1 for the One Stop Shop, `$3` countries, `$4` now.
+pub const SAVE_SETTINGS: &str = "UPDATE tax_setting SET is_oss = $2, registered = $3, updated_at = $4,
+        version = version + 1 WHERE id = 1 AND version = $1";
+
+/// A new rate: `$1` id, `$2` class, `$3` country, `$4` region, `$5` postcodes, `$6` rate, `$7` first day, `$8` last day, `$9` now.
+pub const INSERT: &str =
+    "INSERT INTO tax_rate (id, class, country, region, postcodes, rate, valid_from, valid_until, updated_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+
+/// Changes a rate, if nobody did: as [`INSERT`], and `$10` version.
+pub const SAVE: &str =
+    "UPDATE tax_rate SET class = $2, country = $3, region = $4, postcodes = $5, rate = $6, valid_from = $7,
+        valid_until = $8, updated_at = $9, version = version + 1 WHERE id = $1 AND version = $10";
+
+/// Ends a rate: `$1` id, `$2` last day, `$3` now.
+pub const END: &str = "UPDATE tax_rate SET valid_until = $2, updated_at = $3, version = version + 1 WHERE id = $1";
+
+/// Deletes a rate that has not begun: `$1` id, `$2` version.
+pub const DELETE: &str = "DELETE FROM tax_rate WHERE id = $1 AND version = $2";
+
+/// The statements of this room by name.
+pub const ALL: &[(&str, &str)] = &[
+    ("tax.TABLE", TABLE),
+    ("tax.COUNT", COUNT),
+    ("tax.SAVE_SETTINGS", SAVE_SETTINGS),
+    ("tax.INSERT", INSERT),
+    ("tax.SAVE", SAVE),
+    ("tax.END", END),
+    ("tax.DELETE", DELETE),
+];
