@@ -89,3 +89,22 @@ test("cancelling a paid order gives back what was paid", async ({ page, browser,
   await expect(shopper.getByRole("region", { name: "Your refund" })).toBeVisible();
   await shopper.close();
 });
+
+test("what is withdrawn from before it is sent is held, and paid back with one click", async ({ page, browser, isMobile }) => {
+  test.skip(isMobile, "the same form at another width");
+  await signIn(page);
+  const [shopper, number] = await ordered(browser, "card");
+  await shopper.getByRole("link", { name: "Withdraw from contract here" }).click();
+  await shopper.getByRole("button", { name: "Continue" }).click();
+  await shopper.getByRole("button", { name: "Confirm withdrawal" }).click();
+  await expect(shopper).toHaveURL(/#returns$/);
+  await page.goto("/admin/returns");
+  await page.getByRole("link", { name: new RegExp(`^${number}`) }).click();
+  await expect(page.getByRole("heading", { level: 1, name: number })).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Send \d/ }), "it is not sent").toHaveCount(0);
+  await page.getByRole("button", { name: /^Pay €.* back$/ }).click();
+  await expect(page.getByRole("region", { name: "Refunds" }).getByText("Sent back")).toBeVisible();
+  await shopper.reload();
+  await expect(shopper.getByRole("region", { name: "Your refund" })).toBeVisible();
+  await shopper.close();
+});
