@@ -56,6 +56,7 @@ pub fn Settings(
         }
     });
     let failed = Signal::derive(move || form.failure());
+    let unregistered = Signal::derive(move || form.refusal_of("registered"));
     view! {
         <section class=part::card aria-labelledby="collects">
             <div class=part::cardhead>
@@ -69,6 +70,7 @@ pub fn Settings(
                     <legend>"Registered besides in"</legend>
                     <div class=style::countries>{ticks}</div>
                     <p class=part::hint>"To other countries you export: no tax is charged."</p>
+                    <Complaint message=unregistered />
                 </fieldset>
                 <Complaint message=failed />
                 <button class=part::button disabled=move || save.pending().get()>"Save"</button>

@@ -4,11 +4,13 @@
 //! its [`TaxClass`]; the class has a rate in each country, or in a region of it, on each day; the settings decide whose rates count.
 //! The choice between two reduced rates of a country is not known, nor a buyer's VAT number.
 //!
-//! Invariants: of rates for the same class and place no two hold on one day; a rate that has ended stays, so that it can be read of;
+//! Invariants: of rates for the same class and place no two hold on one day; no change takes from a country the only standard rate of a
+//! day from today on; a rate that has ended stays, so that it can be read of;
 //! orders keep the rates that they were priced by.
 
 mod class;
 mod form;
+mod gap;
 mod rate;
 mod start;
 pub mod view;

@@ -15,7 +15,7 @@ pub enum TaxError {
     #[error("{}", .0.iter().map(|(_, words)| words.as_str()).collect::<Vec<_>>().join(" "))]
     Fields(Vec<(String, String)>),
     /// Orders were priced by it, so it stays.
-    #[error("this rate has begun: end it on a day instead of deleting it")]
+    #[error("this rate has begun: make the one that follows it instead of deleting it")]
     HasBegun,
     /// The database failed.
     #[error(transparent)]

@@ -24,7 +24,7 @@ pub const SAVE: &str =
     "UPDATE tax_rate SET class = $2, country = $3, region = $4, postcodes = $5, rate = $6, valid_from = $7,
         valid_until = $8, updated_at = $9, version = version + 1 WHERE id = $1 AND version = $10";
 
-/// Ends a rate: `$1` id, `$2` last day, `$3` now.
+/// Says until when a rate holds: `$1` id, `$2` last day, `$3` now.
 pub const END: &str = "UPDATE tax_rate SET valid_until = $2, updated_at = $3, version = version + 1 WHERE id = $1";
 
 /// Deletes a rate that has not begun: `$1` id, `$2` version.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::{
-    kernel::{TaxRateId, Timestamp},
+    kernel::{Date, TaxRateId, Timestamp, country},
     tax::{TaxRate, TaxRateForm, TaxSettingsForm, TaxTable, percent},
 };
 use futures::future::BoxFuture;
@@ -23,7 +23,13 @@ struct Change {
     detail: String,
 }
 
-/// Changes the rates: alone, counted, written down, and in force as soon as it is committed.
+/// The day by the clock of the shop.
+fn today(shop: &Shop) -> Date {
+    shop.shipping.now().local(shop.clock.now()).date()
+}
+
+/// Changes the rates: alone, counted, written down, and in force as soon as it is committed. What would leave a day without the standard
+/// rate that it had is refused: nothing would be charged on it.
 async fn change<F>(shop: &Shop, actor: &Actor, work: F) -> Result<(), TaxError>
 where
     F: for<'a> Fn(&'a mut Transaction, TaxTable, Timestamp) -> BoxFuture<'a, Result<Change, TaxError>>
@@ -32,13 +38,15 @@ where
         + 'static,
 {
     let (database, name, now, work) = (shop.database.clone(), actor.name.clone(), shop.clock.now(), Arc::new(work));
+    let today = today(shop);
     shop.database
         .write(move |tx| {
             let (database, name, work) = (database.clone(), name.clone(), Arc::clone(&work));
             Box::pin(async move {
                 sqlx::query(sql::COUNT).execute(tx.connection()).await?;
-                let table = row::table(tx.connection()).await?;
-                let Change { action, subject, detail } = work(tx, table, now).await?;
+                let before = row::table(tx.connection()).await?;
+                let Change { action, subject, detail } = work(tx, before.clone(), now).await?;
+                refuse_gap(&before, &row::table(tx.connection()).await?, today)?;
                 let entry = audit::Entry { actor: &name, action, subject: &subject, detail: &detail };
                 audit::record(tx, database.next_id(), entry, now).await?;
                 job::enqueue(tx, &database, now).await?;
@@ -46,29 +54,37 @@ where
             })
         })
         .await?;
-    Ok(job::renew(shop).await?)
+    // It is changed: who made it must not hear that it failed. The row that was queued with it reads the rates again.
+    if let Err(error) = job::renew(shop).await {
+        tracing::error!(%error, "the rates of tax that were changed could not be read yet");
+    }
+    Ok(())
 }
 
-/// Makes a rate. One of the same class and place that holds on its first day ends on the day before.
+/// Makes a rate. One of the same class and place that holds on its first day ends on the day before, and goes on after the last day of
+/// a rate that has one.
 ///
 /// # Errors
 /// Fields that cannot stay, days on which another such rate holds; a database that failed.
 pub async fn create(shop: &Shop, actor: &Actor, form: &TaxRateForm) -> Result<TaxRateId, TaxError> {
     let id = TaxRateId(shop.database.next_id());
+    let goes_on = TaxRateId(shop.database.next_id());
     let rate = form.check(id, 1).map_err(TaxError::Fields)?;
     change(shop, actor, move |tx, mut table, now| {
         let rate = rate.clone();
         Box::pin(async move {
+            let mut after = None;
             let is_before =
                 |known: &&mut TaxRate| known.is_alike(&rate) && known.from < rate.from && known.overlaps(&rate);
             if let Some(before) = table.rates.iter_mut().find(is_before) {
-                let last = rate.from.plus_days(-1);
-                before.until = Some(last);
-                let end = sqlx::query(sql::END).bind(before.id.0).bind(last.days()).bind(now.0);
-                end.execute(tx.connection()).await?;
+                after = rest_after(before, &rate, goes_on);
+                before.until = Some(rate.from.plus_days(-1));
+                end(tx, before, now).await?;
             }
             refuse_overlap(&table, &rate)?;
-            bind(sqlx::query(sql::INSERT), &rate, now).execute(tx.connection()).await?;
+            for rate in std::iter::once(&rate).chain(&after) {
+                bind(sqlx::query(sql::INSERT), rate, now).execute(tx.connection()).await?;
+            }
             Ok(of("tax.create", &rate))
         })
     })
@@ -97,19 +113,23 @@ pub async fn save(shop: &Shop, actor: &Actor, id: TaxRateId, version: i64, form:
     .await
 }
 
-/// Deletes a rate that has not begun.
+/// Deletes a rate that has not begun. The one that it would have followed holds on its days.
 ///
 /// # Errors
 /// A rate that is gone or has begun, somebody who was faster; a database that failed.
 pub async fn delete(shop: &Shop, actor: &Actor, id: TaxRateId, version: i64) -> Result<(), TaxError> {
+    let today = today(shop);
     change(shop, actor, move |tx, table, now| {
         Box::pin(async move {
             let rate = table.rates.iter().find(|rate| rate.id == id).ok_or(TaxError::NotFound)?;
-            if rate.from <= now.date() {
+            if rate.from <= today {
                 return Err(TaxError::HasBegun);
             }
             let deleted = sqlx::query(sql::DELETE).bind(id.0).bind(version).execute(tx.connection()).await?;
             changed(deleted.rows_affected())?;
+            if let Some(before) = table.before(rate) {
+                end(tx, &TaxRate { until: rate.until, ..before.clone() }, now).await?;
+            }
             Ok(of("tax.delete", rate))
         })
     })
@@ -119,12 +139,18 @@ pub async fn delete(shop: &Shop, actor: &Actor, id: TaxRateId, version: i64) -> 
 /// Changes where the shop collects taxes.
 ///
 /// # Errors
-/// Somebody who was faster; a database that failed.
+/// A country without a standard rate, somebody who was faster; a database that failed.
 pub async fn save_settings(shop: &Shop, actor: &Actor, version: i64, form: &TaxSettingsForm) -> Result<(), TaxError> {
-    let settings = form.check(&shop.settings.country, version);
-    change(shop, actor, move |tx, _, now| {
+    let (settings, today) = (form.check(&shop.settings.country, version), today(shop));
+    change(shop, actor, move |tx, table, now| {
         let settings = settings.clone();
         Box::pin(async move {
+            let without = |code: &String| Some((code.clone(), table.day_without(code, today)?));
+            if let Some((code, day)) = settings.registered.iter().find_map(without) {
+                let words =
+                    format!("{} has no standard rate on {}: make that rate first.", country_name(&code), day.long());
+                return Err(TaxError::field("registered", &words));
+            }
             let registered = settings.registered.join(" ");
             let saved = sqlx::query(sql::SAVE_SETTINGS)
                 .bind(version)
@@ -141,6 +167,20 @@ pub async fn save_settings(shop: &Shop, actor: &Actor, version: i64, form: &TaxS
     .await
 }
 
+/// The last day of a rate as it is to be.
+async fn end(tx: &mut Transaction, rate: &TaxRate, now: Timestamp) -> Result<(), TaxError> {
+    let end = sqlx::query(sql::END).bind(rate.id.0).bind(rate.until.map(Date::days)).bind(now.0);
+    end.execute(tx.connection()).await?;
+    Ok(())
+}
+
+/// What is left of a rate after the days of one that takes its place for a while.
+fn rest_after(rate: &TaxRate, passing: &TaxRate, id: TaxRateId) -> Option<TaxRate> {
+    let from = passing.until?.plus_days(1);
+    let is_left = rate.until.is_none_or(|until| from <= until);
+    is_left.then(|| TaxRate { id, version: 1, from, ..rate.clone() })
+}
+
 /// Binds a rate as both [`sql::INSERT`] and [`sql::SAVE`] take it.
 fn bind<'q>(query: Query<'q, Any, AnyArguments>, rate: &TaxRate, now: Timestamp) -> Query<'q, Any, AnyArguments> {
     query
@@ -151,7 +191,7 @@ fn bind<'q>(query: Query<'q, Any, AnyArguments>, rate: &TaxRate, now: Timestamp)
         .bind(rate.postcodes.join(" "))
         .bind(rate.rate)
         .bind(rate.from.days())
-        .bind(rate.until.map(domain::kernel::Date::days))
+        .bind(rate.until.map(Date::days))
         .bind(now.0)
 }
 
@@ -170,6 +210,23 @@ fn refuse_overlap(table: &TaxTable, rate: &TaxRate) -> Result<(), TaxError> {
             Err(TaxError::field("from", &words))
         }
     }
+}
+
+fn refuse_gap(before: &TaxTable, after: &TaxTable, today: Date) -> Result<(), TaxError> {
+    match before.day_taken_by(after, today) {
+        None => Ok(()),
+        Some((code, day)) => {
+            let (country, day) = (country_name(code), day.long());
+            let words = format!(
+                "On {day} {country} would have no standard rate. Make the rate that holds then: the former one ends by it."
+            );
+            Err(TaxError::field("from", &words))
+        }
+    }
+}
+
+fn country_name(code: &str) -> String {
+    country(code).map_or_else(|| code.to_owned(), |country| country.name.to_owned())
 }
 
 fn of(action: &'static str, rate: &TaxRate) -> Change {

@@ -3,7 +3,7 @@
 use domain::{
     catalog::view::Origin,
     checkout::{CheckoutForm, view::PlaceOrderOutcome},
-    kernel::Timestamp,
+    kernel::{Date, Timestamp},
     tax::{TaxRate, TaxRateForm, TaxSettingsForm, TaxTable},
 };
 use services::{
@@ -175,6 +175,84 @@ async fn rates_that_hold_together_are_refused_and_one_that_has_begun_stays() {
         assert!(matches!(write::delete(shop, &manager(), next, 2).await, Err(TaxError::NotFound)));
         assert_eq!(shop.taxes.now().revision, 4, "what was refused counts for nothing");
         assert_eq!(world.number("SELECT COUNT(*) FROM audit WHERE action LIKE 'tax.%'").await, 3);
+    })
+    .await
+    .unwrap();
+}
+
+/// The standard rates of Germany, each with its first and last day.
+async fn in_germany(shop: &Shop) -> Vec<(i64, String, Option<String>)> {
+    let mut known = rates(shop).await.rates;
+    known.retain(|rate| rate.country == "DE" && rate.class.key() == "standard");
+    known.sort_by_key(|rate| rate.from);
+    known.iter().map(|rate| (rate.rate, rate.from.iso(), rate.until.map(Date::iso))).collect()
+}
+
+fn days(expected: &[(i64, &str, &str)]) -> Vec<(i64, String, Option<String>)> {
+    let last = |until: &str| Some(until.to_owned()).filter(|until| !until.is_empty());
+    expected.iter().map(|(rate, from, until)| (*rate, (*from).to_owned(), last(until))).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_rate_for_a_while_the_former_one_goes_on() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 10, 10).await;
+        let while_it_lasts = TaxRateForm { until: "2027-06-30".to_owned(), ..german("16", "2027-01-01") };
+        let id = write::create(&world.shop, &manager(), &while_it_lasts).await.unwrap();
+        let expected =
+            [(1_900, "1993-01-01", "2026-12-31"), (1_600, "2027-01-01", "2027-06-30"), (1_900, "2027-07-01", "")];
+        assert_eq!(in_germany(&world.shop).await, days(&expected));
+        write::delete(&world.shop, &manager(), id, 1).await.unwrap();
+        let expected = [(1_900, "1993-01-01", "2027-06-30"), (1_900, "2027-07-01", "")];
+        assert_eq!(in_germany(&world.shop).await, days(&expected), "the former one has its days");
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_planned_rate_that_is_deleted_gives_its_days_to_the_former_one() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 10, 10).await;
+        let id = write::create(&world.shop, &manager(), &german("20", "2027-01-01")).await.unwrap();
+        write::delete(&world.shop, &manager(), id, 1).await.unwrap();
+        assert_eq!(in_germany(&world.shop).await, days(&[(1_900, "1993-01-01", "")]));
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_change_leaves_a_day_without_the_standard_rate_that_it_had() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 10, 10).await;
+        let shop = &world.shop;
+        let next = write::create(shop, &manager(), &german("20", "2027-01-01")).await.unwrap();
+        let before = rates(shop).await;
+        let refused = async |form: TaxRateForm| match write::save(shop, &manager(), next, 1, &form).await {
+            Err(TaxError::Fields(fields)) => fields[0].clone(),
+            other => panic!("{other:?}"),
+        };
+        for (form, day) in [
+            (german("20", "2027-02-01"), "1 January 2027"),
+            (TaxRateForm { until: "2027-12-31".to_owned(), ..german("20", "2027-01-01") }, "1 January 2028"),
+            (
+                TaxRateForm {
+                    region: "Helgoland".to_owned(),
+                    postcodes: "27".to_owned(),
+                    ..german("20", "2027-01-01")
+                },
+                "1 January 2027",
+            ),
+        ] {
+            let (field, words) = refused(form).await;
+            assert!(field == "from" && words.contains(day) && words.contains("Germany"), "{field}: {words}");
+        }
+        assert_eq!(rates(shop).await, before, "what was refused changed nothing");
+        world.run("DELETE FROM tax_rate WHERE country = 'GB'").await;
+        let typed = TaxSettingsForm { oss: true, registered: [("GB".to_owned(), "true".to_owned())].into() };
+        let Err(TaxError::Fields(fields)) = write::save_settings(shop, &manager(), 1, &typed).await else { panic!() };
+        assert!(fields[0].0 == "registered" && fields[0].1.contains("United Kingdom"), "{fields:?}");
     })
     .await
     .unwrap();
