@@ -181,7 +181,7 @@ impl Inspection {
 ///
 /// Whoever withdraws from everything gets it back, but not what a faster way cost more than the shop's standard one (Directive
 /// 2011/83/EU, Article 13(2)); and so does whoever sends everything back because something is wrong with it. Of the standard ways the
-/// usual one counts, although a cheaper one may have been offered: the law sets the least that goes back.
+/// dearest counts, although a cheaper one may have been offered: the law sets the least that goes back.
 #[must_use]
 pub fn delivery_back(kind: ReturnKind, is_fault: bool, is_everything: bool, left: Money, standard: Money) -> Money {
     if is_everything && (is_fault || kind == ReturnKind::Withdrawal) {

@@ -150,9 +150,27 @@ impl Method {
     pub fn carries(&self, parcel: &Parcel) -> bool {
         let within = |limit: Option<i64>, measure| limit.is_none_or(|limit| measure <= limit);
         self.is_active
-            && self.currency.is_none_or(|currency| currency == parcel.goods.currency)
+            && self.is_in(parcel.goods.currency)
             && within(self.limits.grams, parcel.grams)
             && within(self.limits.longest_mm, parcel.longest_mm)
+    }
+
+    /// Whether its amounts are of this currency.
+    #[must_use]
+    pub fn is_in(&self, currency: Currency) -> bool {
+        self.currency.is_none_or(|own| own == currency)
+    }
+
+    /// Whether it has this name in any language.
+    #[must_use]
+    pub fn is_called(&self, name: &str) -> bool {
+        self.name == name || self.names.values().any(|own| own == name)
+    }
+
+    /// Whether it takes fewer days at most, or as many and fewer at least.
+    #[must_use]
+    pub fn is_faster_than(&self, other: &Self) -> bool {
+        (self.days.1, self.days.0) < (other.days.1, other.days.0)
     }
 
     /// What this parcel costs.
@@ -164,6 +182,11 @@ impl Method {
         if free {
             return Ok(Money::zero(parcel.goods.currency));
         }
+        self.tier_price(parcel)
+    }
+
+    /// What it costs where it is not free.
+    fn tier_price(&self, parcel: &Parcel) -> Result<Money, MoneyError> {
         let is_reached = |tier: &&Tier| match self.basis {
             Basis::Flat => false,
             Basis::Weight => tier.step < parcel.grams,
@@ -173,14 +196,13 @@ impl Method {
         self.money(tier.map_or(0, |tier| tier.price), parcel.goods.currency)
     }
 
-    /// The most that it can have cost when it is not known what was weighed.
+    /// The most that it can have cost when it is not known what was weighed, nor from which value on it was free.
     ///
     /// # Errors
     /// An amount that cannot be computed.
-    pub fn price_at_most(&self, parcel: &Parcel, setting: Option<Money>) -> Result<Money, MoneyError> {
-        let price = self.price(parcel, setting)?;
-        if self.basis != Basis::Weight || price.minor == 0 {
-            return Ok(price);
+    pub fn price_at_most(&self, parcel: &Parcel) -> Result<Money, MoneyError> {
+        if self.basis != Basis::Weight {
+            return self.tier_price(parcel);
         }
         let most = self.tiers.iter().map(|tier| tier.price).max();
         self.money(most.unwrap_or(0), parcel.goods.currency)

@@ -68,14 +68,27 @@ impl ShippingTable {
         self.methods(delivery).any(|method| method.code == code && method.kind == MethodKind::Pickup)
     }
 
-    /// The most that the usual way there can have cost; `None` where the shop does not deliver.
+    /// The most that a way there cost which is no faster than the usual one, where an order went by a faster one; `None` where it did
+    /// not, or where that is not known any more. The order knows its way by the name that it had.
     ///
     /// # Errors
     /// Amounts that cannot be computed.
-    pub fn usual_price(&self, delivery: &Delivery<'_>) -> Result<Option<Money>, MoneyError> {
+    pub fn usual_price_beside(&self, delivery: &Delivery<'_>, name: &str) -> Result<Option<Money>, MoneyError> {
         let methods = self.zone(delivery).map(|zone| zone.methods.as_slice()).unwrap_or_default();
-        let usual = methods.iter().find(|method| method.is_active && method.kind == MethodKind::Delivery);
-        usual.map(|method| method.price_at_most(&delivery.parcel, delivery.free_from)).transpose()
+        let brought = || methods.iter().filter(|method| method.kind == MethodKind::Delivery);
+        let offered = || brought().filter(|method| method.is_active && method.is_in(delivery.parcel.goods.currency));
+        let (Some(usual), Some(chosen)) = (offered().next(), brought().find(|method| method.is_called(name))) else {
+            return Ok(None);
+        };
+        if !chosen.is_faster_than(usual) {
+            return Ok(None);
+        }
+        let mut most: Option<Money> = None;
+        for method in offered().filter(|method| !method.is_faster_than(usual)) {
+            let price = method.price_at_most(&delivery.parcel)?;
+            most = most.into_iter().chain([price]).max_by_key(|price| price.minor);
+        }
+        Ok(most)
     }
 
     /// What is missing for free delivery: zero when one of the ways is free that otherwise costs something, `None` where none ever is.

@@ -63,16 +63,23 @@ fn each_zone_of_a_new_shop_has_its_ways_and_prices() {
 }
 
 #[test]
-fn the_usual_price_is_the_most_that_the_first_way_can_have_cost_when_nobody_weighed() {
-    let tiers = vec![Tier { step: 0, price: 490 }, Tier { step: 5_000, price: 1_290 }];
-    let table = with(|method| (method.basis, method.tiers) = (Basis::Weight, tiers));
-    let usual = |goods| table.usual_price(&delivery("DE", goods, at(23, 9))).unwrap();
-    assert_eq!(usual(2_400), Some(euro(1_290)));
-    assert_eq!(usual(6_000), Some(euro(0)), "it was free");
+fn only_of_an_order_that_went_by_a_faster_way_the_delivery_goes_back_at_most_as_others_cost() {
     let start = ShippingTable::default();
-    assert_eq!(start.usual_price(&delivery("DE", 2_400, at(23, 9))).unwrap(), Some(euro(490)));
+    let names: Vec<String> =
+        start.options(&delivery("DE", 2_400, at(23, 9))).unwrap().into_iter().map(|option| option.name).collect();
+    let beside = |table: &ShippingTable, goods, name: &str| {
+        table.usual_price_beside(&delivery("DE", goods, at(23, 9)), name).unwrap()
+    };
+    let express = names[2].as_str();
+    assert_eq!(beside(&start, 2_400, express), Some(euro(490)));
+    assert_eq!(beside(&start, 6_000, express), Some(euro(490)), "what is free now was not, when nobody knows");
+    assert_eq!(beside(&start, 2_400, &names[0]), None, "it was the usual one");
+    assert_eq!(beside(&start, 2_400, "By mule"), None, "it is gone");
+    let tiers = vec![Tier { step: 0, price: 490 }, Tier { step: 5_000, price: 1_290 }];
+    let weighed = with(|method| (method.basis, method.tiers) = (Basis::Weight, tiers));
+    assert_eq!(beside(&weighed, 2_400, express), Some(euro(1_290)), "nobody knows what was weighed");
     let nowhere = ShippingTable { zones: Vec::new(), ..start };
-    assert_eq!(nowhere.usual_price(&delivery("DE", 2_400, at(23, 9))).unwrap(), None);
+    assert_eq!(beside(&nowhere, 2_400, express), None);
 }
 
 #[test]

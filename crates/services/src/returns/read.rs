@@ -60,7 +60,8 @@ pub fn address(shop: &Shop) -> Vec<String> {
     }
 }
 
-/// What of the delivery is paid back with each return of an order that is open, when all of it is accepted.
+/// What of the delivery is paid back with each return of an order that is open, when all of it is accepted. What was offered when it was
+/// ordered is not known any more; so all of it goes back, but for an order that went by a way which is faster than the usual one today.
 pub(crate) fn deliveries_back(
     shop: &Shop,
     order: &OrderView,
@@ -79,7 +80,8 @@ pub(crate) fn deliveries_back(
         language: None,
         now: order.placed_at,
     };
-    let standard = shop.shipping.now().table.usual_price(&delivery).map_err(beyond)?.unwrap_or(left);
+    let usual = shop.shipping.now().table.usual_price_beside(&delivery, &order.shipping_name).map_err(beyond)?;
+    let standard = usual.unwrap_or(left);
     let open = order.returns.iter().filter(|view| view.state.is_open());
     Ok(open
         .map(|view| {
