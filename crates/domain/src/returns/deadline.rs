@@ -6,6 +6,10 @@ use crate::kernel::Date;
 pub const WITHDRAWAL_DAYS: i64 = 14;
 /// Days within which the shop takes things back besides, as its pages promise.
 pub const RETURN_DAYS: i64 = 30;
+/// Days after the last one that is told on which a withdrawal is accepted all the same. A public holiday at its end moves the last day, a
+/// parcel can come later than it was promised, and it can still be that day where the shopper is; a program knows none of these. Whoever
+/// withdraws in time is never refused by it, and a person decides about what the law no longer asks for.
+pub const LATE_DAYS: i64 = 7;
 
 /// The day on which the goods are taken to have arrived at the latest: the shop knows when a parcel left, not when it came.
 ///
@@ -26,6 +30,12 @@ pub fn received_by(placed_on: Date, arrives_to: Date, last_sent_on: Date) -> Dat
 #[must_use]
 pub fn withdraw_until(from: Date) -> Date {
     from.plus_days(WITHDRAWAL_DAYS).working_day_from()
+}
+
+/// The last day on which a withdrawal is accepted whose last day by [`withdraw_until`] is this.
+#[must_use]
+pub fn accepted_until(told: Date) -> Date {
+    told.plus_days(LATE_DAYS)
 }
 
 /// The last day on which the shop takes back what came on this day.

@@ -20,7 +20,9 @@ mod state;
 pub mod view;
 mod words;
 
-pub use deadline::{RETURN_DAYS, WITHDRAWAL_DAYS, received_by, return_until, withdraw_until};
+pub use deadline::{
+    LATE_DAYS, RETURN_DAYS, WITHDRAWAL_DAYS, accepted_until, received_by, return_until, withdraw_until,
+};
 pub use form::{LONGEST_WORDS, ReturnForm, ReturnFormLine, ReturnWish, WishedLine};
 pub use inspection::{
     AskedLine, InspectedLine, Inspection, InspectionError, InspectionForm, InspectionFormLine, delivery_back,

@@ -17,7 +17,7 @@ pub struct ReturnableLine {
     pub quantity: i64,
     /// How many were sent, or handed over without a parcel.
     pub sent: i64,
-    /// How many were paid back, or are on their way.
+    /// How many have gone back: for which the money did or is on its way, and which a return took back without any.
     pub refunded: i64,
     /// How many are in returns that are open.
     pub returning: i64,
@@ -218,7 +218,11 @@ impl Returnable {
         if let Some(excepted) = self.excepted(kind, line) {
             return Err(excepted);
         }
-        if let Some(until) = self.until(kind, line).filter(|until| until.days() < self.today.days()) {
+        let accepted = |until: Date| match kind {
+            ReturnKind::Withdrawal => deadline::accepted_until(until),
+            ReturnKind::Return => until,
+        };
+        if let Some(until) = self.until(kind, line).filter(|until| accepted(*until) < self.today) {
             return Err(LineProblem::Over { until });
         }
         match kind {

@@ -110,10 +110,11 @@ fn what_is_excepted_is_told_with_its_reason() {
 
 #[test]
 fn when_the_time_is_over_it_is_said_since_when() {
-    // Came on the 5th of November: the last days are Thursday, 19 November, and Monday, 7 December.
+    // Came on the 5th of November: the last days are Thursday, 19 November, and Monday, 7 December; a withdrawal is accepted for a week
+    // more.
     let mut order = order(vec![thing(1, 1, 1)], OrderState::Completed);
     for (today, withdrawal, returned) in
-        [(17, None, None), (18, Some(day(17)), None), (35, Some(day(17)), None), (36, Some(day(17)), Some(day(35)))]
+        [(24, None, None), (25, Some(day(17)), None), (35, Some(day(17)), None), (36, Some(day(17)), Some(day(35)))]
     {
         order.today = day(today);
         let over = |kind| match order.most(kind, &order.lines[0]) {
