@@ -6,7 +6,7 @@
 use domain::{
     catalog::ProductKind,
     coupon::{CouponProblem, TypedCoupon},
-    kernel::{Currency, Destination, Money, MoneyError, Quantity, Timestamp},
+    kernel::{Currency, Date, Destination, Money, MoneyError, Quantity, Timestamp},
     pricing::{Adjustment, AdjustmentKind, LineInput, Priced, PricingError, price},
     shipping::{Delivery, Parcel, no_delivery, view::ShippingOption},
     tax::{TaxClass, TaxTable},
@@ -98,7 +98,7 @@ pub fn quote(shop: &Shop, question: &Question<'_>) -> Result<Quote, PricingError
     let is_fetched = chosen.as_ref().is_some_and(|option| shipping.table.is_pickup(&delivery, &option.code));
     // What is fetched is sold where it is fetched (Directive 2006/112/EC, Article 31).
     let sold_to = if is_fetched { Destination::country(&settings.country) } else { question.destination };
-    let lines = line_inputs(question, &taxes, (&settings.country, sold_to));
+    let lines = line_inputs(question.lines, &taxes, (&settings.country, sold_to), delivery.now.date());
     let mut adjustments: Vec<Adjustment> = chosen
         .iter()
         .map(|option| Adjustment { kind: AdjustmentKind::Shipping, label: option.name.clone(), amount: option.price })
@@ -133,8 +133,13 @@ fn reducible(currency: Currency, lines: &[LineInput]) -> Result<Money, MoneyErro
     lines.into_iter().try_fold(Money::zero(currency), |sum, line| sum.plus(line.unit_price.times(line.quantity.get())?))
 }
 
-fn line_inputs(question: &Question<'_>, taxes: &TaxTable, (home, sold_to): (&str, Destination<'_>)) -> Vec<LineInput> {
-    let today = question.now.date();
+/// What the lines cost, each with the rate that its class has on a day by the shop's own clock.
+fn line_inputs(
+    lines: &[QuestionLine],
+    taxes: &TaxTable,
+    (home, sold_to): (&str, Destination<'_>),
+    today: Date,
+) -> Vec<LineInput> {
     let line = |line: &QuestionLine| LineInput {
         unit_price: line.unit_price,
         quantity: line.quantity,
@@ -144,7 +149,7 @@ fn line_inputs(question: &Question<'_>, taxes: &TaxTable, (home, sold_to): (&str
         },
         is_reducible: line.kind != ProductKind::GiftCard,
     };
-    question.lines.iter().map(line).collect()
+    lines.iter().map(line).collect()
 }
 
 /// What all lines are worth, and what those weigh and measure that a parcel brings.

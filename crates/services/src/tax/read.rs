@@ -16,5 +16,5 @@ pub async fn desk(shop: &Shop) -> Result<TaxDesk, TaxError> {
         let place = (&one.country, &one.region).cmp(&(&other.country, &other.region));
         place.then(one.class.key().cmp(other.class.key()).reverse()).then(other.from.cmp(&one.from))
     });
-    Ok(TaxDesk { table, home: shop.settings.country.clone(), today: shop.clock.now().date() })
+    Ok(TaxDesk { table, home: shop.settings.country.clone(), today: super::write::today(shop) })
 }

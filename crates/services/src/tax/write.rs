@@ -24,7 +24,7 @@ struct Change {
 }
 
 /// The day by the clock of the shop.
-fn today(shop: &Shop) -> Date {
+pub(super) fn today(shop: &Shop) -> Date {
     shop.shipping.now().local(shop.clock.now()).date()
 }
 
