@@ -45,7 +45,11 @@ where
             })
         })
         .await?;
-    Ok(job::renew(shop).await?)
+    // It is changed: who made it must not hear that it failed. The row that was queued with it reads the table again.
+    if let Err(error) = job::renew(shop).await {
+        tracing::error!(%error, "the table of delivery that was changed could not be read yet");
+    }
+    Ok(())
 }
 
 /// Changes the calendar.
