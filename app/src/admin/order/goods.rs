@@ -33,7 +33,7 @@ fn Line(line: OrderLineView) -> impl IntoView {
     let facts = [line.variant_title.as_str(), line.sku.as_str()];
     let facts = facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · ");
     let sent = (line.sent > 0).then(|| format!(" · {} of {} sent", line.sent, line.quantity));
-    let refunded = (line.refunded > 0).then(|| format!(" · {} refunded", line.refunded));
+    let refunded = (line.refunded > 0).then(|| format!(" · {} gone back", line.refunded));
     view! {
         <li class=style::line>
             <Thumbnail picture=line.picture />

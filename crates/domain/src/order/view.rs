@@ -53,7 +53,7 @@ pub struct OrderLineView {
     pub quantity: i64,
     /// How many of them were sent.
     pub sent: i64,
-    /// For how many of them the money went back, or is on its way.
+    /// How many of them have gone back: for which the money did or is on its way, and which a return took back without any.
     pub refunded: i64,
     /// The price of one.
     pub unit_price: Money,
@@ -62,7 +62,7 @@ pub struct OrderLineView {
 }
 
 impl OrderLineView {
-    /// How many still have to be sent: what was paid back is not sent any more.
+    /// How many still have to be sent: what has gone back is not sent any more.
     #[must_use]
     pub fn open(&self) -> i64 {
         self.quantity.saturating_sub(self.refunded).saturating_sub(self.sent).max(0)

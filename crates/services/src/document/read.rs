@@ -73,14 +73,14 @@ fn view(row: &AnyRow) -> Result<DocumentView, DatabaseError> {
     })
 }
 
-/// What goes into the parcel of an order: all of it that was not paid back.
+/// What goes into the parcel of an order: all of it that has not gone back, without what the shopper has withdrawn from before it was sent.
 ///
 /// # Errors
 /// [`DocumentError::NotFound`], or a database that does not answer.
 pub async fn packing_slip(shop: &Shop, order: OrderId) -> Result<PackingSlip, DocumentError> {
     let order = order::read::by_id(shop, order).await?;
     let lines: Vec<PackingLine> =
-        order.lines.iter().filter(|line| line.is_delivered).filter_map(packing_line).collect();
+        order.lines.iter().filter(|line| line.is_delivered).filter_map(|line| packing_line(&order, line)).collect();
     let OrderView { number, placed_at, address, shipping_name, language, .. } = order;
     Ok(PackingSlip {
         shop: shop.settings.name.clone(),
@@ -93,8 +93,11 @@ pub async fn packing_slip(shop: &Shop, order: OrderId) -> Result<PackingSlip, Do
     })
 }
 
-fn packing_line(line: &OrderLineView) -> Option<PackingLine> {
-    let quantity = line.sent.saturating_add(line.open());
+fn packing_line(order: &OrderView, line: &OrderLineView) -> Option<PackingLine> {
+    let returns = order.returns.iter().filter(|view| view.state.is_open()).flat_map(|view| &view.lines);
+    let kept = returns.filter(|asked| asked.line == line.id).map(|asked| asked.quantity.saturating_sub(asked.comes));
+    let kept = kept.fold(0_i64, i64::saturating_add);
+    let quantity = line.sent.saturating_add(line.open().saturating_sub(kept).max(0));
     let variant = Some(line.variant_title.clone()).filter(|variant| !variant.is_empty());
     let answers = line.answers.iter().map(|answer| answer.told());
     let parts = line.parts.iter().map(|part| format!("{} · {}", part.words(), part.sku));

@@ -1,17 +1,22 @@
 //! Every statement of this room.
 
+use crate::returns::sql::gone_back;
+
 /// A parcel: `$1` id, `$2` order, `$3` carrier, `$4` tracking number, `$5` now.
 pub const INSERT_FULFILMENT: &str =
     "INSERT INTO fulfilment (id, order_id, carrier, tracking_number, sent_at) VALUES ($1, $2, $3, $4, $5)";
 
-/// Puts into it all that was neither sent nor paid back yet: `$1` parcel, `$2` order.
-pub const INSERT_UNSENT: &str = "INSERT INTO fulfilment_line (fulfilment_id, order_line_id, quantity)
+/// Puts into it all that was neither sent nor has gone back: `$1` parcel, `$2` order.
+pub const INSERT_UNSENT: &str = concat!(
+    "INSERT INTO fulfilment_line (fulfilment_id, order_line_id, quantity)
     SELECT CAST($1 AS BIGINT), u.id, u.open FROM (SELECT l.id AS id, l.quantity
         - COALESCE((SELECT CAST(SUM(f.quantity) AS BIGINT) FROM fulfilment_line f WHERE f.order_line_id = l.id), 0)
-        - COALESCE((SELECT CAST(SUM(b.quantity) AS BIGINT) FROM refund_line b JOIN refund r ON r.id = b.refund_id
-            WHERE b.order_line_id = l.id AND r.state <> 'refused'), 0) AS open
+        - ",
+    gone_back!(),
+    " AS open
         FROM order_line l WHERE l.order_id = $2) u
-    WHERE u.open > 0";
+    WHERE u.open > 0"
+);
 
 /// Whether no parcel brings a line `l`: it is no thing, or a bundle of none.
 macro_rules! is_immaterial {

@@ -1,6 +1,6 @@
 //! Every statement of this room.
 
-use crate::fulfilment::sql::is_immaterial;
+use crate::{fulfilment::sql::is_immaterial, returns::sql::gone_back};
 
 /// The next number of a series that people read: `$1` its name, `$2` the first number.
 pub const NEXT_NUMBER: &str = "INSERT INTO series (name, next) VALUES ($1, $2 + 1)
@@ -102,8 +102,9 @@ pub const LINES: &str = concat!(
         l.quantity AS quantity, l.unit_price AS unit_price, l.line_total AS line_total,
         CASE WHEN p.published = 1 THEN p.slug ELSE NULL END AS product_slug,
         (SELECT CAST(COALESCE(SUM(f.quantity), 0) AS BIGINT) FROM fulfilment_line f WHERE f.order_line_id = l.id) AS sent,
-        (SELECT CAST(COALESCE(SUM(b.quantity), 0) AS BIGINT) FROM refund_line b JOIN refund r ON r.id = b.refund_id
-            WHERE b.order_line_id = l.id AND r.state <> 'refused') AS refunded,
+        ",
+    gone_back!(),
+    " AS refunded,
         i.id AS image_id, i.hash AS image_hash, i.width AS image_width, i.height AS image_height,
         i.widths AS image_widths, i.placeholder AS image_placeholder, i.focus AS image_focus,
         l.title AS image_text

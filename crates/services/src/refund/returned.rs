@@ -56,3 +56,10 @@ pub(super) async fn leave(
     }
     Ok(())
 }
+
+/// A return whose refund was refused is paid back by this refund, if all that it took back is in it.
+pub(super) async fn pay_again(tx: &mut Transaction, order: OrderId, refund: RefundId) -> Result<(), RefundFailure> {
+    let again = sqlx::query(returns::sql::PAID_AGAIN).bind(order.0).bind(refund.0);
+    again.execute(tx.connection()).await?;
+    Ok(())
+}

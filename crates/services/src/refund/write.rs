@@ -100,7 +100,9 @@ pub async fn request(shop: &Shop, actor: &Actor, request: RequestRefund) -> Resu
                     actor: &name,
                     now,
                 };
-                insert(tx, &database, agreed, payment, &plan).await
+                let id = insert(tx, &database, agreed, payment, &plan).await?;
+                returned::pay_again(tx, request.order, id).await?;
+                Ok(id)
             })
         })
         .await

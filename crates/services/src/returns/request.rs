@@ -95,7 +95,7 @@ async fn request_in(
     insert(tx, asked, state, &planned).await?;
     if asked.kind == ReturnKind::Withdrawal {
         for line in &planned {
-            end_files(tx, line, &returnable, asked.now).await?;
+            end_files(tx, line, &returnable).await?;
         }
     }
     tell(tx, database, asked).await?;
@@ -135,14 +135,13 @@ async fn end_files(
     tx: &mut Transaction,
     planned: &PlannedReturnLine,
     returnable: &domain::returns::Returnable,
-    now: Timestamp,
 ) -> Result<(), ReturnFailure> {
     let line = returnable.lines.iter().find(|line| line.line == planned.line);
     if line.is_none_or(|line| planned.quantity < line.left()) {
         return Ok(());
     }
     let files = sqlx::query(sql::COUNT_FILES).bind(planned.line.0).fetch_one(tx.connection()).await?;
-    let ended = sqlx::query(sql::END_FILES).bind(planned.line.0).bind(now.0).execute(tx.connection()).await?;
+    let ended = sqlx::query(sql::END_FILES).bind(planned.line.0).execute(tx.connection()).await?;
     if i64::try_from(ended.rows_affected()).unwrap_or(i64::MAX) == files.try_get::<i64, _>("files")? {
         return Ok(());
     }

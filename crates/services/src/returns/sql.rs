@@ -2,6 +2,19 @@
 
 use crate::fulfilment::sql::is_immaterial;
 
+/// How many items of a line `l` have gone back: what is paid back or on its way, and what a return that has ended took back without money,
+/// because it was worth nothing or because the refund was refused. None of them is sent any more.
+macro_rules! gone_back {
+    () => {
+        "((SELECT CAST(COALESCE(SUM(b.quantity), 0) AS BIGINT) FROM refund_line b JOIN refund r ON r.id = b.refund_id
+            WHERE b.order_line_id = l.id AND r.state <> 'refused')
+        + (SELECT CAST(COALESCE(SUM(c.accepted), 0) AS BIGINT) FROM return_line c JOIN returns r ON r.id = c.return_id
+            LEFT JOIN refund x ON x.id = r.refund_id
+            WHERE c.order_line_id = l.id AND r.state = 'closed' AND (x.id IS NULL OR x.state = 'refused')))"
+    };
+}
+pub(crate) use gone_back;
+
 /// What decides about the returns of an order: `$1` order. What was handed over without a parcel has no carrier.
 pub const ORDER: &str = "SELECT o.state AS state, o.placed_at AS placed_at, o.arrives_to AS arrives_to,
         CASE WHEN EXISTS (SELECT 1 FROM payment p WHERE p.order_id = o.id AND p.method = 'cash_on_delivery' AND p.state = 'pending')
@@ -9,17 +22,16 @@ pub const ORDER: &str = "SELECT o.state AS state, o.placed_at AS placed_at, o.ar
         (SELECT MAX(f.sent_at) FROM fulfilment f WHERE f.order_id = o.id AND f.carrier <> '') AS last_sent_at
     FROM orders o WHERE o.id = $1";
 
-/// Its lines with what became of them: `$1` order. What came back and was worth nothing has no refund that would say so.
+/// Its lines with what became of them: `$1` order.
 pub const LINES: &str = concat!(
     "SELECT l.id AS id, l.title AS title, l.variant_title AS variant_title, l.quantity AS quantity, l.kind AS kind,
         CASE WHEN l.personalisation = '[]' THEN 0 ELSE 1 END AS is_made_to_order, CASE WHEN ",
     is_immaterial!(),
     " THEN 0 ELSE 1 END AS is_delivered,
         (SELECT CAST(COALESCE(SUM(f.quantity), 0) AS BIGINT) FROM fulfilment_line f WHERE f.order_line_id = l.id) AS sent,
-        (SELECT CAST(COALESCE(SUM(b.quantity), 0) AS BIGINT) FROM refund_line b JOIN refund r ON r.id = b.refund_id
-            WHERE b.order_line_id = l.id AND r.state <> 'refused')
-        + (SELECT CAST(COALESCE(SUM(c.accepted), 0) AS BIGINT) FROM return_line c JOIN returns r ON r.id = c.return_id
-            WHERE c.order_line_id = l.id AND r.state = 'closed' AND r.refund_id IS NULL) AS refunded,
+        ",
+    gone_back!(),
+    " AS refunded,
         (SELECT CAST(COALESCE(SUM(c.quantity), 0) AS BIGINT) FROM return_line c JOIN returns r ON r.id = c.return_id
             WHERE c.order_line_id = l.id AND r.state IN ('requested', 'approved', 'received')) AS in_returns,
         (SELECT CAST(COALESCE(SUM(c.unsent), 0) AS BIGINT) FROM return_line c JOIN returns r ON r.id = c.return_id
@@ -52,8 +64,8 @@ pub const INSERT_LINES: &str = "INSERT INTO return_line (return_id, order_line_i
 /// How many files a line gave a right to: `$1` line.
 pub const COUNT_FILES: &str = "SELECT COUNT(*) AS files FROM download WHERE order_line_id = $1";
 
-/// Ends the right to fetch those that nobody has fetched; the row count decides: `$1` line, `$2` now.
-pub const END_FILES: &str = "UPDATE download SET expires_at = $2 WHERE order_line_id = $1 AND used = 0";
+/// Ends the right to fetch those that nobody has fetched, whatever time it is for whoever fetches; the row count decides: `$1` line.
+pub const END_FILES: &str = "UPDATE download SET expires_at = 0 WHERE order_line_id = $1 AND used = 0";
 
 /// A return with its order: `$1` return.
 pub const RETURN: &str =
@@ -87,6 +99,17 @@ pub const INSPECT_LINE: &str = "UPDATE return_line SET accepted = $3, restock = 
 
 /// What was agreed for a return: `$1` return, `$2` refund.
 pub const SET_REFUND: &str = "UPDATE returns SET refund_id = $2 WHERE id = $1";
+
+/// A refund of all that a return took back stands in the place of one that was refused; of several such returns the first has it:
+/// `$1` order, `$2` refund.
+pub const PAID_AGAIN: &str = "UPDATE returns SET refund_id = $2 WHERE id = (SELECT r.id FROM returns r
+        JOIN refund x ON x.id = r.refund_id AND x.state = 'refused'
+        WHERE r.order_id = $1 AND r.state = 'closed'
+          AND EXISTS (SELECT 1 FROM return_line c WHERE c.return_id = r.id AND c.accepted > 0)
+          AND NOT EXISTS (SELECT 1 FROM return_line c WHERE c.return_id = r.id AND c.accepted > (SELECT
+            CAST(COALESCE(SUM(b.quantity), 0) AS BIGINT) FROM refund_line b
+            WHERE b.refund_id = $2 AND b.order_line_id = c.order_line_id))
+        ORDER BY r.sequence LIMIT 1)";
 
 /// Ends the returns that are open: `$1` order, `$2` refund, `$3` now.
 pub const CLOSE_OPEN: &str = "UPDATE returns SET state = 'closed', refund_id = $2, updated_at = $3
@@ -136,6 +159,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("returns.MOVE", MOVE),
     ("returns.INSPECT_LINE", INSPECT_LINE),
     ("returns.SET_REFUND", SET_REFUND),
+    ("returns.PAID_AGAIN", PAID_AGAIN),
     ("returns.CLOSE_OPEN", CLOSE_OPEN),
     ("returns.STOCK", STOCK),
     ("returns.ROWS", ROWS),

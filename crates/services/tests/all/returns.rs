@@ -419,12 +419,20 @@ async fn the_shopper_calls_a_request_off_and_the_shop_refuses_one_with_its_reaso
 async fn when_the_time_is_over_the_shopper_is_told_since_when() {
     for_each_database(async |database: Database| {
         let world = World::open(database, 10, 10).await;
-        // Ordered and sent on Monday, 23 November, promised for the 26th: until Thursday, 10, and Monday, 28 December.
+        // Ordered and sent on Monday, 23 November, promised for the 26th: until Thursday, 10, and Monday, 28 December. A withdrawal is
+        // accepted a week longer than that.
         let (order, token) = sent(&world, &[("mug", 1)]).await;
         let mug = line(&world, order, 0).await;
         world.clock.advance(17 * Timestamp::DAY);
         let offer = returns::read::returnable(&world.shop, &token).await.unwrap().offer(KIND);
         assert_eq!(offer.until, Some(Date { year: 2026, month: 12, day: 10 }));
+        world.clock.advance(7 * Timestamp::DAY);
+        let offer = returns::read::returnable(&world.shop, &token).await.unwrap().offer(KIND);
+        assert_eq!(
+            (offer.lines[0].most, offer.lines[0].problem),
+            (1, None),
+            "it may be a holiday where the shopper is"
+        );
         world.clock.advance(Timestamp::DAY);
         let over = |problems: Vec<WishProblem>| match problems.as_slice() {
             [WishProblem::Line { problem: LineProblem::Over { until }, .. }] => Some(*until),
@@ -432,7 +440,7 @@ async fn when_the_time_is_over_the_shopper_is_told_since_when() {
         };
         let late = over(problems(ask(&world, &token, KIND, &[(mug, 1)]).await));
         assert_eq!(late, Some(Date { year: 2026, month: 12, day: 10 }));
-        world.clock.advance(18 * Timestamp::DAY);
+        world.clock.advance(11 * Timestamp::DAY);
         let later = over(problems(ask(&world, &token, ReturnKind::Return, &[(mug, 1)]).await));
         assert_eq!(later, Some(Date { year: 2026, month: 12, day: 28 }));
         assert_eq!(world.number("SELECT COUNT(*) FROM returns").await, 0);
@@ -518,6 +526,9 @@ async fn a_file_can_be_withdrawn_from_until_it_is_fetched_and_is_not_fetched_aft
         let id = ask(&world, &token, KIND, &[(book, 1)]).await.unwrap();
         assert!(!view(&world, order.id).await.comes(), "there is nothing to send back");
         assert!(matches!(fetch(&world.shop, &link, |_| None).await, Err(DownloadError::Over)));
+        world.clock.advance(-60_000);
+        let earlier = fetch(&world.shop, &link, |_| None).await;
+        assert!(matches!(earlier, Err(DownloadError::Over)), "nor by a request whose clock was read before");
         inspect(&world.shop, &manager(), id, found(&[(book, 1, 1)], 0)).await.unwrap().unwrap();
         world.give_back().await;
         assert_eq!(refunded(&world).await, 1_200);
@@ -558,28 +569,95 @@ async fn a_file_is_fetched_or_withdrawn_from_in_the_same_moment_and_never_both()
     .unwrap();
 }
 
+/// An order whose goods cost nothing; its delivery is paid.
+async fn costless(world: &World, items: &[(&str, i64)]) -> (OrderId, String) {
+    let all = domain::coupon::CouponForm {
+        code: "ALL".to_owned(),
+        kind: "percent".to_owned(),
+        value: "100".to_owned(),
+        ..domain::coupon::CouponForm::default()
+    };
+    coupon::write::create(&world.shop, &manager(), &all).await.unwrap();
+    let cart = world.cart(items).await;
+    services::cart::write::set_coupon(&world.shop, &cart, "ALL").await.unwrap();
+    let request = world.request(&cart, "test").await;
+    services::checkout::write::place(&world.shop, &cart, request).await.unwrap();
+    let number = world.text("SELECT number FROM orders").await;
+    let (order, token) = (order_id(world, &number).await, token(world, &number).await);
+    // The delivery costs what it always does, and is paid.
+    if world.state(&number).await.0 == "pending_payment" {
+        world.provider.set(&number, AGREED);
+        confirm(&world.shop, TEST, &world.reference(&number)).await.unwrap();
+    }
+    (order, token)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_withdrawn_from_is_not_sent_though_its_refund_was_refused_and_is_paid_back_otherwise() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 10, 10).await;
+        let (order, token) = paid(&world, &[("mug", 3), ("tin", 1)]).await;
+        let mug = line(&world, order, 0).await;
+        let id = ask(&world, &token, KIND, &[(mug, 1)]).await.unwrap();
+        *world.provider.keeps_all.lock().unwrap() = true;
+        inspect(&world.shop, &manager(), id, found(&[(mug, 1, 1)], 0)).await.unwrap();
+        world.give_back().await;
+        *world.provider.keeps_all.lock().unwrap() = false;
+        assert_eq!((refunded(&world).await, detail(&world, order).await.order.lines[0].open()), (0, 2));
+        let version = detail(&world, order).await.version;
+        let wish = RefundWish { lines: vec![(mug, 1)], ..RefundWish::default() };
+        let wanted = RequestRefund { order, version, wish, restock: true, reason: String::new() };
+        let again = refund(&world.shop, &manager(), wanted).await.unwrap();
+        assert_eq!(view(&world, order).await.refund, Some(again));
+        assert_eq!(detail(&world, order).await.order.lines[0].open(), 2, "it is the same mug");
+        dispatch(&world, order).await.unwrap();
+        world.give_back().await;
+        assert_eq!((refunded(&world).await, detail(&world, order).await.order.lines[0].sent), (2_400, 2));
+        assert_eq!(world.stock("mug").await, (8, 0));
+        world.assert_invariants().await;
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cost_nothing_and_was_withdrawn_from_is_not_sent() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 10, 10).await;
+        let (order, token) = costless(&world, &[("mug", 2)]).await;
+        let mug = line(&world, order, 0).await;
+        let id = ask(&world, &token, KIND, &[(mug, 1)]).await.unwrap();
+        inspect(&world.shop, &manager(), id, found(&[(mug, 1, 1)], 0)).await.unwrap();
+        assert_eq!(detail(&world, order).await.order.lines[0].open(), 1);
+        dispatch(&world, order).await.unwrap();
+        assert_eq!(detail(&world, order).await.order.lines[0].sent, 1);
+        assert_eq!(world.stock("mug").await, (9, 0));
+        world.assert_invariants().await;
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_packing_slip_leaves_out_what_was_withdrawn_from_before_it_was_sent() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 10, 10).await;
+        let (order, token) = paid(&world, &[("mug", 2), ("tin", 1)]).await;
+        let (mug, tin) = (line(&world, order, 0).await, line(&world, order, 1).await);
+        ask(&world, &token, KIND, &[(mug, 1), (tin, 1)]).await.unwrap();
+        let slip = services::document::read::packing_slip(&world.shop, order).await.unwrap();
+        let lines: Vec<_> = slip.lines.iter().map(|line| (line.sku.as_str(), line.quantity)).collect();
+        assert_eq!(lines, [("mug", 1)]);
+    })
+    .await
+    .unwrap();
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_cost_nothing_comes_back_once_though_no_money_does() {
     for_each_database(async |database: Database| {
         let world = World::open(database, 10, 10).await;
-        let all = domain::coupon::CouponForm {
-            code: "ALL".to_owned(),
-            kind: "percent".to_owned(),
-            value: "100".to_owned(),
-            ..domain::coupon::CouponForm::default()
-        };
-        coupon::write::create(&world.shop, &manager(), &all).await.unwrap();
-        let cart = world.cart(&[("mug", 1)]).await;
-        services::cart::write::set_coupon(&world.shop, &cart, "ALL").await.unwrap();
-        let request = world.request(&cart, "test").await;
-        services::checkout::write::place(&world.shop, &cart, request).await.unwrap();
-        let number = world.text("SELECT number FROM orders").await;
-        let (order, token) = (order_id(&world, &number).await, token(&world, &number).await);
-        // The delivery costs what it always does, and is paid.
-        if world.state(&number).await.0 == "pending_payment" {
-            world.provider.set(&number, AGREED);
-            confirm(&world.shop, TEST, &world.reference(&number)).await.unwrap();
-        }
+        let (order, token) = costless(&world, &[("mug", 1)]).await;
         dispatch(&world, order).await.unwrap();
         let mug = line(&world, order, 0).await;
         let id = ask(&world, &token, ReturnKind::Return, &[(mug, 1)]).await.unwrap();
