@@ -153,7 +153,7 @@ fn row(rate: &TaxRate, (tone, label): (Tone, &'static str)) -> impl IntoView + u
                 <Badge tone label />
             </td>
             <td class=format!("{} {}", record::quiet, record::wide)>{days}</td>
-            <td class=record::number>{percent(rate.rate)} " %"</td>
+            <td class=record::number>{format!("{} %", percent(rate.rate))}</td>
         </tr>
     }
 }

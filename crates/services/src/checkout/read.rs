@@ -34,8 +34,12 @@ pub async fn view(shop: &Shop, token: &CartToken) -> Result<CheckoutView, Checko
     let (totals, shipping_options) = (quote.priced.totals.clone(), quote.options.clone());
     let (notice, version) = (CheckoutNotice::from_key(&cart.checkout_notice), cart.version);
     let is_undeliverable = is_delivered && !cart.lines.is_empty() && shipping_options.is_empty();
-    let notice = notice.filter(|notice| *notice != CheckoutNotice::NotDelivered);
-    let notice = notice.or(is_undeliverable.then_some(CheckoutNotice::NotDelivered));
+    // Whatever else happened before, nothing can be ordered to there; and what was said of that is over as soon as it can.
+    let notice = if is_undeliverable {
+        Some(CheckoutNotice::NotDelivered)
+    } else {
+        notice.filter(|notice| *notice != CheckoutNotice::NotDelivered)
+    };
     Ok(CheckoutView {
         cart: read::into_view(cart, quote)?,
         form,
