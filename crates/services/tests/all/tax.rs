@@ -234,15 +234,15 @@ async fn no_change_leaves_a_day_without_the_standard_rate_that_it_had() {
             other => panic!("{other:?}"),
         };
         for (form, day) in [
-            (german("20", "2027-02-01"), "1 January 2027"),
-            (TaxRateForm { until: "2027-12-31".to_owned(), ..german("20", "2027-01-01") }, "1 January 2028"),
+            (german("20", "2027-02-01"), "1 Jan 2027"),
+            (TaxRateForm { until: "2027-12-31".to_owned(), ..german("20", "2027-01-01") }, "1 Jan 2028"),
             (
                 TaxRateForm {
                     region: "Helgoland".to_owned(),
                     postcodes: "27".to_owned(),
                     ..german("20", "2027-01-01")
                 },
-                "1 January 2027",
+                "1 Jan 2027",
             ),
         ] {
             let (field, words) = refused(form).await;
