@@ -1,3 +1,4 @@
+import { openProduct } from "../../support/shopper";
 import { expect, test } from "../../support/test";
 
 test("the home page leads to every shelf", async ({ page }) => {
@@ -50,6 +51,20 @@ test("a choice of variant has its own address, price and picture", async ({ page
   await other.click();
   await expect(page).toHaveURL(/variant=/);
   await expect(other).toHaveAttribute("aria-current", "true");
+});
+
+test("another colour shows its own picture first, and coming back shows the first again", async ({ page }) => {
+  await openProduct(page, "mugs");
+  const pictures = page.getByRole("list", { name: "Pictures" }).getByRole("img");
+  const first = (await pictures.first().getAttribute("src")) ?? "";
+  const count = await pictures.count();
+  const name = (await page.getByRole("group").first().locator('[aria-current="true"]').innerText()).trim();
+  await page.getByRole("group").first().locator('a:not([aria-current="true"])').last().click();
+  await expect(pictures.first()).not.toHaveAttribute("src", first);
+  await expect(pictures).toHaveCount(count);
+  await expect.poll(() => pictures.first().evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0)).toBe(true);
+  await page.getByRole("group").first().getByRole("link", { name }).click();
+  await expect(pictures.first()).toHaveAttribute("src", first);
 });
 
 test("an unknown address says so with the right status", async ({ page }) => {

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use ui::{Button, Icon, IconName, Stepper};
 
 use super::{
+    choice, gallery,
     instant::Instant,
     options::Options,
     personalise::{self, Personalise},
@@ -40,6 +41,8 @@ pub struct ToBuy {
     pub arrives: String,
     /// Until when it must be ordered for that, in words.
     pub deadline: String,
+    /// How many pictures there are.
+    pub pictures: usize,
     /// The variant that the page came with.
     pub start: usize,
     /// Why an addition that was sent by the browser itself failed.
@@ -76,6 +79,15 @@ impl Chosen {
         }
     }
 
+    /// The places of the pictures that the chosen variant shows.
+    fn pictures(self) -> Vec<usize> {
+        let index = self.index.get();
+        self.product.with_value(|product| {
+            let by_variant: Vec<Option<usize>> = product.variants.iter().map(|variant| variant.picture).collect();
+            choice::pictures(product.pictures, &by_variant, index)
+        })
+    }
+
     /// Reads the chosen variant; `None` for a product without any.
     pub fn read<T>(self, read: impl FnOnce(&VariantView) -> T) -> Option<T> {
         let index = self.index.get();
@@ -92,6 +104,9 @@ pub fn Buy(
     let (tax, kind) = (of.0.tax.clone(), of.0.kind);
     let chosen = Chosen::of(of.0);
     Effect::new(say_alive);
+    Effect::new(move || {
+        gallery::show(&chosen.pictures());
+    });
     view! {
         {move || chosen.read(price)}
         <p class=style::tax>{tax}</p>

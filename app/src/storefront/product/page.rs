@@ -16,7 +16,7 @@ use super::{
     facts::Facts,
     films::Films,
     further::Further,
-    gallery::{Gallery, StillGallery},
+    gallery::Gallery,
     structured, style,
 };
 use crate::{
@@ -46,6 +46,8 @@ fn content(ProductData { product, promise, rooms }: ProductData, sku: Option<&st
     let start = choice::selected(&product.variants, sku);
     let structured = structured::data(&product);
     let singly = contents::singly(&product);
+    let by_variant: Vec<Option<usize>> = product.variants.iter().map(|variant| variant.picture).collect();
+    let shown = choice::pictures(product.pictures.len(), &by_variant, start);
     let can_be_bought = product.variants.get(start).is_some_and(choice::can_be_bought);
     let has_all = can_be_bought && rooms.get(start) == Some(&0);
     let to_buy = ToBuy {
@@ -57,6 +59,7 @@ fn content(ProductData { product, promise, rooms }: ProductData, sku: Option<&st
         fields: product.fields.clone(),
         arrives: promise.as_ref().map(|promise| format!("Arrives {}", promise.arrives)).unwrap_or_default(),
         deadline: promise.as_ref().map(delivery::deadline).unwrap_or_default(),
+        pictures: product.pictures.len(),
         start,
         problem: came_back.then(|| problem(&product, has_all).to_owned()),
         rooms,
@@ -68,7 +71,7 @@ fn content(ProductData { product, promise, rooms }: ProductData, sku: Option<&st
         <main id="main" class=PAGE>
             <Breadcrumb path=product.path.clone() here=product.title.clone() />
             <div class=style::product>
-                {gallery(&product, start)}
+                <Gallery pictures=product.pictures.clone() shown />
                 <div class=style::side>
                     <h1 class=style::title>{product.title.clone()}</h1>
                     <p class=style::fact>{untold_facts(&product.options, &product.fact)}</p>
@@ -132,20 +135,6 @@ fn tax_words(kind: ProductKind, promise: Option<&Promise>) -> String {
             Some(promise) => format!("includes VAT · {}", delivery::cost(promise)),
             None => "includes VAT · plus delivery".to_owned(),
         },
-    }
-}
-
-/// The pictures. Only where variants show different ones must they move.
-fn gallery(product: &ProductPageView, start: usize) -> AnyView {
-    let by_variant: Vec<Option<usize>> = product.variants.iter().map(|variant| variant.picture).collect();
-    let first = choice::pictures(product.pictures.len(), &by_variant, start);
-    let moves =
-        (0..by_variant.len()).any(|index| choice::pictures(product.pictures.len(), &by_variant, index) != first);
-    if moves {
-        view! { <FetchAhead island="gallery" /><Gallery pictures=Sent(product.pictures.clone()) by_variant start /> }
-            .into_any()
-    } else {
-        view! { <StillGallery pictures=product.pictures.clone() shown=first /> }.into_any()
     }
 }
 

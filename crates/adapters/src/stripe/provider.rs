@@ -143,7 +143,12 @@ impl PaymentProvider for Stripe {
     }
 
     async fn refund(&self, request: RefundPayment) -> Result<String, ProviderError> {
-        let session = self.session(&request.reference).await?;
+        // Of another account, perhaps: a key that is wrong today is right tomorrow, and the refund must not end by it.
+        let unknown = |error| match error {
+            StripeError::Missing => ProviderError::Unknown("the payment is not in this account".to_owned()),
+            error => error.into(),
+        };
+        let session = self.session(&request.reference).await.map_err(unknown)?;
         let nothing = || ProviderError::Refused("nothing was paid there".to_owned());
         refund::give_back(&self.client, session.payment_intent().ok_or_else(nothing)?, &request).await
     }

@@ -146,8 +146,8 @@ async fn make_order(tx: &mut Transaction, placing: &Placing, cart: CartId, code:
         let message = "Enter street and number".to_owned();
         return Err(PlaceError::Invalid(FieldError { field: Field::Street, message }));
     }
-    if placing.method.is_paid_on_arrival() && !lines.iter().all(StoredLine::is_delivered) {
-        let message = "Choose another way to pay: a parcel does not bring all of this".to_owned();
+    if placing.method.is_paid_on_arrival() && !lines.iter().all(StoredLine::is_for_cash) {
+        let message = "Choose another way to pay: not all of this can be paid when it is brought".to_owned();
         return Err(PlaceError::Invalid(FieldError { field: Field::Payment, message }));
     }
     let typed = if code.is_empty() { None } else { Some(coupon::typed(tx, code, placing.form.email.as_str()).await?) };

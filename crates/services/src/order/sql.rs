@@ -140,7 +140,8 @@ pub const EVENTS: &str = "SELECT text, actor, created_at FROM order_event WHERE 
 
 /// What a customer has ordered, and paid without what went back: `$1` customer.
 pub const CUSTOMER_SUMS: &str = "SELECT COUNT(*) AS orders,
-        CAST(COALESCE(SUM(CASE WHEN o.state IN ('confirmed', 'completed') THEN o.total
+        CAST(COALESCE(SUM(CASE WHEN o.state IN ('confirmed', 'completed') AND NOT EXISTS (SELECT 1 FROM payment c
+                WHERE c.order_id = o.id AND c.method = 'cash_on_delivery' AND c.state = 'pending') THEN o.total
             - COALESCE((SELECT SUM(p.refunded) FROM payment p WHERE p.order_id = o.id AND p.state = 'captured'), 0)
             ELSE 0 END), 0) AS BIGINT) AS spent
     FROM orders o WHERE o.customer_id = $1";
@@ -178,6 +179,8 @@ pub const COUNT_LOW_STOCK: &str = "SELECT COUNT(DISTINCT p.id) AS products FROM 
 pub const REVENUE_BY_DAY: &str = "SELECT placed_at / 86400000 AS day, CAST(SUM(total) AS BIGINT) AS revenue,
         COUNT(*) AS orders
     FROM orders WHERE placed_at >= $1 AND currency = $2 AND state IN ('confirmed', 'completed')
+      AND NOT EXISTS (SELECT 1 FROM payment c
+        WHERE c.order_id = orders.id AND c.method = 'cash_on_delivery' AND c.state = 'pending')
     GROUP BY placed_at / 86400000";
 
 /// Unpaid orders whose time is over, a page of them: `$1` now, `$2` placed before, `$3` placed before when a transfer is awaited,

@@ -3,12 +3,12 @@
 use async_trait::async_trait;
 use domain::{
     kernel::{OrderId, PaymentId, Timestamp},
-    payment::PaymentMethod,
+    payment::{Observed, PaymentMethod},
 };
 use serde_json::{Value, json};
 use sqlx::Row as _;
 
-use super::{PATIENCE, sql};
+use super::{PATIENCE, PaymentError, sql, write};
 use crate::{
     Shop,
     db::{Database, DatabaseError, Transaction, outbox},
@@ -30,10 +30,20 @@ pub(crate) async fn enqueue(
     let pages = sqlx::query(sql::OPEN_PAGES).bind(order.0).bind(except.0).fetch_all(tx.connection()).await?;
     for page in pages {
         let (method, reference): (String, String) = (page.try_get("method")?, page.try_get("reference")?);
-        let payload = json!({ "method": method, "reference": reference });
-        outbox::enqueue(tx, database.next_id(), OUTBOX_KIND, &payload, now).await?;
+        enqueue_page(tx, database, (&method, &reference), now).await?;
     }
     Ok(())
+}
+
+/// Has one page taken away: of a method, under the provider's reference.
+pub(super) async fn enqueue_page(
+    tx: &mut Transaction,
+    database: &Database,
+    (method, reference): (&str, &str),
+    now: Timestamp,
+) -> Result<(), DatabaseError> {
+    let payload = json!({ "method": method, "reference": reference });
+    outbox::enqueue(tx, database.next_id(), OUTBOX_KIND, &payload, now).await
 }
 
 /// Takes a payment page away.
@@ -63,8 +73,32 @@ impl Handler for PageHandler {
         };
         match call_off(shop, method, reference).await {
             Err(ProviderError::Unknown(why)) => Err(DeliveryError::Later(why)),
-            // Refused because it was paid, or is gone: what was paid is heard of as every payment is.
-            Ok(()) | Err(ProviderError::Refused(_) | ProviderError::NoSuchPayment) => Ok(()),
+            // Somebody was faster: nobody else asks about an attempt that has ended.
+            Err(ProviderError::Refused(_)) => ask(shop, method, reference).await,
+            Ok(()) | Err(ProviderError::NoSuchPayment) => Ok(()),
         }
+    }
+}
+
+/// Asks what became of a page that could not be taken away, again and again while its payment is under way.
+async fn ask(shop: &Shop, method: PaymentMethod, reference: &str) -> Result<(), DeliveryError> {
+    let is_under_way = match write::observe(shop, method, reference).await {
+        Ok(observation) => observation.observed == Observed::Processing,
+        Err(error) => return passed_over(error),
+    };
+    if is_under_way {
+        return Err(DeliveryError::Later("the payment is under way".to_owned()));
+    }
+    match write::confirm(shop, method, reference).await {
+        Ok(_) => Ok(()),
+        Err(error) => passed_over(error),
+    }
+}
+
+/// What the provider does not know of is no payment.
+fn passed_over(error: PaymentError) -> Result<(), DeliveryError> {
+    match error {
+        PaymentError::UnknownReference => Ok(()),
+        error => Err(DeliveryError::Later(error.to_string())),
     }
 }

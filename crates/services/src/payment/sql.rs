@@ -30,9 +30,10 @@ pub const NEWEST: &str = "SELECT p.id AS payment_id, p.method AS method, p.state
 /// How many payments an order has had: `$1` order.
 pub const COUNT: &str = "SELECT COUNT(*) AS payments FROM payment WHERE order_id = $1";
 
-/// The provider has begun: `$1` attempt, `$2` its reference, `$3` where the shopper goes on.
-pub const STARTED: &str = "UPDATE payment_attempt SET provider_reference = $2, continue_at = $3, state = 'started'
-    WHERE id = $1 AND provider_reference IN ('', $2)";
+/// The provider has begun: `$1` attempt, `$2` its reference, `$3` where the shopper goes on. One that was ended meanwhile stays so.
+pub const STARTED: &str = "UPDATE payment_attempt SET provider_reference = $2, continue_at = $3,
+        state = CASE WHEN state = 'ended' THEN 'ended' ELSE 'started' END
+    WHERE id = $1 AND provider_reference IN ('', $2) RETURNING state";
 
 /// The provider has not answered: `$1` attempt.
 pub const ATTEMPT_UNKNOWN: &str = "UPDATE payment_attempt SET state = 'unknown' WHERE id = $1 AND state = 'created'";

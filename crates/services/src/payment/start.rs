@@ -9,7 +9,7 @@ use domain::{
 };
 use sqlx::{Row, any::AnyRow};
 
-use super::{NewPayment, PaymentError, insert, offer::is_offered, sql};
+use super::{NewPayment, PaymentError, call_off, insert, offer::is_offered, sql};
 use crate::{
     Shop,
     db::{DatabaseError, Transaction},
@@ -74,9 +74,9 @@ pub(super) async fn begin(shop: &Shop, order: OrderId) -> Result<Begun, PaymentE
         Ok(started) => {
             failpoint::reach("start.after_answer");
             let continue_at = started.continue_at.clone();
-            remember_started(shop, attempt, started).await?;
+            let is_wanted = remember_started(shop, newest.method, attempt, started).await?;
             failpoint::reach("start.after_commit");
-            Ok(Begun { continue_at, is_known: true })
+            Ok(Begun { continue_at: if is_wanted { continue_at } else { order_page }, is_known: true })
         }
         Err(error) => {
             tracing::warn!(%error, %order, "a payment could not be begun");
@@ -243,18 +243,30 @@ async fn call(provider: &dyn PaymentProvider, request: StartPayment) -> Result<S
     answer.unwrap_or_else(|_| Err(ProviderError::too_slow()))
 }
 
-async fn remember_started(shop: &Shop, attempt: AttemptId, started: StartedPayment) -> Result<(), PaymentError> {
+/// Whether the shopper is still to pay there. Where the attempt was ended while it began, its page is taken away.
+async fn remember_started(
+    shop: &Shop,
+    method: PaymentMethod,
+    attempt: AttemptId,
+    started: StartedPayment,
+) -> Result<bool, PaymentError> {
+    let (database, now) = (shop.database.clone(), shop.clock.now());
     shop.database
         .write(move |tx| {
-            let started = started.clone();
+            let (database, started) = (database.clone(), started.clone());
             Box::pin(async move {
-                sqlx::query(sql::STARTED)
+                let row = sqlx::query(sql::STARTED)
                     .bind(attempt.0)
-                    .bind(started.reference)
+                    .bind(started.reference.clone())
                     .bind(started.continue_at)
-                    .execute(tx.connection())
+                    .fetch_optional(tx.connection())
                     .await?;
-                Ok(())
+                let Some(row) = row else { return Ok(true) };
+                let is_ended = row.try_get::<String, _>("state")? == "ended";
+                if is_ended {
+                    call_off::enqueue_page(tx, &database, (method.key(), &started.reference), now).await?;
+                }
+                Ok(!is_ended)
             })
         })
         .await

@@ -101,7 +101,7 @@ pub async fn confirm_by_hand(shop: &Shop, actor: &Actor, order: OrderId) -> Resu
     Err(PaymentError::Conflict)
 }
 
-async fn observe(shop: &Shop, method: PaymentMethod, reference: &str) -> Result<Observation, PaymentError> {
+pub(super) async fn observe(shop: &Shop, method: PaymentMethod, reference: &str) -> Result<Observation, PaymentError> {
     let provider = shop.providers.get(method).ok_or(PaymentError::NotOffered)?;
     let answer = tokio::time::timeout(PATIENCE, provider.observe(reference)).await;
     match answer.unwrap_or_else(|_| Err(ProviderError::too_slow())) {

@@ -72,6 +72,8 @@ pub struct Provider {
     pub is_too_late: Mutex<bool>,
     /// So long it thinks before it does not answer.
     pub silence: Mutex<Option<Duration>>,
+    /// So long it thinks before it has begun something.
+    pub beginning: Mutex<Option<Duration>>,
     /// How often it was asked.
     pub asked: AtomicU32,
     /// Names the try that this attempt is of, whatever it was begun for.
@@ -130,6 +132,10 @@ impl PaymentProvider for Provider {
         });
         if *self.is_silent.lock().unwrap() {
             return Err(ProviderError::Unknown("no answer".to_owned()));
+        }
+        let beginning = *self.beginning.lock().unwrap();
+        if let Some(beginning) = beginning {
+            tokio::time::sleep(beginning).await;
         }
         Ok(StartedPayment { continue_at: format!("/pay/{reference}"), reference })
     }

@@ -5,8 +5,14 @@ use std::{
     time::{Duration, Instant},
 };
 
-use domain::{kernel::AttemptId, order::OrderState, payment::PaymentMethod};
+use domain::{
+    checkout::view::PlaceOrderOutcome,
+    kernel::AttemptId,
+    order::OrderState,
+    payment::{Observed, PaymentMethod},
+};
 use services::{
+    checkout,
     db::Database,
     order,
     outbox::{self, Handlers},
@@ -63,6 +69,51 @@ async fn r24_a_page_on_which_nobody_is_to_pay_any_more_is_taken_away() {
         *world.provider.is_silent.lock().unwrap() = false;
         world.clock.advance(60 * MINUTE);
         assert_eq!(called_off(&world).await, [world.reference(&changed), world.reference(&cancelled)]);
+        world.assert_invariants().await;
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn f06_money_that_came_before_its_page_could_be_taken_away_is_found_without_a_message() {
+    for_each_database(async |database: Database| {
+        let world = open(database).await;
+        let number = world.order(&[("mug", 1)], "stripe").await;
+        order::admin::cancel(&world.shop, &manager(), order_id(&world, &number).await).await.unwrap();
+        *world.provider.is_too_late.lock().unwrap() = true;
+        world.provider.set(&number, Observed::Processing);
+        assert!(called_off(&world).await.is_empty());
+        world.provider.set(&number, AGREED);
+        world.clock.advance(60 * MINUTE);
+        assert!(called_off(&world).await.is_empty());
+        assert_eq!(world.state(&number).await, pair("needs_review", "mismatched"), "a person has to give it back");
+        world.assert_invariants().await;
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn r24_a_page_that_was_being_made_while_its_order_was_called_off_is_taken_away() {
+    for_each_database(async |database: Database| {
+        let world = open(database).await;
+        let cart = world.cart(&[("mug", 1)]).await;
+        let request = world.request(&cart, "stripe").await;
+        *world.provider.beginning.lock().unwrap() = Some(Duration::from_millis(800));
+        let placing = checkout::write::place(&world.shop, &cart, request);
+        let cancelling = async {
+            while world.provider.all().is_empty() {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+            let number = world.text("SELECT number FROM orders").await;
+            order::admin::cancel(&world.shop, &manager(), order_id(&world, &number).await).await.unwrap();
+            number
+        };
+        let (placed, number) = tokio::join!(placing, cancelling);
+        let PlaceOrderOutcome::Placed { continue_at, .. } = placed.unwrap() else { panic!("it was placed") };
+        assert!(continue_at.starts_with("/orders/"), "nobody is led to a page that is going: {continue_at}");
+        assert_eq!(called_off(&world).await, [world.reference(&number)]);
         world.assert_invariants().await;
     })
     .await
