@@ -76,7 +76,9 @@ fn only_of_an_order_that_went_by_a_faster_way_the_delivery_goes_back_at_most_as_
     assert_eq!(beside(&start, 2_400, &names[0]), None, "it was the usual one");
     assert_eq!(beside(&start, 2_400, "By mule"), None, "it is gone");
     let tiers = vec![Tier { step: 0, price: 490 }, Tier { step: 5_000, price: 1_290 }];
-    let weighed = with(|method| (method.basis, method.tiers) = (Basis::Weight, tiers));
+    let mut weighed = start.clone();
+    let usual = &mut weighed.zones[0].methods[0];
+    (usual.basis, usual.tiers) = (Basis::Weight, tiers);
     assert_eq!(beside(&weighed, 2_400, express), Some(euro(1_290)), "nobody knows what was weighed");
     let nowhere = ShippingTable { zones: Vec::new(), ..start };
     assert_eq!(beside(&nowhere, 2_400, express), None);
