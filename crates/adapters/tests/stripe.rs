@@ -422,6 +422,8 @@ async fn f18_a_refund_whose_answer_was_lost_is_one_refund_also_when_stripe_has_f
     let stripe = double.start().await;
     stripe.start(request(17)).await.unwrap();
     assert!(is_refused(&stripe.refund(back(1, 500)).await), "nothing was paid");
+    let elsewhere = RefundPayment { reference: "cs_of_another_account".to_owned(), ..back(1, 500) };
+    assert!(is_unknown(&stripe.refund(elsewhere).await), "the right key may come back");
     double.pays("cs_test_1");
     for (refund, fault) in [(2, Fault::IsLost), (3, Fault::Fails)] {
         double.memory().next = Some(fault);

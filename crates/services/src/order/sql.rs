@@ -138,7 +138,7 @@ pub const LAST_CARRIER: &str = "SELECT carrier FROM fulfilment WHERE carrier <> 
 /// Its history, newest first: `$1` order.
 pub const EVENTS: &str = "SELECT text, actor, created_at FROM order_event WHERE order_id = $1 ORDER BY sequence DESC";
 
-/// What a customer has ordered, and paid without what went back: `$1` customer.
+/// What a customer has ordered, and paid without what went back; cash that is still due is not paid: `$1` customer.
 pub const CUSTOMER_SUMS: &str = "SELECT COUNT(*) AS orders,
         CAST(COALESCE(SUM(CASE WHEN o.state IN ('confirmed', 'completed') AND NOT EXISTS (SELECT 1 FROM payment c
                 WHERE c.order_id = o.id AND c.method = 'cash_on_delivery' AND c.state = 'pending') THEN o.total
@@ -175,7 +175,7 @@ pub const COUNT_LOW_STOCK: &str = "SELECT COUNT(DISTINCT p.id) AS products FROM 
     JOIN product p ON p.id = v.product_id AND p.published = 1 AND p.kind = 'simple'
     WHERE s.on_hand - s.reserved <= $1";
 
-/// Revenue and orders by day since `$1`: paid orders only. `$2` is the currency.
+/// Revenue and orders by day since `$1`: paid orders only, none that waits for its cash. `$2` is the currency.
 pub const REVENUE_BY_DAY: &str = "SELECT placed_at / 86400000 AS day, CAST(SUM(total) AS BIGINT) AS revenue,
         COUNT(*) AS orders
     FROM orders WHERE placed_at >= $1 AND currency = $2 AND state IN ('confirmed', 'completed')

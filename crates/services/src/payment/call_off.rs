@@ -80,7 +80,8 @@ impl Handler for PageHandler {
     }
 }
 
-/// Asks what became of a page that could not be taken away, again and again while its payment is under way.
+/// Asks what became of a page that could not be taken away. While its payment is under way it is asked again as long as effects are
+/// tried, some three days; then it stands among what was given up, where a person tries again.
 async fn ask(shop: &Shop, method: PaymentMethod, reference: &str) -> Result<(), DeliveryError> {
     let is_under_way = match write::observe(shop, method, reference).await {
         Ok(observation) => observation.observed == Observed::Processing,
