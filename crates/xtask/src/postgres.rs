@@ -25,8 +25,17 @@ pub struct Cluster {
 }
 
 impl Cluster {
-    /// Starts one.
+    /// Starts one for tests, which need not survive the machine.
     pub fn start() -> Outcome<Self> {
+        Self::start_with(&["fsync=off", "full_page_writes=off"])
+    }
+
+    /// Starts one whose commits are on disk when they are answered, as in a shop.
+    pub fn that_keeps() -> Outcome<Self> {
+        Self::start_with(&["shared_buffers=256MB"])
+    }
+
+    fn start_with(settings: &[&str]) -> Outcome<Self> {
         let programs = ensure_programs()?;
         remove_abandoned();
         let folder = env::temp_dir().join(format!("{FOLDER}{}", std::process::id()));
@@ -38,7 +47,7 @@ impl Cluster {
         let mut maker = cluster.program(&programs.join("initdb"));
         maker.args(["--auth=trust", "--username=mercer", "--encoding=UTF8", "--no-sync"]);
         output(&mut maker).ok_or("PostgreSQL's initdb failed")?;
-        cluster.server = Some(cluster.spawn(&programs.join("postgres"))?);
+        cluster.server = Some(cluster.spawn(&programs.join("postgres"), settings)?);
         cluster.wait()?;
         Ok(cluster)
     }
@@ -65,17 +74,12 @@ impl Cluster {
         command
     }
 
-    fn spawn(&self, path: &Path) -> Outcome<Child> {
+    fn spawn(&self, path: &Path, settings: &[&str]) -> Outcome<Child> {
         let log = fs::File::create(self.folder.join("log")).map_err(|error| format!("PostgreSQL's log: {error}"))?;
         let mut server = self.program(path);
         server.arg("-p").arg(self.port.to_string());
-        for setting in [
-            "listen_addresses=127.0.0.1",
-            "unix_socket_directories=",
-            "fsync=off",
-            "full_page_writes=off",
-            "max_connections=300",
-        ] {
+        let always = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=300"];
+        for setting in always.iter().chain(settings) {
             server.args(["-c", setting]);
         }
         server.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log);

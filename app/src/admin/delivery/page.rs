@@ -207,19 +207,23 @@ fn Days(calendar: Calendar) -> impl IntoView {
         count => format!("{count} written down"),
     };
     view! {
-        <section class=format!("{} {}", part::card, record::block) aria-labelledby="days">
-            <h2 id="days">"Days"</h2>
-            <dl class=record::fact>
-                <dt>"Counts for the day until"</dt>
-                <dd>{calendar.cut_off()} " (" {calendar.time_zone.clone()} ")"</dd>
-                <dt>"Leaves"</dt>
-                <dd>{handling}</dd>
-                <dt>"Working days"</dt>
-                <dd>{days}</dd>
-                <dt>"Holidays"</dt>
-                <dd>{holidays}</dd>
-            </dl>
-            <a class=part::button href="/admin/delivery/days">"Change days and cut-off"</a>
+        <section class=part::card aria-labelledby="days">
+            <div class=part::cardhead>
+                <h2 id="days">"Days"</h2>
+            </div>
+            <div class=record::block>
+                <dl class=record::fact>
+                    <dt>"Counts for the day until"</dt>
+                    <dd>{calendar.cut_off()} " (" {calendar.time_zone.clone()} ")"</dd>
+                    <dt>"Leaves"</dt>
+                    <dd>{handling}</dd>
+                    <dt>"Working days"</dt>
+                    <dd>{days}</dd>
+                    <dt>"Holidays"</dt>
+                    <dd>{holidays}</dd>
+                </dl>
+                <a class=part::button href="/admin/delivery/days">"Change days and cut-off"</a>
+            </div>
         </section>
     }
     .into_any()

@@ -148,7 +148,7 @@ fn row(rate: &TaxRate, (tone, label): (Tone, &'static str)) -> impl IntoView + u
             <td>
                 <a href=format!("/admin/taxes/{}", rate.id)>{place}</a>
             </td>
-            <td class=record::quiet>{rate.class.label()}</td>
+            <td class=record::quiet>{rate.class.label().trim_end_matches(" rate")}</td>
             <td>
                 <Badge tone label />
             </td>

@@ -12,8 +12,10 @@ mod desk;
 pub mod html;
 mod import;
 mod load;
+mod market;
 mod purchase;
 mod report;
+mod sale;
 mod shop;
 mod size;
 
@@ -26,17 +28,18 @@ use self::{
     crawl::Addresses,
     desk::Desk,
     load::{Load, Measured, drive},
+    market::Market,
     report::{Figure, Report},
     shop::Server,
 };
-use crate::{Outcome, build, step::step};
+use crate::{Outcome, build, postgres::Cluster, step::step};
 
 /// What to measure.
 #[derive(Args)]
 pub struct Options {
-    /// Only this one: home_page, category_page, product_page, search_page, suggestion, cart_add, place_order, admin_products,
-    /// bulk_save, cold_start, memory, page_bytes, import_new, import_again, import_magento; or one that asks a shop of 100,000
-    /// products: search_100k, suggestion_100k, category_page_100k, admin_products_100k, bulk_save_100k, index_build_100k,
+    /// Only this one: home_page, category_page, product_page, search_page, suggestion, cart_add, checkout_page, place_order,
+    /// admin_products, bulk_save, cold_start, memory, page_bytes, order_paid, last_unit, sale, import_new, import_again,
+    /// import_magento; or one that asks a shop of 100,000 products: search_100k, suggestion_100k, category_page_100k, admin_products_100k, bulk_save_100k, index_build_100k,
     /// edit_visible_100k.
     #[arg(long, value_name = "NAME")]
     only: Option<String>,
@@ -52,9 +55,13 @@ pub struct Options {
     /// How many products the shop has.
     #[arg(long, default_value_t = 10_000)]
     products: u32,
-    /// How many orders are placed for `place_order`.
+    /// How many orders are placed for `place_order` and `order_paid`.
     #[arg(long, default_value_t = 3_000)]
     orders: usize,
+    /// Where order_paid, last_unit and sale put their shop: "postgres" starts a server that waits for the disk, an address takes an
+    /// empty database; without it SQLite.
+    #[arg(long, value_name = "URL|postgres")]
+    database: Option<String>,
 }
 
 /// A bench of this ending asks a large shop, and is measured only when it is named or with `--large`: filling that shop takes
@@ -62,19 +69,23 @@ pub struct Options {
 const LARGE: &str = "_100k";
 const LARGE_SHOP: u32 = 100_000;
 
-const NAMES: [&str; 22] = [
+const NAMES: [&str; 26] = [
     "home_page",
     "category_page",
     "product_page",
     "search_page",
     "suggestion",
     "cart_add",
+    "checkout_page",
     "place_order",
     "admin_products",
     "bulk_save",
     "cold_start",
     "memory",
     "page_bytes",
+    "order_paid",
+    "last_unit",
+    "sale",
     "import_new",
     "import_again",
     "import_magento",
@@ -89,6 +100,9 @@ const NAMES: [&str; 22] = [
 
 /// Those that need somebody who is signed in.
 const OF_DESK: [&str; 3] = ["admin_products", "bulk_save", "edit_visible"];
+
+/// Those that have a shop of their own.
+const OF_MARKET: [&str; 3] = ["order_paid", "last_unit", "sale"];
 
 /// Those that need no server.
 const OF_PROGRAMS: [&str; 3] = ["import_new", "import_again", "import_magento"];
@@ -107,7 +121,8 @@ pub fn run_all(options: &Options) -> Outcome {
         None => name.ends_with(LARGE) == options.large,
     };
     let wanted = NAMES.into_iter().filter(is_wanted);
-    let (of_programs, of_server): (Vec<&str>, Vec<&str>) = wanted.partition(|name| OF_PROGRAMS.contains(name));
+    let (of_programs, wanted): (Vec<&str>, Vec<&str>) = wanted.partition(|name| OF_PROGRAMS.contains(name));
+    let (of_market, of_server): (Vec<&str>, Vec<&str>) = wanted.into_iter().partition(|name| OF_MARKET.contains(name));
     if !of_server.is_empty() {
         let is_large = of_server.iter().any(|name| name.ends_with(LARGE));
         let data = shop::data(if is_large { LARGE_SHOP } else { options.products })?;
@@ -122,6 +137,18 @@ pub fn run_all(options: &Options) -> Outcome {
             for figure in measure(name, options, &server, &addresses, desk.as_ref())? {
                 report.add(figure);
             }
+        }
+    }
+    if !of_market.is_empty() {
+        let cluster = if options.database.as_deref() == Some("postgres") { Some(Cluster::that_keeps()?) } else { None };
+        let url = cluster.as_ref().map(Cluster::url).or_else(|| options.database.clone());
+        let market = step("The shop of the sale", || Market::open(url))?;
+        for name in of_market {
+            report.add(match name {
+                "order_paid" => sale::order_paid(name, &market, options.orders)?,
+                "last_unit" => sale::last_unit(&market)?,
+                _ => sale::sale(&market)?,
+            });
         }
     }
     for figure in imports(&of_programs)? {
@@ -171,6 +198,7 @@ fn measure(
             vec![repeat(name, port, words().map(|word| ask(&format!("{}{word}", address::SUGGEST))).collect())]
         }
         "cart_add" => vec![cart_add(port, addresses)],
+        "checkout_page" => vec![checkout_page(name, port, addresses)?],
         "place_order" => vec![place_order(port, addresses, options.orders)],
         "admin_products" => desk.map(|desk| desk.products(name)).transpose()?.into_iter().collect(),
         "bulk_save" => desk.map(|desk| desk.bulk_save(name)).transpose()?.into_iter().collect(),
@@ -196,6 +224,14 @@ fn repeat(name: &'static str, port: u16, requests: Vec<Vec<u8>>) -> Figure {
     };
     let alone = drive(port, Load::ALONE, visitor);
     Figure::Load { name, measured: drive(port, Load::FULL, visitor), alone: Some(alone), flow: None }
+}
+
+/// The checkout of carts that hold one thing each.
+fn checkout_page(name: &'static str, port: u16, addresses: &Addresses) -> Outcome<Figure> {
+    let mut connection = Connection::new(port);
+    let carts = addresses.skus.iter().take(100).map(|sku| purchase::cart(&mut connection, sku));
+    let carts = carts.collect::<IoResult<Vec<String>>>().map_err(|error| error.to_string())?;
+    Ok(repeat(name, port, carts.iter().map(|cookie| get("/checkout", cookie)).collect()))
 }
 
 /// Three variants into each cart, then a new visitor.

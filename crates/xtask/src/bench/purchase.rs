@@ -19,9 +19,33 @@ const CARD: [(&str, &str); 4] =
     [("number", "4242424242424242"), ("expiry", "12/40"), ("code", "123"), ("action", "pay")];
 
 /// A shopper whose cart is full and whose checkout form is filled in.
-struct Ready {
+#[derive(Clone)]
+pub struct Ready {
     cookie: String,
     form: Vec<(String, String)>,
+}
+
+impl Ready {
+    /// Another shopper whose cart costs the same.
+    pub fn of(&self, cookie: String, number: usize) -> Self {
+        let own = |(name, value): &(String, String)| {
+            let value = match name.as_str() {
+                "email" => format!("bench-{number}@example.org"),
+                "idempotency_key" => format!("bench-{number}"),
+                _ => value.clone(),
+            };
+            (name.clone(), value)
+        };
+        Self { cookie, form: self.form.iter().map(own).collect() }
+    }
+}
+
+/// What the shop says to an order.
+pub enum Answer {
+    /// It stands, and is paid there.
+    PaymentPage(String),
+    /// It does not: the checkout says why.
+    Refused,
 }
 
 /// Places one order for each of `count` carts that were made ready before: what is measured is the one request that places it.
@@ -61,8 +85,8 @@ fn place_all(port: u16, queue: &Mutex<Vec<Ready>>) -> (Vec<Duration>, usize) {
     while let Some(shopper) = queue.lock().ok().and_then(|mut queue| queue.pop()) {
         let begin = Instant::now();
         match place(&mut connection, &shopper) {
-            Ok(_) => latencies.push(begin.elapsed()),
-            Err(_) => errors += 1,
+            Ok(Answer::PaymentPage(_)) => latencies.push(begin.elapsed()),
+            Ok(Answer::Refused) | Err(_) => errors += 1,
         }
     }
     (latencies, errors)
@@ -76,16 +100,22 @@ pub fn whole_flow(port: u16, skus: &[String]) -> Measured {
             order += 1;
             let sku = skus.get(order % skus.len().max(1)).ok_or_else(|| unexpected("a variant to buy"))?;
             let shopper = ready(connection, sku)?;
-            let payment_page = place(connection, &shopper)?;
+            let Answer::PaymentPage(payment_page) = place(connection, &shopper)? else { return Ok(false) };
             pay(connection, &shopper, &payment_page)
         }
     })
 }
 
-fn ready(connection: &mut Connection, sku: &str) -> Result<Ready> {
+/// A cart with one of these, as the header that names it.
+pub fn cart(connection: &mut Connection, sku: &str) -> Result<String> {
     let answer = connection.send(&post(address::CART_ADD, "", &[("sku", sku), ("quantity", "1")]))?;
     let token = answer.cookie("cart").ok_or_else(|| unexpected("a cart"))?;
-    let cookie = format!("Cookie: cart={token}\r\n");
+    Ok(format!("Cookie: cart={token}\r\n"))
+}
+
+/// A cart with one of these, and the form of its checkout filled in.
+pub fn ready(connection: &mut Connection, sku: &str) -> Result<Ready> {
+    let cookie = cart(connection, sku)?;
     let page = connection.send(&get("/checkout", &cookie))?.text();
     let form = checkout_form(&page).ok_or_else(|| unexpected("the checkout form"))?;
     Ok(Ready { cookie, form })
@@ -115,12 +145,25 @@ fn checkout_form(page: &str) -> Option<Vec<(String, String)>> {
     Some(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
 }
 
-/// Places the order and gives the address of the payment page.
-fn place(connection: &mut Connection, shopper: &Ready) -> Result<String> {
+/// Places the order.
+pub fn place(connection: &mut Connection, shopper: &Ready) -> Result<Answer> {
     let fields: Vec<(&str, &str)> = shopper.form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let answer = connection.send(&post(address::CHECKOUT_PLACE, &shopper.cookie, &fields))?;
-    let target = answer.header("location").and_then(path_of).filter(|path| path.starts_with(address::PAYMENT_PAGE));
-    target.map(str::to_owned).ok_or_else(|| unexpected("the payment page"))
+    match answer.header("location").and_then(path_of) {
+        Some(path) if path.starts_with(address::PAYMENT_PAGE) => Ok(Answer::PaymentPage(path.to_owned())),
+        Some("/checkout") => Ok(Answer::Refused),
+        _ => Err(unexpected("the payment page")),
+    }
+}
+
+/// Places the order, sends the card to the provider without looking at its page, and comes back: the shop has confirmed the payment
+/// when it leads on to the order.
+pub fn place_and_pay(connection: &mut Connection, shopper: &Ready) -> Result<bool> {
+    let Answer::PaymentPage(page) = place(connection, shopper)? else { return Ok(false) };
+    let answer = connection.send(&post(&page, &shopper.cookie, &CARD))?;
+    let back = answer.header("location").and_then(path_of).ok_or_else(|| unexpected("the way back"))?.to_owned();
+    let answer = connection.send(&get(&back, &shopper.cookie))?;
+    Ok(answer.header("location").and_then(path_of).is_some_and(|path| path.starts_with("/orders/")))
 }
 
 /// Pays with the card that succeeds and opens the order.

@@ -35,6 +35,25 @@ pub enum Figure {
         /// As the server itself tells.
         time: Duration,
     },
+    /// Buyers who want the same.
+    Sale {
+        /// Which bench.
+        name: &'static str,
+        /// On which database.
+        engine: &'static str,
+        /// Who got one.
+        orders: usize,
+        /// Who was told that there is none left.
+        sold_out: usize,
+        /// Who got another answer.
+        errors: usize,
+        /// Rules that the doctor finds broken afterwards.
+        broken: usize,
+        /// From the first request to the last answer.
+        time: Duration,
+        /// An unrelated page before the sale and during it.
+        watched: Option<(Measured, Measured)>,
+    },
     /// From the start of the program to its first page.
     ColdStart(Duration),
     /// Megabytes held by the server after all that was measured before.
@@ -112,6 +131,17 @@ impl Figure {
                 }
                 line
             }
+            Self::Sale { name, engine, orders, sold_out, errors, broken, time, watched } => {
+                let mut line = json!({
+                    "bench": name, "database": engine, "orders": orders, "sold_out": sold_out, "errors": errors,
+                    "broken_rules": broken, "seconds": rounded(time.as_secs_f64()),
+                });
+                if let (Some(object), Some((idle, busy))) = (line.as_object_mut(), watched) {
+                    object.insert("other_page_idle_p99_ms".to_owned(), rounded(idle.percentile_ms(99)).into());
+                    object.insert("other_page_p99_ms".to_owned(), rounded(busy.percentile_ms(99)).into());
+                }
+                line
+            }
             Self::IndexBuild { name, time } => json!({ "bench": name, "seconds": rounded(time.as_secs_f64()) }),
             Self::Times { name, measured, .. } => json!({
                 "bench": name,
@@ -140,6 +170,21 @@ impl Figure {
                 let row = load_row(name, measured, &alone);
                 match flow {
                     Some(flow) => format!("{row}\n{}", load_row("  whole flow", flow, "")),
+                    None => row,
+                }
+            }
+            Self::Sale { name, engine, orders, sold_out, errors, broken, time, watched } => {
+                let buyers = (orders + sold_out + errors) as f64;
+                let row = format!(
+                    "{name:<20} {:>10.0} {orders} orders, {sold_out} sold out, {errors} errors, {broken} broken rules ({engine})",
+                    buyers / time.as_secs_f64().max(f64::EPSILON),
+                );
+                match watched {
+                    Some((idle, busy)) => format!(
+                        "{row}\n  another product's page: p99 {:.2} ms before, {:.2} ms meanwhile",
+                        idle.percentile_ms(99),
+                        busy.percentile_ms(99)
+                    ),
                     None => row,
                 }
             }

@@ -82,11 +82,17 @@ pub struct Server {
 impl Server {
     /// Starts it and waits for its first page.
     pub fn start(data: &Path) -> Outcome<Self> {
+        let mut command = mercer();
+        command.arg("serve");
+        Self::run(command, data)
+    }
+
+    /// The same with a command that serves as its caller wants.
+    pub fn run(mut command: Command, data: &Path) -> Outcome<Self> {
         let port = postgres::free_port()?;
         let log = data.with_extension("log");
         let file = fs::File::create(&log).map_err(|error| format!("{}: {error}", log.display()))?;
-        let mut command = mercer();
-        command.args(["serve", "--port", &port.to_string(), "--data"]).arg(data);
+        command.args(["--port", &port.to_string(), "--data"]).arg(data);
         let begin = Instant::now();
         let child = command
             .stdin(Stdio::null())
