@@ -102,5 +102,10 @@ fn offers(options: Vec<ShippingOption>) -> AnyView {
             </li>
         }
     };
-    view! { <ul class=style::offers role="status">{options.into_iter().map(offer).collect_view()}</ul> }.into_any()
+    view! {
+        <div role="status">
+            <ul class=style::offers>{options.into_iter().map(offer).collect_view()}</ul>
+        </div>
+    }
+    .into_any()
 }
