@@ -7,10 +7,13 @@ use domain::{
     inventory::Need,
     kernel::{CartId, CartLineId, ProductId, VariantId},
 };
-use sqlx::{AnyConnection, Row, any::AnyRow};
+use sqlx::{Row, any::AnyRow};
 
 use super::{line, sql};
-use crate::{catalog::admin::goods, db::DatabaseError};
+use crate::{
+    catalog::admin::goods,
+    db::{Connection, DatabaseError},
+};
 
 /// A part of a bundle as it stands in the catalogue now.
 #[derive(Clone, Debug)]
@@ -55,7 +58,7 @@ impl StoredPart {
 
 /// The parts of the bundles of a cart, by line.
 pub(super) async fn of_cart(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     cart: CartId,
 ) -> Result<HashMap<CartLineId, Vec<StoredPart>>, DatabaseError> {
     let rows = sqlx::query(sql::PARTS).bind(cart.0).fetch_all(connection).await?;

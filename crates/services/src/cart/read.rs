@@ -7,14 +7,14 @@ use domain::{
     coupon::TypedCoupon,
     kernel::{CartId, Destination, Email},
 };
-use sqlx::{AnyConnection, Row};
+use sqlx::Row;
 
 use super::{CartError, CartToken, StoredLine, line, part, sql};
 use crate::{
     Shop,
     catalog::fields,
     coupon,
-    db::DatabaseError,
+    db::{Connection, DatabaseError},
     pricing::{Question, Quote, quote},
     setting::ShopSettings,
 };
@@ -94,8 +94,8 @@ pub async fn item_count(shop: &Shop, token: Option<&CartToken>) -> Result<i64, C
 
 /// Reads a cart that is not ordered.
 pub(crate) async fn load(shop: &Shop, token: &CartToken) -> Result<Option<StoredCart>, CartError> {
-    let mut connection = shop.database.reader().acquire().await?;
-    let Some(row) = sqlx::query(sql::CART).bind(token.digest()).fetch_optional(&mut *connection).await? else {
+    let mut connection = shop.database.connect().await?;
+    let Some(row) = sqlx::query(sql::CART).bind(token.digest()).fetch_optional(&mut connection).await? else {
         return Ok(None);
     };
     let cart = CartId(row.try_get("id")?);
@@ -114,7 +114,7 @@ pub(crate) async fn load(shop: &Shop, token: &CartToken) -> Result<Option<Stored
 
 /// Reads the lines of a cart on this connection.
 pub(crate) async fn lines(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     settings: &ShopSettings,
     cart: CartId,
 ) -> Result<Vec<StoredLine>, DatabaseError> {

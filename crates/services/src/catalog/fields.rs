@@ -9,10 +9,10 @@ use domain::{
     },
     kernel::{CartId, Currency, Money, PersonalisationFieldId, ProductId},
 };
-use sqlx::{AnyConnection, Row as _, any::AnyRow};
+use sqlx::{Row as _, any::AnyRow};
 
 use super::sql;
-use crate::db::DatabaseError;
+use crate::db::{Connection, DatabaseError};
 
 fn field(row: &AnyRow, currency: Currency) -> Result<PersonalisationField, DatabaseError> {
     let kind: String = row.try_get(1)?;
@@ -30,7 +30,7 @@ fn field(row: &AnyRow, currency: Currency) -> Result<PersonalisationField, Datab
 
 /// The fields of a product: those that its kind brings, or else its own.
 pub(crate) async fn of_product(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     product: ProductId,
     kind: ProductKind,
     currency: Currency,
@@ -44,7 +44,7 @@ pub(crate) async fn of_product(
 
 /// The fields of all products in a cart.
 pub(crate) async fn of_cart(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     cart: CartId,
     currency: Currency,
 ) -> Result<HashMap<ProductId, Vec<PersonalisationField>>, DatabaseError> {

@@ -47,7 +47,7 @@ pub(super) async fn make(shop: &Shop, slug: &str) -> Result<Option<Arc<ProductPa
     let brand: String = product.try_get(5)?;
     let (safety, about) = about_brand(shop, &brand).await?;
     let about = Some((brand.clone(), about)).filter(|(_, html)| !html.is_empty());
-    let mut connection = reader.acquire().await?;
+    let mut connection = shop.database.connect().await?;
     let fields = fields::of_product(&mut connection, ProductId(id), kind, shop.settings.currency).await?;
     drop(connection);
     let related = sqlx::query(sql::RELATED).bind(id).fetch_all(reader).await?;

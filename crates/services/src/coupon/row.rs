@@ -4,11 +4,11 @@ use domain::{
     coupon::{Benefit, Coupon, CouponCode, TypedCoupon},
     kernel::{Currency, Email, Money, Timestamp},
 };
-use sqlx::{AnyConnection, Row as _, any::AnyRow};
+use sqlx::{Row as _, any::AnyRow};
 
 use super::sql;
 use crate::{
-    db::{DatabaseError, Transaction},
+    db::{Connection, DatabaseError, Transaction},
     setting::digest,
 };
 
@@ -51,7 +51,7 @@ pub(crate) fn customer_key(email: &str) -> String {
 /// What a cart has of a coupon: what was typed, and the coupon in the columns that begin with `coupon_`. `email` gives the address
 /// that was typed so far; it is asked for only where a customer may not use the code any number of times.
 pub(crate) async fn of_cart(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     row: &AnyRow,
     email: impl FnOnce() -> Option<Email>,
 ) -> Result<Option<TypedCoupon>, DatabaseError> {

@@ -5,22 +5,26 @@
 
 mod append_only;
 pub mod audit;
+mod connection;
 mod error;
+mod file;
+mod file_error;
 mod filter;
 mod id;
 mod migrate;
 pub mod outbox;
-mod processor;
 mod rows;
 mod unit;
 mod writer;
 
 use std::{
+    path::Path,
     str::FromStr,
     sync::{Arc, Once},
     time::Duration,
 };
 
+pub use connection::Connection;
 pub use error::{DatabaseError, WriteError};
 pub use filter::{Filter, contains_pattern};
 use futures::future::BoxFuture;
@@ -60,7 +64,8 @@ pub struct DatabaseConfig {
 pub struct Database {
     engine: Engine,
     readers: AnyPool,
-    writers: AnyPool,
+    /// Who changes the tables themselves.
+    migrator: AnyPool,
     writer: Writer,
     ids: Arc<IdSource>,
     outbox_filled: Arc<Notify>,
@@ -77,8 +82,8 @@ impl Database {
         if config.url.starts_with("sqlite:") { open_sqlite(config).await } else { open_postgres(config).await }
     }
 
-    fn new(engine: Engine, readers: AnyPool, writers: AnyPool, writer: Writer) -> Self {
-        Self { engine, readers, writers, writer, ids: Arc::default(), outbox_filled: Arc::default() }
+    fn new(engine: Engine, readers: AnyPool, migrator: AnyPool, writer: Writer) -> Self {
+        Self { engine, readers, migrator, writer, ids: Arc::default(), outbox_filled: Arc::default() }
     }
 
     /// Which database this is.
@@ -91,6 +96,14 @@ impl Database {
     #[must_use]
     pub fn reader(&self) -> &AnyPool {
         &self.readers
+    }
+
+    /// One of them, for several statements.
+    ///
+    /// # Errors
+    /// A database that does not answer.
+    pub async fn connect(&self) -> Result<Connection, DatabaseError> {
+        Ok(self.readers.acquire().await?.into())
     }
 
     /// A new id, greater than every one that this process made before.
@@ -129,9 +142,9 @@ impl Database {
     /// # Errors
     /// A step that failed, or a database that a newer program has changed.
     pub async fn migrate(&self) -> Result<u32, DatabaseError> {
-        let steps = migrate::run(&self.writers).await?;
+        let steps = migrate::run(&self.migrator).await?;
         if steps > 0 {
-            append_only::protect(self.engine, &self.writers).await?;
+            append_only::protect(self.engine, &self.migrator).await?;
         }
         Ok(steps)
     }
@@ -141,7 +154,7 @@ impl Database {
     /// # Errors
     /// A database that does not answer.
     pub async fn pending_migrations(&self) -> Result<u32, DatabaseError> {
-        migrate::pending(&self.writers).await
+        migrate::pending(&self.migrator).await
     }
 
     /// The version of the server or library.
@@ -158,7 +171,8 @@ impl Database {
 
     /// Closes all connections; what was being written is finished first.
     pub async fn close(&self) {
-        self.writers.close().await;
+        self.writer.close().await;
+        self.migrator.close().await;
         self.readers.close().await;
     }
 }
@@ -170,10 +184,14 @@ fn options(url: &str) -> Result<AnyConnectOptions, sqlx::Error> {
 
 async fn open_sqlite(config: &DatabaseConfig) -> Result<Database, DatabaseError> {
     let path = config.url.trim_start_matches("sqlite:").trim_start_matches("//");
-    let address = |mode: &str| options(&format!("sqlite://{path}?mode={mode}"));
-    let (writers, writer) = Writer::in_groups(sqlite_pool(1, Role::Writes).connect_with(address("rwc")?)).await?;
-    let readers = sqlite_pool(config.readers.max(1), Role::Reads).connect_with(address("rw")?).await?;
-    let database = Database::new(Engine::Sqlite, readers, writers, writer);
+    let writer = Writer::in_groups(Path::new(path).to_owned()).await?;
+    let address = options(&format!("sqlite://{path}?mode=rw"))?;
+    let migrator = sqlite_pool(1, "").connect_lazy_with(address.clone());
+    // There are several, and the system holds the same pages once for all of them.
+    let readers = sqlite_pool(config.readers.max(1), "PRAGMA query_only = ON; PRAGMA cache_size = -1000")
+        .connect_with(address)
+        .await?;
+    let database = Database::new(Engine::Sqlite, readers, migrator, writer);
     let version = database.version().await?;
     if parse_version(&version) < OLDEST_SQLITE {
         return Err(DatabaseError::SqliteTooOld { version });
@@ -181,27 +199,13 @@ async fn open_sqlite(config: &DatabaseConfig) -> Result<Database, DatabaseError>
     Ok(database)
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Role {
-    Reads,
-    Writes,
-}
-
-fn sqlite_pool(connections: u32, role: Role) -> AnyPoolOptions {
+fn sqlite_pool(connections: u32, settings: &'static str) -> AnyPoolOptions {
     let options = AnyPoolOptions::new().max_connections(connections).acquire_timeout(Duration::from_secs(10));
     // A file does not hang up: to ask before each use whether it is there costs as much as a small statement.
     options.test_before_acquire(false).after_connect(move |connection, _| {
         Box::pin(async move {
-            sqlx::raw_sql(
-                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-                 PRAGMA busy_timeout = 5000; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000;",
-            )
-            .execute(&mut *connection)
-            .await?;
-            if role == Role::Reads {
-                // There are several, and the system holds the same pages once for all of them.
-                sqlx::raw_sql("PRAGMA query_only = ON; PRAGMA cache_size = -1000").execute(&mut *connection).await?;
-            }
+            sqlx::raw_sql(file::SETTINGS).execute(&mut *connection).await?;
+            sqlx::raw_sql(settings).execute(&mut *connection).await?;
             Ok(())
         })
     })

@@ -3,38 +3,27 @@
 use std::panic::AssertUnwindSafe;
 
 use futures::{FutureExt, future::BoxFuture};
-use sqlx::{Any, AnyConnection, AnyPool};
 use tokio::sync::oneshot;
 
-use super::{DatabaseError, WriteError};
+use super::{Connection, DatabaseError, WriteError};
 
-/// An open transaction.
+/// An open transaction. Who made it says where it begins and ends.
 #[derive(Debug)]
-pub struct Transaction {
-    inner: sqlx::Transaction<'static, Any>,
-}
+pub struct Transaction(Connection);
 
 impl Transaction {
-    pub(super) async fn begin(pool: &AnyPool, statement: &'static str) -> Result<Self, DatabaseError> {
-        Ok(Self { inner: pool.begin_with(statement).await? })
+    pub(super) fn on(connection: Connection) -> Self {
+        Self(connection)
     }
 
     /// The connection on which the transaction's statements run.
-    pub fn connection(&mut self) -> &mut AnyConnection {
-        &mut self.inner
+    pub fn connection(&mut self) -> &mut Connection {
+        &mut self.0
     }
 
     pub(super) async fn run(&mut self, statement: &'static str) -> Result<(), DatabaseError> {
-        sqlx::raw_sql(statement).execute(self.connection()).await?;
+        sqlx::query(statement).execute(self.connection()).await?;
         Ok(())
-    }
-
-    pub(super) async fn commit(self) -> Result<(), DatabaseError> {
-        Ok(self.inner.commit().await?)
-    }
-
-    pub(super) async fn rollback(self) -> Result<(), DatabaseError> {
-        Ok(self.inner.rollback().await?)
     }
 }
 

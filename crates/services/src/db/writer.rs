@@ -1,20 +1,18 @@
 //! Who runs the pieces of work that change something.
 //!
-//! SQLite has one writer. What waits while a commit goes to disk is taken together into the next transaction, each piece
-//! behind a savepoint of its own: every piece is still all or nothing and is answered only after the commit, but many share
-//! one `fsync`. On PostgreSQL every piece has its own transaction and is tried again after a deadlock.
+//! SQLite has one writer, a thread that holds the file. What waits while a commit goes to disk is taken together into the next
+//! transaction, each piece behind a savepoint of its own: every piece is still all or nothing and is answered only after the commit,
+//! but many share one `fsync`. On PostgreSQL every piece has its own transaction and is tried again after a deadlock.
 
-use std::{future::Future, thread, time::Duration};
+use std::{path::PathBuf, thread, time::Duration};
 
-use futures::future::BoxFuture;
+use futures::{executor::block_on, future::BoxFuture};
 use sqlx::AnyPool;
-use tokio::{
-    runtime::Builder,
-    sync::{mpsc, oneshot},
-};
+use tokio::sync::{mpsc, oneshot};
 
 use super::{
-    DatabaseError, WriteError, processor,
+    Connection, DatabaseError, WriteError,
+    file::File,
     unit::{Outcome, Transaction, TypedUnit, Unit},
 };
 use crate::failpoint;
@@ -28,40 +26,35 @@ const TRIES: u32 = 6;
 
 #[derive(Clone, Debug)]
 pub(super) enum Writer {
-    Groups(mpsc::Sender<Box<dyn Unit>>),
+    Groups(mpsc::Sender<Task>),
     Single(AnyPool),
 }
 
+/// What the thread of the file is asked for.
+pub(super) enum Task {
+    Piece(Box<dyn Unit>),
+    /// Closes the file and tells so.
+    Close(oneshot::Sender<()>),
+}
+
 impl Writer {
-    /// A thread of its own connects and takes the pieces; it ends with the last of those who may send.
-    ///
-    /// It and the thread on which SQLite runs wake each other at every statement, and never both have work: on one processor neither
-    /// waits until another one wakes up.
-    pub(super) async fn in_groups<C>(connect: C) -> Result<(AnyPool, Self), DatabaseError>
-    where
-        C: Future<Output = Result<AnyPool, sqlx::Error>> + Send + 'static,
-    {
+    /// A thread of its own opens the file and takes the pieces; it ends when it is told to close, or with the last of those who may
+    /// send.
+    pub(super) async fn in_groups(path: PathBuf) -> Result<Self, DatabaseError> {
         let (sender, receiver) = mpsc::channel(QUEUE);
         let (told, hears) = oneshot::channel();
-        let write = move || {
-            // The threads that this one starts stay there, too.
-            processor::stay_on_one();
-            let runtime = match Builder::new_current_thread().enable_all().build() {
-                Ok(runtime) => runtime,
-                Err(error) => return drop(told.send(Err(error.into()))),
-            };
-            runtime.block_on(async {
-                let connected = connect.await;
-                let pool = connected.as_ref().ok().cloned();
-                let _ = told.send(connected);
-                if let Some(pool) = pool {
-                    run_groups(pool, receiver).await;
-                }
-            });
+        let write = move || match File::open(&path) {
+            Ok(file) => {
+                let _ = told.send(Ok(()));
+                block_on(run_groups(Transaction::on(file.into()), receiver));
+            }
+            Err(error) => {
+                let _ = told.send(Err(error));
+            }
         };
         thread::Builder::new().name("writer".to_owned()).spawn(write).map_err(sqlx::Error::Io)?;
-        let pool = hears.await.map_err(|_| DatabaseError::Interrupted)??;
-        Ok((pool, Self::Groups(sender)))
+        hears.await.map_err(|_| DatabaseError::Interrupted)??;
+        Ok(Self::Groups(sender))
     }
 
     pub(super) fn one_by_one(pool: AnyPool) -> Self {
@@ -77,7 +70,7 @@ impl Writer {
         let (unit, receiver) = TypedUnit::new(work);
         match self {
             Self::Groups(sender) => {
-                sender.send(Box::new(unit)).await.map_err(|_| DatabaseError::Interrupted)?;
+                sender.send(Task::Piece(Box::new(unit))).await.map_err(|_| DatabaseError::Interrupted)?;
             }
             Self::Single(pool) => {
                 // A task of its own: a shopper who closes the tab cannot stop the work half-way.
@@ -86,17 +79,40 @@ impl Writer {
         }
         receiver.await.map_err(|_| DatabaseError::Interrupted)?
     }
+
+    /// What was being written is finished first; nothing is written afterwards.
+    pub(super) async fn close(&self) {
+        match self {
+            Self::Groups(sender) => {
+                let (told, hears) = oneshot::channel();
+                if sender.send(Task::Close(told)).await.is_ok() {
+                    let _ = hears.await;
+                }
+            }
+            Self::Single(pool) => pool.close().await,
+        }
+    }
 }
 
-async fn run_groups(pool: AnyPool, mut receiver: mpsc::Receiver<Box<dyn Unit>>) {
-    let mut group = Vec::with_capacity(GROUP);
-    while receiver.recv_many(&mut group, GROUP).await > 0 {
-        let mut units = std::mem::take(&mut group);
-        let commit = commit_group(&pool, &mut units).await;
+/// Takes what waits until it is told to close.
+async fn run_groups(mut file: Transaction, mut receiver: mpsc::Receiver<Task>) {
+    let mut tasks = Vec::with_capacity(GROUP);
+    let mut closing = Vec::new();
+    while closing.is_empty() && receiver.recv_many(&mut tasks, GROUP).await > 0 {
+        let mut units = Vec::with_capacity(tasks.len());
+        for task in tasks.drain(..) {
+            match task {
+                Task::Piece(unit) => units.push(unit),
+                Task::Close(told) => closing.push(told),
+            }
+        }
+        let commit = commit_group(&mut file, &mut units).await;
         let failed = commit.is_err();
         let is_transient = commit.as_ref().is_err_and(DatabaseError::is_transient);
         if let Err(error) = &commit {
             tracing::error!(%error, pieces = units.len(), "a group of changes could not be committed");
+            // Where SQLite has given the transaction up by itself there is none.
+            let _ = file.run("ROLLBACK").await;
         }
         for unit in units {
             unit.finish(match (failed, is_transient) {
@@ -106,19 +122,23 @@ async fn run_groups(pool: AnyPool, mut receiver: mpsc::Receiver<Box<dyn Unit>>) 
             });
         }
     }
+    drop(file);
+    for told in closing {
+        let _ = told.send(());
+    }
 }
 
-async fn commit_group(pool: &AnyPool, units: &mut [Box<dyn Unit>]) -> Result<(), DatabaseError> {
-    let mut transaction = Transaction::begin(pool, "BEGIN IMMEDIATE; SAVEPOINT piece").await?;
+async fn commit_group(file: &mut Transaction, units: &mut [Box<dyn Unit>]) -> Result<(), DatabaseError> {
+    file.run("BEGIN IMMEDIATE").await?;
     for unit in units {
-        // One statement ends a piece and begins the next: each costs a change of threads.
-        match unit.run(&mut transaction).await {
-            Outcome::Keep => transaction.run("RELEASE piece; SAVEPOINT piece").await?,
-            Outcome::Undo | Outcome::Retry => transaction.run("ROLLBACK TO piece").await?,
+        file.run("SAVEPOINT piece").await?;
+        if unit.run(file).await != Outcome::Keep {
+            file.run("ROLLBACK TO piece").await?;
         }
+        file.run("RELEASE piece").await?;
     }
     failpoint::reach("commit.before");
-    transaction.commit().await?;
+    file.run("COMMIT").await?;
     failpoint::reach("commit.after");
     Ok(())
 }
@@ -134,15 +154,16 @@ async fn run_single(pool: AnyPool, mut unit: Box<dyn Unit>) {
 }
 
 async fn try_single(pool: &AnyPool, unit: &mut Box<dyn Unit>) -> Result<Outcome, DatabaseError> {
-    let mut transaction = Transaction::begin(pool, "BEGIN").await?;
+    let mut transaction = Transaction::on(Connection::from(pool.acquire().await?));
+    transaction.run("BEGIN").await?;
     let outcome = unit.run(&mut transaction).await;
     match outcome {
         Outcome::Keep => {
             failpoint::reach("commit.before");
-            transaction.commit().await?;
+            transaction.run("COMMIT").await?;
             failpoint::reach("commit.after");
         }
-        Outcome::Undo | Outcome::Retry => transaction.rollback().await?,
+        Outcome::Undo | Outcome::Retry => transaction.run("ROLLBACK").await?,
     }
     Ok(outcome)
 }

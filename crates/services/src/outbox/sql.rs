@@ -1,5 +1,8 @@
 //! Every statement of this room.
 
+/// Of which kinds anything is due: `$1` now.
+pub const DUE_KINDS: &str = "SELECT DISTINCT kind FROM outbox WHERE state = 'waiting' AND lease_until <= $1";
+
 /// Whether anything of a kind is due: `$1` kind, `$2` now.
 pub const ANY_DUE: &str = "SELECT id FROM outbox WHERE state = 'waiting' AND kind = $1 AND lease_until <= $2 LIMIT 1";
 
@@ -26,6 +29,7 @@ pub const FORGET_DONE: &str = "DELETE FROM outbox WHERE state = 'done' AND creat
 
 /// The statements of this room by name.
 pub const ALL: &[(&str, &str)] = &[
+    ("outbox.DUE_KINDS", DUE_KINDS),
     ("outbox.ANY_DUE", ANY_DUE),
     ("outbox.CLAIM", CLAIM),
     ("outbox.DONE", DONE),

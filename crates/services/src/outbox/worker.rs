@@ -64,7 +64,11 @@ enum Outcome {
 /// # Errors
 /// A database that does not answer.
 pub async fn run_once(shop: &Shop, handlers: &Handlers) -> Result<u32, DatabaseError> {
-    let runs = handlers.iter().map(|handler| deliver_kind(shop, handler.as_ref()));
+    // One question for all kinds: this is asked after every commit, and most of the time there is nothing.
+    let rows = sqlx::query(sql::DUE_KINDS).bind(shop.clock.now().0).fetch_all(shop.database.reader()).await?;
+    let due = rows.iter().map(|row| row.try_get(0)).collect::<Result<Vec<String>, sqlx::Error>>()?;
+    let handlers = handlers.iter().filter(|handler| due.iter().any(|kind| kind == handler.kind()));
+    let runs = handlers.map(|handler| deliver_kind(shop, handler.as_ref()));
     join_all(runs).await.into_iter().try_fold(0_u32, |sum, count| Ok(sum.saturating_add(count?)))
 }
 
@@ -99,7 +103,7 @@ async fn deliver_kind(shop: &Shop, handler: &dyn Handler) -> Result<u32, Databas
     }
 }
 
-/// Takes a batch; asks first without writing, because most of the time there is nothing.
+/// Takes a batch; asks first without writing, because after the last one there is nothing.
 async fn claim(shop: &Shop, kind: &'static str) -> Result<Vec<Claimed>, DatabaseError> {
     let now = shop.clock.now();
     let due = sqlx::query(sql::ANY_DUE).bind(kind).bind(now.0).fetch_optional(shop.database.reader()).await?;

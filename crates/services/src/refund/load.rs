@@ -7,17 +7,17 @@ use domain::{
     pricing::TaxSummary,
     refund::{Refundable, RefundableLine},
 };
-use sqlx::{AnyConnection, Row, any::AnyRow};
+use sqlx::{Row, any::AnyRow};
 
 use super::{
     row::{self, Payment},
     sql,
 };
-use crate::db::DatabaseError;
+use crate::db::{Connection, DatabaseError};
 
 /// The payment that brought the agreed sum, and what can go back of it; nothing while the order is not paid.
 pub(super) async fn refundable(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     order: OrderId,
 ) -> Result<Option<(Payment, Refundable)>, DatabaseError> {
     let Some(payment) = sqlx::query(sql::PAID).bind(order.0).fetch_optional(&mut *connection).await? else {
@@ -50,7 +50,7 @@ pub(super) async fn refundable(
 }
 
 /// The payments that brought money which was not agreed, where any is left.
-pub(super) async fn wrong(connection: &mut AnyConnection, order: OrderId) -> Result<Vec<Payment>, DatabaseError> {
+pub(super) async fn wrong(connection: &mut Connection, order: OrderId) -> Result<Vec<Payment>, DatabaseError> {
     let rows = sqlx::query(sql::WRONG).bind(order.0).fetch_all(connection).await?;
     rows.iter().map(Payment::from_row).collect()
 }

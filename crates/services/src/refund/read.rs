@@ -52,7 +52,7 @@ pub(crate) async fn refundable(
     shop: &Shop,
     order: OrderId,
 ) -> Result<(Option<Refundable>, Vec<WrongPayment>), DatabaseError> {
-    let mut connection = shop.database.reader().acquire().await?;
+    let mut connection = shop.database.connect().await?;
     let refundable = load::refundable(&mut connection, order).await?.map(|found| found.1);
     let wrong = load::wrong(&mut connection, order).await?;
     let wrong = wrong.into_iter().map(|payment| WrongPayment {

@@ -62,7 +62,7 @@ pub async fn receive(shop: &Shop, actor: &Actor, id: ReturnId) -> Result<(), Ret
 /// A return of another order, or about which somebody has decided.
 pub async fn call_off(shop: &Shop, token: &str, id: ReturnId) -> Result<(), ReturnFailure> {
     let order = order::read::id_by_token(shop, token).await?;
-    let mut connection = shop.database.reader().acquire().await?;
+    let mut connection = shop.database.connect().await?;
     let is_own = load::order_of(&mut connection, id).await? == order;
     drop(connection);
     if !is_own {

@@ -6,14 +6,14 @@ use domain::{
     order::OrderState,
     returns::{Returnable, ReturnableLine, view::ReturnView},
 };
-use sqlx::{AnyConnection, Row, any::AnyRow};
+use sqlx::{Row, any::AnyRow};
 
 use super::{ReturnFailure, row, sql};
-use crate::db::DatabaseError;
+use crate::db::{Connection, DatabaseError};
 
 /// An order with all that decides about its returns.
 pub(super) async fn returnable(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     order: OrderId,
     now: Timestamp,
 ) -> Result<Returnable, ReturnFailure> {
@@ -53,7 +53,7 @@ fn line(row: &AnyRow) -> Result<ReturnableLine, DatabaseError> {
 
 /// How many items of which lines are in returns that are open.
 pub(crate) async fn returning(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     order: OrderId,
 ) -> Result<Vec<(OrderLineId, i64)>, DatabaseError> {
     let rows = sqlx::query(sql::RETURNING).bind(order.0).fetch_all(connection).await?;
@@ -61,13 +61,13 @@ pub(crate) async fn returning(
 }
 
 /// The order of a return.
-pub(super) async fn order_of(connection: &mut AnyConnection, id: ReturnId) -> Result<OrderId, ReturnFailure> {
+pub(super) async fn order_of(connection: &mut Connection, id: ReturnId) -> Result<OrderId, ReturnFailure> {
     let row = sqlx::query(sql::RETURN).bind(id.0).fetch_optional(connection).await?;
     Ok(row::order(&row.ok_or(ReturnFailure::NotFound)?)?)
 }
 
 /// The returns of an order with their lines, the newest first.
-pub(super) async fn of_order(connection: &mut AnyConnection, order: OrderId) -> Result<Vec<ReturnView>, DatabaseError> {
+pub(super) async fn of_order(connection: &mut Connection, order: OrderId) -> Result<Vec<ReturnView>, DatabaseError> {
     let rows = sqlx::query(sql::OF_ORDER).bind(order.0).fetch_all(&mut *connection).await?;
     if rows.is_empty() {
         return Ok(Vec::new());
@@ -84,7 +84,7 @@ pub(super) async fn of_order(connection: &mut AnyConnection, order: OrderId) -> 
 
 /// A return of an order with its lines.
 pub(super) async fn one(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     order: OrderId,
     id: ReturnId,
 ) -> Result<ReturnView, ReturnFailure> {

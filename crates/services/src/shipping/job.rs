@@ -24,7 +24,7 @@ pub(super) async fn enqueue(tx: &mut Transaction, database: &Database, now: Time
 /// # Errors
 /// A database that does not answer; the table stays as it was.
 pub async fn renew(shop: &Shop) -> Result<(), DatabaseError> {
-    let mut connection = shop.database.reader().acquire().await?;
+    let mut connection = shop.database.connect().await?;
     let terms = ShippingTerms::of(row::table(&mut connection).await?);
     shop.shipping.replace(terms, |terms| terms.table.revision);
     shop.shelf.forget_rendered();

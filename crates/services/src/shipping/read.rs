@@ -16,7 +16,7 @@ use crate::Shop;
 /// # Errors
 /// A database that does not answer, or amounts that cannot be computed.
 pub async fn desk(shop: &Shop) -> Result<ShippingDesk, ShippingError> {
-    let mut connection = shop.database.reader().acquire().await.map_err(ShippingError::from)?;
+    let mut connection = shop.database.connect().await.map_err(ShippingError::from)?;
     let mut table = row::table(&mut connection).await?;
     let settings = &shop.settings;
     for method in table.zones.iter_mut().flat_map(|zone| &mut zone.methods) {

@@ -4,17 +4,17 @@ use domain::{
     kernel::{Currency, ShippingMethodId, ShippingZoneId},
     shipping::{Basis, Calendar, FreeFrom, Holiday, Limits, Method, MethodKind, Places, ShippingTable, Tier, Zone},
 };
-use sqlx::{AnyConnection, Row as _, any::AnyRow};
+use sqlx::{Row as _, any::AnyRow};
 
 use super::sql;
-use crate::db::DatabaseError;
+use crate::db::{Connection, DatabaseError};
 
 fn corrupt(what: &'static str, value: &str) -> DatabaseError {
     DatabaseError::Corrupt { what, value: value.to_owned() }
 }
 
 /// The table as it stands now.
-pub(super) async fn table(connection: &mut AnyConnection) -> Result<ShippingTable, DatabaseError> {
+pub(super) async fn table(connection: &mut Connection) -> Result<ShippingTable, DatabaseError> {
     let rows = sqlx::query(sql::TABLE).fetch_all(connection).await?;
     let first = rows.first().ok_or_else(|| corrupt("the calendar of delivery", ""))?;
     let mut table =

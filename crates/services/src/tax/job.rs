@@ -24,7 +24,7 @@ pub(super) async fn enqueue(tx: &mut Transaction, database: &Database, now: Time
 /// # Errors
 /// A database that does not answer; the rates stay as they were.
 pub async fn renew(shop: &Shop) -> Result<(), DatabaseError> {
-    let mut connection = shop.database.reader().acquire().await?;
+    let mut connection = shop.database.connect().await?;
     let table = row::table(&mut connection).await?;
     shop.taxes.replace(table, |table| table.revision);
     Ok(())

@@ -10,7 +10,7 @@ use crate::Shop;
 /// # Errors
 /// A database that does not answer.
 pub async fn desk(shop: &Shop) -> Result<TaxDesk, TaxError> {
-    let mut connection = shop.database.reader().acquire().await?;
+    let mut connection = shop.database.connect().await?;
     let mut table = row::table(&mut connection).await?;
     table.rates.sort_by(|one, other| {
         let place = (&one.country, &one.region).cmp(&(&other.country, &other.region));

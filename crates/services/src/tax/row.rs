@@ -4,13 +4,13 @@ use domain::{
     kernel::{Date, TaxRateId},
     tax::{TaxClass, TaxRate, TaxSettings, TaxTable},
 };
-use sqlx::{AnyConnection, Row as _, any::AnyRow};
+use sqlx::{Row as _, any::AnyRow};
 
 use super::sql;
-use crate::db::DatabaseError;
+use crate::db::{Connection, DatabaseError};
 
 /// All rates as they stand now.
-pub(super) async fn table(connection: &mut AnyConnection) -> Result<TaxTable, DatabaseError> {
+pub(super) async fn table(connection: &mut Connection) -> Result<TaxTable, DatabaseError> {
     let rows = sqlx::query(sql::TABLE).fetch_all(connection).await?;
     let first =
         rows.first().ok_or_else(|| DatabaseError::Corrupt { what: "the settings of taxes", value: String::new() })?;

@@ -14,6 +14,8 @@ pub const COUPON_CREATE: &str = "/api/admin/coupons/create";
 pub const WELCOME: &str = "/api/admin/welcome";
 /// The manager's list of products.
 pub const PRODUCTS: &str = "/admin/products";
+/// The manager's list of orders.
+pub const ORDERS: &str = "/admin/orders";
 /// The rows of the grid.
 pub const GRID_READ: &str = "/api/admin/products/grid/read";
 /// Saves the grid.

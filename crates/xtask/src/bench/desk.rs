@@ -5,6 +5,7 @@
 use std::{
     io::{Error, Result as IoResult},
     path::Path,
+    process::Command,
     sync::Arc,
     thread,
     time::{Duration, Instant},
@@ -38,6 +39,17 @@ const LISTS: [&str; 12] = [
     "?q=mug&sort=title",
     "?q=linen",
 ];
+/// Tabs and questions of the list of orders.
+const ORDER_LISTS: [&str; 8] = [
+    "",
+    "?tab=to-send",
+    "?tab=unpaid",
+    "?tab=sent",
+    "?tab=needs-review",
+    "?q=bench-77%40example.org",
+    "?q=Ada+Bench",
+    "?tab=to-send&q=bench-9",
+];
 /// So many pages of each list.
 const PAGES: usize = 6;
 /// So many variants are saved at once.
@@ -57,7 +69,12 @@ pub struct Desk {
 impl Desk {
     /// Invites an owner by the command line and takes the invitation.
     pub fn open(port: u16, data: &Path) -> Outcome<Self> {
-        let (told, worked) = captured(shop::mercer().args(["admin", "invite", "--data"]).arg(data))?;
+        Self::invited(port, shop::mercer().args(["admin", "invite", "--data"]).arg(data))
+    }
+
+    /// The same by a command that invites.
+    pub fn invited(port: u16, invite: &mut Command) -> Outcome<Self> {
+        let (told, worked) = captured(invite)?;
         let token = told.split("/welcome/").nth(1).and_then(|rest| rest.split_whitespace().next());
         let token = token.filter(|_| worked).ok_or("no invitation was printed")?;
         let fields = [
@@ -74,10 +91,20 @@ impl Desk {
 
     /// The pages of the product list, over filters and orders.
     pub fn products(&self, name: &'static str) -> Outcome<Figure> {
+        self.lists(name, address::PRODUCTS, &LISTS)
+    }
+
+    /// The pages of the list of orders, over tabs and questions.
+    pub fn orders(&self, name: &'static str) -> Outcome<Figure> {
+        self.lists(name, address::ORDERS, &ORDER_LISTS)
+    }
+
+    /// Each of these lists, followed from page to page.
+    fn lists(&self, name: &'static str, address: &str, lists: &[&str]) -> Outcome<Figure> {
         let mut connection = Connection::new(self.port);
         let mut requests = Vec::new();
-        for list in LISTS {
-            let mut next = Some(format!("{}{list}", address::PRODUCTS));
+        for list in lists {
+            let mut next = Some(format!("{address}{list}"));
             for _ in 0..PAGES {
                 let Some(path) = next else { break };
                 let request = get(&path, &self.cookie);
@@ -85,7 +112,7 @@ impl Desk {
                 if answer.status != 200 {
                     return Err(format!("{path} answers {}", answer.status));
                 }
-                let links = html::links(&answer.text(), address::PRODUCTS);
+                let links = html::links(&answer.text(), address);
                 next = links.into_iter().find(|link| link.contains("after="));
                 requests.push(request);
             }

@@ -2,7 +2,10 @@
 
 use std::{fs, path::PathBuf, process::Command};
 
-use super::shop::{Server, mercer};
+use super::{
+    desk::Desk,
+    shop::{Server, mercer},
+};
 use crate::{Outcome, paths};
 
 /// What the sale is about.
@@ -44,6 +47,13 @@ impl Market {
         if self.url.is_some() { "postgres" } else { "sqlite" }
     }
 
+    /// Somebody who is signed in.
+    pub fn desk(&self) -> Outcome<Desk> {
+        let mut invite = mercer();
+        invite.args(["admin", "invite", "--data"]).arg(&self.data);
+        Desk::invited(self.server.port, on(&mut invite, self.url.as_deref()))
+    }
+
     /// How many rules are broken, as the shop's own doctor says.
     pub fn broken(&self) -> Outcome<usize> {
         let mut doctor = mercer();
@@ -51,7 +61,8 @@ impl Market {
         let output = on(&mut doctor, self.url.as_deref()).output().map_err(|error| format!("the program: {error}"))?;
         let report: serde_json::Value = serde_json::from_slice(&output.stdout)
             .map_err(|error| format!("{error}: {}", String::from_utf8_lossy(&output.stderr)))?;
-        let rules = report.get("invariants").and_then(serde_json::Value::as_array).ok_or("the doctor names no rules")?;
+        let rules =
+            report.get("invariants").and_then(serde_json::Value::as_array).ok_or("the doctor names no rules")?;
         let is_broken = |rule: &&serde_json::Value| rule.get("broken").and_then(serde_json::Value::as_u64) != Some(0);
         Ok(rules.iter().filter(is_broken).count())
     }

@@ -40,7 +40,7 @@ pub struct Options {
     /// Only this one: home_page, category_page, product_page, search_page, suggestion, cart_add, checkout_page, place_order,
     /// admin_products, bulk_save, cold_start, memory, page_bytes, order_paid, last_unit, sale, import_new, import_again,
     /// import_magento; or one that asks a shop of 100,000 products: search_100k, suggestion_100k, category_page_100k, admin_products_100k, bulk_save_100k, index_build_100k,
-    /// edit_visible_100k.
+    /// edit_visible_100k; admin_orders_100k asks a shop of 100,000 orders.
     #[arg(long, value_name = "NAME")]
     only: Option<String>,
     /// Everything that asks a shop of 100,000 products, all of one shop.
@@ -69,7 +69,7 @@ pub struct Options {
 const LARGE: &str = "_100k";
 const LARGE_SHOP: u32 = 100_000;
 
-const NAMES: [&str; 26] = [
+const NAMES: [&str; 27] = [
     "home_page",
     "category_page",
     "product_page",
@@ -96,13 +96,14 @@ const NAMES: [&str; 26] = [
     "admin_products_100k",
     "bulk_save_100k",
     "edit_visible_100k",
+    "admin_orders_100k",
 ];
 
 /// Those that need somebody who is signed in.
 const OF_DESK: [&str; 3] = ["admin_products", "bulk_save", "edit_visible"];
 
 /// Those that have a shop of their own.
-const OF_MARKET: [&str; 3] = ["order_paid", "last_unit", "sale"];
+const OF_MARKET: [&str; 4] = ["order_paid", "last_unit", "sale", "admin_orders_100k"];
 
 /// Those that need no server.
 const OF_PROGRAMS: [&str; 3] = ["import_new", "import_again", "import_magento"];
@@ -147,6 +148,7 @@ pub fn run_all(options: &Options) -> Outcome {
             report.add(match name {
                 "order_paid" => sale::order_paid(name, &market, options.orders)?,
                 "last_unit" => sale::last_unit(&market)?,
+                "admin_orders_100k" => sale::order_desk(name, &market)?,
                 _ => sale::sale(&market)?,
             });
         }

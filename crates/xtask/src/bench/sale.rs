@@ -26,6 +26,8 @@ use crate::Outcome;
 const RIVALS: usize = 64;
 /// So many want one of the sale.
 const BUYERS: usize = 50_000;
+/// So many orders has a large desk.
+const ORDERS: usize = 100_000;
 /// So many send at the same time.
 const AT_ONCE: usize = 64;
 /// How long an unrelated page is watched while nothing else happens, and how often it is asked for.
@@ -55,6 +57,12 @@ pub fn order_paid(name: &'static str, market: &Market, orders: usize) -> Outcome
     let latencies = parts.into_iter().flat_map(|(latencies, _)| latencies).collect();
     let measured = Measured::new(latencies, errors, elapsed);
     Ok(Figure::Load { name, measured, alone: None, flow: None })
+}
+
+/// The desk of a shop with so many orders, most of them paid.
+pub fn order_desk(name: &'static str, market: &Market) -> Outcome<Figure> {
+    order_paid(name, market, ORDERS)?;
+    market.desk()?.orders(name)
 }
 
 fn pay_all(port: u16, queue: &Mutex<Vec<Ready>>) -> (Vec<Duration>, usize) {

@@ -37,7 +37,7 @@ const MOST_SCORES: usize = 50;
 /// Nothing is chosen; a database that failed.
 pub async fn grid(shop: &Shop, selection: &Selection) -> Result<GridData, BulkError> {
     let chosen = read::targets(shop, selection).await?;
-    let mut connection = shop.database.reader().acquire().await?;
+    let mut connection = shop.database.connect().await?;
     let (mut products, mut variants) = (Vec::new(), 0_usize);
     'reading: for ids in chosen.chunks(CHUNK) {
         for product in read::products(&mut connection, ids, None).await? {
@@ -127,7 +127,7 @@ impl Save {
 async fn products_of(shop: &Shop, changes: &[Change]) -> Result<HashMap<ProductId, BulkProduct>, DatabaseError> {
     let ids: HashSet<ProductId> = changes.iter().map(|change| change.product).collect();
     let ids: Vec<ProductId> = ids.into_iter().collect();
-    let mut connection = shop.database.reader().acquire().await?;
+    let mut connection = shop.database.connect().await?;
     let mut products = HashMap::with_capacity(ids.len());
     for part in ids.chunks(CHUNK) {
         let read = read::products(&mut connection, part, None).await?;

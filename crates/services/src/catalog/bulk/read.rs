@@ -13,13 +13,13 @@ use domain::{
     kernel::{CategoryId, Currency, Money, ProductId, VariantId},
     tax::TaxClass,
 };
-use sqlx::{AnyConnection, Row as _, any::AnyRow};
+use sqlx::{Row as _, any::AnyRow};
 
 use super::{BulkError, sql};
 use crate::{
     Shop,
     catalog::{CatalogError, admin, row::currency},
-    db::{DatabaseError, many, with_list},
+    db::{Connection, DatabaseError, many, with_list},
 };
 
 /// The products that are meant, oldest first.
@@ -33,7 +33,7 @@ pub async fn targets(shop: &Shop, selection: &Selection) -> Result<Vec<ProductId
 
 /// These products in this order, as far as they exist, with what they have of an attribute where one is asked for.
 pub(super) async fn products(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     ids: &[ProductId],
     attribute: Option<&Held>,
 ) -> Result<Vec<BulkProduct>, DatabaseError> {
@@ -93,7 +93,7 @@ async fn attributes(shop: &Shop) -> Result<Vec<(String, String, AttributeKind)>,
 }
 
 async fn rows(
-    connection: &mut AnyConnection,
+    connection: &mut Connection,
     statement: &'static str,
     ids: &[ProductId],
     order: &'static str,

@@ -64,7 +64,7 @@ pub(super) async fn shown(shop: &Shop, changes: Vec<Change>) -> Result<Vec<Shown
     let words = Words::of(shop).await?;
     let mut ids: Vec<ProductId> = changes.iter().map(|change| change.product).collect();
     ids.dedup();
-    let mut connection = shop.database.reader().acquire().await?;
+    let mut connection = shop.database.connect().await?;
     let products = read::products(&mut connection, &ids, None).await?;
     let products: HashMap<ProductId, &BulkProduct> = products.iter().map(|product| (product.id, product)).collect();
     let show = |change: Change| words.show(products.get(&change.product).copied(), change);

@@ -43,7 +43,7 @@ pub async fn preview(shop: &Shop, selection: &Selection, input: &RuleInput) -> R
     let targets = read::targets(shop, selection).await?;
     let words = Words::of(shop).await?;
     let mut preview = Preview { products: targets.len(), ..Preview::default() };
-    let mut connection = shop.database.reader().acquire().await?;
+    let mut connection = shop.database.connect().await?;
     for ids in targets.chunks(AT_ONCE) {
         for product in read::products(&mut connection, ids, rule.attribute()).await? {
             add(&mut preview, &rule, &product, &words);

@@ -25,7 +25,7 @@ pub async fn goods(shop: &Shop, product: ProductId) -> Result<GoodsForm, Catalog
     let row = sqlx::query(sql::GOODS).bind(product.0).fetch_optional(reader).await?.ok_or(CatalogError::NotFound)?;
     let parts = sqlx::query(sql::PARTS).bind(product.0).fetch_all(reader).await?;
     let files = sqlx::query(sql::FILES).bind(product.0).fetch_all(reader).await?;
-    let mut connection = reader.acquire().await?;
+    let mut connection = shop.database.connect().await?;
     // Those that the kind brings are not the manager's.
     let fields = fields::of_product(&mut connection, product, ProductKind::Simple, shop.settings.currency).await?;
     Ok(GoodsForm {

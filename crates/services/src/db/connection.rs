@@ -1,0 +1,98 @@
+//! Something on which statements run: a connection of a pool, or the SQLite file itself.
+
+use std::future;
+
+use futures::{
+    FutureExt as _, StreamExt as _,
+    future::BoxFuture,
+    stream::{self, BoxStream},
+};
+use sqlx::{
+    Any, Either, Execute, Executor, SqlStr,
+    any::{AnyArguments, AnyQueryResult, AnyRow, AnyStatement, AnyTypeInfo},
+    pool::PoolConnection,
+};
+
+use super::file::{File, Ran};
+
+/// Takes every statement, as sqlx writes them.
+#[derive(Debug)]
+pub struct Connection(Inner);
+
+#[derive(Debug)]
+enum Inner {
+    Pooled(PoolConnection<Any>),
+    File(File),
+}
+
+impl From<PoolConnection<Any>> for Connection {
+    fn from(connection: PoolConnection<Any>) -> Self {
+        Self(Inner::Pooled(connection))
+    }
+}
+
+impl From<File> for Connection {
+    fn from(file: File) -> Self {
+        Self(Inner::File(file))
+    }
+}
+
+impl<'c> Executor<'c> for &'c mut Connection {
+    type Database = Any;
+
+    fn fetch_many<'e, 'q: 'e, E>(self, query: E) -> BoxStream<'e, Result<Either<AnyQueryResult, AnyRow>, sqlx::Error>>
+    where
+        'c: 'e,
+        E: 'q + Execute<'q, Any>,
+    {
+        match &mut self.0 {
+            Inner::Pooled(connection) => (&mut **connection).fetch_many(query),
+            Inner::File(file) => match run(file, query, usize::MAX) {
+                Ok(Ran { rows, result }) => {
+                    let rows = rows.into_iter().map(Either::Right).chain(std::iter::once(Either::Left(result)));
+                    stream::iter(rows.map(Ok)).boxed()
+                }
+                Err(error) => stream::iter(std::iter::once(Err(error))).boxed(),
+            },
+        }
+    }
+
+    fn fetch_optional<'e, 'q: 'e, E>(self, query: E) -> BoxFuture<'e, Result<Option<AnyRow>, sqlx::Error>>
+    where
+        'c: 'e,
+        E: 'q + Execute<'q, Any>,
+    {
+        match &mut self.0 {
+            Inner::Pooled(connection) => (&mut **connection).fetch_optional(query),
+            Inner::File(file) => future::ready(run(file, query, 1).map(|ran| ran.rows.into_iter().next())).boxed(),
+        }
+    }
+
+    fn prepare_with<'e>(
+        self,
+        statement: SqlStr,
+        parameters: &'e [AnyTypeInfo],
+    ) -> BoxFuture<'e, Result<AnyStatement, sqlx::Error>>
+    where
+        'c: 'e,
+    {
+        match &mut self.0 {
+            Inner::Pooled(connection) => (&mut **connection).prepare_with(statement, parameters),
+            Inner::File(_) => {
+                let why = "statements are prepared where they run".to_owned();
+                future::ready(Err(sqlx::Error::Protocol(why))).boxed()
+            }
+        }
+    }
+}
+
+/// Runs a statement on the file, now.
+fn run<'q, E: Execute<'q, Any> + 'q>(file: &mut File, mut query: E, most: usize) -> Result<Ran, sqlx::Error> {
+    let arguments: Option<AnyArguments> = query.take_arguments().map_err(sqlx::Error::Encode)?;
+    let is_kept = query.persistent();
+    let statement = query.sql();
+    match arguments {
+        Some(arguments) => file.run(statement.as_str(), is_kept, &arguments, most),
+        None => file.run_all(statement.as_str()).map(|result| Ran { rows: Vec::new(), result }),
+    }
+}
