@@ -38,11 +38,12 @@ struct Question {
 /// # Errors
 /// A database that does not answer.
 pub async fn reconcile(shop: &Shop, older_than: i64) -> Result<u32, PaymentError> {
-    let before = shop.clock.now().plus(older_than.saturating_neg());
+    let now = shop.clock.now();
+    let before = now.plus(older_than.saturating_neg());
     let (mut asked, mut last, mut silent) = (0_u32, i64::MIN, HashSet::new());
     // Page by page: many who left the payment page open must not keep the others from being heard of.
     loop {
-        let rows = page(shop, before, last).await?;
+        let rows = page(shop, (before, now), last).await?;
         if let Some(row) = rows.last() {
             last = row.try_get("id")?;
         }
@@ -56,8 +57,9 @@ pub async fn reconcile(shop: &Shop, older_than: i64) -> Result<u32, PaymentError
     }
 }
 
-async fn page(shop: &Shop, before: Timestamp, last: i64) -> Result<Vec<AnyRow>, PaymentError> {
-    let query = sqlx::query(sql::OPEN_ATTEMPTS).bind(before.0).bind(last).bind(PAGE);
+/// One that was begun later than now is asked about as well: the clock was set back.
+async fn page(shop: &Shop, (before, now): (Timestamp, Timestamp), last: i64) -> Result<Vec<AnyRow>, PaymentError> {
+    let query = sqlx::query(sql::OPEN_ATTEMPTS).bind(before.0).bind(last).bind(PAGE).bind(now.0);
     Ok(query.fetch_all(shop.database.reader()).await?)
 }
 

@@ -92,11 +92,13 @@ pub const WEBHOOK_SEEN: &str = "SELECT 1 AS seen FROM webhook_event WHERE provid
 pub const NOTE_WEBHOOK: &str =
     "INSERT INTO webhook_event (id, provider, received_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
 
-/// Attempts that were not heard of for a while, a page of them: `$1` begun before, `$2` the last one of the page before, `$3` the most.
+/// Attempts that were not heard of for a while, a page of them: `$1` begun before, `$2` the last one of the page before, `$3` the most,
+/// `$4` now.
 pub const OPEN_ATTEMPTS: &str =
     "SELECT a.id AS id, a.provider_reference AS provider_reference, p.method AS method, p.order_id AS order_id
     FROM payment_attempt a JOIN payment p ON p.id = a.payment_id
-    WHERE a.state <> 'ended' AND a.created_at <= $1 AND p.state IN ('pending', 'unknown', 'declined') AND a.id > $2
+    WHERE a.state <> 'ended' AND (a.created_at <= $1 OR a.created_at > $4)
+      AND p.state IN ('pending', 'unknown', 'declined') AND a.id > $2
     ORDER BY a.id LIMIT $3";
 
 /// The statements of this room by name.

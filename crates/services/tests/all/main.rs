@@ -16,6 +16,7 @@ mod cash;
 mod catalog;
 mod categories;
 mod checkout;
+mod clock;
 mod collections;
 mod coupon;
 mod db;

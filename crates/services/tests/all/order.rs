@@ -1,7 +1,7 @@
 //! The order's page, the order desk, mails.
 
 use std::sync::{
-    Arc,
+    Arc, Mutex,
     atomic::{AtomicU32, Ordering},
 };
 
@@ -29,7 +29,10 @@ use services::{
     testing::for_each_database,
 };
 
-use crate::selling::{MINUTE, World};
+use crate::{
+    payment::{AGREED, TEST},
+    selling::{MINUTE, World},
+};
 
 fn maren() -> Actor {
     Actor { staff: None, name: "Maren".to_owned() }
@@ -216,6 +219,14 @@ struct Stubborn {
     refusals: u32,
     tries: AtomicU32,
     error: DeliveryError,
+    /// Under which ids it was asked.
+    asked: Mutex<Vec<i64>>,
+}
+
+impl Stubborn {
+    fn new(refusals: u32, error: DeliveryError) -> Self {
+        Self { refusals, tries: AtomicU32::new(0), error, asked: Mutex::default() }
+    }
 }
 
 #[async_trait]
@@ -224,7 +235,8 @@ impl Handler for Stubborn {
         "stubborn"
     }
 
-    async fn deliver(&self, _: &Shop, _: i64, _: &Value) -> Result<(), DeliveryError> {
+    async fn deliver(&self, _: &Shop, id: i64, _: &Value) -> Result<(), DeliveryError> {
+        self.asked.lock().unwrap().push(id);
         let tries = self.tries.fetch_add(1, Ordering::Relaxed);
         if tries < self.refusals { Err(self.error.clone()) } else { Ok(()) }
     }
@@ -251,7 +263,7 @@ async fn f45_a_delivery_that_fails_is_tried_later_and_holds_up_no_other() {
     for_each_database(async |database: Database| {
         let world = World::open(database, 10, 10).await;
         let later = DeliveryError::Later("451 greylisted".to_owned());
-        let stubborn = Arc::new(Stubborn { refusals: 2, tries: AtomicU32::new(0), error: later });
+        let stubborn = Arc::new(Stubborn::new(2, later));
         let handlers: Handlers = vec![stubborn.clone(), Arc::new(MailHandler)];
         add_effect(&world).await;
         world.order(&[("mug", 1)], "transfer").await;
@@ -270,11 +282,39 @@ async fn f45_a_delivery_that_fails_is_tried_later_and_holds_up_no_other() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn r33_an_event_is_one_effect_under_one_id_however_often_it_is_delivered() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 10, 10).await;
+        let later = DeliveryError::Later("the connection broke after it was taken".to_owned());
+        let stubborn = Arc::new(Stubborn::new(4, later));
+        let handlers: Handlers = vec![stubborn.clone()];
+        add_effect(&world).await;
+        let id = world.number("SELECT id FROM outbox").await;
+        for _ in 0..8 {
+            outbox::run_once(&world.shop, &handlers).await.unwrap();
+            world.clock.advance(10 * MINUTE);
+        }
+        assert_eq!(*stubborn.asked.lock().unwrap(), [id; 5], "the receiver can tell that it is the same");
+        // One order that is placed, paid and heard of twice: one mail, as the mail's own id says.
+        let number = world.order(&[("mug", 1)], "test").await;
+        let reference = world.reference(&number);
+        world.provider.set(&number, AGREED);
+        for _ in 0..3 {
+            payment::write::confirm(&world.shop, TEST, &reference).await.unwrap();
+        }
+        assert_eq!(world.number("SELECT COUNT(*) FROM outbox WHERE kind = 'mail'").await, 1);
+        world.assert_invariants().await;
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_can_never_be_delivered_is_kept_as_a_dead_letter_with_its_reason() {
     for_each_database(async |database: Database| {
         let world = World::open(database, 10, 10).await;
         let never = DeliveryError::Never("550 no such mailbox".to_owned());
-        let handlers: Handlers = vec![Arc::new(Stubborn { refusals: 9, tries: AtomicU32::new(0), error: never })];
+        let handlers: Handlers = vec![Arc::new(Stubborn::new(9, never))];
         add_effect(&world).await;
         outbox::run_once(&world.shop, &handlers).await.unwrap();
         assert_eq!(outbox::counts(&world.shop).await.unwrap().dead, 1);

@@ -581,6 +581,42 @@ async fn f28_work_that_waits_too_long_for_the_database_is_told_so_and_leaves_not
     .unwrap();
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn r05_what_many_fight_for_holds_up_nobody_who_buys_something_else() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 200, 10).await;
+        let mugs = ready(&world, 100, "test").await;
+        let token = world.cart(&[("tin", 1)]).await;
+        let tin = (token.clone(), world.request(&token, "test").await);
+        // Somebody holds the row of the mugs. On SQLite nobody can: there the tin waits its turn among the pieces of the writer.
+        let holder = match world.shop.database.engine() {
+            Engine::Postgres => Some(hold(&world).await),
+            Engine::Sqlite => None,
+        };
+        let world = Arc::new(world);
+        let order = |cart: (CartToken, PlaceOrder)| {
+            let world = Arc::clone(&world);
+            tokio::spawn(async move { place(&world, &cart).await })
+        };
+        // Fewer than there are connections, so that the tin has one.
+        let mut mugs = mugs.into_iter();
+        let mut first: Vec<_> = mugs.by_ref().take(6).map(order).collect();
+        let outcome = tokio::time::timeout(Duration::from_secs(5), place(&world, &tin)).await;
+        assert!(matches!(outcome.expect("the tin is not held up"), PlaceOrderOutcome::Placed { .. }));
+        if let Some(holder) = holder {
+            assert_eq!(world.number("SELECT COUNT(*) FROM orders").await, 1, "the mugs still wait");
+            holder.release().await;
+        }
+        first.extend(mugs.map(order));
+        for mug in first {
+            assert!(matches!(mug.await.unwrap(), PlaceOrderOutcome::Placed { .. }));
+        }
+        world.assert_invariants().await;
+    })
+    .await
+    .unwrap();
+}
+
 /// A connection of somebody else with an open transaction.
 struct Holder(sqlx::AnyConnection);
 
