@@ -95,7 +95,7 @@ pub(super) async fn begin(
 
 /// The payment under a reference.
 pub(super) async fn find(database: &Database, reference: &str) -> Result<Option<Stored>, DatabaseError> {
-    let row = sqlx::query(sql::PAYMENT).bind(reference.to_owned()).fetch_optional(database.reader()).await?;
+    let row = sqlx::query(sql::PAYMENT).bind(reference.to_owned()).fetch_optional(&mut database.quick().await?).await?;
     let Some(row) = row else {
         return Ok(None);
     };

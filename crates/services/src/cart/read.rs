@@ -88,13 +88,13 @@ pub async fn item_count(shop: &Shop, token: Option<&CartToken>) -> Result<i64, C
     let Some(token) = token else {
         return Ok(0);
     };
-    let row = sqlx::query(sql::ITEM_COUNT).bind(token.digest()).fetch_one(shop.database.reader()).await?;
+    let row = sqlx::query(sql::ITEM_COUNT).bind(token.digest()).fetch_one(&mut shop.database.quick().await?).await?;
     Ok(row.try_get("item_count")?)
 }
 
 /// Reads a cart that is not ordered.
 pub(crate) async fn load(shop: &Shop, token: &CartToken) -> Result<Option<StoredCart>, CartError> {
-    let mut connection = shop.database.connect().await?;
+    let mut connection = shop.database.quick().await?;
     let Some(row) = sqlx::query(sql::CART).bind(token.digest()).fetch_optional(&mut connection).await? else {
         return Ok(None);
     };

@@ -1,4 +1,4 @@
-//! Something on which statements run: a connection of a pool, or the SQLite file itself.
+//! Something on which statements run: a connection of a pool, or the SQLite file itself, held by the writer or lent to a reader.
 
 use std::future;
 
@@ -13,7 +13,10 @@ use sqlx::{
     pool::PoolConnection,
 };
 
-use super::file::{File, Ran};
+use super::{
+    file::{File, Ran},
+    lent::Lent,
+};
 
 /// Takes every statement, as sqlx writes them.
 #[derive(Debug)]
@@ -23,6 +26,7 @@ pub struct Connection(Inner);
 enum Inner {
     Pooled(PoolConnection<Any>),
     File(File),
+    Lent(Lent),
 }
 
 impl From<PoolConnection<Any>> for Connection {
@@ -37,6 +41,12 @@ impl From<File> for Connection {
     }
 }
 
+impl From<Lent> for Connection {
+    fn from(lent: Lent) -> Self {
+        Self(Inner::Lent(lent))
+    }
+}
+
 impl<'c> Executor<'c> for &'c mut Connection {
     type Database = Any;
 
@@ -47,13 +57,8 @@ impl<'c> Executor<'c> for &'c mut Connection {
     {
         match &mut self.0 {
             Inner::Pooled(connection) => (&mut **connection).fetch_many(query),
-            Inner::File(file) => match run(file, query, usize::MAX) {
-                Ok(Ran { rows, result }) => {
-                    let rows = rows.into_iter().map(Either::Right).chain(std::iter::once(Either::Left(result)));
-                    stream::iter(rows.map(Ok)).boxed()
-                }
-                Err(error) => stream::iter(std::iter::once(Err(error))).boxed(),
-            },
+            Inner::File(file) => streamed(run(file, query, usize::MAX)),
+            Inner::Lent(lent) => streamed(lent.file().and_then(|file| run(file, query, usize::MAX))),
         }
     }
 
@@ -64,7 +69,8 @@ impl<'c> Executor<'c> for &'c mut Connection {
     {
         match &mut self.0 {
             Inner::Pooled(connection) => (&mut **connection).fetch_optional(query),
-            Inner::File(file) => future::ready(run(file, query, 1).map(|ran| ran.rows.into_iter().next())).boxed(),
+            Inner::File(file) => future::ready(run(file, query, 1).map(first)).boxed(),
+            Inner::Lent(lent) => future::ready(lent.file().and_then(|file| run(file, query, 1)).map(first)).boxed(),
         }
     }
 
@@ -78,11 +84,25 @@ impl<'c> Executor<'c> for &'c mut Connection {
     {
         match &mut self.0 {
             Inner::Pooled(connection) => (&mut **connection).prepare_with(statement, parameters),
-            Inner::File(_) => {
+            Inner::File(_) | Inner::Lent(_) => {
                 let why = "statements are prepared where they run".to_owned();
                 future::ready(Err(sqlx::Error::Protocol(why))).boxed()
             }
         }
+    }
+}
+
+fn first(ran: Ran) -> Option<AnyRow> {
+    ran.rows.into_iter().next()
+}
+
+fn streamed<'e>(ran: Result<Ran, sqlx::Error>) -> BoxStream<'e, Result<Either<AnyQueryResult, AnyRow>, sqlx::Error>> {
+    match ran {
+        Ok(Ran { rows, result }) => {
+            let rows = rows.into_iter().map(Either::Right).chain(std::iter::once(Either::Left(result)));
+            stream::iter(rows.map(Ok)).boxed()
+        }
+        Err(error) => stream::iter(std::iter::once(Err(error))).boxed(),
     }
 }
 

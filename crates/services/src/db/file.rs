@@ -22,6 +22,9 @@ const KEPT: usize = 512;
 pub(super) const SETTINGS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
     PRAGMA busy_timeout = 5000; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000;";
 
+/// How a connection treats the file that only reads. There are several, and the system holds the same pages once for all of them.
+pub(super) const READS: &str = "PRAGMA query_only = ON; PRAGMA cache_size = -1000";
+
 /// The open file.
 #[derive(Debug)]
 pub(super) struct File {
@@ -51,6 +54,13 @@ impl File {
         connection.set_prepared_statement_cache_capacity(KEPT);
         connection.execute_batch(SETTINGS).map_err(readable)?;
         Ok(Self { connection, shapes: HashMap::new() })
+    }
+
+    /// Opens the file for statements that only read.
+    pub fn open_to_read(path: &Path) -> Result<Self, sqlx::Error> {
+        let file = Self::open(path)?;
+        file.run_all(READS)?;
+        Ok(file)
     }
 
     /// Statements without arguments, one after the other; their rows are not wanted.

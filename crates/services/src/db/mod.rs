@@ -11,6 +11,7 @@ mod file;
 mod file_error;
 mod filter;
 mod id;
+mod lent;
 mod migrate;
 pub mod outbox;
 mod rows;
@@ -36,7 +37,7 @@ use sqlx::{
 use tokio::sync::Notify;
 pub use unit::Transaction;
 
-use self::{id::IdSource, writer::Writer};
+use self::{id::IdSource, lent::Lender, writer::Writer};
 
 /// The oldest SQLite that keeps every commit in WAL mode.
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
@@ -64,6 +65,8 @@ pub struct DatabaseConfig {
 pub struct Database {
     engine: Engine,
     readers: AnyPool,
+    /// Where there is a file.
+    lender: Option<Arc<Lender>>,
     /// Who changes the tables themselves.
     migrator: AnyPool,
     writer: Writer,
@@ -82,8 +85,8 @@ impl Database {
         if config.url.starts_with("sqlite:") { open_sqlite(config).await } else { open_postgres(config).await }
     }
 
-    fn new(engine: Engine, readers: AnyPool, migrator: AnyPool, writer: Writer) -> Self {
-        Self { engine, readers, migrator, writer, ids: Arc::default(), outbox_filled: Arc::default() }
+    fn new(engine: Engine, readers: AnyPool, lender: Option<Arc<Lender>>, migrator: AnyPool, writer: Writer) -> Self {
+        Self { engine, readers, lender, migrator, writer, ids: Arc::default(), outbox_filled: Arc::default() }
     }
 
     /// Which database this is.
@@ -96,6 +99,18 @@ impl Database {
     #[must_use]
     pub fn reader(&self) -> &AnyPool {
         &self.readers
+    }
+
+    /// A connection for statements that find few rows by their keys, which are many: on SQLite they run at once on this thread, and
+    /// whatever takes long holds it up.
+    ///
+    /// # Errors
+    /// A database that does not answer.
+    pub async fn quick(&self) -> Result<Connection, DatabaseError> {
+        match &self.lender {
+            Some(lender) => Ok(lender.lend()?.into()),
+            None => self.connect().await,
+        }
     }
 
     /// One of them, for several statements.
@@ -173,6 +188,9 @@ impl Database {
     pub async fn close(&self) {
         self.writer.close().await;
         self.migrator.close().await;
+        if let Some(lender) = &self.lender {
+            lender.close();
+        }
         self.readers.close().await;
     }
 }
@@ -187,11 +205,8 @@ async fn open_sqlite(config: &DatabaseConfig) -> Result<Database, DatabaseError>
     let writer = Writer::in_groups(Path::new(path).to_owned()).await?;
     let address = options(&format!("sqlite://{path}?mode=rw"))?;
     let migrator = sqlite_pool(1, "").connect_lazy_with(address.clone());
-    // There are several, and the system holds the same pages once for all of them.
-    let readers = sqlite_pool(config.readers.max(1), "PRAGMA query_only = ON; PRAGMA cache_size = -1000")
-        .connect_with(address)
-        .await?;
-    let database = Database::new(Engine::Sqlite, readers, migrator, writer);
+    let readers = sqlite_pool(config.readers.max(1), file::READS).connect_with(address).await?;
+    let database = Database::new(Engine::Sqlite, readers, Some(Lender::of(path.into())), migrator, writer);
     let version = database.version().await?;
     if parse_version(&version) < OLDEST_SQLITE {
         return Err(DatabaseError::SqliteTooOld { version });
@@ -240,7 +255,7 @@ async fn open_postgres(config: &DatabaseConfig) -> Result<Database, DatabaseErro
         .connect_with(options)
         .await?;
     let writer = Writer::one_by_one(writers.clone());
-    Ok(Database::new(Engine::Postgres, readers, writers, writer))
+    Ok(Database::new(Engine::Postgres, readers, None, writers, writer))
 }
 
 #[cfg(test)]

@@ -48,7 +48,7 @@ pub async fn issue_credit_note(
         Err(DocumentError::NotPaid) => return Ok(None),
         Err(error) => return Err(error),
     }
-    let row = sqlx::query(sql::INVOICE).bind(order.0).fetch_one(shop.database.reader()).await?;
+    let row = sqlx::query(sql::INVOICE).bind(order.0).fetch_one(&mut shop.database.quick().await?).await?;
     let invoice = (row.try_get("number")?, Timestamp(row.try_get("issued_at")?).date());
     let Some(billing) = load::credit_note(shop, refund, invoice).await? else { return Ok(None) };
     match write(shop, actor, (order, Some(refund)), billing).await {

@@ -30,7 +30,7 @@ impl From<OrderError> for DocumentError {
 pub async fn by_token(shop: &Shop, token: &str, number: &str) -> Result<Document, DocumentError> {
     let order = order::read::id_by_token(shop, token).await?;
     let row = sqlx::query(sql::BY_NUMBER).bind(order.0).bind(number.to_owned());
-    content(row.fetch_optional(shop.database.reader()).await?)
+    content(row.fetch_optional(&mut shop.database.quick().await?).await?)
 }
 
 /// The document with this id; the caller has the right to see it.
@@ -38,7 +38,7 @@ pub async fn by_token(shop: &Shop, token: &str, number: &str) -> Result<Document
 /// # Errors
 /// [`DocumentError::NotFound`], or a database that does not answer.
 pub async fn by_id(shop: &Shop, document: DocumentId) -> Result<Document, DocumentError> {
-    content(sqlx::query(sql::BY_ID).bind(document.0).fetch_optional(shop.database.reader()).await?)
+    content(sqlx::query(sql::BY_ID).bind(document.0).fetch_optional(&mut shop.database.quick().await?).await?)
 }
 
 fn content(row: Option<AnyRow>) -> Result<Document, DocumentError> {
@@ -54,7 +54,7 @@ fn content(row: Option<AnyRow>) -> Result<Document, DocumentError> {
 
 /// The documents of an order, in the order in which they were issued.
 pub(crate) async fn of_order(shop: &Shop, order: OrderId) -> Result<Vec<DocumentView>, DatabaseError> {
-    let rows = sqlx::query(sql::OF_ORDER).bind(order.0).fetch_all(shop.database.reader()).await?;
+    let rows = sqlx::query(sql::OF_ORDER).bind(order.0).fetch_all(&mut shop.database.quick().await?).await?;
     rows.iter().map(view).collect()
 }
 

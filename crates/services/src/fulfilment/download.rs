@@ -120,7 +120,7 @@ pub(super) async fn grant(
 
 /// The files of an order, each with a link while it can be fetched.
 pub(crate) async fn of_order(shop: &Shop, order: OrderId) -> Result<Vec<DownloadView>, DatabaseError> {
-    let rows = sqlx::query(sql::DOWNLOADS).bind(order.0).fetch_all(shop.database.reader()).await?;
+    let rows = sqlx::query(sql::DOWNLOADS).bind(order.0).fetch_all(&mut shop.database.quick().await?).await?;
     let now = shop.clock.now();
     rows.iter().map(|row| view(shop, row, now)).collect()
 }

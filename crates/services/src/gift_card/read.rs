@@ -19,7 +19,7 @@ pub(super) fn currency(row: &AnyRow) -> Result<Currency, DatabaseError> {
 
 /// The cards that an order has bought, once they are paid.
 pub(crate) async fn of_order(shop: &Shop, order: OrderId) -> Result<Vec<IssuedCard>, DatabaseError> {
-    let rows = sqlx::query(sql::OF_ORDER).bind(order.0).fetch_all(shop.database.reader()).await?;
+    let rows = sqlx::query(sql::OF_ORDER).bind(order.0).fetch_all(&mut shop.database.quick().await?).await?;
     rows.iter()
         .map(|row| {
             Ok(IssuedCard {

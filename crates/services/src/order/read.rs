@@ -35,7 +35,7 @@ pub async fn by_token(shop: &Shop, token: &str) -> Result<OrderView, OrderError>
 /// # Errors
 /// A database that does not answer.
 pub async fn of_cart(shop: &Shop, cart: &CartToken) -> Result<Option<(String, bool)>, OrderError> {
-    let row = sqlx::query(sql::OF_CART).bind(cart.digest()).fetch_optional(shop.database.reader()).await?;
+    let row = sqlx::query(sql::OF_CART).bind(cart.digest()).fetch_optional(&mut shop.database.quick().await?).await?;
     let Some(row) = row else {
         return Ok(None);
     };
@@ -49,7 +49,7 @@ pub(crate) async fn id_by_token(shop: &Shop, token: &str) -> Result<OrderId, Ord
     let token = OrderToken::parse(token).ok_or(OrderError::NotFound)?;
     let row = sqlx::query(sql::ID_BY_TOKEN)
         .bind(token.digest())
-        .fetch_optional(shop.database.reader())
+        .fetch_optional(&mut shop.database.quick().await?)
         .await?
         .ok_or(OrderError::NotFound)?;
     Ok(OrderId(row.try_get("id")?))
@@ -62,15 +62,16 @@ pub(crate) async fn by_id(shop: &Shop, order: OrderId) -> Result<OrderView, Orde
 
 /// The order's row and the whole view.
 pub(super) async fn load(shop: &Shop, order: OrderId) -> Result<(AnyRow, OrderView), OrderError> {
-    let pool = shop.database.reader();
-    let head = sqlx::query(sql::ORDER).bind(order.0).fetch_optional(pool).await?.ok_or(OrderError::NotFound)?;
-    let lines = sqlx::query(sql::LINES).bind(order.0).fetch_all(pool).await?;
-    let payment = sqlx::query(sql::PAYMENT).bind(order.0).fetch_optional(pool).await?;
-    let parcels = sqlx::query(sql::PARCELS).bind(order.0).fetch_all(pool).await?;
+    let mut connection = shop.database.quick().await?;
+    let head =
+        sqlx::query(sql::ORDER).bind(order.0).fetch_optional(&mut connection).await?.ok_or(OrderError::NotFound)?;
+    let lines = sqlx::query(sql::LINES).bind(order.0).fetch_all(&mut connection).await?;
+    let payment = sqlx::query(sql::PAYMENT).bind(order.0).fetch_optional(&mut connection).await?;
+    let parcels = sqlx::query(sql::PARCELS).bind(order.0).fetch_all(&mut connection).await?;
     let currency = row::currency(&head)?;
     let mut lines = lines.iter().map(|line| row::line(line, currency)).collect::<Result<Vec<_>, _>>()?;
     if lines.iter().any(|line| line.kind == ProductKind::Bundle) {
-        let parts = sqlx::query(sql::PARTS).bind(order.0).fetch_all(pool).await?;
+        let parts = sqlx::query(sql::PARTS).bind(order.0).fetch_all(&mut connection).await?;
         for part in &parts {
             let (id, part) = row::part(part)?;
             if let Some(line) = lines.iter_mut().find(|line| line.id == id) {
@@ -78,6 +79,7 @@ pub(super) async fn load(shop: &Shop, order: OrderId) -> Result<(AnyRow, OrderVi
             }
         }
     }
+    drop(connection);
     let has_files = lines.iter().any(|line| matches!(line.kind, ProductKind::Digital | ProductKind::Bundle));
     let has_cards = lines.iter().any(|line| line.kind == ProductKind::GiftCard);
     let all_for_cash = lines.iter().all(|line| line.is_delivered && line.answers.is_empty());

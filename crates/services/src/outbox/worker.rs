@@ -65,7 +65,8 @@ enum Outcome {
 /// A database that does not answer.
 pub async fn run_once(shop: &Shop, handlers: &Handlers) -> Result<u32, DatabaseError> {
     // One question for all kinds: this is asked after every commit, and most of the time there is nothing.
-    let rows = sqlx::query(sql::DUE_KINDS).bind(shop.clock.now().0).fetch_all(shop.database.reader()).await?;
+    let rows =
+        sqlx::query(sql::DUE_KINDS).bind(shop.clock.now().0).fetch_all(&mut shop.database.quick().await?).await?;
     let due = rows.iter().map(|row| row.try_get(0)).collect::<Result<Vec<String>, sqlx::Error>>()?;
     let handlers = handlers.iter().filter(|handler| due.iter().any(|kind| kind == handler.kind()));
     let runs = handlers.map(|handler| deliver_kind(shop, handler.as_ref()));
@@ -106,7 +107,8 @@ async fn deliver_kind(shop: &Shop, handler: &dyn Handler) -> Result<u32, Databas
 /// Takes a batch; asks first without writing, because after the last one there is nothing.
 async fn claim(shop: &Shop, kind: &'static str) -> Result<Vec<Claimed>, DatabaseError> {
     let now = shop.clock.now();
-    let due = sqlx::query(sql::ANY_DUE).bind(kind).bind(now.0).fetch_optional(shop.database.reader()).await?;
+    let due =
+        sqlx::query(sql::ANY_DUE).bind(kind).bind(now.0).fetch_optional(&mut shop.database.quick().await?).await?;
     if due.is_none() {
         return Ok(Vec::new());
     }

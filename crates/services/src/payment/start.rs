@@ -181,7 +181,7 @@ async fn replace(
 
 /// Whether everything of an order can be paid to whoever brings it.
 async fn is_all_for_cash(shop: &Shop, order: OrderId) -> Result<bool, PaymentError> {
-    let row = sqlx::query(sql::COUNT_NOT_FOR_CASH).bind(order.0).fetch_one(shop.database.reader()).await?;
+    let row = sqlx::query(sql::COUNT_NOT_FOR_CASH).bind(order.0).fetch_one(&mut shop.database.quick().await?).await?;
     Ok(row.try_get::<i64, _>("lines")? == 0)
 }
 
@@ -211,7 +211,7 @@ async fn lock_payable(tx: &mut Transaction, order: OrderId, method: PaymentMetho
 async fn newest(shop: &Shop, order: OrderId) -> Result<Newest, PaymentError> {
     let row = sqlx::query(sql::NEWEST)
         .bind(order.0)
-        .fetch_optional(shop.database.reader())
+        .fetch_optional(&mut shop.database.quick().await?)
         .await?
         .ok_or(PaymentError::UnknownReference)?;
     Ok(read_newest(&row)?)

@@ -36,7 +36,7 @@ pub async fn receive_webhook(
     let seen = sqlx::query(sql::WEBHOOK_SEEN)
         .bind(method.key())
         .bind(event.id.clone())
-        .fetch_optional(shop.database.reader())
+        .fetch_optional(&mut shop.database.quick().await?)
         .await?;
     if seen.is_some() {
         return Ok(());

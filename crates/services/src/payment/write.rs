@@ -117,7 +117,7 @@ async fn known(shop: &Shop, method: PaymentMethod, reference: &str) -> Result<Op
     let row = sqlx::query(sql::SUBJECT)
         .bind(method.key())
         .bind(reference.to_owned())
-        .fetch_optional(shop.database.reader())
+        .fetch_optional(&mut shop.database.quick().await?)
         .await?;
     Ok(row.as_ref().map(Subject::from_row).transpose()?)
 }
@@ -172,14 +172,14 @@ async fn run(shop: &Shop, change: Change) -> Result<Confirmed, PaymentError> {
 }
 
 async fn subject_of(shop: &Shop, payment: PaymentId) -> Result<Subject, PaymentError> {
-    let row = sqlx::query(sql::SUBJECT_BY_PAYMENT).bind(payment.0).fetch_one(shop.database.reader()).await?;
+    let row = sqlx::query(sql::SUBJECT_BY_PAYMENT).bind(payment.0).fetch_one(&mut shop.database.quick().await?).await?;
     Ok(Subject::from_row(&row)?)
 }
 
 async fn awaited_by_hand(shop: &Shop, order: OrderId) -> Result<Subject, PaymentError> {
     let row = sqlx::query(sql::AWAITED_BY_HAND)
         .bind(order.0)
-        .fetch_optional(shop.database.reader())
+        .fetch_optional(&mut shop.database.quick().await?)
         .await?
         .ok_or(PaymentError::Order(OrderError::NothingAwaited))?;
     subject_of(shop, PaymentId(row.try_get("id")?)).await

@@ -14,12 +14,12 @@ use crate::{Shop, db::DatabaseError};
 
 /// The refunds of an order, the newest first.
 pub(crate) async fn of_order(shop: &Shop, order: OrderId) -> Result<Vec<RefundView>, DatabaseError> {
-    let pool = shop.database.reader();
-    let rows = sqlx::query(sql::OF_ORDER).bind(order.0).fetch_all(pool).await?;
+    let mut connection = shop.database.quick().await?;
+    let rows = sqlx::query(sql::OF_ORDER).bind(order.0).fetch_all(&mut connection).await?;
     if rows.is_empty() {
         return Ok(Vec::new());
     }
-    let lines = sqlx::query(sql::LINES_OF_ORDER).bind(order.0).fetch_all(pool).await?;
+    let lines = sqlx::query(sql::LINES_OF_ORDER).bind(order.0).fetch_all(&mut connection).await?;
     let mut parts: Vec<(RefundId, String)> = Vec::with_capacity(lines.len());
     for line in lines {
         let (quantity, title): (i64, String) = (line.try_get("quantity")?, line.try_get("title")?);

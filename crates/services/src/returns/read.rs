@@ -25,7 +25,7 @@ const PAGE: i64 = 50;
 
 /// The returns of an order, the newest first.
 pub(crate) async fn of_order(shop: &Shop, order: OrderId) -> Result<Vec<ReturnView>, DatabaseError> {
-    let mut connection = shop.database.connect().await?;
+    let mut connection = shop.database.quick().await?;
     load::of_order(&mut connection, order).await
 }
 
@@ -35,7 +35,7 @@ pub(crate) async fn of_order(shop: &Shop, order: OrderId) -> Result<Vec<ReturnVi
 /// [`ReturnFailure::NotFound`] for every text that is no link to an order.
 pub async fn returnable(shop: &Shop, token: &str) -> Result<Returnable, ReturnFailure> {
     let order = order::read::id_by_token(shop, token).await?;
-    let mut connection = shop.database.connect().await?;
+    let mut connection = shop.database.quick().await?;
     load::returnable(&mut connection, order, shop.clock.now()).await
 }
 
