@@ -117,6 +117,7 @@ pub fn assemble(config: &Config, database: Database) -> Result<Shop, StartupErro
         shipping: Arc::default(),
         taxes: Arc::default(),
         counted: Arc::default(),
+        numbers: Arc::default(),
         database,
         clock,
     }))

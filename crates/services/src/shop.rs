@@ -8,6 +8,7 @@ use crate::{
     catalog::shelf::Shelf,
     counted::Counted,
     db::Database,
+    order::Numbers,
     port::{Clock, Files, Images, Mail, PaymentProviders, Search},
     search::Rulebook,
     setting::ShopSettings,
@@ -51,6 +52,8 @@ pub struct ShopParts {
     pub taxes: Arc<Snapshot<TaxTable>>,
     /// What is counted while pages are served.
     pub counted: Arc<Counted>,
+    /// The numbers of the next orders.
+    pub numbers: Arc<Numbers>,
 }
 
 impl Shop {

@@ -43,6 +43,10 @@ fn page(data: OrderData, token: String, came_back: bool) -> AnyView {
     let placed = order.placed_at.date().long();
     let watch = (order.payment_state == PaymentState::Unknown)
         .then(|| view! { <FetchAhead island="watch" /><Watch token=token.clone() /> });
+    // What came of a return is news; that one is possible is not.
+    let has_returns = !order.returns.is_empty();
+    let returns = view! { <Returns data token=token.clone() /> }.into_any();
+    let (news, possible) = if has_returns { (Some(returns), None) } else { (None, Some(returns)) };
     view! {
         <PageTitle text=format!("Order {}", order.number) />
         <main id="main" class=format!("{PAGE} {}", style::page)>
@@ -54,9 +58,10 @@ fn page(data: OrderData, token: String, came_back: bool) -> AnyView {
             <Cards cards=order.gift_cards.clone() />
             <Progress order=order.clone() />
             <Refunds refunds=order.refunds.clone() />
-            <Returns data token=token.clone() />
+            {news}
             <Documents documents=order.documents.clone() token />
             <Bill order />
+            {possible}
             {watch}
         </main>
     }

@@ -15,7 +15,7 @@ use crate::{
     cart::{StoredLine, attached},
     db::{DatabaseError, Transaction, many, with_rows},
     inventory::write::{self as inventory, Cause, Taken},
-    order::{FIRST_NUMBER, OrderToken, SERIES, event, job::TRANSFER_HOLD, mail, promise, sql},
+    order::{FIRST_NUMBER, Held, OrderToken, SERIES, event, job::TRANSFER_HOLD, mail, promise, sql},
     payment::{self, NewPayment},
 };
 
@@ -46,7 +46,10 @@ pub(super) async fn insert(
 ) -> Result<PaymentId, DatabaseError> {
     let (database, now) = (&placing.shop.database, placing.now);
     let customer = customer(tx, placing).await?;
-    let number = next_number(tx).await?;
+    let number = match placing.number.as_ref().map(Held::number) {
+        Some(number) => OrderNumber::from_sequence(number),
+        None => next_number(tx).await?,
+    };
     insert_row(tx, placing, order, customer, &number).await?;
     let ids = insert_lines(tx, placing, order).await?;
     insert_parts(tx, order, &ids).await?;

@@ -28,7 +28,10 @@ use crate::{
     db::{DatabaseError, Transaction, WriteError},
     failpoint,
     inventory::write::{self as inventory, Taken},
-    order::patience::{self, Payer},
+    order::{
+        Held,
+        patience::{self, Payer},
+    },
     payment,
     pricing::{Question, Quote, quote},
 };
@@ -45,6 +48,8 @@ pub(super) struct Placing {
     /// Where the request came from; empty when unknown.
     pub address: String,
     pub now: Timestamp,
+    /// The number of the order, where it is not taken with it.
+    pub number: Option<Held>,
 }
 
 impl Placing {
@@ -82,15 +87,17 @@ pub(super) struct Placed {
     pub order: OrderId,
     /// Products of which few or none are left now.
     pub low: Vec<ProductId>,
+    /// Whether it was made now.
+    is_new: bool,
 }
 
 /// Makes the order, or finds the one that the same request made before.
 pub(super) async fn run(placing: Placing) -> Result<Placed, PlaceError> {
     let placing = Arc::new(placing);
-    let database = placing.shop.database.clone();
+    let (database, shared) = (placing.shop.database.clone(), Arc::clone(&placing));
     let placed = database
         .write(move |tx| {
-            let placing = Arc::clone(&placing);
+            let placing = Arc::clone(&shared);
             Box::pin(async move {
                 let Some((cart, code)) = take_cart(tx, &placing).await? else {
                     return earlier_answer(tx, &placing).await;
@@ -102,6 +109,11 @@ pub(super) async fn run(placing: Placing) -> Result<Placed, PlaceError> {
         })
         .await;
     failpoint::reach("place.after_commit");
+    // Whether the order of an error stands, nobody knows. What was refused, or made before, leaves its number to the next.
+    let is_used = matches!(&placed, Ok(Placed { is_new: true, .. }) | Err(PlaceError::Failed(_)));
+    if is_used && let Some(number) = &placing.number {
+        number.use_up();
+    }
     placed
 }
 
@@ -129,7 +141,7 @@ async fn earlier_answer(tx: &mut Transaction, placing: &Placing) -> Result<Place
     let answer: String = row.try_get("answer")?;
     let order =
         answer.parse().map_err(|_| DatabaseError::Corrupt { what: "the answer to a request", value: answer })?;
-    Ok(Placed { order, low: Vec::new() })
+    Ok(Placed { order, low: Vec::new(), is_new: false })
 }
 
 async fn make_order(tx: &mut Transaction, placing: &Placing, cart: CartId, code: String) -> Result<Placed, PlaceError> {
@@ -198,7 +210,7 @@ async fn make_order(tx: &mut Transaction, placing: &Placing, cart: CartId, code:
         .bind(placing.now.0)
         .execute(tx.connection())
         .await?;
-    Ok(Placed { order: id, low })
+    Ok(Placed { order: id, low, is_new: true })
 }
 
 /// Counts the use of the discount code that takes something off.

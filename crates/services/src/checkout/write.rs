@@ -84,6 +84,7 @@ pub async fn place_from(
         method,
         address: address.to_owned(),
         now: shop.clock.now(),
+        number: shop.numbers.hold(&shop.database).await?,
     };
     match place::run(placing).await {
         Ok(placed) => {

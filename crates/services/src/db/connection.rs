@@ -8,7 +8,7 @@ use futures::{
     stream::{self, BoxStream},
 };
 use sqlx::{
-    Any, Either, Execute, Executor, SqlStr,
+    Any, AnyPool, Either, Execute, Executor, SqlStr,
     any::{AnyArguments, AnyQueryResult, AnyRow, AnyStatement, AnyTypeInfo},
     pool::PoolConnection,
 };
@@ -27,6 +27,23 @@ enum Inner {
     Pooled(PoolConnection<Any>),
     File(File),
     Lent(Lent),
+}
+
+impl Connection {
+    /// One of a pool for a transaction. It is hung up on when it is dropped, unless it is given back: nobody else may get it half-way
+    /// through its work.
+    pub(super) async fn for_transaction(pool: &AnyPool) -> Result<Self, sqlx::Error> {
+        let mut connection = pool.acquire().await?;
+        connection.close_on_drop();
+        Ok(connection.into())
+    }
+
+    /// Its work has ended: it may serve others.
+    pub(super) async fn give_back(self) {
+        if let Inner::Pooled(mut connection) = self.0 {
+            connection.return_to_pool().await;
+        }
+    }
 }
 
 impl From<PoolConnection<Any>> for Connection {

@@ -31,7 +31,7 @@ pub use filter::{Filter, contains_pattern};
 use futures::future::BoxFuture;
 pub use rows::{many, with_list, with_more_rows, with_rows};
 use sqlx::{
-    AnyPool, ConnectOptions as _, Row,
+    AnyPool, ConnectOptions as _, Connection as _, Row,
     any::{AnyConnectOptions, AnyPoolOptions},
 };
 use tokio::sync::Notify;
@@ -41,6 +41,12 @@ use self::{id::IdSource, lent::Lender, writer::Writer};
 
 /// The oldest SQLite that keeps every commit in WAL mode.
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
+
+/// So many change PostgreSQL at once: those that wait for its disk share one write of it.
+const MOST_WRITERS: u32 = 16;
+
+/// A connection that nobody used for so long may have been hung up on.
+const RESTED: Duration = Duration::from_secs(1);
 
 /// Which of the two databases is behind a [`Database`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -233,8 +239,18 @@ fn parse_version(text: &str) -> (u32, u32, u32) {
 
 async fn open_postgres(config: &DatabaseConfig) -> Result<Database, DatabaseError> {
     let options = options(&config.url)?;
-    let pool =
-        |connections| AnyPoolOptions::new().max_connections(connections).acquire_timeout(Duration::from_secs(10));
+    let pool = |connections| {
+        let options = AnyPoolOptions::new().max_connections(connections).acquire_timeout(Duration::from_secs(10));
+        // Whether a connection is still there costs a way to the server and back: it is asked of those that rested.
+        options.test_before_acquire(false).before_acquire(|connection, state| {
+            Box::pin(async move {
+                if state.idle_for > RESTED {
+                    connection.ping().await?;
+                }
+                Ok(true)
+            })
+        })
+    };
     let readers = pool(config.readers.max(1))
         .after_connect(|connection, _| {
             Box::pin(async move {
@@ -244,16 +260,7 @@ async fn open_postgres(config: &DatabaseConfig) -> Result<Database, DatabaseErro
         })
         .connect_with(options.clone())
         .await?;
-    // A cancelled begin can give a connection back with its transaction open (transact-rs/sqlx#4385).
-    let writers = pool(8)
-        .before_acquire(|connection, _| {
-            Box::pin(async move {
-                sqlx::raw_sql("ROLLBACK").execute(connection).await?;
-                Ok(true)
-            })
-        })
-        .connect_with(options)
-        .await?;
+    let writers = pool(MOST_WRITERS).connect_with(options).await?;
     let writer = Writer::one_by_one(writers.clone());
     Ok(Database::new(Engine::Postgres, readers, None, writers, writer))
 }

@@ -16,6 +16,11 @@ impl Transaction {
         Self(connection)
     }
 
+    /// It was committed or undone: its connection may serve others.
+    pub(super) async fn end(self) {
+        self.0.give_back().await;
+    }
+
     /// The connection on which the transaction's statements run.
     pub fn connection(&mut self) -> &mut Connection {
         &mut self.0

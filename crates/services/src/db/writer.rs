@@ -18,7 +18,7 @@ use super::{
 use crate::failpoint;
 
 /// So many pieces share a commit at most.
-const GROUP: usize = 64;
+const GROUP: usize = 256;
 /// So many pieces may wait.
 const QUEUE: usize = 4_096;
 /// So often a piece is tried.
@@ -146,15 +146,22 @@ async fn commit_group(file: &mut Transaction, units: &mut [Box<dyn Unit>]) -> Re
 async fn run_single(pool: AnyPool, mut unit: Box<dyn Unit>) {
     for attempt in 1..=TRIES {
         match try_single(&pool, &mut unit).await {
-            Ok(Outcome::Retry) if attempt < TRIES => pause(attempt).await,
+            Ok((Outcome::Retry, transaction)) if attempt < TRIES => {
+                transaction.end().await;
+                pause(attempt).await;
+            }
+            Ok((_, transaction)) => {
+                unit.finish(Ok(()));
+                return transaction.end().await;
+            }
             Err(error) if error.is_transient() && attempt < TRIES => pause(attempt).await,
-            commit => return unit.finish(commit.map(|_| ())),
+            Err(error) => return unit.finish(Err(error)),
         }
     }
 }
 
-async fn try_single(pool: &AnyPool, unit: &mut Box<dyn Unit>) -> Result<Outcome, DatabaseError> {
-    let mut transaction = Transaction::on(Connection::from(pool.acquire().await?));
+async fn try_single(pool: &AnyPool, unit: &mut Box<dyn Unit>) -> Result<(Outcome, Transaction), DatabaseError> {
+    let mut transaction = Transaction::on(Connection::for_transaction(pool).await?);
     transaction.run("BEGIN").await?;
     let outcome = unit.run(&mut transaction).await;
     match outcome {
@@ -165,7 +172,7 @@ async fn try_single(pool: &AnyPool, unit: &mut Box<dyn Unit>) -> Result<Outcome,
         }
         Outcome::Undo | Outcome::Retry => transaction.run("ROLLBACK").await?,
     }
-    Ok(outcome)
+    Ok((outcome, transaction))
 }
 
 /// Waits longer from try to try, and never the same for two who met.

@@ -10,10 +10,20 @@ use crate::{
     setting::ShopSecret,
 };
 
-/// Whether a parcel has to bring anything of an order.
-pub(crate) async fn needs_parcel(tx: &mut Transaction, order: OrderId) -> Result<bool, DatabaseError> {
-    let row = sqlx::query(sql::COUNT_DELIVERED).bind(order.0).fetch_one(tx.connection()).await?;
-    Ok(row.try_get::<i64, _>("lines")? > 0)
+/// What an order is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Nature {
+    /// A parcel has to bring some of it.
+    pub needs_parcel: bool,
+    /// Some of it may be there without one: files, cards, bundles of them.
+    pub may_be_handed_over: bool,
+}
+
+/// What an order is of.
+pub(crate) async fn nature(tx: &mut Transaction, order: OrderId) -> Result<Nature, DatabaseError> {
+    let row = sqlx::query(sql::NATURE).bind(order.0).fetch_one(tx.connection()).await?;
+    let has = |name: &str| Ok::<_, sqlx::Error>(row.try_get::<i64, _>(name)? > 0);
+    Ok(Nature { needs_parcel: has("delivered")?, may_be_handed_over: has("special")? })
 }
 
 /// Hands over everything of a paid order that needs no parcel.

@@ -28,9 +28,14 @@ macro_rules! is_immaterial {
 }
 pub(crate) use is_immaterial;
 
-/// How many lines a parcel brings: `$1` order.
-pub const COUNT_DELIVERED: &str =
-    concat!("SELECT COUNT(*) AS lines FROM order_line l WHERE l.order_id = $1 AND NOT ", is_immaterial!());
+/// How many lines a parcel brings, and how many are more than a thing: `$1` order.
+pub const NATURE: &str = concat!(
+    "SELECT CAST(COALESCE(SUM(CASE WHEN ",
+    is_immaterial!(),
+    " THEN 0 ELSE 1 END), 0) AS BIGINT) AS delivered,
+        CAST(COALESCE(SUM(CASE WHEN l.kind = 'simple' THEN 0 ELSE 1 END), 0) AS BIGINT) AS special
+    FROM order_line l WHERE l.order_id = $1"
+);
 
 /// How many lines need none: `$1` order.
 pub const COUNT_IMMATERIAL: &str =
@@ -104,7 +109,7 @@ pub const RENEW: &str = "UPDATE download SET most = used + $2, expires_at = $3 W
 pub const ALL: &[(&str, &str)] = &[
     ("fulfilment.INSERT_FULFILMENT", INSERT_FULFILMENT),
     ("fulfilment.INSERT_UNSENT", INSERT_UNSENT),
-    ("fulfilment.COUNT_DELIVERED", COUNT_DELIVERED),
+    ("fulfilment.NATURE", NATURE),
     ("fulfilment.COUNT_IMMATERIAL", COUNT_IMMATERIAL),
     ("fulfilment.INSERT_IMMATERIAL", INSERT_IMMATERIAL),
     ("fulfilment.GRANTABLE", GRANTABLE),

@@ -11,6 +11,7 @@ pub(crate) mod event;
 pub mod find;
 pub mod job;
 pub mod mail;
+mod numbers;
 pub(crate) mod patience;
 pub(crate) mod promise;
 pub mod read;
@@ -20,6 +21,8 @@ mod token;
 
 pub(crate) use cancel::cancel_payments;
 pub use error::OrderError;
+pub(crate) use numbers::Held;
+pub use numbers::Numbers;
 pub use token::OrderToken;
 
 /// The series of order numbers.

@@ -6,6 +6,10 @@ use crate::{fulfilment::sql::is_immaterial, returns::sql::gone_back};
 pub const NEXT_NUMBER: &str = "INSERT INTO series (name, next) VALUES ($1, $2 + 1)
     ON CONFLICT (name) DO UPDATE SET next = series.next + 1 RETURNING next - 1 AS number";
 
+/// The first of so many numbers: `$1` the name of their series, `$2` its first number, `$3` how many.
+pub const NEXT_NUMBERS: &str = "INSERT INTO series (name, next) VALUES ($1, CAST($2 AS BIGINT) + CAST($3 AS BIGINT))
+    ON CONFLICT (name) DO UPDATE SET next = series.next + $3 RETURNING next - $3 AS number";
+
 /// The customer with an address: `$1` id, `$2` address, `$3` name, `$4` now. A guest never changes what is known of another.
 pub const CUSTOMER: &str = "INSERT INTO customer (id, email, full_name, created_at) VALUES ($1, $2, $3, $4)
     ON CONFLICT (email) DO UPDATE SET email = excluded.email RETURNING id";
@@ -216,6 +220,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("order.OF_CART", OF_CART),
     ("order.FIND_CUSTOMERS", FIND_CUSTOMERS),
     ("order.NEXT_NUMBER", NEXT_NUMBER),
+    ("order.NEXT_NUMBERS", NEXT_NUMBERS),
     ("order.CUSTOMER", CUSTOMER),
     ("order.INSERT_ORDER", INSERT_ORDER),
     ("order.APPEND_EVENT", APPEND_EVENT),

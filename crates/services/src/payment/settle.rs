@@ -107,9 +107,9 @@ async fn settle(tx: &mut Transaction, database: &Database, change: &Change) -> R
         return review(tx, database, change, "The payment came after the order was cancelled").await;
     }
     let (order, now) = (change.subject.order, change.now);
-    let has_parcel = immaterial::needs_parcel(tx, order).await?;
+    let nature = immaterial::nature(tx, order).await?;
     // What needs no parcel is there as soon as it is paid.
-    let after = if has_parcel { after } else { after.after(OrderEvent::AllSent).unwrap_or(after) };
+    let after = if nature.needs_parcel { after } else { after.after(OrderEvent::AllSent).unwrap_or(after) };
     set_order(tx, change, after).await?;
     set_payment(tx, change, PaymentState::Captured, change.amount.minor).await?;
     end_attempts(tx, change).await?;
@@ -119,7 +119,9 @@ async fn settle(tx: &mut Transaction, database: &Database, change: &Change) -> R
     ledger::paid(tx, database, change.subject.payment, change.moved()).await?;
     let is_nothing = change.amount.minor == 0;
     note(tx, database, change, "paid", if is_nothing { "Nothing to pay" } else { "Payment received" }).await?;
-    immaterial::hand_over(tx, database, &change.secret, order, now).await?;
+    if nature.may_be_handed_over {
+        immaterial::hand_over(tx, database, &change.secret, order, now).await?;
+    }
     let kind = match change.method {
         _ if is_nothing => mail::Kind::OrderConfirmed,
         PaymentMethod::Transfer => mail::Kind::PaymentReceived,

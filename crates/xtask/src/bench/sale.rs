@@ -29,7 +29,7 @@ const BUYERS: usize = 50_000;
 /// So many orders has a large desk.
 const ORDERS: usize = 100_000;
 /// So many send at the same time.
-const AT_ONCE: usize = 64;
+const AT_ONCE: usize = 128;
 /// How long an unrelated page is watched while nothing else happens, and how often it is asked for.
 const IDLE: Duration = Duration::from_secs(3);
 const PULSE: Duration = Duration::from_millis(5);
