@@ -6,6 +6,7 @@
 mod bench;
 mod build;
 mod crash;
+mod doctor;
 mod named;
 mod paths;
 mod postgres;

@@ -1,4 +1,4 @@
-//! The SQLite file, as the one who changes it holds it: statements run where they are asked for, on the thread of the writer.
+//! The SQLite file, as the one who changes it holds it, and those to whom it is lent for reading: statements run where they are asked for.
 //!
 //! The library that everybody else reads with runs SQLite on a thread of its own, and each statement there and back costs several
 //! times what the statement itself costs (docs/adr/0003). Here are the same statements, arguments and rows without that way.
@@ -18,6 +18,7 @@ use super::file_error::readable;
 
 /// So many statements stay prepared.
 const KEPT: usize = 512;
+
 /// How every connection treats the file.
 pub(super) const SETTINGS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
     PRAGMA busy_timeout = 5000; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000;";

@@ -6,7 +6,7 @@ use super::{
     desk::Desk,
     shop::{Server, mercer},
 };
-use crate::{Outcome, paths};
+use crate::{Outcome, doctor, paths, program::captured};
 
 /// What the sale is about.
 pub const SALE: &str = "SALE";
@@ -36,7 +36,7 @@ impl Market {
         fs::write(&goods, csv()).map_err(|error| format!("{}: {error}", goods.display()))?;
         let mut import = mercer();
         import.arg("import").arg(&goods).args(["--from", "table", "--no-images", "--data"]).arg(&data);
-        succeed(on(&mut import, url.as_deref()))?;
+        captured(on(&mut import, url.as_deref()))?.1.then_some(()).ok_or("the shop of the sale is not made")?;
         let mut serve = mercer();
         on(&mut serve, url.as_deref()).args(["serve", "--empty"]);
         Ok(Self { server: Server::run(serve, &data)?, data, url })
@@ -54,18 +54,17 @@ impl Market {
         Desk::invited(self.server.port, on(&mut invite, self.url.as_deref()))
     }
 
-    /// How many rules are broken, as the shop's own doctor says.
+    /// How many rules are broken.
     pub fn broken(&self) -> Outcome<usize> {
-        let mut doctor = mercer();
-        doctor.args(["doctor", "--invariants", "--json", "--data"]).arg(&self.data);
-        let output = on(&mut doctor, self.url.as_deref()).output().map_err(|error| format!("the program: {error}"))?;
-        let report: serde_json::Value = serde_json::from_slice(&output.stdout)
-            .map_err(|error| format!("{error}: {}", String::from_utf8_lossy(&output.stderr)))?;
-        let rules =
-            report.get("invariants").and_then(serde_json::Value::as_array).ok_or("the doctor names no rules")?;
-        let is_broken = |rule: &&serde_json::Value| rule.get("broken").and_then(serde_json::Value::as_u64) != Some(0);
-        Ok(rules.iter().filter(is_broken).count())
+        let mut command = mercer();
+        command.args(["doctor", "--invariants", "--json", "--data"]).arg(&self.data);
+        doctor::broken(on(&mut command, self.url.as_deref())).map(|rules| rules.len())
     }
+}
+
+/// The SKUs of what there is plenty of.
+pub fn others() -> Vec<String> {
+    (1..=OTHERS).map(|number| format!("OTHER-{number}")).collect()
 }
 
 fn on<'a>(command: &'a mut Command, url: Option<&str>) -> &'a mut Command {
@@ -73,14 +72,6 @@ fn on<'a>(command: &'a mut Command, url: Option<&str>) -> &'a mut Command {
         Some(url) => command.env("MERCER_DATABASE_URL", url),
         None => command,
     }
-}
-
-fn succeed(command: &mut Command) -> Outcome {
-    let output = command.output().map_err(|error| format!("the program: {error}"))?;
-    if output.status.success() {
-        return Ok(());
-    }
-    Err(format!("the shop of the sale is not made: {}", String::from_utf8_lossy(&output.stderr)))
 }
 
 fn csv() -> String {

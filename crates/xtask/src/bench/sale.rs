@@ -1,7 +1,7 @@
 //! Many buyers at once: orders that are placed and paid, one unit that many want, and a sale that is sold out.
 //!
 //! Every cart is filled before anything counts. What counts are the requests that place the order (and pay it), and what a shopper
-//! who has nothing to do with the sale waits for a page meanwhile.
+//! who has nothing to do with the sale waits for a page meanwhile. A crowd is larger than a usual load: 128 connections.
 
 use std::{
     io::{Error, Result as IoResult},
@@ -16,7 +16,7 @@ use std::{
 use super::{
     client::{Connection, get},
     load::{Load, Measured},
-    market::{LAST, Market, OTHER, SALE},
+    market::{self, LAST, Market, OTHER, SALE},
     purchase::{self, Answer, Ready},
     report::Figure,
 };
@@ -44,9 +44,12 @@ struct Counted {
 
 /// Orders of products of which there is plenty: placed, paid at the test provider, confirmed on the way back.
 pub fn order_paid(name: &'static str, market: &Market, orders: usize) -> Outcome<Figure> {
+    Ok(Figure::Load { name, measured: pay(market, orders)?, alone: None, flow: None })
+}
+
+fn pay(market: &Market, orders: usize) -> Outcome<Measured> {
     let port = market.server.port;
-    let skus: Vec<String> = (1..=200).map(|number| format!("OTHER-{number}")).collect();
-    let queue = Mutex::new(fill(port, orders, &skus)?);
+    let queue = Mutex::new(fill(port, orders, &market::others())?);
     let begin = Instant::now();
     let parts: Vec<(Vec<Duration>, usize)> = thread::scope(|scope| {
         let threads: Vec<_> = (0..AT_ONCE).map(|_| scope.spawn(|| pay_all(port, &queue))).collect();
@@ -55,13 +58,15 @@ pub fn order_paid(name: &'static str, market: &Market, orders: usize) -> Outcome
     let elapsed = begin.elapsed();
     let errors = parts.iter().map(|(_, errors)| errors).sum();
     let latencies = parts.into_iter().flat_map(|(latencies, _)| latencies).collect();
-    let measured = Measured::new(latencies, errors, elapsed);
-    Ok(Figure::Load { name, measured, alone: None, flow: None })
+    Ok(Measured::new(latencies, errors, elapsed))
 }
 
-/// The desk of a shop with so many orders, most of them paid.
+/// The desk of a shop with so many orders, all of them paid.
 pub fn order_desk(name: &'static str, market: &Market) -> Outcome<Figure> {
-    order_paid(name, market, ORDERS)?;
+    let errors = pay(market, ORDERS)?.errors;
+    if errors > 0 {
+        return Err(format!("{errors} of {ORDERS} orders were not paid"));
+    }
     market.desk()?.orders(name)
 }
 
@@ -102,7 +107,7 @@ pub fn last_unit(market: &Market) -> Outcome<Figure> {
     let time = begin.elapsed();
     let mut counted = Counted::default();
     answers.iter().for_each(|answer| counted.add(answer));
-    Ok(figure("last_unit", market, &counted, time, None))
+    figure("last_unit", market, &counted, time, None)
 }
 
 /// The sale: far more buyers than units, and somebody who looks at another product.
@@ -126,7 +131,7 @@ pub fn sale(market: &Market) -> Outcome<Figure> {
         is_over.store(true, Ordering::Relaxed);
         (counted, time, watcher.join().unwrap_or_default())
     });
-    Ok(figure("sale", market, &counted, time, Some((idle, busy))))
+    figure("sale", market, &counted, time, Some((idle, busy)))
 }
 
 fn buy_all(port: u16, queue: &Mutex<Vec<Ready>>) -> Counted {
@@ -154,10 +159,10 @@ fn figure(
     counted: &Counted,
     time: Duration,
     watched: Option<(Measured, Measured)>,
-) -> Figure {
+) -> Outcome<Figure> {
     let Counted { orders, sold_out, errors } = *counted;
-    let broken = market.broken().unwrap_or(usize::MAX);
-    Figure::Sale { name, engine: market.engine(), orders, sold_out, errors, broken, time, watched }
+    let (engine, broken) = (market.engine(), market.broken()?);
+    Ok(Figure::Sale { name, engine, orders, sold_out, errors, broken, time, watched })
 }
 
 /// Carts with one of these each, and a form that is filled in.

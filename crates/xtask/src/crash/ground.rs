@@ -17,7 +17,7 @@ use crate::{
         address,
         client::{Connection, get, post},
     },
-    paths, postgres,
+    doctor, paths, postgres,
     program::program,
 };
 
@@ -133,13 +133,7 @@ impl Ground {
     pub fn broken(&self) -> Outcome<Vec<String>> {
         let mut command = self.mercer(&[]);
         command.args(["doctor", "--invariants", "--settled", "--json"]);
-        let output = command.output().map_err(|error| format!("the program: {error}"))?;
-        let report: Value = serde_json::from_slice(&output.stdout).map_err(|error| {
-            format!("the doctor says nothing to read ({error}): {}", String::from_utf8_lossy(&output.stderr))
-        })?;
-        let rules = report.get("invariants").and_then(Value::as_array).ok_or("the doctor names no rules")?;
-        let is_broken = |rule: &&Value| rule.get("broken").and_then(Value::as_u64) != Some(0);
-        Ok(rules.iter().filter(is_broken).map(|rule| format!("{} {}", rule["id"], rule["rows"])).collect())
+        doctor::broken(&mut command)
     }
 
     /// All orders, as they are exported.
