@@ -4,6 +4,7 @@
 
 mod number;
 mod state;
+mod tab;
 pub mod view;
 
 pub use number::OrderNumber;
