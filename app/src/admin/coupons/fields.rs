@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::style;
 use crate::admin::parts::{
     badge::{Badge, Tone},
+    day::Day,
     form::{FormState, TextField},
     record, style as part,
 };
@@ -13,6 +14,7 @@ use crate::admin::parts::{
 /// The first part of the fields' names.
 pub const ROOT: &str = "coupon";
 
+const BOUND: &str = "Empty for no bound; days begin and end by UTC.";
 const KINDS: [(&str, &str); 3] =
     [("percent", "Percent off the goods"), ("amount", "An amount off the goods"), ("free_shipping", "Free delivery")];
 
@@ -35,8 +37,8 @@ pub fn Fields(
             hint="As in 40.00; empty for any. Gift cards do not count, and no code makes them cheaper."
         />
         <div class=record::two>
-            <Day form path="valid_from" label="First day" value=coupon.valid_from />
-            <Day form path="valid_until" label="Last day" value=coupon.valid_until />
+            <Day form path="valid_from" label="First day" value=coupon.valid_from hint=BOUND />
+            <Day form path="valid_until" label="Last day" value=coupon.valid_until hint=BOUND />
         </div>
         <div class=record::two>
             <TextField
@@ -80,29 +82,6 @@ fn Benefit(form: FormState, kind: String, value: String) -> impl IntoView {
             <div class=style::number>
                 <TextField form path="value" label="How much" value keys="decimal" hint="As in 10, or 5.00." />
             </div>
-        </div>
-    }
-}
-
-/// A day; the browser shows it as people write days where they live.
-#[component]
-fn Day(form: FormState, path: &'static str, label: &'static str, value: String) -> impl IntoView {
-    let name = form.name(path);
-    let told = StoredValue::new(format!("{name}-wrong"));
-    let refusal = move || form.refusal_of(path);
-    view! {
-        <div class=part::field>
-            <label for=name.clone()>{label}</label>
-            <input
-                id=name.clone()
-                name=name
-                type="date"
-                value=value
-                aria-invalid=move || refusal().is_some().to_string()
-                aria-describedby=move || refusal().map(|_| told.get_value())
-            />
-            <p class=part::hint>"Empty for no bound; days begin and end by UTC."</p>
-            {move || refusal().map(|words| view! { <p class=part::complaint id=told.get_value()>{words}</p> })}
         </div>
     }
 }

@@ -3,6 +3,7 @@
 pub mod announce;
 pub mod badge;
 pub mod country;
+pub mod day;
 pub mod form;
 pub mod icon;
 pub mod leave;

@@ -7,8 +7,9 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::admin::parts::{
+    day::Day,
     form::{Choice, FormState, TextField},
-    record, style as part,
+    record,
 };
 
 /// The first part of the fields' names.
@@ -53,30 +54,6 @@ pub fn Fields(
                 value=rate.postcodes
                 hint="As in 35, 38. Empty for the whole country."
             />
-        </div>
-    }
-    .into_any()
-}
-
-/// A day; the browser shows it as people write days where they live.
-#[component]
-fn Day(form: FormState, path: &'static str, label: &'static str, value: String, hint: &'static str) -> impl IntoView {
-    let name = form.name(path);
-    let told = StoredValue::new(format!("{name}-wrong"));
-    let refusal = move || form.refusal_of(path);
-    view! {
-        <div class=part::field>
-            <label for=name.clone()>{label}</label>
-            <input
-                id=name.clone()
-                name=name
-                type="date"
-                value=value
-                aria-invalid=move || refusal().is_some().to_string()
-                aria-describedby=move || refusal().map(|_| told.get_value())
-            />
-            <p class=part::hint>{hint}</p>
-            {move || refusal().map(|words| view! { <p class=part::complaint id=told.get_value()>{words}</p> })}
         </div>
     }
     .into_any()

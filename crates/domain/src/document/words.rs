@@ -2,7 +2,7 @@
 
 use super::{DocumentKind, TaxCategory};
 use crate::{
-    kernel::{Currency, Date, DateWindow, Language, Money, country},
+    kernel::{Currency, Date, DateWindow, Language, Money, country, words::words},
     payment::PaymentMethod,
 };
 
@@ -75,19 +75,6 @@ const GERMAN_COUNTRIES: [(&str, &str); 31] = [
     ("SI", "Slowenien"),
     ("SK", "Slowakei"),
 ];
-
-/// A method for each word: English, German.
-macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident: $english:literal, $german:literal;)+) => {
-        impl Words {$(
-            $(#[$doc])*
-            #[must_use]
-            pub fn $name(self) -> &'static str {
-                if self.is_german { $german } else { $english }
-            }
-        )+}
-    };
-}
 
 words! {
     /// A heading.

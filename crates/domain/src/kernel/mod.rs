@@ -11,6 +11,7 @@ mod page;
 mod quantity;
 mod text;
 mod time;
+pub(crate) mod words;
 mod world;
 
 pub use country::{COUNTRIES, Country, PostcodeError, check_postcode, country};

@@ -3,7 +3,7 @@
 use super::{LineProblem, ReturnKind, ReturnReason, ReturnState, WishProblem, view::ReturnView};
 use crate::{
     document::Words as DocumentWords,
-    kernel::{Date, Language, Timestamp},
+    kernel::{Date, Language, Timestamp, words::words},
 };
 
 /// The words of one language.
@@ -11,19 +11,6 @@ use crate::{
 pub struct Words {
     is_german: bool,
     paper: DocumentWords,
-}
-
-/// A method for each word: English, German.
-macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident: $english:literal, $german:literal;)+) => {
-        impl Words {$(
-            $(#[$doc])*
-            #[must_use]
-            pub fn $name(self) -> &'static str {
-                if self.is_german { $german } else { $english }
-            }
-        )+}
-    };
 }
 
 words! {
