@@ -12,17 +12,18 @@ use adapters::{
     search::ProductIndex,
     stripe::Stripe,
     test_payment::{TestPayment, TestPaymentConfig, TestPaymentError},
+    vat::{TestRegister, VIES, Vies},
 };
 use domain::payment::PaymentMethod;
 use services::{
     Shop, ShopParts,
     catalog::shelf::Shelf,
     db::{Database, DatabaseError},
-    port::{Clock, Files, FilesError, Mail, PaymentProviders, SystemClock},
+    port::{Clock, Files, FilesError, Mail, PaymentProviders, SystemClock, VatNumbers},
     shipping, tax,
 };
 
-use crate::config::Config;
+use crate::config::{Config, VatCheck};
 
 /// Why there is no shop.
 #[derive(Debug, thiserror::Error)]
@@ -44,6 +45,9 @@ pub enum StartupError {
     /// The web client for Stripe.
     #[error("Stripe cannot be asked: {0}")]
     Stripe(String),
+    /// The web client for the register of numbers for value added tax.
+    #[error("VIES cannot be asked: {0}")]
+    Vies(String),
     /// The settings of the bucket for files.
     #[error(transparent)]
     Files(#[from] FilesError),
@@ -106,6 +110,7 @@ pub fn assemble(config: &Config, database: Database) -> Result<Shop, StartupErro
         providers = providers.with(PaymentMethod::Stripe, Arc::new(stripe));
     }
     Ok(Shop::new(ShopParts {
+        vat_numbers: vat_numbers(config)?,
         shelf: Arc::new(Shelf::new(database.clone(), Arc::clone(&clock))),
         files: files(config)?,
         images: Arc::new(Workshop),
@@ -184,6 +189,15 @@ pub async fn check_mail(config: &Config) -> Result<String, String> {
         Ok(false) => Err("the mail server answers, but takes no mails".to_owned()),
         Err(error) => Err(error.to_string()),
     }
+}
+
+/// Who knows numbers for value added tax.
+fn vat_numbers(config: &Config) -> Result<Option<Arc<dyn VatNumbers>>, StartupError> {
+    Ok(match config.vat_check {
+        VatCheck::Vies => Some(Arc::new(Vies::new(VIES).map_err(|error| StartupError::Vies(error.to_string()))?)),
+        VatCheck::Test => Some(Arc::new(TestRegister)),
+        VatCheck::Nobody => None,
+    })
 }
 
 /// Stripe, when there is a key for it.

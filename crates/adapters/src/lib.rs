@@ -11,4 +11,5 @@ pub mod secret;
 pub mod signature;
 pub mod stripe;
 pub mod test_payment;
+pub mod vat;
 pub mod web;

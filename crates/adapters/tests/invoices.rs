@@ -54,6 +54,10 @@ sys.exit(1 if wrong else 0)
 type Line = (i64, i64, i64, bool);
 
 fn document(kind: DocumentKind, lines: &[Line], discount: i64, country: &str, method: PaymentMethod) -> Document {
+    compose(billing(kind, lines, discount, country, method)).unwrap()
+}
+
+fn billing(kind: DocumentKind, lines: &[Line], discount: i64, country: &str, method: PaymentMethod) -> Billing {
     let euro = |minor| Money::new(minor, Currency::EUR);
     let inputs: Vec<LineInput> = lines
         .iter()
@@ -80,6 +84,7 @@ fn document(kind: DocumentKind, lines: &[Line], discount: i64, country: &str, me
             reduction: euro(-line.prorated_discount.minor),
             rate: line.tax_rate,
             is_gift_card: input.3,
+            is_delivered: true,
         })
         .collect();
     let sold: Vec<SoldLine> = billed
@@ -87,7 +92,7 @@ fn document(kind: DocumentKind, lines: &[Line], discount: i64, country: &str, me
         .map(|line| SoldLine { rate: line.rate, gross: line.gross, is_gift_card: line.is_gift_card })
         .collect();
     let day = Date { year: 2026, month: 11, day: 27 };
-    compose(Billing {
+    Billing {
         kind,
         number: "INV-00001".to_owned(),
         issued_on: day,
@@ -117,7 +122,9 @@ fn document(kind: DocumentKind, lines: &[Line], discount: i64, country: &str, me
                 country: country.to_owned(),
             },
             email: "maren@example.org".to_owned(),
+            vat_id: String::new(),
         },
+        is_without_tax: false,
         lines: billed,
         shipping_name: "Parcel".to_owned(),
         rates: shares_by_rate(&sold, &priced.totals.taxes).unwrap(),
@@ -125,8 +132,25 @@ fn document(kind: DocumentKind, lines: &[Line], discount: i64, country: &str, me
         method,
         refers_to: (kind == DocumentKind::CreditNote).then(|| ("INV-00000".to_owned(), day)),
         reason: "Chipped".to_owned(),
-    })
-    .unwrap()
+    }
+}
+
+/// What a business in France buys: something that is brought and, behind it, a download and a gift card.
+fn without_tax(kind: DocumentKind, lines: &[Line], discount: i64) -> Document {
+    let mut billing = billing(kind, lines, discount, "FR", PaymentMethod::Test);
+    billing.is_without_tax = true;
+    billing.buyer.vat_id = "FR40303265045".to_owned();
+    for line in billing.lines.iter_mut().skip(1) {
+        line.is_delivered = false;
+    }
+    compose(billing).unwrap()
+}
+
+/// What somebody without a number for value added tax sells beyond the European Union.
+fn exported_without_number() -> Document {
+    let mut billing = billing(DocumentKind::Invoice, &[(2_400, 1, 0, false)], 0, "CH", PaymentMethod::Test);
+    billing.seller.vat_id = String::new();
+    compose(billing).unwrap()
 }
 
 #[test]
@@ -162,6 +186,10 @@ fn invoices_and_credit_notes_of_all_kinds_pass_the_schema_and_the_rules_of_en_16
         document(DocumentKind::CreditNote, &[(2_400, 1, 1900, false)], 0, "DE", cash),
         document(DocumentKind::Invoice, &[(333, 3, 1900, false), (1_999, 7, 700, false)], 1_499, "DE", transfer),
         document(DocumentKind::Invoice, &[(2_400, 1, 1900, false), (5_000, 2, 0, true)], 9_999, "DE", card),
+        exported_without_number(),
+        without_tax(DocumentKind::Invoice, &[(2_000, 2, 0, false)], 0),
+        without_tax(DocumentKind::Invoice, &[(2_000, 1, 0, false), (1_500, 1, 0, false), (5_000, 1, 0, true)], 700),
+        without_tax(DocumentKind::CreditNote, &[(2_000, 1, 0, false)], 0),
     ];
     let folder = tempfile::tempdir().unwrap();
     let mut command = Command::new(python);

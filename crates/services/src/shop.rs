@@ -9,7 +9,7 @@ use crate::{
     counted::Counted,
     db::Database,
     order::Numbers,
-    port::{Clock, Files, Images, Mail, PaymentProviders, Search},
+    port::{Clock, Files, Images, Mail, PaymentProviders, Search, VatNumbers},
     search::Rulebook,
     setting::ShopSettings,
     shipping::ShippingTerms,
@@ -40,6 +40,8 @@ pub struct ShopParts {
     pub mail: Arc<dyn Mail>,
     /// Takes payments.
     pub providers: PaymentProviders,
+    /// Knows numbers for value added tax; `None` where nobody is asked.
+    pub vat_numbers: Option<Arc<dyn VatNumbers>>,
     /// What the owner decided.
     pub settings: Arc<ShopSettings>,
     /// What is for sale, in memory.

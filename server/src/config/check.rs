@@ -9,7 +9,7 @@ use domain::{
 };
 use services::setting::{ShopSecret, ShopSettings, TransferAccount};
 
-use super::values::Values;
+use super::{VatCheck, values::Values};
 
 /// The example account of the IBAN registry: it belongs to nobody.
 const EXAMPLE_IBAN: &str = "DE89370400440532013000";
@@ -313,6 +313,17 @@ pub(super) fn test_faults(values: &mut Values, takes_test_payments: bool) -> Opt
         }
         let faults = text.parse().ok().filter(|_| takes_test_payments)?;
         Some(Some(Dial::at(faults)))
+    })
+}
+
+/// Who is asked about numbers for value added tax. A register for trying out would let anybody buy without tax.
+pub(super) fn vat_check(values: &mut Values, production: bool) -> VatCheck {
+    let wanted = "must be vies, none, or, but not in production, test";
+    values.read("invoice.vat_check", wanted, VatCheck::default(), |text| match (text, production) {
+        ("vies", _) | ("", true) => Some(VatCheck::Vies),
+        ("none", _) => Some(VatCheck::Nobody),
+        ("test" | "", false) => Some(VatCheck::Test),
+        _ => None,
     })
 }
 

@@ -39,12 +39,26 @@ pub struct Config {
     pub test_faults: Option<Dial>,
     /// Stripe; `None` when it takes no payments.
     pub stripe: Option<StripeConfig>,
+    /// Who is asked about numbers for value added tax.
+    pub vat_check: VatCheck,
     /// The mail server; `None` when mails are kept as files.
     pub mail: Option<SmtpConfig>,
     /// The bucket for files; `None` when they lie in the data directory.
     pub bucket: Option<BucketConfig>,
     /// Whether the log is JSON.
     pub log_json: bool,
+}
+
+/// Who is asked whether a number for value added tax is somebody's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum VatCheck {
+    /// The European Commission's register.
+    #[default]
+    Vies,
+    /// A register for trying out.
+    Test,
+    /// Nobody: everybody pays the tax.
+    Nobody,
 }
 
 /// How the server listens.
@@ -112,11 +126,12 @@ impl Config {
         let test_provider = check::test_provider(&mut values, production);
         let test_faults = check::test_faults(&mut values, test_provider);
         let stripe = check::stripe(&mut values, production);
+        let vat_check = check::vat_check(&mut values, production);
         check::some_way_of_payment(&mut values, &shop, test_provider || stripe.is_some());
         values.finish()?;
         shop.secret = adapters::secret::load_or_create(&data_dir)
             .map_err(|reason| ConfigError::Secret { data_dir: data_dir.clone(), reason })?;
-        Ok(Self { file, shop, database, server, test_provider, test_faults, stripe, mail, bucket, log_json })
+        Ok(Self { file, shop, database, server, test_provider, test_faults, stripe, vat_check, mail, bucket, log_json })
     }
 }
 

@@ -22,7 +22,7 @@ const fn secret(key: &'static str, explanation: &'static str) -> Setting {
 }
 
 /// Every setting, in the order in which they are explained.
-pub const SETTINGS: [Setting; 53] = [
+pub const SETTINGS: [Setting; 54] = [
     setting(
         "production",
         "false",
@@ -163,6 +163,11 @@ pub const SETTINGS: [Setting; 53] = [
         "invoice.vat_id",
         "",
         "The number for value added tax, with its country, such as DE123456789. Invoices need it, or the tax number.",
+    ),
+    setting(
+        "invoice.vat_check",
+        "",
+        "Who is asked whether the VAT numbers of businesses from other member states of the EU are valid, so that they buy without VAT: vies (the European Commission's register), test (a number whose last digit is 0 is unknown, for a 9 nobody answers; not in production), or none: everybody pays VAT. Only a shop with a VAT number of its own asks. Empty: vies, but outside production test.",
     ),
     setting("invoice.tax_number", "", "The number at the tax office."),
     setting(

@@ -134,6 +134,8 @@ fn production_takes_a_whole_configuration() {
 fn production_refuses_what_is_for_trying_out() {
     for (variable, value, key) in [
         ("MERCER_PAYMENT_TEST_PROVIDER", "true", "payment.test_provider"),
+        ("MERCER_INVOICE_VAT_CHECK", "test", "invoice.vat_check"),
+        ("MERCER_INVOICE_VAT_CHECK", "perhaps", "invoice.vat_check"),
         ("MERCER_SHOP_BASE_URL", "http://shop.example", "shop.base_url"),
         ("MERCER_SHOP_BASE_URL", "", "shop.base_url"),
         ("MERCER_SERVER_TRUSTED_PROXIES", "0", "server.trusted_proxies"),

@@ -2,7 +2,7 @@
 
 use domain::{
     kernel::{Timestamp, country},
-    order::view::{OrderDetail, OrderView},
+    order::view::{BuyerVat, OrderDetail, OrderView, VatProof},
 };
 use leptos::prelude::*;
 
@@ -45,6 +45,8 @@ pub fn Customer(
 pub fn ShipTo(
     /// The order.
     order: OrderView,
+    /// When it was read.
+    now: Timestamp,
 ) -> impl IntoView {
     let title = if order.is_delivered() { "Ship to" } else { "Bill to" };
     let address = order.address;
@@ -61,7 +63,25 @@ pub fn ShipTo(
                 <span>{address.postcode} " " {address.town}</span>
                 <span>{country}</span>
             </address>
+            {order.vat.map(|vat| vat_number(vat, now))}
         </section>
+    }
+}
+
+/// The number for value added tax, and the proof that takes the tax out.
+fn vat_number(BuyerVat { number, proof }: BuyerVat, now: Timestamp) -> impl IntoView {
+    let proof = proof.map(|VatProof { name, inquiry, checked_at }| {
+        let inquiry = (!inquiry.is_empty()).then(|| format!(", inquiry {inquiry}"));
+        view! {
+            {(!name.is_empty()).then(|| view! { <span class=part::small>{name}</span> })}
+            <span class=part::small>"Without VAT: checked " <Moment at=checked_at now /> {inquiry}</span>
+        }
+    });
+    view! {
+        <div class=style::facts>
+            <span>"VAT number " {number}</span>
+            {proof}
+        </div>
     }
 }
 

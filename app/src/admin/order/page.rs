@@ -128,7 +128,7 @@ fn Detail(data: Dated<OrderDetail>, actions: OrderActions) -> impl IntoView {
             </div>
             <aside class=style::side>
                 <Customer detail=detail.clone() />
-                <ShipTo order=order.clone() />
+                <ShipTo order=order.clone() now />
                 <Parcels order now />
                 <Documents detail actions />
             </aside>

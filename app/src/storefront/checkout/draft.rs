@@ -35,6 +35,8 @@ pub struct Draft {
     pub street: RwSignal<String>,
     /// Company or second line.
     pub extra: RwSignal<String>,
+    /// A business's number for value added tax.
+    pub vat_number: RwSignal<String>,
     /// Code of the way of delivery.
     pub shipping: RwSignal<String>,
     /// Code of the way of payment.
@@ -68,6 +70,7 @@ impl Draft {
             town: RwSignal::new(form.town),
             street: RwSignal::new(form.street),
             extra: RwSignal::new(form.extra),
+            vat_number: RwSignal::new(form.vat_number),
             shipping: RwSignal::new(form.shipping),
             payment: RwSignal::new(form.payment),
             placing: RwSignal::new(false),
@@ -85,6 +88,11 @@ impl Draft {
         self.start.with_value(|start| start.is_delivered)
     }
 
+    /// Whether a number for value added tax may be named.
+    pub fn asks_vat_number(self) -> bool {
+        self.start.with_value(|start| start.asks_vat_number)
+    }
+
     /// What is typed now.
     pub fn form(self) -> CheckoutForm {
         CheckoutForm {
@@ -95,6 +103,7 @@ impl Draft {
             town: self.town.get(),
             street: self.street.get(),
             extra: self.extra.get(),
+            vat_number: self.vat_number.get(),
             shipping: self.shipping.get(),
             payment: self.payment.get(),
         }
@@ -235,6 +244,7 @@ pub fn control(field: Field) -> &'static str {
         Field::Town => "town",
         Field::Street => "street",
         Field::Extra => "extra",
+        Field::VatNumber => "vat_number",
         Field::Shipping => "shipping",
         Field::Payment => "payment",
     }

@@ -1,6 +1,6 @@
 //! Contact and address.
 
-use domain::{checkout::Field as FormField, kernel::COUNTRIES};
+use domain::{checkout::Field as FormField, kernel::COUNTRIES, tax::VatStanding};
 use leptos::prelude::*;
 use ui::{CONTROL, Field, Labelled, Need, send_again};
 
@@ -45,7 +45,7 @@ pub fn Delivery(draft: Draft) -> impl IntoView {
                 autocapitalize="words"
                 on_leave=leaving(draft, FormField::FullName)
             />
-            {draft.is_delivered().then(|| view! { <Address draft /> })}
+            {if draft.is_delivered() { view! { <Address draft /> }.into_any() } else { business(draft) }}
         </section>
     }
     .into_any()
@@ -53,7 +53,12 @@ pub fn Delivery(draft: Draft) -> impl IntoView {
 
 #[component]
 fn Address(draft: Draft) -> impl IntoView {
-    let has_extra = draft.extra.with_untracked(|extra| !extra.is_empty());
+    let has_extra = draft.extra.with_untracked(|extra| !extra.is_empty()) || has_vat_number(draft);
+    let more = if draft.asks_vat_number() {
+        "+ Add company, VAT number or a second line"
+    } else {
+        "+ Add company or a second line"
+    };
     view! {
         <div class=style::pair>
             <Field
@@ -88,7 +93,7 @@ fn Address(draft: Draft) -> impl IntoView {
             on_leave=leaving(draft, FormField::Street)
         />
         <details class=style::extra open=has_extra>
-            <summary>"+ Add company or a second line"</summary>
+            <summary>{more}</summary>
             <Field
                 name="extra"
                 label="Company or second line"
@@ -99,9 +104,59 @@ fn Address(draft: Draft) -> impl IntoView {
                 autocapitalize="words"
                 on_leave=leaving(draft, FormField::Extra)
             />
+            {draft.asks_vat_number().then(|| view! { <VatNumber draft /> })}
         </details>
     }
     .into_any()
+}
+
+fn has_vat_number(draft: Draft) -> bool {
+    draft.vat_number.with_untracked(|number| !number.is_empty())
+}
+
+/// The number for value added tax of an order without an address.
+fn business(draft: Draft) -> AnyView {
+    if !draft.asks_vat_number() {
+        return ().into_any();
+    }
+    view! {
+        <details class=style::extra open=has_vat_number(draft)>
+            <summary>"+ Add VAT number"</summary>
+            <VatNumber draft />
+        </details>
+    }
+    .into_any()
+}
+
+/// The number for value added tax, and what follows from it.
+#[component]
+fn VatNumber(draft: Draft) -> impl IntoView {
+    let standing = move || draft.sums.with(|sums| sums.vat.map(standing));
+    view! {
+        <Field
+            name="vat_number"
+            label="VAT number, for a business elsewhere in the EU"
+            need=Need::Optional
+            value=draft.vat_number
+            error=draft.error(FormField::VatNumber)
+            autocomplete="off"
+            autocapitalize="characters"
+            on_leave=leaving(draft, FormField::VatNumber)
+        />
+        <p class=style::standing role="status">{standing}</p>
+    }
+    .into_any()
+}
+
+fn standing(standing: VatStanding) -> &'static str {
+    match standing {
+        VatStanding::Exempt => "This number is valid: you pay no VAT to us, and declare it yourself.",
+        VatStanding::NotNeeded => "VAT is due where this goes. The number will stand on your invoice.",
+        VatStanding::Unknown => "The register of the EU does not know this number, so VAT is included.",
+        VatStanding::Unchecked => {
+            "The register of the EU does not answer just now, so VAT is included. Try again in a minute, or order like this."
+        }
+    }
 }
 
 fn leaving(draft: Draft, field: FormField) -> Callback<()> {
@@ -137,7 +192,7 @@ fn Country(draft: Draft) -> impl IntoView {
             </select>
         </Labelled>
         <p class=style::without_script>
-            "Another country? "
+            {if draft.asks_vat_number() { "Another country or a VAT number? " } else { "Another country? " }}
             <button type="submit" formaction="/api/checkout/remember" formnovalidate>"Show its delivery and sums"</button>
         </p>
     }

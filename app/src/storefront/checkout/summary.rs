@@ -1,5 +1,6 @@
 //! What is ordered and what it costs: beside the form, on a phone folded above it.
 
+use domain::tax::VatStanding;
 use leptos::prelude::*;
 
 use super::{draft::Draft, style};
@@ -19,6 +20,7 @@ pub fn Summary(
     let delivery = draft.is_delivered().then_some("Delivery");
     // What is wrong with a code is seen on a phone, too.
     let is_unfolded = draft.start.with_value(|start| start.is_code_refused || !start.is_orderable);
+    let without_tax = move || draft.sums.with(|sums| sums.vat == Some(VatStanding::Exempt));
     let total = move || draft.sums.with(|sums| sums.totals.total.to_string());
     view! {
         <aside class=style::summary aria-label="Your order">
@@ -34,6 +36,7 @@ pub fn Summary(
                         {move || draft.sums.with(|sums| {
                             totals_table(&sums.totals, delivery, Some(coupon_label(&sums.coupon)))
                         })}
+                        {move || without_tax().then(|| view! { <p class=style::standing>"Without VAT: the number of your business was checked."</p> })}
                     </div>
                 </div>
             </details>

@@ -17,17 +17,23 @@ use crate::storefront::{
 #[component]
 pub fn Bill(order: OrderView) -> impl IntoView {
     let is_delivered = order.is_delivered();
+    let without_tax = order.vat.as_ref().is_some_and(|vat| vat.proof.is_some());
+    let vat_number = order.vat.as_ref().map(|vat| format!("VAT number {}", vat.number));
     let coupon = (!order.coupon.is_empty()).then(|| coupon_label(&order.coupon));
     view! {
         <div class=style::bill>
             <section aria-labelledby="lines">
                 <h2 id="lines">"What you ordered"</h2>
                 <ul class=style::lines>{order.lines.into_iter().map(line).collect_view()}</ul>
-                <div class=style::totals>{totals_table(&order.totals, is_delivered.then_some("Delivery"), coupon)}</div>
+                <div class=style::totals>
+                    {totals_table(&order.totals, is_delivered.then_some("Delivery"), coupon)}
+                    {without_tax.then(|| view! { <p>"Without VAT: you declare it yourself."</p> })}
+                </div>
             </section>
             <section class=style::to aria-labelledby="to">
                 <h2 id="to">{if is_delivered { "Where it goes" } else { "Who it is for" }}</h2>
                 {address(&order.address)}
+                {vat_number.map(|words| view! { <p>{words}</p> })}
                 {is_delivered
                     .then(|| {
                         view! {

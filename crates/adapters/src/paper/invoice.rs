@@ -98,6 +98,9 @@ fn facts(sheet: &mut Sheet<'_>, document: &Document, words: Words) {
     if let Some((number, date)) = &document.refers_to {
         facts.push((words.for_invoice(), format!("{number}, {}", words.day(*date))));
     }
+    if !document.buyer.vat_id.is_empty() {
+        facts.push((words.your_vat_id(), document.buyer.vat_id.clone()));
+    }
     let mut y = 154.0;
     for (name, value) in facts {
         sheet.text_at(FACTS, y, Side::Start, MUTED, name);

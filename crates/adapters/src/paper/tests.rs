@@ -40,6 +40,7 @@ fn document(lines: usize, language: &str) -> Document {
         reduction: euro(0),
         rate: 1900,
         is_gift_card: false,
+        is_delivered: true,
     };
     let lines = vec![line; lines];
     let gross = euro(4_800).times(i64::try_from(lines.len()).unwrap()).unwrap().plus(euro(490)).unwrap();
@@ -66,7 +67,8 @@ fn document(lines: usize, language: &str) -> Document {
             email: "hello@marram.example".to_owned(),
             iban: "DE89370400440532013000".to_owned(),
         },
-        buyer: Party { address: address(), email: "lucja@example.org".to_owned() },
+        buyer: Party { address: address(), email: "lucja@example.org".to_owned(), vat_id: String::new() },
+        is_without_tax: false,
         lines,
         shipping_name: "Parcel".to_owned(),
         rates: shares_by_rate(&sold, &taxes).unwrap(),

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     customer::Address,
     kernel::{Country, Email, check_postcode, country},
+    tax::{VatNumber, VatNumberError},
 };
 
 /// The form as it was typed. Every field may hold anything.
@@ -25,6 +26,8 @@ pub struct CheckoutForm {
     pub street: String,
     /// Company or second line.
     pub extra: String,
+    /// A business's number for value added tax.
+    pub vat_number: String,
     /// Code of the way of delivery.
     pub shipping: String,
     /// Code of the way of payment.
@@ -48,6 +51,8 @@ pub enum Field {
     Street,
     /// Company or second line.
     Extra,
+    /// A business's number for value added tax.
+    VatNumber,
     /// Way of delivery.
     Shipping,
     /// Way of payment.
@@ -70,6 +75,8 @@ pub struct CheckedForm {
     pub email: Email,
     /// Where it goes.
     pub address: Address,
+    /// A business's number for value added tax.
+    pub vat_number: Option<VatNumber>,
     /// Code of the way of delivery; whether it exists is for the caller to check.
     pub shipping: String,
     /// Code of the way of payment; whether it exists is for the caller to check.
@@ -113,11 +120,20 @@ impl CheckoutForm {
             Field::Town => required(&self.town, "Enter the town").or_else(|| no_website(&self.town)),
             Field::Street => required(&self.street, "Enter street and number").or_else(|| no_website(&self.street)),
             Field::Extra => too_long(&self.extra).or_else(|| no_website(&self.extra)),
+            Field::VatNumber => self.vat_number().err().map(|error| format!("A VAT number {error}")),
             Field::Postcode => self.postcode_error(),
             Field::Shipping => self.shipping.trim().is_empty().then(|| "Choose how it should be delivered".to_owned()),
             Field::Payment => self.payment.trim().is_empty().then(|| "Choose how you want to pay".to_owned()),
         };
         message.map(|message| FieldError { field, message })
+    }
+
+    /// The number for value added tax; `None` where none was typed.
+    ///
+    /// # Errors
+    /// A text that is none.
+    pub fn vat_number(&self) -> Result<Option<VatNumber>, VatNumberError> {
+        if self.vat_number.trim().is_empty() { Ok(None) } else { VatNumber::parse(&self.vat_number).map(Some) }
     }
 
     fn postcode_error(&self) -> Option<String> {
@@ -136,7 +152,7 @@ impl CheckoutForm {
     /// # Errors
     /// Every field that is wrong, in the order of the page.
     pub fn check(&self, is_delivered: bool) -> Result<CheckedForm, Vec<FieldError>> {
-        const FIELDS: [Field; 9] = [
+        const FIELDS: [Field; 10] = [
             Field::Email,
             Field::Country,
             Field::FullName,
@@ -144,6 +160,7 @@ impl CheckoutForm {
             Field::Town,
             Field::Street,
             Field::Extra,
+            Field::VatNumber,
             Field::Shipping,
             Field::Payment,
         ];
@@ -164,7 +181,7 @@ impl CheckoutForm {
     }
 
     fn check_undelivered(&self) -> Result<CheckedForm, Vec<FieldError>> {
-        const FIELDS: [Field; 4] = [Field::Email, Field::Country, Field::FullName, Field::Payment];
+        const FIELDS: [Field; 5] = [Field::Email, Field::Country, Field::FullName, Field::VatNumber, Field::Payment];
         let errors: Vec<FieldError> = FIELDS.into_iter().filter_map(|field| self.check_field(field)).collect();
         match (Email::parse(&self.email), country(&self.country)) {
             (Ok(email), Some(country)) if errors.is_empty() => {
@@ -173,6 +190,7 @@ impl CheckoutForm {
                     email: self.email.clone(),
                     country: self.country.clone(),
                     full_name: self.full_name.clone(),
+                    vat_number: self.vat_number.clone(),
                     payment: self.payment.clone(),
                     ..Self::default()
                 };
@@ -193,6 +211,7 @@ impl CheckoutForm {
                 town: self.town.trim().to_owned(),
                 country: country.code.to_owned(),
             },
+            vat_number: self.vat_number().ok().flatten(),
             shipping: self.shipping.trim().to_owned(),
             payment: self.payment.trim().to_owned(),
         }
@@ -223,6 +242,7 @@ mod tests {
             town: "Hamburg".to_owned(),
             street: "Große Elbstraße 14".to_owned(),
             extra: String::new(),
+            vat_number: String::new(),
             shipping: "parcel".to_owned(),
             payment: "transfer".to_owned(),
         }
@@ -260,6 +280,20 @@ mod tests {
         let fields: Vec<Field> =
             CheckoutForm::default().check(false).unwrap_err().iter().map(|error| error.field).collect();
         assert_eq!(fields, [Field::Email, Field::Country, Field::FullName, Field::Payment]);
+    }
+
+    #[test]
+    fn a_number_for_value_added_tax_is_read_or_told_what_it_looks_like() {
+        let with = |number: &str| CheckoutForm { vat_number: number.to_owned(), ..form() };
+        let number =
+            |form: CheckoutForm, is_delivered| form.check(is_delivered).unwrap().vat_number.map(|n| n.to_string());
+        assert_eq!(number(with(" "), true), None);
+        assert_eq!(number(with("fr 40 303265045"), true).as_deref(), Some("FR40303265045"));
+        assert_eq!(number(with("fr 40 303265045"), false).as_deref(), Some("FR40303265045"));
+        let error = with("ATU123").check(true).unwrap_err().remove(0);
+        let expected = "A VAT number of that country looks like ATU23456789";
+        assert_eq!((error.field, error.message.as_str()), (Field::VatNumber, expected));
+        assert_eq!(with("303265045").check(false).unwrap_err().len(), 1);
     }
 
     #[test]

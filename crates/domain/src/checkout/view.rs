@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{CheckoutForm, FieldError};
 use crate::{
     cart::view::CartView, coupon::view::CouponView, payment::view::PaymentOption, pricing::Totals,
-    shipping::view::ShippingOption,
+    shipping::view::ShippingOption, tax::VatStanding,
 };
 
 /// The checkout page.
@@ -27,6 +27,10 @@ pub struct CheckoutView {
     pub payment_options: Vec<PaymentOption>,
     /// The sums with the chosen way of delivery.
     pub totals: Totals,
+    /// Whether businesses of other member states may name their number for value added tax.
+    pub asks_vat_number: bool,
+    /// How it stands with the number that was typed; `None` without one.
+    pub vat: Option<VatStanding>,
     /// The key of this try: sending it twice places one order.
     pub idempotency_key: String,
 }
@@ -42,6 +46,8 @@ pub struct CheckoutSums {
     pub totals: Totals,
     /// The discount code that takes something off; empty when none does.
     pub coupon: String,
+    /// How it stands with the number for value added tax; `None` without one.
+    pub vat: Option<VatStanding>,
     /// A number that changes with what the lines say: then the page must show them anew.
     pub lines: u64,
 }
@@ -67,6 +73,8 @@ pub struct CheckoutStart {
     pub is_code_refused: bool,
     /// Whether anything of them is delivered.
     pub is_delivered: bool,
+    /// Whether a number for value added tax may be named.
+    pub asks_vat_number: bool,
 }
 
 impl CheckoutView {
@@ -82,6 +90,7 @@ impl CheckoutView {
                 .filter(|coupon| coupon.problem.is_none())
                 .map(|coupon| coupon.code.clone())
                 .unwrap_or_default(),
+            vat: self.vat,
             lines: self.lines(),
         }
     }
@@ -113,6 +122,7 @@ impl CheckoutView {
             is_orderable: self.cart.is_orderable(),
             is_code_refused: self.coupon().is_some_and(|coupon| coupon.problem.is_some()),
             is_delivered: self.cart.is_delivered,
+            asks_vat_number: self.asks_vat_number,
         }
     }
 }

@@ -51,6 +51,12 @@ pub fn cross_industry_invoice(document: &Document) -> Option<String> {
         xml.element("ram:ApplicableHeaderTradeDelivery", |xml| {
             // BG-13
             xml.element("ram:ShipToTradeParty", |xml| addressed(xml, &document.buyer.address));
+            if let Some(date) = document.brought_on() {
+                // BT-72
+                xml.element("ram:ActualDeliverySupplyChainEvent", |xml| {
+                    xml.element("ram:OccurrenceDateTime", |xml| day(xml, "udt:DateTimeString", date));
+                });
+            }
         });
         settlement(xml, document);
     });
@@ -181,13 +187,8 @@ fn seller(xml: &mut Xml, seller: &Seller) {
             xml.leaf("ram:CountryID", &seller.country);
         });
         mail(xml, &seller.email);
-        for (scheme, number) in [("VA", &seller.vat_id), ("FC", &seller.tax_number)] {
-            if !number.is_empty() {
-                xml.element("ram:SpecifiedTaxRegistration", |xml| {
-                    xml.leaf_with("ram:ID", &[("schemeID", scheme)], number);
-                });
-            }
-        }
+        registered(xml, "VA", &seller.vat_id);
+        registered(xml, "FC", &seller.tax_number);
     });
 }
 
@@ -196,7 +197,15 @@ fn buyer(xml: &mut Xml, buyer: &Party) {
     xml.element("ram:BuyerTradeParty", |xml| {
         addressed(xml, &buyer.address);
         mail(xml, &buyer.email);
+        registered(xml, "VA", &buyer.vat_id);
     });
+}
+
+/// BT-31, BT-32, BT-48: a number under which somebody pays taxes.
+fn registered(xml: &mut Xml, scheme: &'static str, number: &str) {
+    if !number.is_empty() {
+        xml.element("ram:SpecifiedTaxRegistration", |xml| xml.leaf_with("ram:ID", &[("schemeID", scheme)], number));
+    }
 }
 
 fn addressed(xml: &mut Xml, address: &Address) {

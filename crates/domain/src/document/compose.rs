@@ -27,6 +27,8 @@ pub struct BilledLine {
     pub rate: i64,
     /// Whether it is a gift card.
     pub is_gift_card: bool,
+    /// Whether a parcel brings it.
+    pub is_delivered: bool,
 }
 
 /// Everything that a document is made of.
@@ -50,6 +52,8 @@ pub struct Billing {
     pub seller: Seller,
     /// Who buys.
     pub buyer: Party,
+    /// Whether the buyer's number takes the tax out.
+    pub is_without_tax: bool,
     /// The lines.
     pub lines: Vec<BilledLine>,
     /// The way of delivery.
@@ -95,22 +99,20 @@ const WHOLE: i64 = 10_000;
 /// Lines that are not what the rates say, or amounts that overflow.
 pub fn compose(billing: Billing) -> Result<Document, ComposeError> {
     let currency = billing.rates.first().map_or(crate::kernel::Currency::EUR, |share| share.tax.currency);
-    let lines = billing.lines.iter().map(|line| draft(line, &billing.buyer));
+    let lines = billing.lines.iter().map(|line| draft(line, category(&billing, line)));
     let mut lines = lines.collect::<Result<Vec<DocumentLine>, MoneyError>>()?;
     let (mut allowances, mut shipping, mut taxes) = (Vec::new(), Vec::new(), Vec::new());
     for share in &billing.rates {
-        let zero = Money::zero(currency);
-        let cards = RateShare { goods: zero, shipping: zero, tax: zero, ..*share };
-        let goods = RateShare { gift_cards: zero, ..*share };
-        for (part, is_gift_card) in [(goods, false), (cards, true)] {
-            let category = category(part.rate, is_gift_card, &billing.buyer);
+        for (part, category) in parts(&billing, share)? {
             let mut open: Vec<&mut DocumentLine> =
                 lines.iter_mut().filter(|line| line.rate == part.rate && line.category == category).collect();
             if part.gross()?.minor == 0 && open.is_empty() {
                 continue;
             }
-            let mut charge = DocumentCharge { gross: part.shipping, net: zero, rate: part.rate, category };
-            let allowance = settle(&part, &mut open, &mut charge, reduction(&billing.lines, &part, is_gift_card)?)?;
+            let mut charge =
+                DocumentCharge { gross: part.shipping, net: Money::zero(currency), rate: part.rate, category };
+            let reduction = of_part(&billing, (part.rate, category), |line| line.reduction)?;
+            let allowance = settle(&part, &mut open, &mut charge, reduction)?;
             allowances.extend(Some(allowance).filter(|allowance| allowance.gross.minor != 0));
             taxes.push(DocumentTax { rate: part.rate, category, net: part.gross()?.minus(part.tax)?, tax: part.tax });
             if charge.gross.minor != 0 {
@@ -150,10 +152,30 @@ pub fn compose(billing: Billing) -> Result<Document, ComposeError> {
     })
 }
 
-/// What was taken off the lines of a rate.
-fn reduction(lines: &[BilledLine], part: &RateShare, is_gift_card: bool) -> Result<Money, MoneyError> {
-    let of_part = lines.iter().filter(|line| line.rate == part.rate && line.is_gift_card == is_gift_card);
-    Money::sum(part.tax.currency, of_part.map(|line| line.reduction))
+/// The parts of a rate, each with the reason for it: goods and delivery, and gift cards. What is sold without tax falls apart into what is
+/// brought to another member state, with its delivery, and what is not brought.
+fn parts(billing: &Billing, share: &RateShare) -> Result<Vec<(RateShare, TaxCategory)>, MoneyError> {
+    let zero = Money::zero(share.tax.currency);
+    let cards = (RateShare { goods: zero, shipping: zero, tax: zero, ..*share }, TaxCategory::Voucher);
+    let goods = RateShare { gift_cards: zero, ..*share };
+    if share.rate > 0 || !billing.is_without_tax {
+        return Ok(vec![(goods, category_of(billing, share.rate, true)), cards]);
+    }
+    let brought = of_part(billing, (share.rate, TaxCategory::IntraCommunity), |line| line.gross)?;
+    let rest = RateShare { goods: share.goods.minus(brought)?, shipping: zero, ..goods };
+    let brought = RateShare { goods: brought, ..goods };
+    Ok(vec![(brought, TaxCategory::IntraCommunity), (rest, TaxCategory::ReverseCharge), cards])
+}
+
+/// A sum over the lines of a rate and a reason for it.
+fn of_part(
+    billing: &Billing,
+    (rate, why): (i64, TaxCategory),
+    amount: fn(&BilledLine) -> Money,
+) -> Result<Money, MoneyError> {
+    let currency = billing.rates.first().map_or(crate::kernel::Currency::EUR, |share| share.tax.currency);
+    let lines = billing.lines.iter().filter(|line| line.rate == rate && category(billing, line) == why);
+    Money::sum(currency, lines.map(amount))
 }
 
 /// Gives each line of a rate, and the delivery, its part of the net, and makes the allowance of what was taken off them. Its net is in
@@ -186,7 +208,7 @@ fn settle(
 }
 
 /// A line as it stands before what is taken off the whole.
-fn draft(line: &BilledLine, buyer: &Party) -> Result<DocumentLine, MoneyError> {
+fn draft(line: &BilledLine, category: TaxCategory) -> Result<DocumentLine, MoneyError> {
     Ok(DocumentLine {
         title: line.title.clone(),
         details: line.details.clone(),
@@ -195,7 +217,7 @@ fn draft(line: &BilledLine, buyer: &Party) -> Result<DocumentLine, MoneyError> {
         gross: line.gross.plus(line.reduction)?,
         net: Money::zero(line.gross.currency),
         rate: line.rate,
-        category: category(line.rate, line.is_gift_card, buyer),
+        category,
     })
 }
 
@@ -205,12 +227,21 @@ fn as_line(charge: DocumentCharge, title: &str) -> DocumentLine {
     DocumentLine { title: title.to_owned(), details, sku, quantity: 1, gross, net, rate, category }
 }
 
-fn category(rate: i64, is_gift_card: bool, buyer: &Party) -> TaxCategory {
-    match (rate, is_gift_card) {
-        (_, true) => TaxCategory::Voucher,
-        (1.., _) => TaxCategory::Standard,
-        _ if is_member_state(&buyer.address.country) => TaxCategory::Zero,
-        _ => TaxCategory::Export,
+fn category(billing: &Billing, line: &BilledLine) -> TaxCategory {
+    if line.is_gift_card { TaxCategory::Voucher } else { category_of(billing, line.rate, line.is_delivered) }
+}
+
+fn category_of(billing: &Billing, rate: i64, is_delivered: bool) -> TaxCategory {
+    if rate > 0 {
+        TaxCategory::Standard
+    } else if billing.is_without_tax {
+        if is_delivered { TaxCategory::IntraCommunity } else { TaxCategory::ReverseCharge }
+    } else if is_member_state(&billing.buyer.address.country) {
+        TaxCategory::Zero
+    } else if billing.seller.vat_id.is_empty() {
+        TaxCategory::ExportWithoutNumber
+    } else {
+        TaxCategory::Export
     }
 }
 

@@ -43,6 +43,7 @@ pub fn bill(lines: &[Line], discount: i64, shipping: i64, country: &str) -> Bill
             reduction: euro(-line.prorated_discount.minor),
             rate: line.tax_rate,
             is_gift_card: input.3,
+            is_delivered: true,
         })
         .collect();
     let sold: Vec<SoldLine> = billed
@@ -79,7 +80,9 @@ pub fn bill(lines: &[Line], discount: i64, shipping: i64, country: &str) -> Bill
                 country: country.to_owned(),
             },
             email: "maren@example.org".to_owned(),
+            vat_id: String::new(),
         },
+        is_without_tax: false,
         lines: billed,
         shipping_name: "Parcel".to_owned(),
         rates: shares_by_rate(&sold, &priced.totals.taxes).unwrap(),
@@ -106,6 +109,35 @@ fn what_leaves_the_european_union_is_an_export_and_says_so() {
     let document = compose(bill(&[(2_400, 1, 0, false)], 0, 990, "CH")).unwrap();
     assert_eq!((document.taxes.len(), document.taxes[0].category), (1, TaxCategory::Export));
     assert!(cross_industry_invoice(&document).unwrap().contains("Export outside the European Union"));
+}
+
+#[test]
+fn a_seller_without_a_number_exports_exempt_because_the_category_of_exports_wants_one() {
+    let mut billing = bill(&[(2_400, 1, 0, false)], 0, 990, "CH");
+    billing.seller.vat_id = String::new();
+    let document = compose(billing).unwrap();
+    assert_eq!(document.taxes[0].category, TaxCategory::ExportWithoutNumber);
+    assert!(universal_business_language(&document).unwrap().contains("Export outside the European Union"));
+}
+
+#[test]
+fn what_a_business_of_another_member_state_buys_says_who_owes_the_tax_and_why() {
+    let mut billing = bill(&[(2_000, 1, 0, false), (1_500, 1, 0, false), (5_000, 1, 0, true)], 700, 408, "FR");
+    billing.is_without_tax = true;
+    billing.buyer.vat_id = "FR40303265045".to_owned();
+    // The second is a download.
+    billing.lines[1].is_delivered = false;
+    let document = compose(billing).unwrap();
+    let taxes: Vec<(&str, i64)> = document.taxes.iter().map(|tax| (tax.category.code(), tax.net.minor)).collect();
+    assert_eq!(taxes, [("K", 1_600 + 408), ("AE", 1_200), ("E", 5_000)]);
+    assert_eq!((document.tax, document.total), (euro(0), euro(8_208)));
+    assert_eq!(document.brought_on(), Some(document.issued_on), "BR-IC-11");
+    let (cii, ubl) = (cross_industry_invoice(&document).unwrap(), universal_business_language(&document).unwrap());
+    for xml in [cii, ubl] {
+        for words in ["FR40303265045", "Article 138", "Reverse charge, Article 196"] {
+            assert!(xml.contains(words), "{words} is not in {xml}");
+        }
+    }
 }
 
 #[test]

@@ -87,6 +87,9 @@ pub struct Party {
     pub address: Address,
     /// The mail address.
     pub email: String,
+    /// The number for value added tax; empty for everybody who named none.
+    #[serde(default)]
+    pub vat_id: String,
 }
 
 /// Why a rate of tax is what it is (UNTDID 5305, as EN 16931 uses it).
@@ -98,6 +101,12 @@ pub enum TaxCategory {
     Zero,
     /// It leaves the European Union.
     Export,
+    /// The same, of a seller without a number for value added tax (EN 16931, BR-G-02 wants one).
+    ExportWithoutNumber,
+    /// It is brought to a business of another member state (Directive 2006/112/EC, Article 138).
+    IntraCommunity,
+    /// A business of another member state owes the tax (Directive 2006/112/EC, Article 196).
+    ReverseCharge,
     /// A gift card: tax is due when it is spent (Directive 2006/112/EC, Article 30b).
     Voucher,
 }
@@ -110,7 +119,9 @@ impl TaxCategory {
             Self::Standard => "S",
             Self::Zero => "Z",
             Self::Export => "G",
-            Self::Voucher => "E",
+            Self::IntraCommunity => "K",
+            Self::ReverseCharge => "AE",
+            Self::ExportWithoutNumber | Self::Voucher => "E",
         }
     }
 
@@ -119,7 +130,9 @@ impl TaxCategory {
     pub fn reason(self) -> Option<&'static str> {
         match self {
             Self::Standard | Self::Zero => None,
-            Self::Export => Some("Export outside the European Union"),
+            Self::Export | Self::ExportWithoutNumber => Some("Export outside the European Union"),
+            Self::IntraCommunity => Some("Intra-Community supply, Article 138 of Directive 2006/112/EC"),
+            Self::ReverseCharge => Some("Reverse charge, Article 196 of Directive 2006/112/EC"),
             Self::Voucher => Some("Multi-purpose voucher, Article 30b of Directive 2006/112/EC"),
         }
     }
@@ -238,6 +251,14 @@ impl Document {
     #[must_use]
     pub fn allowance_gross(&self) -> Money {
         self.sum(&self.allowances)
+    }
+
+    /// When goods are brought to a business of another member state: its invoice must say so (EN 16931, BR-IC-11). They are on their way
+    /// when it is issued, so it is the last day on which they should arrive.
+    #[must_use]
+    pub fn brought_on(&self) -> Option<Date> {
+        let is_brought = self.taxes.iter().any(|tax| tax.category == TaxCategory::IntraCommunity);
+        is_brought.then(|| self.arrives.map_or(self.issued_on, |arrives| arrives.to))
     }
 
     fn sum(&self, charges: &[DocumentCharge]) -> Money {

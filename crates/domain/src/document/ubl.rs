@@ -70,6 +70,17 @@ pub fn universal_business_language(document: &Document) -> Option<String> {
     }
     xml.element("cac:AccountingSupplierParty", |xml| seller(xml, &document.seller));
     xml.element("cac:AccountingCustomerParty", |xml| buyer(xml, &document.buyer));
+    if let Some(date) = document.brought_on() {
+        let country = &document.buyer.address.country;
+        xml.element("cac:Delivery", |xml| {
+            xml.leaf("cbc:ActualDeliveryDate", &day(date));
+            xml.element("cac:DeliveryLocation", |xml| {
+                xml.element("cac:Address", |xml| {
+                    xml.element("cac:Country", |xml| xml.leaf("cbc:IdentificationCode", country));
+                });
+            });
+        });
+    }
     payment(&mut xml, document);
     for one in &document.allowances {
         charge(&mut xml, one, ("false", DISCOUNT, &reduction(document)));
@@ -100,16 +111,19 @@ fn seller(xml: &mut Xml, seller: &Seller) {
             xml.element("cac:PartyIdentification", |xml| xml.leaf("cbc:ID", &seller.tax_number));
         }
         place(xml, [&seller.street, "", &seller.town, &seller.postcode, &seller.country]);
-        for (scheme, number) in [("VAT", &seller.vat_id), ("TAX", &seller.tax_number)] {
-            if !number.is_empty() {
-                xml.element("cac:PartyTaxScheme", |xml| {
-                    xml.leaf("cbc:CompanyID", number);
-                    xml.element("cac:TaxScheme", |xml| xml.leaf("cbc:ID", scheme));
-                });
-            }
-        }
+        registered(xml, "VAT", &seller.vat_id);
+        registered(xml, "TAX", &seller.tax_number);
         xml.element("cac:PartyLegalEntity", |xml| xml.leaf("cbc:RegistrationName", &seller.name));
     });
+}
+
+fn registered(xml: &mut Xml, scheme: &str, number: &str) {
+    if !number.is_empty() {
+        xml.element("cac:PartyTaxScheme", |xml| {
+            xml.leaf("cbc:CompanyID", number);
+            xml.element("cac:TaxScheme", |xml| xml.leaf("cbc:ID", scheme));
+        });
+    }
 }
 
 fn buyer(xml: &mut Xml, buyer: &Party) {
@@ -117,6 +131,7 @@ fn buyer(xml: &mut Xml, buyer: &Party) {
     xml.element("cac:Party", |xml| {
         xml.leaf_with("cbc:EndpointID", &[("schemeID", "EM")], &buyer.email);
         place(xml, [street, extra, town, postcode, country]);
+        registered(xml, "VAT", &buyer.vat_id);
         xml.element("cac:PartyLegalEntity", |xml| xml.leaf("cbc:RegistrationName", full_name));
     });
 }

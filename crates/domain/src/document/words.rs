@@ -123,6 +123,12 @@ words! {
     voucher: "Gift card: value added tax is due when it is spent.", "Gutschein: Die Umsatzsteuer fällt beim Einlösen an.";
     /// An export.
     export: "Export outside the European Union, free of VAT.", "Steuerfreie Ausfuhrlieferung.";
+    /// What is brought to a business of another member state.
+    intra_community: "Intra-Community supply, free of VAT.", "Steuerfreie innergemeinschaftliche Lieferung.";
+    /// A business of another member state owes the tax.
+    reverse_charge: "Reverse charge: the customer owes the VAT.", "Steuerschuldnerschaft des Leistungsempfängers.";
+    /// Before the buyer's number for value added tax.
+    your_vat_id: "Your VAT ID", "Ihre USt-IdNr.";
     /// After the columns of a page.
     page: "Page", "Seite";
     /// The way of delivery on a packing slip.
@@ -220,7 +226,9 @@ impl Words {
     pub fn exemption(self, category: TaxCategory) -> Option<&'static str> {
         match category {
             TaxCategory::Standard | TaxCategory::Zero => None,
-            TaxCategory::Export => Some(self.export()),
+            TaxCategory::Export | TaxCategory::ExportWithoutNumber => Some(self.export()),
+            TaxCategory::IntraCommunity => Some(self.intra_community()),
+            TaxCategory::ReverseCharge => Some(self.reverse_charge()),
             TaxCategory::Voucher => Some(self.voucher()),
         }
     }

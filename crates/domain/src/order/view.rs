@@ -115,6 +115,8 @@ pub struct OrderView {
     pub coupon: String,
     /// Where it goes.
     pub address: Address,
+    /// The buyer's number for value added tax; `None` for everybody who named none.
+    pub vat: Option<BuyerVat>,
     /// The way of delivery.
     pub shipping_name: String,
     /// When it should arrive, said when it was ordered.
@@ -165,6 +167,26 @@ impl OrderView {
                 line.quantity.saturating_sub(line.refunded) <= asked
             })
     }
+}
+
+/// A number for value added tax that an order was placed with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BuyerVat {
+    /// The number.
+    pub number: String,
+    /// The check that took the tax out of the order; `None` where the tax is in it.
+    pub proof: Option<VatProof>,
+}
+
+/// That a number was valid when the order was placed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VatProof {
+    /// Whose it is; may be empty.
+    pub name: String,
+    /// The number of the inquiry; may be empty.
+    pub inquiry: String,
+    /// When it was asked.
+    pub checked_at: Timestamp,
 }
 
 /// A file that was bought.

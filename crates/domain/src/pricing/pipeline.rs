@@ -109,12 +109,18 @@ fn spread_discount(discount: Money, lines: &mut [PricedLine], weights: &[i64]) -
     Ok(())
 }
 
-fn tax_by_rate(currency: Currency, lines: &[PricedLine], shipping: Money) -> Result<Vec<TaxSummary>, PricingError> {
+/// What is paid for the goods of each rate.
+pub(super) fn gross_by_rate(currency: Currency, lines: &[PricedLine]) -> Result<BTreeMap<i64, Money>, MoneyError> {
     let mut gross_by_rate: BTreeMap<i64, Money> = BTreeMap::new();
     for line in lines {
         let gross = gross_by_rate.entry(line.tax_rate).or_insert(Money::zero(currency));
         *gross = gross.plus(line.line_total)?.plus(line.prorated_discount)?;
     }
+    Ok(gross_by_rate)
+}
+
+fn tax_by_rate(currency: Currency, lines: &[PricedLine], shipping: Money) -> Result<Vec<TaxSummary>, PricingError> {
+    let gross_by_rate = gross_by_rate(currency, lines)?;
     let shares = shipping.allocate(&delivery_weights(&gross_by_rate, lines))?;
     gross_by_rate
         .into_iter()
@@ -128,7 +134,7 @@ fn tax_by_rate(currency: Currency, lines: &[PricedLine], shipping: Money) -> Res
 }
 
 /// By what the delivery is shared among the rates: what is paid for the goods, or, where nothing is, what they are worth.
-fn delivery_weights(gross_by_rate: &BTreeMap<i64, Money>, lines: &[PricedLine]) -> Vec<i64> {
+pub(super) fn delivery_weights(gross_by_rate: &BTreeMap<i64, Money>, lines: &[PricedLine]) -> Vec<i64> {
     if gross_by_rate.values().any(|gross| gross.minor > 0) {
         return gross_by_rate.values().map(|gross| gross.minor).collect();
     }

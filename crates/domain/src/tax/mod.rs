@@ -2,19 +2,24 @@
 //!
 //! Not here: the arithmetic (pricing). Prices of this shop include the tax of the place whose rates count. What a thing is decides
 //! its [`TaxClass`]; the class has a rate in each country, or in a region of it, on each day; the settings decide whose rates count.
-//! The choice between two reduced rates of a country is not known, nor a buyer's VAT number.
+//! A business of another member state buys without tax where its number was checked. The choice between two reduced rates of a country
+//! is not known.
 //!
 //! Invariants: of rates for the same class and place no two hold on one day; no change takes from a country the only standard rate of a
 //! day from today on; a rate that has ended stays, so that it can be read of;
 //! orders keep the rates that they were priced by.
 
 mod class;
+mod exemption;
 mod form;
 mod gap;
 mod rate;
 mod start;
+mod vat_number;
 pub mod view;
 
 pub use class::TaxClass;
+pub use exemption::{VatCheck, VatClaim, VatStanding};
 pub use form::{TaxRateForm, TaxSettingsForm, percent};
 pub use rate::{TaxRate, TaxSettings, TaxTable, is_member_state};
+pub use vat_number::{VatNumber, VatNumberError};

@@ -6,6 +6,7 @@ use domain::{
     checkout::CheckoutForm,
     coupon::TypedCoupon,
     kernel::{CartId, Destination, Email},
+    tax::VatClaim,
 };
 use sqlx::Row;
 
@@ -31,9 +32,9 @@ pub(crate) struct StoredCart {
 }
 
 impl StoredCart {
-    /// Prices what can be had of it, with its discount code.
-    pub fn price(&self, shop: &Shop, destination: Destination<'_>, shipping: &str) -> Result<Quote, CartError> {
-        price_lines(shop, &self.lines, (destination, shipping), self.coupon.as_ref())
+    /// Prices what can be had of it, with its discount code, for somebody with this number for value added tax.
+    pub fn price(&self, shop: &Shop, way: (Destination<'_>, &str), vat: Option<&VatClaim>) -> Result<Quote, CartError> {
+        price_lines(shop, &self.lines, way, (self.coupon.as_ref(), vat))
     }
 }
 
@@ -52,13 +53,13 @@ pub async fn view(shop: &Shop, token: Option<&CartToken>) -> Result<CartView, Ca
         None => None,
     };
     let Some(cart) = cart else { return empty(shop, &shop.settings.country) };
-    let quote = cart.price(shop, Destination::country(&shop.settings.country), "")?;
+    let quote = cart.price(shop, (Destination::country(&shop.settings.country), ""), None)?;
     into_view(cart, quote)
 }
 
 /// A cart with nothing in it.
 pub(crate) fn empty(shop: &Shop, country: &str) -> Result<CartView, CartError> {
-    let quote = price_lines(shop, &[], (Destination::country(country), ""), None)?;
+    let quote = price_lines(shop, &[], (Destination::country(country), ""), (None, None))?;
     view_of(0, Vec::new(), None, quote)
 }
 
@@ -146,10 +147,10 @@ pub(crate) fn price_lines(
     shop: &Shop,
     lines: &[StoredLine],
     (destination, shipping): (Destination<'_>, &str),
-    coupon: Option<&TypedCoupon>,
+    (coupon, vat): (Option<&TypedCoupon>, Option<&VatClaim>),
 ) -> Result<Quote, CartError> {
     let priced: Vec<_> = lines.iter().filter(|line| line.is_priced()).map(StoredLine::question).collect();
-    let question = Question { lines: &priced, destination, shipping, coupon, now: shop.clock.now() };
+    let question = Question { lines: &priced, destination, shipping, coupon, vat, now: shop.clock.now() };
     Ok(quote(shop, &question)?)
 }
 
@@ -166,7 +167,17 @@ fn view_of(
 ) -> Result<CartView, CartError> {
     let item_count = lines.iter().map(|line| line.quantity.get()).fold(0_i64, i64::saturating_add);
     let is_delivered = lines.is_empty() || lines.iter().any(StoredLine::is_delivered);
-    let lines = lines.into_iter().map(StoredLine::into_view).collect::<Result<_, _>>()?;
+    let mut priced = quote.priced.lines.iter();
+    let view = |line: StoredLine| {
+        let is_priced = line.is_priced();
+        let mut view = line.into_view()?;
+        // Without tax a line costs something else than the product's page says.
+        if let Some(line) = priced.by_ref().take(usize::from(is_priced)).next() {
+            (view.unit_price, view.line_total) = (line.unit_price, line.line_total);
+        }
+        Ok::<_, CartError>(view)
+    };
+    let lines = lines.into_iter().map(view).collect::<Result<_, _>>()?;
     Ok(CartView {
         version,
         lines,

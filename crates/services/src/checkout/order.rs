@@ -30,6 +30,8 @@ pub(super) struct NewOrder {
     pub shipping_revision: i64,
     /// The revision of the rates of tax that it was priced by.
     pub tax_revision: i64,
+    /// Whether the number for value added tax takes the tax out.
+    pub is_without_tax: bool,
     /// The discount code that takes something off; empty without one.
     pub coupon: String,
     pub taken: Taken,
@@ -117,6 +119,10 @@ async fn insert_row(
 ) -> Result<(), DatabaseError> {
     let (address, totals) = (placing.form.address.clone(), &order.priced.totals);
     let item_count: i64 = order.lines.iter().map(|line| line.quantity.get()).sum();
+    let vat_number = placing.vat.as_ref().map(|claim| claim.number.to_string()).unwrap_or_default();
+    let proof = placing.vat.as_ref().and_then(|claim| claim.check.clone()).filter(|_| order.is_without_tax);
+    let checked_at = proof.as_ref().map_or(0, |proof| proof.checked_at.0);
+    let (vat_name, inquiry) = proof.map(|proof| (proof.name, proof.inquiry)).unwrap_or_default();
     let taxes = serde_json::to_string(&totals.taxes).map_err(|error| sqlx::Error::Encode(Box::new(error)))?;
     sqlx::query(sql::INSERT_ORDER)
         .bind(order.id.0)
@@ -150,6 +156,10 @@ async fn insert_row(
         .bind(totals.shipping_discount.minor)
         .bind(order.shipping_revision)
         .bind(order.tax_revision)
+        .bind(vat_number)
+        .bind(vat_name)
+        .bind(inquiry)
+        .bind(checked_at)
         .execute(tx.connection())
         .await?;
     Ok(())

@@ -13,6 +13,7 @@ use domain::{
     kernel::{CartId, MoneyError, OrderId, ProductId, Timestamp, VariantId},
     payment::PaymentMethod,
     pricing::PricingError,
+    tax::{VatClaim, VatStanding},
 };
 use sqlx::Row;
 
@@ -44,6 +45,8 @@ pub(super) struct Placing {
     pub request_digest: String,
     pub seen_total: i64,
     pub form: CheckedForm,
+    /// The number for value added tax, with what is known of it.
+    pub vat: Option<VatClaim>,
     pub method: PaymentMethod,
     /// Where the request came from; empty when unknown.
     pub address: String,
@@ -188,9 +191,18 @@ async fn make_order(tx: &mut Transaction, placing: &Placing, cart: CartId, code:
     let id = OrderId(placing.shop.database.next_id());
     let shipping = quote.chosen.ok_or(PlaceError::EmptyCart)?;
     let coupon = typed.map(|typed| typed.typed).unwrap_or_default();
-    let (shipping_revision, tax_revision) = (quote.shipping_revision, quote.tax_revision);
-    let order =
-        NewOrder { id, cart, lines, priced: quote.priced, shipping, shipping_revision, tax_revision, coupon, taken };
+    let order = NewOrder {
+        id,
+        cart,
+        lines,
+        priced: quote.priced,
+        shipping,
+        shipping_revision: quote.shipping_revision,
+        tax_revision: quote.tax_revision,
+        is_without_tax: quote.vat == Some(VatStanding::Exempt),
+        coupon,
+        taken,
+    };
     let payment = order::insert(tx, placing, &order).await?;
     if let Some(claim) = claim {
         let (database, by) = (&placing.shop.database, (placing.form.email.as_str(), placing.now));
@@ -269,6 +281,7 @@ fn price(placing: &Placing, lines: &[StoredLine], coupon: Option<&TypedCoupon>) 
         destination: placing.form.address.destination(),
         shipping: &placing.form.shipping,
         coupon,
+        vat: placing.vat.as_ref(),
         now: placing.now,
     };
     let quote = quote(&placing.shop, &question)?;

@@ -15,6 +15,7 @@ use crate::{
     Shop,
     cart::{CartToken, StoredLine, read},
     payment::offer,
+    tax::vat,
 };
 
 /// The page for the cart behind the token; with an empty cart when there is none, or when it was ordered.
@@ -29,7 +30,9 @@ pub async fn view(shop: &Shop, token: &CartToken) -> Result<CheckoutView, Checko
     let form = with_choices(shop, read::stored_form(&cart.checkout_form), all_for_cash);
     let is_delivered = cart.lines.is_empty() || cart.lines.iter().any(StoredLine::is_delivered);
     let errors = if cart.checkout_tried { errors(&form, is_delivered) } else { Vec::new() };
-    let quote = cart.price(shop, destination(&form), &form.shipping)?;
+    let vat = vat::known(shop, form.vat_number().ok().flatten()).await?;
+    let quote = cart.price(shop, (destination(&form), &form.shipping), vat.as_ref())?;
+    let vat = quote.vat;
     let form = CheckoutForm { shipping: quote.chosen.clone().map(|option| option.code).unwrap_or_default(), ..form };
     let (totals, shipping_options) = (quote.priced.totals.clone(), quote.options.clone());
     let (notice, version) = (CheckoutNotice::from_key(&cart.checkout_notice), cart.version);
@@ -48,6 +51,8 @@ pub async fn view(shop: &Shop, token: &CartToken) -> Result<CheckoutView, Checko
         shipping_options,
         payment_options: offer::options(shop, all_for_cash),
         totals,
+        asks_vat_number: vat::is_offered(shop),
+        vat,
         idempotency_key: token.order_key(version),
     })
 }
@@ -70,7 +75,7 @@ fn destination(form: &CheckoutForm) -> Destination<'_> {
 
 fn empty(shop: &Shop, token: &CartToken) -> Result<CheckoutView, CheckoutError> {
     let form = with_choices(shop, CheckoutForm::default(), true);
-    let quote = read::price_lines(shop, &[], (Destination::country(&form.country), ""), None)?;
+    let quote = read::price_lines(shop, &[], (Destination::country(&form.country), ""), (None, None))?;
     let (totals, shipping_options) = (quote.priced.totals, quote.options);
     Ok(CheckoutView {
         cart: read::empty(shop, &form.country)?,
@@ -80,6 +85,8 @@ fn empty(shop: &Shop, token: &CartToken) -> Result<CheckoutView, CheckoutError> 
         shipping_options,
         payment_options: offer::options(shop, true),
         totals,
+        asks_vat_number: false,
+        vat: None,
         idempotency_key: token.order_key(0),
     })
 }

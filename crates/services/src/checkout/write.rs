@@ -6,6 +6,7 @@ use domain::{
         view::{CheckoutNotice, CheckoutView, PlaceOrder, PlaceOrderOutcome},
     },
     payment::PaymentMethod,
+    tax::VatClaim,
 };
 
 use super::{
@@ -18,6 +19,7 @@ use crate::{
     cart::{self, CartToken, StoredLine},
     inventory, payment,
     setting::digest,
+    tax::vat,
 };
 
 /// Keeps what was typed so far, and gives the page with the sums that follow from it.
@@ -25,6 +27,7 @@ use crate::{
 /// # Errors
 /// A database that does not answer.
 pub async fn remember(shop: &Shop, token: &CartToken, form: CheckoutForm) -> Result<CheckoutView, CheckoutError> {
+    vat::asked(shop, form.vat_number().ok().flatten(), &form.country).await?;
     let (digest, form, now) = (token.digest(), kept(&form)?, shop.clock.now());
     shop.database
         .write(move |tx| {
@@ -68,8 +71,9 @@ pub async fn place_from(
             return Ok(PlaceOrderOutcome::Invalid(errors));
         }
     };
+    let vat = vat::asked(shop, form.vat_number.clone(), &form.address.country).await?;
     if let Some(cart) = cart
-        && let Some(notice) = costs_otherwise(shop, &cart, &form, request.seen_total)?
+        && let Some(notice) = costs_otherwise(shop, &cart, (&form, vat.as_ref()), request.seen_total)?
     {
         keep_try(shop, token, &request.form, false, Some(&notice)).await?;
         return Ok(PlaceOrderOutcome::Refused(notice));
@@ -81,6 +85,7 @@ pub async fn place_from(
         request_digest: digest(&serde_json::to_string(&request)?),
         seen_total: request.seen_total,
         form,
+        vat,
         method,
         address: address.to_owned(),
         now: shop.clock.now(),
@@ -109,13 +114,13 @@ pub async fn place_from(
 fn costs_otherwise(
     shop: &Shop,
     cart: &cart::read::StoredCart,
-    form: &CheckedForm,
+    (form, vat): (&CheckedForm, Option<&VatClaim>),
     seen_total: i64,
 ) -> Result<Option<CheckoutNotice>, CheckoutError> {
     if cart.lines.is_empty() || cart.lines.iter().any(|line| line.problem().is_some()) {
         return Ok(None);
     }
-    let quote = cart.price(shop, form.address.destination(), &form.shipping)?;
+    let quote = cart.price(shop, (form.address.destination(), &form.shipping), vat)?;
     let costs_otherwise = quote.is_as_asked && quote.priced.totals.total.minor != seen_total;
     Ok(costs_otherwise.then(|| place::other_total(&quote)))
 }

@@ -31,6 +31,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (180, "returns", include_str!("../../../../migrations/0180_return.sql")),
     (190, "delivery", include_str!("../../../../migrations/0190_shipping.sql")),
     (191, "taxes", include_str!("../../../../migrations/0191_tax.sql")),
+    (192, "numbers for value added tax", include_str!("../../../../migrations/0192_vat_number.sql")),
 ];
 
 fn migrator() -> Migrator {

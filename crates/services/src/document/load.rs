@@ -126,6 +126,7 @@ fn line(row: &AnyRow, currency: Currency) -> Result<Known, DatabaseError> {
             reduction: Money::new(row.try_get("reduction")?, currency),
             rate: row.try_get("tax_rate")?,
             is_gift_card: row.try_get::<String, _>("kind")? == ProductKind::GiftCard.key(),
+            is_delivered: row.try_get::<i64, _>("is_delivered")? == 1,
         },
     })
 }
@@ -164,7 +165,9 @@ fn billing(
                 country: head.try_get("country")?,
             },
             email: head.try_get("email")?,
+            vat_id: head.try_get("vat_number")?,
         },
+        is_without_tax: head.try_get::<i64, _>("vat_checked_at")? > 0,
         lines,
         shipping_name: head.try_get("shipping_name")?,
         rates,

@@ -1,5 +1,7 @@
 //! Every statement of this room.
 
+use crate::fulfilment::sql::is_immaterial;
+
 /// A document: `$1` id, `$2` kind, `$3` sequence, `$4` number, `$5` order, `$6` refund,
 /// `$7` total, `$8` currency, `$9` content, `$10` now.
 pub const INSERT: &str =
@@ -16,15 +18,18 @@ pub const CREDIT_NOTE: &str = "SELECT id FROM document WHERE refund_id = $1 AND 
 pub const ORDER: &str = "SELECT o.number AS number, o.state AS state, o.email AS email, o.full_name AS full_name, o.street AS street,
         o.extra AS extra, o.postcode AS postcode, o.town AS town, o.country AS country, o.shipping_code AS shipping_code,
         o.shipping_name AS shipping_name, o.arrives_from AS arrives_from, o.arrives_to AS arrives_to, o.currency AS currency,
-        o.taxes AS taxes, o.coupon_code AS coupon_code, o.language AS language, o.placed_at AS placed_at, p.method AS method
+        o.taxes AS taxes, o.coupon_code AS coupon_code, o.language AS language, o.placed_at AS placed_at,
+        o.vat_number AS vat_number, o.vat_checked_at AS vat_checked_at, p.method AS method
     FROM orders o JOIN payment p ON p.order_id = o.id AND p.state = 'captured' WHERE o.id = $1";
 
 /// Its lines: `$1` order.
-pub const LINES: &str =
+pub const LINES: &str = concat!(
     "SELECT l.id AS id, l.title AS title, l.variant_title AS variant_title, l.sku AS sku, l.kind AS kind,
         l.personalisation AS personalisation, l.quantity AS quantity, l.tax_rate AS tax_rate,
-        l.line_total + l.prorated_discount AS gross, 0 - l.prorated_discount AS reduction
-    FROM order_line l WHERE l.order_id = $1 ORDER BY l.position";
+        l.line_total + l.prorated_discount AS gross, 0 - l.prorated_discount AS reduction, CASE WHEN ",
+    is_immaterial!(),
+    " THEN 0 ELSE 1 END AS is_delivered FROM order_line l WHERE l.order_id = $1 ORDER BY l.position"
+);
 
 /// A refund that is done: `$1` refund.
 pub const REFUND: &str = "SELECT order_id, rates, reason FROM refund WHERE id = $1 AND state = 'done'";

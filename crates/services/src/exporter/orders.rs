@@ -15,7 +15,7 @@ use crate::{
 
 const CHUNK: i64 = 200;
 
-const HEADER: [(&str, Kind); 21] = [
+const HEADER: [(&str, Kind); 22] = [
     ("Order", Kind::Text),
     ("Placed at", Kind::Text),
     ("State", Kind::Text),
@@ -26,6 +26,7 @@ const HEADER: [(&str, Kind); 21] = [
     ("Postcode", Kind::Text),
     ("Town", Kind::Text),
     ("Country", Kind::Text),
+    ("VAT number", Kind::Text),
     ("Shipping method", Kind::Text),
     ("Currency", Kind::Text),
     ("Goods", Kind::Number),
@@ -67,15 +68,15 @@ pub fn orders(shop: &Shop) -> Sheet {
 }
 
 fn rows_of(order: &AnyRow, lines: &[AnyRow]) -> Result<Vec<Cells>, DatabaseError> {
-    let code: String = order.try_get(12)?;
+    let code: String = order.try_get(13)?;
     let currency = currency(&code)?;
     let amount =
         |row: &AnyRow, column: usize| Ok::<_, sqlx::Error>(Money::new(row.try_get(column)?, currency).decimal());
     let mut first: Cells = vec![order.try_get(1)?, moment(Timestamp(order.try_get(2)?))];
-    for column in 3..=12 {
+    for column in 3..=13 {
         first.push(order.try_get(column)?);
     }
-    for column in 13..=17 {
+    for column in 14..=18 {
         first.push(amount(order, column)?);
     }
     let number = first.first().cloned().unwrap_or_default();

@@ -7,7 +7,7 @@ use domain::{
     kernel::{Currency, Money, OrderId, Timestamp},
     order::{
         OrderState,
-        view::{OrderLineView, OrderView},
+        view::{BuyerVat, OrderLineView, OrderView, VatProof},
     },
     payment::{
         PaymentMethod, PaymentState,
@@ -96,6 +96,7 @@ pub(super) async fn load(shop: &Shop, order: OrderId) -> Result<(AnyRow, OrderVi
         totals: totals(&head, currency)?,
         coupon: head.try_get("coupon_code")?,
         address: address(&head)?,
+        vat: buyer_vat(&head)?,
         shipping_name: head.try_get("shipping_name")?,
         arrives: row::arrives(&head)?,
         payment_name: payment.as_ref().map(Payment::name).unwrap_or_default(),
@@ -200,6 +201,14 @@ fn totals(head: &AnyRow, currency: Currency) -> Result<Totals, DatabaseError> {
         taxes: serde_json::from_str(&taxes).map_err(|_| row::corrupt("the taxes of an order", &taxes))?,
         total: money("total")?,
     })
+}
+
+fn buyer_vat(head: &AnyRow) -> Result<Option<BuyerVat>, DatabaseError> {
+    let number: String = head.try_get("vat_number")?;
+    let checked_at = Timestamp(head.try_get("vat_checked_at")?);
+    let (name, inquiry) = (head.try_get("vat_name")?, head.try_get("vat_inquiry")?);
+    let proof = (checked_at.0 > 0).then_some(VatProof { name, inquiry, checked_at });
+    Ok((!number.is_empty()).then_some(BuyerVat { number, proof }))
 }
 
 fn address(head: &AnyRow) -> Result<Address, DatabaseError> {

@@ -18,9 +18,9 @@ pub const CUSTOMER: &str = "INSERT INTO customer (id, email, full_name, created_
 pub const INSERT_ORDER: &str = "INSERT INTO orders (id, number, token_hash, cart_id, customer_id, state, email, full_name,
         street, extra, postcode, town, country, shipping_code, shipping_name, arrives_from, arrives_to, currency, goods,
         discount, shipping, tax, taxes, total, item_count, placed_at, language, coupon_code,
-        shipping_discount, shipping_revision, tax_revision)
+        shipping_discount, shipping_revision, tax_revision, vat_number, vat_name, vat_inquiry, vat_checked_at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
-        $25, $26, $27, $28, $29, $30, $31)";
+        $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35)";
 
 /// Rows of lines.
 pub const INSERT_LINES: &str =
@@ -94,7 +94,7 @@ pub const OF_CART: &str = "SELECT o.id AS id, o.state AS state FROM cart c
 pub const ORDER: &str =
     "SELECT id, version, number, customer_id, state, email, full_name, street, extra, postcode, town, country,
         shipping_name, arrives_from, arrives_to, currency, goods, discount, shipping, taxes, total, placed_at, language,
-        coupon_code, shipping_discount
+        coupon_code, shipping_discount, vat_number, vat_name, vat_inquiry, vat_checked_at
     FROM orders WHERE id = $1";
 
 /// Its lines: `$1` order.

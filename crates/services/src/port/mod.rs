@@ -9,6 +9,7 @@ mod images;
 mod mail;
 mod payment;
 mod search;
+mod vat_numbers;
 
 pub use clock::{Clock, SystemClock};
 pub use files::{Files, FilesError};
@@ -20,3 +21,4 @@ pub use payment::{
     WebhookError, WebhookEvent,
 };
 pub use search::{Search, SearchDocument, SearchDocuments, SearchError};
+pub use vat_numbers::{VatAnswer, VatNumbers, VatUnavailable};

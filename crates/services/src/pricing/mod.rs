@@ -7,9 +7,9 @@ use domain::{
     catalog::ProductKind,
     coupon::{CouponProblem, TypedCoupon},
     kernel::{Currency, Date, Destination, Money, MoneyError, Quantity, Timestamp},
-    pricing::{Adjustment, AdjustmentKind, LineInput, Priced, PricingError, price},
+    pricing::{Adjustment, AdjustmentKind, LineInput, Priced, PricingError, price, without_tax},
     shipping::{Delivery, Parcel, no_delivery, view::ShippingOption},
-    tax::{TaxClass, TaxTable},
+    tax::{TaxClass, TaxTable, VatClaim, VatStanding},
 };
 
 use crate::Shop;
@@ -25,6 +25,8 @@ pub struct Question<'a> {
     pub shipping: &'a str,
     /// The discount code that was typed in.
     pub coupon: Option<&'a TypedCoupon>,
+    /// The number for value added tax that was typed in.
+    pub vat: Option<&'a VatClaim>,
     /// When.
     pub now: Timestamp,
 }
@@ -68,6 +70,8 @@ pub struct Quote {
     pub missing_for_free: Option<Money>,
     /// Why the discount code takes nothing off; `None` when it does, and without one.
     pub coupon_problem: Option<CouponProblem>,
+    /// How it stands with the number for value added tax; `None` without one.
+    pub vat: Option<VatStanding>,
 }
 
 /// Prices a cart.
@@ -114,6 +118,13 @@ pub fn quote(shop: &Shop, question: &Question<'_>) -> Result<Quote, PricingError
     let missing_for_free =
         shipping.table.missing_for_free(&delivery)?.filter(|missing| is_delivered && missing.minor > 0);
     let (shipping_revision, tax_revision) = (shipping.table.revision, taxes.revision);
+    let standing = |claim: &VatClaim| claim.standing(&settings.country, sold_to.country, question.now);
+    let vat = question.vat.map(standing);
+    let (lines, adjustments) = if vat == Some(VatStanding::Exempt) {
+        without_tax(currency, &lines, &adjustments)?
+    } else {
+        (lines, adjustments)
+    };
     let priced = price(currency, &lines, &adjustments)?;
     Ok(Quote {
         priced,
@@ -124,6 +135,7 @@ pub fn quote(shop: &Shop, question: &Question<'_>) -> Result<Quote, PricingError
         tax_revision,
         missing_for_free,
         coupon_problem,
+        vat,
     })
 }
 

@@ -9,6 +9,7 @@ pub mod job;
 pub mod read;
 mod row;
 pub mod sql;
+pub mod vat;
 pub mod write;
 
 pub use error::TaxError;

@@ -30,6 +30,17 @@ pub const END: &str = "UPDATE tax_rate SET valid_until = $2, updated_at = $3, ve
 /// Deletes a rate that has not begun: `$1` id, `$2` version.
 pub const DELETE: &str = "DELETE FROM tax_rate WHERE id = $1 AND version = $2";
 
+/// The answer about a number for value added tax: `$1` number.
+pub const VAT_CHECK: &str = "SELECT is_valid, name, inquiry, checked_at FROM vat_check WHERE number = $1";
+
+/// Keeps an answer: `$1` number, `$2` 0 or 1 for a valid one, `$3` whose it is, `$4` inquiry, `$5` now.
+pub const SAVE_VAT_CHECK: &str = "INSERT INTO vat_check (number, is_valid, name, inquiry, checked_at)
+    VALUES ($1, $2, $3, $4, $5) ON CONFLICT (number) DO UPDATE SET is_valid = excluded.is_valid, name = excluded.name,
+        inquiry = excluded.inquiry, checked_at = excluded.checked_at";
+
+/// Forgets answers: `$1` those that are older.
+pub const FORGET_VAT_CHECKS: &str = "DELETE FROM vat_check WHERE checked_at < $1";
+
 /// The statements of this room by name.
 pub const ALL: &[(&str, &str)] = &[
     ("tax.TABLE", TABLE),
@@ -39,4 +50,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("tax.SAVE", SAVE),
     ("tax.END", END),
     ("tax.DELETE", DELETE),
+    ("tax.VAT_CHECK", VAT_CHECK),
+    ("tax.SAVE_VAT_CHECK", SAVE_VAT_CHECK),
+    ("tax.FORGET_VAT_CHECKS", FORGET_VAT_CHECKS),
 ];

@@ -132,6 +132,7 @@ pub fn shop(database: Database, clock: Arc<dyn Clock>) -> Shop {
         search: Arc::new(EmptyIndex),
         mail: Arc::new(Mailbox::default()),
         providers: PaymentProviders::default(),
+        vat_numbers: None,
         settings: Arc::new(settings()),
         shelf,
         rulebook: Arc::default(),

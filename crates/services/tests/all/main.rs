@@ -56,3 +56,4 @@ mod shipping;
 mod stripe;
 mod tax;
 mod texts;
+mod vat;

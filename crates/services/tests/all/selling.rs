@@ -378,6 +378,7 @@ pub fn form(payment: &str) -> CheckoutForm {
         town: "Hamburg".to_owned(),
         street: "Große Elbstraße 14".to_owned(),
         extra: String::new(),
+        vat_number: String::new(),
         shipping: "parcel".to_owned(),
         payment: payment.to_owned(),
     }
