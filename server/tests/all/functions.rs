@@ -45,7 +45,7 @@ const FORMS: &[(&str, &str)] = &[
     ("admin/orders/list", "query[tab]=All&query[text]="),
     ("admin/orders/pulse", ""),
     ("admin/order/detail", "order=1"),
-    ("admin/order/send", "order=1&version=1&carrier=DHL&tracking_number=1"),
+    ("admin/order/send", "parcel[order]=1&parcel[version]=1&parcel[carrier]=DHL&parcel[tracking_number]=1"),
     ("admin/order/confirm_by_hand", "order=1"),
     ("admin/order/cancel", "order=1"),
     ("admin/order/note", "order=1&text=x"),

@@ -88,7 +88,8 @@ async fn a_guest_without_scripts_asks_for_a_return_and_calls_it_off() {
     let newest = order::admin::list(&shop.shop, &order::admin::OrderListQuery::default()).await.unwrap();
     let id = newest.rows[0].id;
     let version = order::admin::detail(&shop.shop, id).await.unwrap().version;
-    let parcel = SendOrder { order: id, version, carrier: "DHL".to_owned(), tracking_number: String::new() };
+    let parcel =
+        SendOrder { order: id, version, carrier: "DHL".to_owned(), tracking_number: String::new(), items: Vec::new() };
     send(&shop.shop, &actor, parcel).await.unwrap();
     let first = text(&browser, &format!("{order}/return")).await;
     let (key, line) = (value_of(&first, "form[key]"), value_of(&first, "form[lines][0][line]"));

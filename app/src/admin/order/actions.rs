@@ -4,7 +4,7 @@ use domain::{
     kernel::Money,
     order::{
         OrderState,
-        view::{OrderDetail, OrderView},
+        view::{OrderDetail, OrderLineView, OrderView},
     },
     payment::PaymentState,
 };
@@ -164,6 +164,8 @@ pub fn Actions(
     let cancellable =
         matches!(order.state, OrderState::PendingPayment | OrderState::Confirmed | OrderState::NeedsReview)
             || order.cash_due.is_some();
+    // What is on its way cannot be called off: the rest can be paid back.
+    let cancellable = cancellable && (order.parcels.is_empty() || order.state != OrderState::Confirmed);
     view! {
         <div class=part::actions>
             {refundable
@@ -224,17 +226,20 @@ pub(super) fn Popover(#[prop(into)] id: String, title: String, children: Childre
 fn SendSheet(detail: OrderDetail, open: i64, actions: OrderActions) -> impl IntoView {
     let action = actions.send;
     let is_first = detail.last_carrier.is_empty();
+    // What is paid when it arrives comes in one parcel.
+    let may_be_split = open > 1 && detail.order.cash_due.is_none();
     view! {
         <Popover id="send" title=format!("{} of {}", send_words(open), detail.order.number)>
             <ActionForm action>
-                <input type="hidden" name="order" value=detail.id.to_string() />
-                <input type="hidden" name="version" value=detail.version.to_string() />
+                <input type="hidden" name="parcel[order]" value=detail.id.to_string() />
+                <input type="hidden" name="parcel[version]" value=detail.version.to_string() />
+                {may_be_split.then(|| parcel_lines(&detail.order))}
                 <div class=part::field>
                     <label for="carrier">"Carrier"</label>
                     // The one of the last parcel; then the keys go on where something is left to type.
                     <input
                         id="carrier"
-                        name="carrier"
+                        name="parcel[carrier]"
                         list="carriers"
                         maxlength="60"
                         required
@@ -248,15 +253,50 @@ fn SendSheet(detail: OrderDetail, open: i64, actions: OrderActions) -> impl Into
                 </div>
                 <div class=part::field>
                     <label for="tracking">"Tracking number"</label>
-                    <input id="tracking" name="tracking_number" maxlength="60" autocomplete="off" autofocus=!is_first />
+                    <input id="tracking" name="parcel[tracking_number]" maxlength="60" autocomplete="off" autofocus=!is_first />
                     <p class=part::hint>"The customer gets it by mail. Leave it empty when there is none."</p>
                 </div>
                 <button class=part::primary disabled=move || action.pending().get()>
-                    {send_words(open)}
+                    {if may_be_split { "Send this parcel".to_owned() } else { send_words(open) }}
                 </button>
             </ActionForm>
         </Popover>
     }
+}
+
+/// How many of each line go into the parcel: all of them, until somebody says otherwise.
+fn parcel_lines(order: &OrderView) -> AnyView {
+    let open = order.lines.iter().filter(|line| line.open() > 0);
+    let row = |(place, line): (usize, &OrderLineView)| {
+        let (id, most) = (format!("parcel-line-{place}"), line.open());
+        let variant = if line.variant_title.is_empty() { String::new() } else { format!(", {}", line.variant_title) };
+        view! {
+            <div class=style::refundline>
+                <label for=id.clone()>
+                    {format!("{}{variant}", line.title)} <span class=part::small>{format!("{most} to send")}</span>
+                </label>
+                <input type="hidden" name=format!("parcel[lines][{place}][line]") value=line.id.to_string() />
+                <input
+                    id=id
+                    class=part::input
+                    type="number"
+                    name=format!("parcel[lines][{place}][quantity]")
+                    min="0"
+                    max=most.to_string()
+                    step="1"
+                    value=most.to_string()
+                    inputmode="numeric"
+                />
+            </div>
+        }
+    };
+    let rows = open.enumerate().map(row).collect_view();
+    view! {
+        <div class=style::refundlines>
+            {rows} <p class=part::hint>"What you leave out stays to be sent in another parcel."</p>
+        </div>
+    }
+    .into_any()
 }
 
 #[component]

@@ -1,6 +1,7 @@
 //! Server functions of the order page.
 
 use domain::{
+    fulfilment::ParcelForm,
     kernel::{DownloadId, OrderId, PaymentId, RefundId, ReturnId},
     order::view::OrderDetail,
     refund::RefundForm,
@@ -19,19 +20,16 @@ pub async fn read_order(order: OrderId) -> Result<Dated<OrderDetail>, AppError> 
     Ok(Dated { now: shop.clock.now(), value })
 }
 
-/// Sends everything that is not sent yet, in one parcel.
+/// Sends a parcel: with all that is left, or with what was chosen.
 #[server(prefix = "/api", endpoint = "admin/order/send")]
-pub async fn send_order(
-    order: OrderId,
-    version: i64,
-    carrier: String,
-    tracking_number: String,
-) -> Result<(), AppError> {
+pub async fn send_order(parcel: ParcelForm) -> Result<(), AppError> {
     use services::fulfilment::write;
 
     use crate::admin::guard;
     let (shop, actor) = guard::require(domain::account::Permission::WriteOrders).await?;
-    let send = write::SendOrder { order, version, carrier, tracking_number };
+    let items = parcel.items().map_err(|error| guard::order(error.into()))?;
+    let ParcelForm { order, version, carrier, tracking_number, .. } = parcel;
+    let send = write::SendOrder { order, version, carrier, tracking_number, items };
     write::send(&shop, &actor, send).await.map_err(guard::order)?;
     Ok(())
 }

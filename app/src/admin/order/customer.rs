@@ -2,6 +2,7 @@
 
 use domain::{
     kernel::{Timestamp, country},
+    order::OrderState,
     order::view::{BuyerVat, OrderDetail, OrderView, VatProof},
 };
 use leptos::prelude::*;
@@ -93,6 +94,8 @@ pub fn Parcels(
     /// When it was read.
     now: Timestamp,
 ) -> impl IntoView {
+    // The only parcel of an order that went as a whole needs no list: the goods stand beside it.
+    let are_several = order.parcels.len() > 1 || order.state == OrderState::Confirmed;
     (!order.parcels.is_empty()).then(|| {
         view! {
             <section class=part::card aria-labelledby="parcels">
@@ -109,6 +112,14 @@ pub fn Parcels(
                                 {(!parcel.tracking_number.is_empty())
                                     .then(|| view! { <span class=style::tracking>{parcel.tracking_number}</span> })}
                                 <span class=part::small>"Sent " <Moment at=parcel.sent_at now /></span>
+                                {are_several
+                                    .then(|| {
+                                        parcel
+                                            .items
+                                            .iter()
+                                            .map(|item| view! { <span class=part::small>{item.words()}</span> })
+                                            .collect_view()
+                                    })}
                             </div>
                         }
                     })

@@ -82,6 +82,7 @@ fn List(data: Dated<OrderRows>, query: OrdersQuery, seen: Option<OrderId>) -> im
     let Dated { now, value } = data;
     let fresh = value.rows.iter().filter(|row| seen.is_some_and(|seen| row.id > seen)).count();
     let next = value.next.map(|next| query.older_than(Some(next)).address());
+    let has_labels = query.tab == OrderTab::ToSend && !value.rows.is_empty();
     let newest = query.after.map(|_| query.older_than(None).address());
     view! {
         <Tabs query=query.clone() rows=value.clone() />
@@ -94,6 +95,19 @@ fn List(data: Dated<OrderRows>, query: OrdersQuery, seen: Option<OrderId>) -> im
         } else {
             view! { <OrderTable rows=value.rows now seen /> }.into_any()
         }}
+        {has_labels
+            .then(|| {
+                view! {
+                    <p class=style::labels>
+                        <a href="/admin/export/labels.csv" rel="external" download="labels.csv">
+                            "Addresses for labels (CSV)"
+                        </a>
+                        <a href="/admin/export/labels.xlsx" rel="external" download="labels.xlsx">
+                            "XLSX"
+                        </a>
+                    </p>
+                }
+            })}
         <nav class=style::pages aria-label="Pages">
             {newest.map(|href| view! { <a class=part::button href=href>"Newest"</a> })}
             {next.map(|href| view! { <a class=part::button href=href>"Older orders"</a> })}

@@ -2,7 +2,10 @@
 
 use domain::{
     fulfilment::FulfilmentState,
-    order::{OrderState, view::OrderView},
+    order::{
+        OrderState,
+        view::{OrderView, ParcelItem},
+    },
     payment::PaymentState,
 };
 use leptos::prelude::*;
@@ -34,6 +37,7 @@ pub fn Progress(order: OrderView) -> impl IntoView {
     } else {
         steps.push(("Ready for you", "nothing is sent".to_owned(), is_sent));
     }
+    let are_several = order.parcels.len() > 1 || (!is_sent && is_delivered);
     let parcels = order
         .parcels
         .into_iter()
@@ -44,6 +48,10 @@ pub fn Progress(order: OrderView) -> impl IntoView {
                     <Icon name=IconName::Delivery />
                     <span>{format!("Sent {} with {}", parcel.sent_at.date().long(), parcel.carrier)}</span>
                     {number.map(|number| view! { <code>{number}</code> })}
+                    {are_several.then(|| {
+                        let items: Vec<String> = parcel.items.iter().map(ParcelItem::words).collect();
+                        view! { <small>{items.join(" · ")}</small> }
+                    })}
                 </li>
             }
         })

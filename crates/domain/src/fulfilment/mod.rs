@@ -1,8 +1,12 @@
 //! Bringing an order to the shopper.
 //!
-//! The state of an order's delivery is derived from its lines, never stored twice.
+//! The state of an order's delivery is derived from its lines, never stored twice. An order may go in several parcels.
+
+mod parcel;
 
 use serde::{Deserialize, Serialize};
+
+pub use parcel::{ParcelError, ParcelForm, ParcelFormLine, ParcelPlan, SendableLine, plan};
 
 /// How much of an order was sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -97,7 +97,10 @@ fn packing_line(order: &OrderView, line: &OrderLineView) -> Option<PackingLine> 
     let returns = order.returns.iter().filter(|view| view.state.is_open()).flat_map(|view| &view.lines);
     let kept = returns.filter(|asked| asked.line == line.id).map(|asked| asked.quantity.saturating_sub(asked.comes));
     let kept = kept.fold(0_i64, i64::saturating_add);
-    let quantity = line.sent.saturating_add(line.open().saturating_sub(kept).max(0));
+    let open = line.open().saturating_sub(kept).max(0);
+    // Where a part is on its way, the next parcel's slip says what is left.
+    let is_next = !order.parcels.is_empty() && order.lines.iter().any(|line| line.open() > 0);
+    let quantity = if is_next { open } else { line.sent.saturating_add(open) };
     let variant = Some(line.variant_title.clone()).filter(|variant| !variant.is_empty());
     let answers = line.answers.iter().map(|answer| answer.told());
     let parts = line.parts.iter().map(|part| format!("{} · {}", part.words(), part.sku));

@@ -9,6 +9,7 @@ pub mod column;
 mod error;
 pub mod format;
 mod guard;
+mod labels;
 mod layout;
 mod orders;
 mod people;
@@ -23,6 +24,7 @@ pub use self::{
     error::ExportError,
     format::{Format, zipped},
     guard::unguarded,
+    labels::labels,
     orders::orders,
     people::customers,
     products::{current, listed, products},

@@ -1,5 +1,7 @@
 //! Every statement of exports.
 
+use crate::{fulfilment::sql::is_immaterial, returns::sql::gone_back};
+
 /// Products by their ids, which follow.
 pub const PRODUCTS_BY_ID: &str =
     "SELECT p.id, p.slug, p.title, p.fact, p.description_html, p.brand, p.tags, p.published,
@@ -58,6 +60,29 @@ pub const ORDERS: &str =
 pub const ORDER_LINES: &str =
     "SELECT order_id, position, sku, title, variant_title, quantity, unit_price FROM order_line WHERE order_id IN";
 
+/// A part of the orders that are to be sent, the first one first: `$1` after which id, `$2` how many.
+pub const LABELS: &str =
+    "SELECT o.id, o.number, o.shipping_name, o.full_name, o.extra, o.street, o.postcode, o.town, o.country,
+        o.email, o.currency,
+        CAST(COALESCE((SELECT SUM(p.amount) FROM payment p WHERE p.order_id = o.id AND p.method = 'cash_on_delivery'
+            AND p.state = 'pending'), 0) AS BIGINT)
+   FROM orders o WHERE o.state = 'confirmed' AND o.id > $1 ORDER BY o.id LIMIT $2";
+
+/// What of them no parcel has brought yet: `$1` after which order, `$2` until which one.
+pub const LABEL_LINES: &str = concat!(
+    "SELECT n.order_id, n.title, n.sku, n.grams, n.open, n.unit_price
+    FROM (SELECT l.order_id AS order_id, l.position AS position, l.title AS title, l.sku AS sku, l.unit_price AS unit_price,
+            COALESCE(v.weight_grams, 0) AS grams, l.quantity
+            - COALESCE((SELECT CAST(SUM(f.quantity) AS BIGINT) FROM fulfilment_line f WHERE f.order_line_id = l.id), 0)
+            - ",
+    gone_back!(),
+    " AS open
+        FROM orders o JOIN order_line l ON l.order_id = o.id JOIN variant v ON v.id = l.variant_id
+        WHERE o.state = 'confirmed' AND o.id > $1 AND o.id <= $2 AND NOT ",
+    is_immaterial!(),
+    ") n WHERE n.open > 0 ORDER BY n.order_id, n.position"
+);
+
 /// Every statement that can be prepared.
 pub const ALL: &[(&str, &str)] = &[
     ("exporter.MOST_OPTIONS", MOST_OPTIONS),
@@ -66,4 +91,6 @@ pub const ALL: &[(&str, &str)] = &[
     ("exporter.CATEGORY_TREE", CATEGORY_TREE),
     ("exporter.CUSTOMERS", CUSTOMERS),
     ("exporter.ORDERS", ORDERS),
+    ("exporter.LABELS", LABELS),
+    ("exporter.LABEL_LINES", LABEL_LINES),
 ];

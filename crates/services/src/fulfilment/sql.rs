@@ -6,17 +6,25 @@ use crate::returns::sql::gone_back;
 pub const INSERT_FULFILMENT: &str =
     "INSERT INTO fulfilment (id, order_id, carrier, tracking_number, sent_at) VALUES ($1, $2, $3, $4, $5)";
 
-/// Puts into it all that was neither sent nor has gone back: `$1` parcel, `$2` order.
-pub const INSERT_UNSENT: &str = concat!(
-    "INSERT INTO fulfilment_line (fulfilment_id, order_line_id, quantity)
-    SELECT CAST($1 AS BIGINT), u.id, u.open FROM (SELECT l.id AS id, l.quantity
+/// Rows of what is in it.
+pub const INSERT_ITEMS: &str = "INSERT INTO fulfilment_line (fulfilment_id, order_line_id, quantity) VALUES";
+
+/// How many of each line were neither sent nor have gone back: `$1` order.
+pub const SENDABLE: &str = concat!(
+    "SELECT l.id AS id, l.title AS title, l.quantity
         - COALESCE((SELECT CAST(SUM(f.quantity) AS BIGINT) FROM fulfilment_line f WHERE f.order_line_id = l.id), 0)
         - ",
     gone_back!(),
     " AS open
-        FROM order_line l WHERE l.order_id = $2) u
-    WHERE u.open > 0"
+        FROM order_line l WHERE l.order_id = $1 ORDER BY l.position"
 );
+
+/// How many parcels an order has: `$1` order. What was handed over without one has no carrier.
+pub const PARCELS: &str = "SELECT COUNT(*) AS parcels FROM fulfilment WHERE order_id = $1 AND carrier <> ''";
+
+/// Completes an order that was to be sent: `$1` order.
+pub const COMPLETE: &str =
+    "UPDATE orders SET state = 'completed', version = version + 1 WHERE id = $1 AND state = 'confirmed'";
 
 /// Whether no parcel brings a line `l`: it is no thing, or a bundle of none.
 macro_rules! is_immaterial {
@@ -108,7 +116,9 @@ pub const RENEW: &str = "UPDATE download SET most = used + $2, expires_at = $3 W
 /// The statements of this room by name.
 pub const ALL: &[(&str, &str)] = &[
     ("fulfilment.INSERT_FULFILMENT", INSERT_FULFILMENT),
-    ("fulfilment.INSERT_UNSENT", INSERT_UNSENT),
+    ("fulfilment.SENDABLE", SENDABLE),
+    ("fulfilment.PARCELS", PARCELS),
+    ("fulfilment.COMPLETE", COMPLETE),
     ("fulfilment.NATURE", NATURE),
     ("fulfilment.COUNT_IMMATERIAL", COUNT_IMMATERIAL),
     ("fulfilment.INSERT_IMMATERIAL", INSERT_IMMATERIAL),

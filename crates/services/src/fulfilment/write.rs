@@ -1,16 +1,18 @@
-//! Marking an order as sent. One from which the shopper has withdrawn before is held until what they withdrew from is paid back.
+//! Marking an order as sent, in one parcel or several. One from which the shopper has withdrawn before is held until what they withdrew
+//! from is paid back. The order is completed by the parcel after which nothing is left, or when what was left has been paid back.
 
 use domain::{
-    kernel::{OrderId, Timestamp},
+    fulfilment::{SendableLine, plan},
+    kernel::{OrderId, OrderLineId, Timestamp},
     order::{OrderEvent, OrderState},
 };
-use sqlx::Row;
+use sqlx::{Row as _, any::AnyRow};
 
 use super::sql;
 use crate::{
     Shop,
     account::Actor,
-    db::{Database, DatabaseError, Transaction, audit},
+    db::{Database, DatabaseError, Transaction, audit, many, with_rows},
     failpoint,
     order::{self, OrderError, event, mail},
     returns,
@@ -30,12 +32,14 @@ pub struct SendOrder {
     pub carrier: String,
     /// The carrier's number; may be empty.
     pub tracking_number: String,
+    /// How many of which lines are in it; none for all that is left.
+    pub items: Vec<(OrderLineId, i64)>,
 }
 
-/// Marks everything of an order that was not sent yet as sent, in one parcel, and tells the customer.
+/// Marks what is in a parcel as sent, and tells the customer.
 ///
 /// # Errors
-/// An order that has changed since it was seen, that is not paid, or of which nothing is left; a text that is too long.
+/// An order that has changed since it was seen, that is not paid, or of which nothing or not so much is left; a text that is too long.
 pub async fn send(shop: &Shop, actor: &Actor, request: SendOrder) -> Result<(), OrderError> {
     let request = SendOrder {
         carrier: checked("the carrier", &request.carrier, 1)?,
@@ -71,44 +75,102 @@ async fn send_in(
     now: Timestamp,
 ) -> Result<(), OrderError> {
     let order = request.order;
-    let row = sqlx::query(order::sql::STATE)
-        .bind(order.0)
-        .fetch_optional(tx.connection())
-        .await?
-        .ok_or(OrderError::NotFound)?;
-    let word: String = row.try_get("state")?;
-    let before = OrderState::from_key(&word)
-        .ok_or(DatabaseError::Corrupt { what: "the state of an order", value: word.clone() })?;
-    let after = before.after(OrderEvent::AllSent)?;
-    let changed = sqlx::query(order::sql::SET_STATE)
-        .bind(order.0)
-        .bind(request.version)
-        .bind(after.key())
-        .execute(tx.connection())
-        .await?;
-    if changed.rows_affected() != 1 {
-        return Err(OrderError::Conflict);
-    }
+    let (_, before) = order::cancel::state(tx, order).await?;
+    let completed = before.after(OrderEvent::AllSent)?;
+    // Whoever changes an order holds its row, so nobody sends or refunds the same items meanwhile.
+    order::cancel::set_state(tx, order, request.version, before).await?;
     if returns::holds(tx, order).await? {
         return Err(OrderError::Withdrawn);
     }
-    insert_parcel(tx, database, request, now).await?;
-    let text = if request.tracking_number.is_empty() {
-        format!("Sent with {}", request.carrier)
-    } else {
-        format!("Sent with {}, {}", request.carrier, request.tracking_number)
+    let parcel = plan(&sendable(tx, order).await?, &request.items)?;
+    if !parcel.is_last
+        && sqlx::query(order::sql::CASH_DUE).bind(order.0).fetch_optional(tx.connection()).await?.is_some()
+    {
+        return Err(OrderError::WholeOnly);
+    }
+    insert_parcel(tx, database, (request, &parcel.items), now).await?;
+    let number = match request.tracking_number.as_str() {
+        "" => String::new(),
+        number => format!(", {number}"),
     };
-    event::append(tx, database, event::Event { order, kind: "sent", text: &text, actor, now }).await?;
-    mail::enqueue(tx, database, mail::Kind::OrderSent, order, now).await?;
+    let count = parcel.items.iter().fold(0_i64, |sum, (_, count)| sum.saturating_add(*count));
+    let (kind, text) = if parcel.is_last {
+        ("sent", format!("Sent with {}{number}", request.carrier))
+    } else {
+        ("partly_sent", format!("{} sent with {}{number}; the rest follows", counted(count), request.carrier))
+    };
+    if parcel.is_last {
+        complete(tx, order, completed).await?;
+    }
+    event::append(tx, database, event::Event { order, kind, text: &text, actor, now }).await?;
+    if parcel.is_last {
+        mail::enqueue(tx, database, mail::Kind::OrderSent, order, now).await?;
+    } else {
+        let number = parcels(tx, order).await?;
+        mail::enqueue_part(tx, database, order, number, now).await?;
+    }
     let subject = format!("order {order}");
     let entry = audit::Entry { actor, action: "order.send", subject: &subject, detail: &text };
     Ok(audit::record(tx, database.next_id(), entry, now).await?)
 }
 
+fn counted(count: i64) -> String {
+    if count == 1 { "1 item".to_owned() } else { format!("{count} items") }
+}
+
+/// The next state of an order whose row this transaction holds.
+async fn complete(tx: &mut Transaction, order: OrderId, state: OrderState) -> Result<(), OrderError> {
+    let (version, _) = order::cancel::state(tx, order).await?;
+    order::cancel::set_state(tx, order, version, state).await
+}
+
+/// What of an order is still to be sent in parcels.
+async fn sendable(tx: &mut Transaction, order: OrderId) -> Result<Vec<SendableLine>, DatabaseError> {
+    let rows = sqlx::query(sql::SENDABLE).bind(order.0).fetch_all(tx.connection()).await?;
+    let line = |row: &AnyRow| {
+        Ok::<_, sqlx::Error>(SendableLine {
+            line: OrderLineId(row.try_get("id")?),
+            title: row.try_get("title")?,
+            open: row.try_get::<i64, _>("open")?.max(0),
+        })
+    };
+    Ok(rows.iter().map(line).collect::<Result<_, _>>()?)
+}
+
+/// How many parcels an order has.
+async fn parcels(tx: &mut Transaction, order: OrderId) -> Result<i64, DatabaseError> {
+    Ok(sqlx::query(sql::PARCELS).bind(order.0).fetch_one(tx.connection()).await?.try_get("parcels")?)
+}
+
+/// Completes an order of which a part was sent and the rest has gone back, in the transaction of what gave it back; the caller holds the
+/// order's row.
+pub(crate) async fn close_if_nothing_is_left(
+    tx: &mut Transaction,
+    database: &Database,
+    order: OrderId,
+    actor: &str,
+    now: Timestamp,
+) -> Result<(), DatabaseError> {
+    if parcels(tx, order).await? == 0 || sendable(tx, order).await?.iter().any(|line| line.open > 0) {
+        return Ok(());
+    }
+    let closed = sqlx::query(sql::COMPLETE).bind(order.0).execute(tx.connection()).await?;
+    if closed.rows_affected() == 1 {
+        let text = "Nothing is left to send";
+        event::append(tx, database, event::Event { order, kind: "closed", text, actor, now }).await?;
+    }
+    Ok(())
+}
+
+/// Whether a part of the order is on its way while the rest is not.
+pub(crate) async fn is_partly_sent(tx: &mut Transaction, order: OrderId) -> Result<bool, DatabaseError> {
+    Ok(parcels(tx, order).await? > 0)
+}
+
 async fn insert_parcel(
     tx: &mut Transaction,
     database: &Database,
-    request: &SendOrder,
+    (request, items): (&SendOrder, &[(OrderLineId, i64)]),
     now: Timestamp,
 ) -> Result<(), OrderError> {
     let id = database.next_id();
@@ -120,6 +182,8 @@ async fn insert_parcel(
         .bind(now.0)
         .execute(tx.connection())
         .await?;
-    let lines = sqlx::query(sql::INSERT_UNSENT).bind(id).bind(request.order.0).execute(tx.connection()).await?;
-    if lines.rows_affected() == 0 { Err(OrderError::NothingToSend) } else { Ok(()) }
+    let statement = with_rows(sql::INSERT_ITEMS, 3, items.len());
+    let query = items.iter().fold(many(statement), |query, (line, count)| query.bind(id).bind(line.0).bind(*count));
+    query.execute(tx.connection()).await?;
+    Ok(())
 }

@@ -11,6 +11,7 @@ use super::{OrderError, event, mail, sql};
 use crate::{
     coupon,
     db::{Database, DatabaseError, Transaction},
+    fulfilment::write as fulfilment,
     inventory::write::{self as inventory, Cause},
     ledger,
     payment::call_off,
@@ -29,7 +30,7 @@ pub(crate) enum Reason {
 }
 
 /// Reads version and state.
-pub(super) async fn state(tx: &mut Transaction, order: OrderId) -> Result<(i64, OrderState), OrderError> {
+pub(crate) async fn state(tx: &mut Transaction, order: OrderId) -> Result<(i64, OrderState), OrderError> {
     let row =
         sqlx::query(sql::STATE).bind(order.0).fetch_optional(tx.connection()).await?.ok_or(OrderError::NotFound)?;
     let word: String = row.try_get("state")?;
@@ -39,7 +40,7 @@ pub(super) async fn state(tx: &mut Transaction, order: OrderId) -> Result<(i64, 
 }
 
 /// Sets a new state on an order that is as it was seen.
-pub(super) async fn set_state(
+pub(crate) async fn set_state(
     tx: &mut Transaction,
     order: OrderId,
     version: i64,
@@ -64,6 +65,9 @@ pub(crate) async fn cancel(
     let has_come_back = before == OrderState::Completed
         && sqlx::query(sql::CASH_DUE).bind(order.0).fetch_optional(tx.connection()).await?.is_some();
     let after = before.after(if has_come_back { OrderEvent::ComeBack } else { OrderEvent::Cancelled })?;
+    if before == OrderState::Confirmed && fulfilment::is_partly_sent(tx, order).await? {
+        return Err(OrderError::PartlySent);
+    }
     set_state(tx, order, version, after).await?;
     let (reservation, text) = match reason {
         Reason::Decided => (ReservationState::Released, "Order cancelled"),

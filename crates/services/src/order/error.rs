@@ -1,6 +1,6 @@
 //! What can go wrong with an order.
 
-use domain::order::TransitionError;
+use domain::{fulfilment::ParcelError, order::TransitionError};
 
 use crate::{
     db::{DatabaseError, WriteError},
@@ -19,9 +19,15 @@ pub enum OrderError {
     /// It is not in the state for that.
     #[error(transparent)]
     Transition(#[from] TransitionError),
-    /// Nothing of it is left to send.
-    #[error("everything of this order was sent")]
-    NothingToSend,
+    /// It does not go into a parcel like that.
+    #[error(transparent)]
+    Parcel(#[from] ParcelError),
+    /// What is paid when it arrives comes in one parcel.
+    #[error("this order is paid when it arrives: send all of it in one parcel")]
+    WholeOnly,
+    /// A part of it is on its way.
+    #[error("a part of this order was sent: refund what was not, then it is closed")]
+    PartlySent,
     /// It waits for no money that people move.
     #[error("this order waits for no bank transfer and no cash")]
     NothingAwaited,

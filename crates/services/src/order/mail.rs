@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use domain::{
     catalog::full_name,
     kernel::{Money, OrderId, RefundId, ReturnId, Timestamp},
-    order::view::OrderView,
+    order::view::{OrderView, ParcelView},
     payment::view::TransferInstructions,
     refund::view::RefundView,
 };
@@ -120,6 +120,18 @@ pub(crate) async fn enqueue_refund(
     outbox::enqueue(tx, database.next_id(), OUTBOX_KIND, &payload, now).await
 }
 
+/// Adds the mail that tells of a parcel which is not the last one of its order.
+pub(crate) async fn enqueue_part(
+    tx: &mut Transaction,
+    database: &Database,
+    order: OrderId,
+    parcel: i64,
+    now: Timestamp,
+) -> Result<(), DatabaseError> {
+    let payload = json!({ "mail": Kind::OrderSent.key(), "order": order, "parcel": parcel });
+    outbox::enqueue(tx, database.next_id(), OUTBOX_KIND, &payload, now).await
+}
+
 /// Delivers the mails of the outbox.
 pub struct MailHandler;
 
@@ -147,7 +159,11 @@ impl Handler for MailHandler {
                 let kind = Kind::ALL.into_iter().find(|kind| kind.key() == key).ok_or_else(malformed)?;
                 let refund = payload.get("refund").and_then(Value::as_i64).map(RefundId);
                 let refund = view.refunds.iter().find(|known| Some(known.id) == refund);
-                write(shop, kind, id, order, &view, refund)
+                let parcel =
+                    payload.get("parcel").and_then(Value::as_u64).and_then(|number| usize::try_from(number).ok());
+                let parcel = parcel.and_then(|number| view.parcels.get(number.checked_sub(1)?));
+                let about = About { refund, parcel: parcel.or(view.parcels.last()), rest_follows: parcel.is_some() };
+                write(shop, kind, id, (order, &view), about)
             }
         };
         shop.mail.send(&message).await.map_err(|error| match error {
@@ -159,20 +175,32 @@ impl Handler for MailHandler {
     }
 }
 
+/// What of an order a mail is about.
+#[derive(Clone, Copy, Default)]
+struct About<'a> {
+    refund: Option<&'a RefundView>,
+    parcel: Option<&'a ParcelView>,
+    /// Whether a part of the order is still to be sent after the parcel.
+    rest_follows: bool,
+}
+
 /// A mail as paragraphs of lines.
-fn write(shop: &Shop, kind: Kind, id: i64, order: OrderId, view: &OrderView, refund: Option<&RefundView>) -> Message {
+fn write(shop: &Shop, kind: Kind, id: i64, (order, view): (OrderId, &OrderView), about: About<'_>) -> Message {
     let link = format!("{}{}", shop.settings.base_url, OrderToken::of(&shop.settings.secret, order).path());
     let mut paragraphs: Vec<Vec<String>> = vec![
         vec![format!("Hello {},", view.address.full_name)],
         vec![kind.first_sentence(view.is_delivered()).to_owned()],
     ];
-    if kind == Kind::OrderSent {
-        paragraphs.push(parcel_lines(view));
+    if let Some(parcel) = about.parcel.filter(|_| kind == Kind::OrderSent) {
+        paragraphs.push(parcel_lines(parcel, view.parcels.len() > 1 || about.rest_follows));
+    }
+    if kind == Kind::OrderSent && about.rest_follows {
+        paragraphs.push(vec!["The rest of your order follows in another parcel.".to_owned()]);
     }
     if let Some(due) = view.cash_due.filter(|_| matches!(kind, Kind::OrderPromised | Kind::OrderSent)) {
         paragraphs.push(vec![format!("Please have {due} ready in cash when the parcel comes.")]);
     }
-    paragraphs.extend(refund.map(refund_lines));
+    paragraphs.extend(about.refund.map(refund_lines));
     if let Some(transfer) = view.transfer.as_ref().filter(|_| kind == Kind::OrderPlaced) {
         paragraphs.push(transfer_lines(transfer));
     }
@@ -191,10 +219,14 @@ fn write(shop: &Shop, kind: Kind, id: i64, order: OrderId, view: &OrderView, ref
     Message {
         id: format!("outbox-{id}"),
         to: view.email.clone(),
-        subject: format!("{} ({})", kind.subject(), view.number),
+        subject: format!("{} ({})", subject(kind, about.rest_follows), view.number),
         text: as_text(&paragraphs),
         html: as_html(&paragraphs, &link),
     }
+}
+
+fn subject(kind: Kind, rest_follows: bool) -> &'static str {
+    if kind == Kind::OrderSent && rest_follows { "A part of your order is on its way" } else { kind.subject() }
 }
 
 fn item_lines(view: &OrderView) -> Vec<String> {
@@ -243,13 +275,15 @@ fn refund_lines(refund: &RefundView) -> Vec<String> {
     lines
 }
 
-fn parcel_lines(view: &OrderView) -> Vec<String> {
-    let Some(parcel) = view.parcels.last() else {
-        return Vec::new();
-    };
+/// The parcel, and what is in it where it is one of several.
+fn parcel_lines(parcel: &ParcelView, with_items: bool) -> Vec<String> {
     let mut lines = vec![format!("Carrier: {}", parcel.carrier)];
     if !parcel.tracking_number.is_empty() {
         lines.push(format!("Tracking number: {}", parcel.tracking_number));
+    }
+    if with_items {
+        lines.push("In this parcel:".to_owned());
+        lines.extend(parcel.items.iter().map(|item| format!("  {}", item.words())));
     }
     lines
 }

@@ -68,6 +68,11 @@ pub(super) async fn load(shop: &Shop, order: OrderId) -> Result<(AnyRow, OrderVi
     let lines = sqlx::query(sql::LINES).bind(order.0).fetch_all(&mut connection).await?;
     let payment = sqlx::query(sql::PAYMENT).bind(order.0).fetch_optional(&mut connection).await?;
     let parcels = sqlx::query(sql::PARCELS).bind(order.0).fetch_all(&mut connection).await?;
+    let items = if parcels.is_empty() {
+        Vec::new()
+    } else {
+        sqlx::query(sql::PARCEL_ITEMS).bind(order.0).fetch_all(&mut connection).await?
+    };
     let currency = row::currency(&head)?;
     let mut lines = lines.iter().map(|line| row::line(line, currency)).collect::<Result<Vec<_>, _>>()?;
     if lines.iter().any(|line| line.kind == ProductKind::Bundle) {
@@ -111,7 +116,7 @@ pub(super) async fn load(shop: &Shop, order: OrderId) -> Result<(AnyRow, OrderVi
         returns: returns::read::of_order(shop, order).await?,
         gift_cards: if has_cards { gift_card::read::of_order(shop, order).await? } else { Vec::new() },
         pay_otherwise: payment.as_ref().map(|payment| payment.otherwise(shop, state, all_for_cash)).unwrap_or_default(),
-        parcels: parcels.iter().map(row::parcel).collect::<Result<_, _>>()?,
+        parcels: parcels.iter().map(|parcel| row::parcel(parcel, &items)).collect::<Result<_, _>>()?,
     };
     Ok((head, view))
 }

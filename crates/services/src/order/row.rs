@@ -6,7 +6,7 @@ use domain::{
     kernel::{Currency, Date, DateWindow, Money, OrderId, OrderLineId, Timestamp},
     order::{
         OrderNumber, OrderState,
-        view::{OrderLineView, OrderRow, ParcelView, TimelineEntry},
+        view::{OrderLineView, OrderRow, ParcelItem, ParcelView, TimelineEntry},
     },
     payment::PaymentState,
 };
@@ -81,8 +81,19 @@ pub(super) fn part(row: &AnyRow) -> Result<(OrderLineId, PartView), DatabaseErro
     Ok((OrderLineId(row.try_get("line_id")?), view))
 }
 
-pub(super) fn parcel(row: &AnyRow) -> Result<ParcelView, DatabaseError> {
+/// A parcel with what of `items` is in it.
+pub(super) fn parcel(row: &AnyRow, items: &[AnyRow]) -> Result<ParcelView, DatabaseError> {
+    let id: i64 = row.try_get("id")?;
+    let mut of_parcel = Vec::new();
+    for item in items {
+        if item.try_get::<i64, _>("parcel_id")? == id {
+            let (title, variant): (String, String) = (item.try_get("title")?, item.try_get("variant_title")?);
+            let title = if variant.is_empty() { title } else { format!("{title}, {variant}") };
+            of_parcel.push(ParcelItem { title, quantity: item.try_get("quantity")? });
+        }
+    }
     Ok(ParcelView {
+        items: of_parcel,
         carrier: row.try_get("carrier")?,
         tracking_number: row.try_get("tracking_number")?,
         sent_at: Timestamp(row.try_get("sent_at")?),

@@ -133,8 +133,14 @@ pub const PAYMENT: &str = "SELECT p.method AS method, p.reference AS reference, 
     ORDER BY CASE WHEN p.state IN ('captured', 'mismatched') THEN 0 ELSE 1 END, p.id DESC LIMIT 1";
 
 /// Its parcels: `$1` order. What was handed over without one has no carrier.
-pub const PARCELS: &str = "SELECT carrier, tracking_number, sent_at FROM fulfilment
+pub const PARCELS: &str = "SELECT id, carrier, tracking_number, sent_at FROM fulfilment
     WHERE order_id = $1 AND carrier <> '' ORDER BY id";
+
+/// What is in them: `$1` order.
+pub const PARCEL_ITEMS: &str = "SELECT f.id AS parcel_id, l.title AS title, l.variant_title AS variant_title,
+        c.quantity AS quantity
+    FROM fulfilment f JOIN fulfilment_line c ON c.fulfilment_id = f.id JOIN order_line l ON l.id = c.order_line_id
+    WHERE f.order_id = $1 AND f.carrier <> '' ORDER BY l.position";
 
 /// Who carried the last parcel of any order.
 pub const LAST_CARRIER: &str = "SELECT carrier FROM fulfilment WHERE carrier <> '' ORDER BY id DESC LIMIT 1";
@@ -239,6 +245,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("order.PARTS", PARTS),
     ("order.PAYMENT", PAYMENT),
     ("order.PARCELS", PARCELS),
+    ("order.PARCEL_ITEMS", PARCEL_ITEMS),
     ("order.LAST_CARRIER", LAST_CARRIER),
     ("order.EVENTS", EVENTS),
     ("order.CUSTOMER_SUMS", CUSTOMER_SUMS),

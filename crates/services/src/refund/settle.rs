@@ -16,6 +16,7 @@ use crate::{
     account::Actor,
     db::{Database, DatabaseError, Transaction},
     document,
+    fulfilment::write as fulfilment,
     inventory::{self, write::Cause},
     ledger::{self, Moved},
     order::{self, event, mail},
@@ -105,6 +106,7 @@ async fn done(
     if !refund.rates.is_empty() {
         document::enqueue_credit_note(tx, database, refund.id, now).await?;
     }
+    fulfilment::close_if_nothing_is_left(tx, database, order, actor, now).await?;
     mail::enqueue_refund(tx, database, order, refund.id, now).await
 }
 

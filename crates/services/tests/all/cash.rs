@@ -31,7 +31,8 @@ use crate::{
     selling::World,
 };
 
-const CASH: &str = "cash_on_delivery";
+/// What is paid when the parcel comes.
+pub const CASH: &str = "cash_on_delivery";
 
 async fn open(database: Database) -> World {
     let mut world = World::open(database, 20, 10).await;
@@ -42,7 +43,8 @@ async fn open(database: Database) -> World {
 pub async fn send_it(world: &World, number: &str) {
     let order = order_id(world, number).await;
     let version = order::admin::detail(&world.shop, order).await.unwrap().version;
-    let parcel = SendOrder { order, version, carrier: "DHL".to_owned(), tracking_number: String::new() };
+    let parcel =
+        SendOrder { order, version, carrier: "DHL".to_owned(), tracking_number: String::new(), items: Vec::new() };
     send(&world.shop, &manager(), parcel).await.unwrap();
 }
 

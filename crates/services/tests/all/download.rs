@@ -161,6 +161,7 @@ async fn a_mixed_order_wants_an_address_and_hands_the_files_over_before_the_parc
             version: order.version,
             carrier: "DHL".to_owned(),
             tracking_number: String::new(),
+            items: Vec::new(),
         };
         services::fulfilment::write::send(&world.shop, &manager(), send).await.unwrap();
         let order = detail(&world).await.order;

@@ -40,6 +40,7 @@ mod ledger;
 mod media;
 mod order;
 mod overdue;
+mod parcel;
 mod payment;
 mod personalisation;
 mod product_data;

@@ -50,7 +50,7 @@ async fn paid(world: &World, sku: &str) -> OrderId {
 }
 
 fn parcel(order: OrderId, version: i64) -> SendOrder {
-    SendOrder { order, version, carrier: "DHL".to_owned(), tracking_number: "00340434".to_owned() }
+    SendOrder { order, version, carrier: "DHL".to_owned(), tracking_number: "00340434".to_owned(), items: Vec::new() }
 }
 
 #[tokio::test(flavor = "multi_thread")]

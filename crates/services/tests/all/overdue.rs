@@ -55,6 +55,7 @@ async fn r20_f06_late_and_repeated_events_change_nothing_on_an_order_that_went_o
             version,
             carrier: "DHL".to_owned(),
             tracking_number: "00340".to_owned(),
+            items: Vec::new(),
         };
         services::fulfilment::write::send(&world.shop, &Actor::system("test"), request).await.unwrap();
         world.clock.advance(3 * Timestamp::DAY);

@@ -55,7 +55,8 @@ async fn detail(world: &World, order: OrderId) -> OrderDetail {
 
 async fn dispatch(world: &World, order: OrderId) -> Result<(), OrderError> {
     let version = detail(world, order).await.version;
-    let parcel = SendOrder { order, version, carrier: "DHL".to_owned(), tracking_number: String::new() };
+    let parcel =
+        SendOrder { order, version, carrier: "DHL".to_owned(), tracking_number: String::new(), items: Vec::new() };
     send(&world.shop, &manager(), parcel).await
 }
 

@@ -32,7 +32,7 @@ macro_rules! steps {
                     OVER (PARTITION BY e.order_id ORDER BY e.sequence), 0) AS paid,
                 COALESCE(MAX(CASE WHEN e.kind = 'cancelled' THEN e.sequence END)
                     OVER (PARTITION BY e.order_id ORDER BY e.sequence), 0) AS cancelled
-            FROM order_event e WHERE e.kind IN ('placed', 'paid', 'promised', 'needs_review', 'sent', 'cancelled')),
+            FROM order_event e WHERE e.kind IN ('placed', 'paid', 'promised', 'needs_review', 'sent', 'closed', 'cancelled')),
         steps AS (SELECT m.order_id AS order_id, m.sequence AS sequence, m.kind AS kind,
                 COALESCE(LAG(m.kind) OVER (PARTITION BY m.order_id ORDER BY m.sequence), '') AS previous,
                 LEAD(m.kind) OVER (PARTITION BY m.order_id ORDER BY m.sequence) AS following
@@ -47,7 +47,7 @@ pub(super) const STEPS: &str = concat!(
         s.kind || ' after ' || CASE WHEN s.previous = '' THEN 'nothing' ELSE s.previous END AS detail
     FROM steps s JOIN orders o ON o.id = s.order_id
     WHERE s.previous || '>' || s.kind NOT IN ('>placed', 'placed>paid', 'placed>promised', 'placed>needs_review',
-        'placed>cancelled', 'paid>sent', 'paid>cancelled', 'promised>sent', 'promised>cancelled', 'needs_review>needs_review',
+        'placed>cancelled', 'paid>sent', 'paid>closed', 'paid>cancelled', 'promised>sent', 'promised>cancelled', 'needs_review>needs_review',
         'needs_review>cancelled', 'cancelled>needs_review')
       AND NOT (s.previous = 'sent' AND s.kind = 'cancelled' AND EXISTS (SELECT 1 FROM payment p
         WHERE p.order_id = s.order_id AND p.method = 'cash_on_delivery'))"
@@ -60,7 +60,7 @@ pub(super) const REPLAY: &str = concat!(
     FROM steps s JOIN orders o ON o.id = s.order_id
     WHERE s.following IS NULL AND NOT (s.kind = 'placed' AND o.state = 'pending_payment' OR s.kind IN ('paid', 'promised') AND o.state = 'confirmed'
         OR s.kind = 'needs_review' AND o.state = 'needs_review' OR s.kind = 'cancelled' AND o.state = 'cancelled'
-        OR s.kind = 'sent' AND o.state = 'completed' OR s.kind = 'paid' AND o.state = 'completed'
+        OR s.kind IN ('sent', 'closed') AND o.state = 'completed' OR s.kind = 'paid' AND o.state = 'completed'
             AND NOT EXISTS (SELECT 1 FROM order_line l WHERE l.order_id = o.id AND NOT ",
     is_immaterial!(),
     "))
