@@ -80,6 +80,7 @@ fn billing(kind: DocumentKind, lines: &[Line], discount: i64, country: &str, met
             details: "Blue".to_owned(),
             sku: "MUG-1".to_owned(),
             quantity: line.quantity,
+            net: None,
             gross: line.line_total.plus(line.prorated_discount).unwrap(),
             reduction: euro(-line.prorated_discount.minor),
             rate: line.tax_rate,

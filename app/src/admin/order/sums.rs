@@ -13,7 +13,9 @@ pub fn Sums(
     order: OrderView,
 ) -> impl IntoView {
     let totals = order.totals.clone();
-    let off = if totals.discount.minor == 0 { totals.shipping_discount } else { totals.discount };
+    let shown = totals.shown();
+    let off = if shown.discount.minor == 0 { shown.shipping_discount } else { shown.discount };
+    let of_which = if shown.added_tax.is_some() { "plus tax " } else { "of which VAT " };
     let code = if order.coupon.is_empty() { "Reduction".to_owned() } else { format!("Discount code {}", order.coupon) };
     let discount = (off.minor != 0).then_some((code, off));
     let is_paid = matches!(order.payment_state, PaymentState::Captured | PaymentState::Refunded);
@@ -30,9 +32,9 @@ pub fn Sums(
             </div>
             <dl class=style::sums>
                 <dt>"Goods"</dt>
-                <dd>{totals.goods.to_string()}</dd>
+                <dd>{shown.goods.to_string()}</dd>
                 <dt>{order.shipping_name.clone()}</dt>
-                <dd>{totals.shipping_before().to_string()}</dd>
+                <dd>{shown.shipping_before.to_string()}</dd>
                 {discount
                     .map(|(code, off)| {
                         view! {
@@ -45,7 +47,7 @@ pub fn Sums(
                     .iter()
                     .map(|tax| {
                         view! {
-                            <dt class=part::small>"of which VAT " {percent(tax.rate)}</dt>
+                            <dt class=part::small>{of_which} {percent(tax.rate)}</dt>
                             <dd class=part::small>{tax.tax.to_string()}</dd>
                         }
                     })

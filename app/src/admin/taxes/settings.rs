@@ -65,6 +65,10 @@ pub fn Settings(
             <ActionForm action=save attr:class=record::block>
                 <input type="hidden" name="version" value=version />
                 <p class=part::small>"You are in " {name} ", by the setting of your country."</p>
+                <Tick form path="adds_tax" label="Prices are without tax" checked=fields.adds_tax />
+                <p class=part::hint>
+                    "Ticked: the tax is added at the checkout, as in the United States or in a shop for businesses. Not ticked: prices include it, as the European Union wants it for consumers."
+                </p>
                 {oss}
                 <fieldset class=style::group>
                     <legend>"Registered besides in"</legend>

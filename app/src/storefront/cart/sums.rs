@@ -41,14 +41,16 @@ fn sums(cart: &CartView, change: CartChange) -> impl IntoView + use<> {
     }
 }
 
-/// Goods, delivery where anything is delivered, what `coupon` names took off either, total, and the tax in it.
+/// Goods, delivery where anything is delivered, what `coupon` names took off either, the tax where it is added, total, and the tax in it
+/// otherwise.
 pub fn totals_table(totals: &Totals, delivery_words: Option<&'static str>, coupon: Option<AnyView>) -> AnyView {
+    let shown = totals.shown();
     let delivery = delivery_words.map(|words| {
-        let before = totals.shipping_before();
+        let before = shown.shipping_before;
         let cost = if before.minor == 0 { "Free".to_owned() } else { before.to_string() };
         view! { <tr><th scope="row">{words}</th><td>{cost}</td></tr> }
     });
-    let off = if totals.discount.minor == 0 { totals.shipping_discount } else { totals.discount };
+    let off = if shown.discount.minor == 0 { shown.shipping_discount } else { shown.discount };
     let discount = (off.minor != 0).then(|| {
         let words = coupon.unwrap_or_else(|| "Reduction".into_any());
         view! { <tr><th scope="row">{words}</th><td>{off.to_string()}</td></tr> }
@@ -59,13 +61,15 @@ pub fn totals_table(totals: &Totals, delivery_words: Option<&'static str>, coupo
         .filter(|tax| tax.tax.minor != 0)
         .map(|tax| format!("{} VAT ({} %)", tax.tax, rate_words(tax.rate)))
         .collect();
-    let tax = (!rates.is_empty()).then(|| format!("includes {}", rates.join(" and ")));
+    let added = shown.added_tax.map(|tax| view! { <tr><th scope="row">"Tax"</th><td>{tax.to_string()}</td></tr> });
+    let tax = (!rates.is_empty() && shown.added_tax.is_none()).then(|| format!("includes {}", rates.join(" and ")));
     view! {
         <table class=style::table>
             <tbody>
-                <tr><th scope="row">"Goods"</th><td>{totals.goods.to_string()}</td></tr>
+                <tr><th scope="row">"Goods"</th><td>{shown.goods.to_string()}</td></tr>
                 {delivery}
                 {discount}
+                {added}
             </tbody>
             <tfoot>
                 <tr><th scope="row">"Total"</th><td>{totals.total.to_string()}</td></tr>

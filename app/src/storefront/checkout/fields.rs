@@ -166,8 +166,11 @@ fn leaving(draft: Draft, field: FormField) -> Callback<()> {
 #[component]
 fn Country(draft: Draft) -> impl IntoView {
     let chosen = draft.country.get_untracked();
+    // One that was chosen before stays: the page says that nothing is delivered there.
+    let offered = draft.start.with_value(|start| start.countries.clone());
     let options = COUNTRIES
         .iter()
+        .filter(|country| country.code == chosen || offered.iter().any(|code| code == country.code))
         .map(|country| {
             view! { <option value=country.code selected=country.code == chosen>{country.name}</option> }
         })

@@ -47,7 +47,7 @@ pub fn JustAddedPanel() -> impl IntoView {
                         <strong>{line.line_total.to_string()}</strong>
                     </div>
                     <div class=style::added_ways on:click=move |_| added.set(None)>
-                        <LinkButton href="/checkout">{format!("Go to checkout · {}", cart.totals.goods)}</LinkButton>
+                        <LinkButton href="/checkout">{format!("Go to checkout · {}", cart.totals.shown().goods)}</LinkButton>
                         <LinkButton href="/cart" kind=ButtonKind::Quiet>"See bag"</LinkButton>
                     </div>
                 </section>

@@ -18,6 +18,8 @@ pub struct ProductData {
     pub product: Arc<ProductPageView>,
     /// When it arrives, and what that costs; nothing when the shop does not deliver in its own country.
     pub promise: Option<Promise>,
+    /// Whether tax is added to prices.
+    pub adds_tax: bool,
     /// How many of each variant can be added to this shopper's bag.
     pub rooms: Vec<i64>,
 }
@@ -30,7 +32,8 @@ pub async fn product(slug: String) -> Result<Option<ProductData>, AppError> {
             let promise = checkout::read::promise(&shop).map_err(context::failed)?;
             let cart = context::cart_token();
             let rooms = read::rooms(&shop, cart.as_ref(), &product.variants).await.map_err(failure::cart)?;
-            Ok(Some(ProductData { product, promise, rooms }))
+            let adds_tax = shop.taxes.now().settings.adds_tax;
+            Ok(Some(ProductData { product, promise, adds_tax, rooms }))
         }
         ProductRead::MovedTo(slug) => {
             leptos_axum::redirect(&format!("/products/{slug}"), true);

@@ -42,7 +42,8 @@ pub fn ProductPage() -> impl IntoView {
     })
 }
 
-fn content(ProductData { product, promise, rooms }: ProductData, sku: Option<&str>, came_back: bool) -> AnyView {
+fn content(data: ProductData, sku: Option<&str>, came_back: bool) -> AnyView {
+    let ProductData { product, promise, adds_tax, rooms } = data;
     let start = choice::selected(&product.variants, sku);
     let structured = structured::data(&product);
     let singly = contents::singly(&product);
@@ -55,7 +56,7 @@ fn content(ProductData { product, promise, rooms }: ProductData, sku: Option<&st
         options: product.options.clone(),
         variants: product.variants.clone(),
         kind: product.kind,
-        tax: tax_words(product.kind, promise.as_ref()),
+        tax: tax_words(product.kind, adds_tax, promise.as_ref()),
         fields: product.fields.clone(),
         arrives: promise.as_ref().map(|promise| format!("Arrives {}", promise.arrives)).unwrap_or_default(),
         deadline: promise.as_ref().map(delivery::deadline).unwrap_or_default(),
@@ -127,13 +128,15 @@ fn Promises(kind: ProductKind) -> impl IntoView {
 }
 
 /// What the price says about tax and delivery.
-fn tax_words(kind: ProductKind, promise: Option<&Promise>) -> String {
+fn tax_words(kind: ProductKind, adds_tax: bool, promise: Option<&Promise>) -> String {
+    let tax = if adds_tax { "plus tax" } else { "includes VAT" };
     match kind {
+        ProductKind::GiftCard if adds_tax => "tax is due when it is spent".to_owned(),
         ProductKind::GiftCard => "VAT is due when it is spent".to_owned(),
-        ProductKind::Digital => "includes VAT".to_owned(),
+        ProductKind::Digital => tax.to_owned(),
         ProductKind::Simple | ProductKind::Bundle => match promise {
-            Some(promise) => format!("includes VAT · {}", delivery::cost(promise)),
-            None => "includes VAT · plus delivery".to_owned(),
+            Some(promise) => format!("{tax} · {}", delivery::cost(promise)),
+            None => format!("{tax} · plus delivery"),
         },
     }
 }

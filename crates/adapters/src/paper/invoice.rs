@@ -55,7 +55,7 @@ pub(super) fn lay_out<'a>(letters: &'a Letters, document: &Document, words: Word
     sheet.y += 34.0;
     columns(&mut sheet, words);
     for line in &document.lines {
-        item(&mut sheet, line, words);
+        item(&mut sheet, line, document.shown(line), words);
     }
     discount(&mut sheet, document, words);
     delivery(&mut sheet, document, words);
@@ -141,12 +141,12 @@ fn row(sheet: &mut Sheet<'_>, words: Words, texts: [&str; 4], details: &str) {
     sheet.rule_at(rule, LEFT, RIGHT, Ink::Line);
 }
 
-fn item(sheet: &mut Sheet<'_>, line: &DocumentLine, words: Words) {
+fn item(sheet: &mut Sheet<'_>, line: &DocumentLine, amount: Money, words: Words) {
     let title = if line.quantity > 0 { line.title.clone() } else { format!("{}: {}", words.reduction(), line.title) };
     let quantity = if line.quantity > 0 { line.quantity.to_string() } else { String::new() };
     let facts = [line.details.as_str(), line.sku.as_str()];
     let details = facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · ");
-    let (rate, amount) = (words.percent(line.rate), words.money(line.gross));
+    let (rate, amount) = (words.percent(line.rate), words.money(amount));
     row(sheet, words, [&title, &quantity, &rate, &amount], &details);
 }
 
@@ -157,7 +157,7 @@ fn delivery(sheet: &mut Sheet<'_>, document: &Document, words: Words) {
     let mut rates: Vec<String> = document.shipping.iter().map(|charge| words.percent(charge.rate)).collect();
     rates.dedup();
     let rate = if let [rate] = rates.as_slice() { rate.clone() } else { String::new() };
-    row(sheet, words, [&document.shipping_name, "", &rate, &words.money(document.shipping_gross())], "");
+    row(sheet, words, [&document.shipping_name, "", &rate, &words.money(document.shipping_shown())], "");
 }
 
 /// What a discount code took off; one that paid for the delivery leaves no amount.
@@ -165,7 +165,7 @@ fn discount(sheet: &mut Sheet<'_>, document: &Document, words: Words) {
     if document.coupon.is_empty() {
         return;
     }
-    let off = document.allowance_gross();
+    let off = document.allowance_shown();
     let amount = words.money(Money::new(off.minor.saturating_neg(), off.currency));
     let title = format!("{} {}", words.coupon(), document.coupon);
     let (amount, details) = if off.minor == 0 { ("", words.free_delivery()) } else { (amount.as_str(), "") };

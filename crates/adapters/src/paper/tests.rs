@@ -36,6 +36,7 @@ fn document(lines: usize, language: &str) -> Document {
         details: "Blue, Large".to_owned(),
         sku: "MUG-1".to_owned(),
         quantity: 2,
+        net: None,
         gross: euro(4_800),
         reduction: euro(0),
         rate: 1900,

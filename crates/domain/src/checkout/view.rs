@@ -27,6 +27,8 @@ pub struct CheckoutView {
     pub payment_options: Vec<PaymentOption>,
     /// The sums with the chosen way of delivery.
     pub totals: Totals,
+    /// The countries that it can go to, by their codes.
+    pub countries: Vec<String>,
     /// Whether businesses of other member states may name their number for value added tax.
     pub asks_vat_number: bool,
     /// How it stands with the number that was typed; `None` without one.
@@ -75,6 +77,8 @@ pub struct CheckoutStart {
     pub is_delivered: bool,
     /// Whether a number for value added tax may be named.
     pub asks_vat_number: bool,
+    /// The countries that it can go to, by their codes.
+    pub countries: Vec<String>,
 }
 
 impl CheckoutView {
@@ -123,6 +127,7 @@ impl CheckoutView {
             is_code_refused: self.coupon().is_some_and(|coupon| coupon.problem.is_some()),
             is_delivered: self.cart.is_delivered,
             asks_vat_number: self.asks_vat_number,
+            countries: self.countries.clone(),
         }
     }
 }

@@ -23,6 +23,8 @@ pub struct BilledLine {
     pub gross: Money,
     /// Its share of a reduction of the whole, with tax, where the document tells of that: zero or more.
     pub reduction: Money,
+    /// Without tax and before reductions, where its price is without tax.
+    pub net: Option<Money>,
     /// In basis points.
     pub rate: i64,
     /// Whether it is a gift card.
@@ -101,6 +103,7 @@ pub fn compose(billing: Billing) -> Result<Document, ComposeError> {
     let currency = billing.rates.first().map_or(crate::kernel::Currency::EUR, |share| share.tax.currency);
     let lines = billing.lines.iter().map(|line| draft(line, category(&billing, line)));
     let mut lines = lines.collect::<Result<Vec<DocumentLine>, MoneyError>>()?;
+    let has_nets = !billing.lines.is_empty() && billing.lines.iter().all(|line| line.net.is_some());
     let (mut allowances, mut shipping, mut taxes) = (Vec::new(), Vec::new(), Vec::new());
     for share in &billing.rates {
         for (part, category) in parts(&billing, share)? {
@@ -112,7 +115,12 @@ pub fn compose(billing: Billing) -> Result<Document, ComposeError> {
             let mut charge =
                 DocumentCharge { gross: part.shipping, net: Money::zero(currency), rate: part.rate, category };
             let reduction = of_part(&billing, (part.rate, category), |line| line.reduction)?;
-            let allowance = settle(&part, &mut open, &mut charge, reduction)?;
+            check_sum(&part, &open, reduction)?;
+            let allowance = if has_nets {
+                rest(&part, &open, &mut charge, reduction)?
+            } else {
+                settle(&part, &mut open, &mut charge, reduction)?
+            };
             allowances.extend(Some(allowance).filter(|allowance| allowance.gross.minor != 0));
             taxes.push(DocumentTax { rate: part.rate, category, net: part.gross()?.minus(part.tax)?, tax: part.tax });
             if charge.gross.minor != 0 {
@@ -149,6 +157,7 @@ pub fn compose(billing: Billing) -> Result<Document, ComposeError> {
         method: billing.method,
         refers_to: billing.refers_to,
         reason: billing.reason,
+        shows_net: has_nets,
     })
 }
 
@@ -178,6 +187,33 @@ fn of_part(
     Money::sum(currency, lines.map(amount))
 }
 
+/// Whether lines, delivery and reduction are what was agreed for a rate.
+fn check_sum(part: &RateShare, lines: &[&mut DocumentLine], reduction: Money) -> Result<(), ComposeError> {
+    let gross = part.gross()?;
+    let whole = Money::sum(gross.currency, lines.iter().map(|line| line.gross))?.plus(part.shipping)?;
+    let sum = whole.minus(reduction)?;
+    if sum == gross { Ok(()) } else { Err(ComposeError::Mismatch { rate: part.rate, lines: sum, gross }) }
+}
+
+/// Where prices are without tax the nets of the lines are agreed. What is left of the net is that of the delivery; with a reduction, the
+/// delivery has what follows from the rate, and the reduction what is left.
+fn rest(
+    part: &RateShare,
+    lines: &[&mut DocumentLine],
+    charge: &mut DocumentCharge,
+    reduction: Money,
+) -> Result<DocumentCharge, ComposeError> {
+    let net = part.gross()?.minus(part.tax)?;
+    let of_lines = Money::sum(net.currency, lines.iter().map(|line| line.net))?;
+    charge.net = if reduction.minor == 0 {
+        net.minus(of_lines)?
+    } else {
+        charge.gross.ratio(WHOLE, WHOLE.checked_add(part.rate).ok_or(MoneyError::Overflow)?)?
+    };
+    let off = of_lines.plus(charge.net)?.minus(net)?;
+    Ok(DocumentCharge { gross: reduction, net: off, ..charge.clone() })
+}
+
 /// Gives each line of a rate, and the delivery, its part of the net, and makes the allowance of what was taken off them. Its net is in
 /// proportion to what is left; where nothing is left, it is worked out of the rate.
 fn settle(
@@ -187,11 +223,6 @@ fn settle(
     reduction: Money,
 ) -> Result<DocumentCharge, ComposeError> {
     let (gross, net) = (part.gross()?, part.gross()?.minus(part.tax)?);
-    let whole = Money::sum(gross.currency, lines.iter().map(|line| line.gross))?.plus(charge.gross)?;
-    let sum = whole.minus(reduction)?;
-    if sum != gross {
-        return Err(ComposeError::Mismatch { rate: part.rate, lines: sum, gross });
-    }
     let off = if gross.minor > 0 {
         reduction.ratio(net.minor, gross.minor)?
     } else {
@@ -215,7 +246,7 @@ fn draft(line: &BilledLine, category: TaxCategory) -> Result<DocumentLine, Money
         sku: line.sku.clone(),
         quantity: line.quantity,
         gross: line.gross.plus(line.reduction)?,
-        net: Money::zero(line.gross.currency),
+        net: line.net.unwrap_or(Money::zero(line.gross.currency)),
         rate: line.rate,
         category,
     })

@@ -6,7 +6,7 @@ use crate::{
     document::{cross_industry_invoice, universal_business_language},
     kernel::{Currency, Quantity},
     ledger::{SoldLine, shares_by_rate},
-    pricing::{Adjustment, AdjustmentKind, LineInput, price},
+    pricing::{Adjustment, AdjustmentKind, LineInput, price, price_adding_tax},
 };
 
 fn euro(minor: i64) -> Money {
@@ -39,6 +39,7 @@ pub fn bill(lines: &[Line], discount: i64, shipping: i64, country: &str) -> Bill
             details: "Blue".to_owned(),
             sku: "MUG-1".to_owned(),
             quantity: line.quantity,
+            net: None,
             gross: line.line_total.plus(line.prorated_discount).unwrap(),
             reduction: euro(-line.prorated_discount.minor),
             rate: line.tax_rate,
@@ -141,6 +142,40 @@ fn what_a_business_of_another_member_state_buys_says_who_owes_the_tax_and_why() 
 }
 
 #[test]
+fn where_prices_are_without_tax_the_lines_keep_them_and_every_sum_is_exact() {
+    let input = |unit_price: i64, quantity: i64| LineInput {
+        unit_price: euro(unit_price),
+        quantity: Quantity::new(quantity).unwrap(),
+        tax_rate: 825,
+        is_reducible: true,
+    };
+    let adjustment = |kind, minor| Adjustment { kind, label: String::new(), amount: euro(minor) };
+    for (discount, shipping, nets) in [(0, 0, [0, 0]), (0, 495, [495, 0]), (333, 495, [495, 333]), (333, 0, [0, 333])] {
+        let adjustments =
+            [adjustment(AdjustmentKind::Discount, -discount), adjustment(AdjustmentKind::Shipping, shipping)];
+        let priced = price_adding_tax(Currency::EUR, &[input(333, 3), input(1_999, 7)], &adjustments).unwrap();
+        let mut billing = bill(&[(333, 3, 825, false), (1_999, 7, 825, false)], discount, 0, "US");
+        for (line, priced) in billing.lines.iter_mut().zip(&priced.lines) {
+            line.net = Some(priced.unit_price.times(priced.quantity).unwrap());
+            line.gross = priced.line_total.plus(priced.prorated_discount).unwrap();
+            line.reduction = euro(-priced.prorated_discount.minor);
+        }
+        let sold: Vec<SoldLine> = billing
+            .lines
+            .iter()
+            .map(|line| SoldLine { rate: line.rate, gross: line.gross, is_gift_card: false })
+            .collect();
+        billing.rates = shares_by_rate(&sold, &priced.totals.taxes).unwrap();
+        let document = compose(billing).unwrap();
+        assert_eq!(document.lines.iter().map(|line| document.shown(line).minor).collect::<Vec<_>>(), [999, 13_993]);
+        let shown = [document.shipping_shown().minor, document.allowance_shown().minor];
+        assert!(shown.iter().zip(nets).all(|(shown, net)| (shown - net).abs() <= 1), "{shown:?} {nets:?}");
+        assert_eq!(999 + 13_993 + shown[0] - shown[1], document.net.minor);
+        assert_eq!((document.total, document.tax), (priced.totals.total, priced.totals.tax()));
+    }
+}
+
+#[test]
 fn f16_what_a_code_took_off_is_an_allowance_of_each_rate_beside_the_whole_lines() {
     let lines = [(2_400, 1, 1900, false), (1_000, 1, 700, false), (5_000, 1, 0, true)];
     let document = compose(bill(&lines, 340, 0, "DE")).unwrap();
@@ -160,7 +195,7 @@ fn f16_what_a_code_took_off_is_an_allowance_of_each_rate_beside_the_whole_lines(
 fn f16_an_order_that_costs_nothing_has_an_invoice_over_nothing() {
     let document = compose(bill(&[(2_400, 1, 1900, false), (1_000, 2, 0, false)], 9_999, 0, "DE")).unwrap();
     assert_eq!((document.total, document.net, document.tax), (euro(0), euro(0), euro(0)));
-    assert_eq!(document.allowance_gross(), euro(4_400));
+    assert_eq!(document.allowance_shown(), euro(4_400));
     assert_eq!(document.lines.iter().map(|line| line.net.minor).sum::<i64>(), 2_017 + 2_000);
     assert_eq!(document.allowances.iter().map(|part| part.net.minor).sum::<i64>(), 2_017 + 2_000);
 }
@@ -210,7 +245,7 @@ proptest! {
         }
         prop_assert_eq!(document.total.minor, paid);
         let gross: i64 = document.lines.iter().map(|line| line.gross.minor).sum::<i64>()
-            + document.shipping_gross().minor - document.allowance_gross().minor;
+            + document.shipping_shown().minor - document.allowance_shown().minor;
         prop_assert_eq!(gross, paid);
         prop_assert!(document.lines.iter().all(|line| line.net.minor >= 0 && line.net.minor <= line.gross.minor));
     }

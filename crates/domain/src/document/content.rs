@@ -232,6 +232,9 @@ pub struct Document {
     pub refers_to: Option<(String, Date)>,
     /// Why money goes back; may be empty.
     pub reason: String,
+    /// Whether its lines are read without tax, because prices are.
+    #[serde(default)]
+    pub shows_net: bool,
 }
 
 impl Document {
@@ -241,15 +244,21 @@ impl Document {
         self.total.currency
     }
 
-    /// The delivery of all rates, with tax.
+    /// What is read beside a line.
     #[must_use]
-    pub fn shipping_gross(&self) -> Money {
+    pub fn shown(&self, line: &DocumentLine) -> Money {
+        if self.shows_net { line.net } else { line.gross }
+    }
+
+    /// The delivery of all rates, as it is read.
+    #[must_use]
+    pub fn shipping_shown(&self) -> Money {
         self.sum(&self.shipping)
     }
 
-    /// What is taken off the whole, with tax.
+    /// What is taken off the whole, as it is read.
     #[must_use]
-    pub fn allowance_gross(&self) -> Money {
+    pub fn allowance_shown(&self) -> Money {
         self.sum(&self.allowances)
     }
 
@@ -262,7 +271,8 @@ impl Document {
     }
 
     fn sum(&self, charges: &[DocumentCharge]) -> Money {
-        let sum = charges.iter().fold(0_i64, |sum, charge| sum.saturating_add(charge.gross.minor));
+        let shown = |charge: &DocumentCharge| if self.shows_net { charge.net.minor } else { charge.gross.minor };
+        let sum = charges.iter().fold(0_i64, |sum, charge| sum.saturating_add(shown(charge)));
         Money::new(sum, self.currency())
     }
 }

@@ -42,7 +42,7 @@ const GERMAN_MONTHS: [&str; 12] = [
 ];
 
 /// Countries as a German letter calls them, where that differs.
-const GERMAN_COUNTRIES: [(&str, &str); 31] = [
+const GERMAN_COUNTRIES: [(&str, &str); 32] = [
     ("AT", "Österreich"),
     ("BE", "Belgien"),
     ("BG", "Bulgarien"),
@@ -74,6 +74,7 @@ const GERMAN_COUNTRIES: [(&str, &str); 31] = [
     ("SE", "Schweden"),
     ("SI", "Slowenien"),
     ("SK", "Slowakei"),
+    ("US", "Vereinigte Staaten"),
 ];
 
 words! {

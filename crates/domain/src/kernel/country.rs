@@ -18,8 +18,8 @@ const fn entry(code: &'static str, name: &'static str, postcode: &'static str, e
     Country { code, name, postcode, example }
 }
 
-/// The member states of the European Union and their nearest neighbours, by name (formats: Universal Postal Union).
-pub const COUNTRIES: [Country; 31] = [
+/// The member states of the European Union, their nearest neighbours and the United States, by name (formats: Universal Postal Union).
+pub const COUNTRIES: [Country; 32] = [
     entry("AT", "Austria", "9999", "1010"),
     entry("BE", "Belgium", "9999", "1000"),
     entry("BG", "Bulgaria", "9999", "1000"),
@@ -51,6 +51,7 @@ pub const COUNTRIES: [Country; 31] = [
     entry("SE", "Sweden", "999 99", "111 20"),
     entry("CH", "Switzerland", "9999", "8001"),
     entry("GB", "United Kingdom", "A9 9AA|A99 9AA|AA9 9AA|AA99 9AA|A9A 9AA|AA9A 9AA", "SW1A 1AA"),
+    entry("US", "United States", "99999|99999-9999", "78701"),
 ];
 
 /// The country with this code, in any letter case.

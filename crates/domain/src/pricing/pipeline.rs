@@ -62,7 +62,10 @@ pub fn price(currency: Currency, lines: &[LineInput], adjustments: &[Adjustment]
     let shipping = before.plus(shipping_discount)?;
     let taxes = tax_by_rate(currency, &priced, shipping)?;
     let total = goods.plus(discount)?.plus(shipping)?;
-    Ok(Priced { lines: priced, totals: Totals { goods, discount, shipping, shipping_discount, taxes, total } })
+    Ok(Priced {
+        lines: priced,
+        totals: Totals { goods, discount, shipping, shipping_discount, taxes, total, net: None },
+    })
 }
 
 /// How much of a line a reduction can take.

@@ -23,6 +23,12 @@ impl ShippingTable {
         zone::closest(&self.zones, delivery.destination, delivery.home)
     }
 
+    /// Whether a shop in `home` delivers to any place of a country.
+    #[must_use]
+    pub fn reaches(&self, code: &str, home: &str) -> bool {
+        zone::is_reached(&self.zones, code, home)
+    }
+
     /// The ways that can bring it.
     pub(super) fn methods(&self, delivery: &Delivery<'_>) -> impl Iterator<Item = &Method> {
         let methods = self.zone(delivery).map(|zone| zone.methods.as_slice()).unwrap_or_default();

@@ -55,6 +55,16 @@ impl Places {
         }
     }
 
+    /// Whether any place of a country is among them.
+    fn is_in(&self, code: &str, home: &str) -> bool {
+        match self {
+            Self::World => true,
+            Self::Union => is_member_state(code),
+            Self::Home => code == home,
+            Self::Countries { codes, .. } => codes.iter().any(|known| known == code),
+        }
+    }
+
     /// In words, as a list names it.
     #[must_use]
     pub fn words(&self) -> String {
@@ -105,6 +115,11 @@ pub struct Zone {
     pub places: Places,
     /// The ways of delivery, the usual one first.
     pub methods: Vec<Method>,
+}
+
+/// Whether any zone with a way of delivery has a place of a country.
+pub(super) fn is_reached(zones: &[Zone], code: &str, home: &str) -> bool {
+    zones.iter().any(|zone| !zone.methods.is_empty() && zone.places.is_in(code, home))
 }
 
 /// The zone that decides about a destination: the closest that has it.

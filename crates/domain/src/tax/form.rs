@@ -137,6 +137,8 @@ pub fn percent(rate: i64) -> String {
 pub struct TaxSettingsForm {
     /// Whether the shop takes part in the One Stop Shop.
     pub oss: bool,
+    /// Whether prices are without tax.
+    pub adds_tax: bool,
     /// The countries that are ticked, by their code.
     pub registered: BTreeMap<String, String>,
 }
@@ -146,7 +148,7 @@ impl TaxSettingsForm {
     #[must_use]
     pub fn of(settings: &TaxSettings) -> Self {
         let registered = settings.registered.iter().map(|code| (code.clone(), "true".to_owned()));
-        Self { oss: settings.is_oss, registered: registered.collect() }
+        Self { oss: settings.is_oss, adds_tax: settings.adds_tax, registered: registered.collect() }
     }
 
     /// The settings of a shop in `home` that were meant. Countries for which nothing follows from a tick are left out.
@@ -156,7 +158,8 @@ impl TaxSettingsForm {
             let is_within = is_member_state(home) && is_member_state(code);
             country(code).is_some() && code.as_str() != home && !is_within
         };
-        TaxSettings { version, is_oss: self.oss, registered: self.registered.keys().filter(matters).cloned().collect() }
+        let registered = self.registered.keys().filter(matters).cloned().collect();
+        TaxSettings { version, is_oss: self.oss, adds_tax: self.adds_tax, registered }
     }
 }
 

@@ -52,7 +52,7 @@ fn each_field_of_a_rate_that_cannot_stay_is_named() {
 #[test]
 fn a_tick_counts_only_where_something_follows_from_it() {
     let ticked = ["DE", "FR", "GB", "XX"].map(|code| (code.to_owned(), "true".to_owned()));
-    let form = TaxSettingsForm { oss: false, registered: ticked.into() };
+    let form = TaxSettingsForm { oss: false, adds_tax: true, registered: ticked.into() };
     assert_eq!(form.check("DE", 2).registered, ["GB"]);
     assert_eq!(form.check("CH", 2).registered, ["DE", "FR", "GB"]);
     let settings = form.check("CH", 2);

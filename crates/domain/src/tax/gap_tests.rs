@@ -20,7 +20,7 @@ fn table(days: &[(i64, Option<i64>)]) -> TaxTable {
         from: day(*from),
         until: until.map(day),
     };
-    let settings = TaxSettings { version: 1, is_oss: true, registered: Vec::new() };
+    let settings = TaxSettings { version: 1, is_oss: true, adds_tax: false, registered: Vec::new() };
     TaxTable { revision: 1, settings, rates: days.iter().map(rate).collect() }
 }
 

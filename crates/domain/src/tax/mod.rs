@@ -1,6 +1,6 @@
 //! Which rate of value added tax a sale has.
 //!
-//! Not here: the arithmetic (pricing). Prices of this shop include the tax of the place whose rates count. What a thing is decides
+//! Not here: the arithmetic (pricing). Prices of a shop include the tax of the place whose rates count, or it is added to them. What a thing is decides
 //! its [`TaxClass`]; the class has a rate in each country, or in a region of it, on each day; the settings decide whose rates count.
 //! A business of another member state buys without tax where its number was checked. The choice between two reduced rates of a country
 //! is not known.

@@ -73,6 +73,8 @@ pub struct TaxSettings {
     /// Whether it takes part in the One Stop Shop, or is registered in all member states: then a sale within the European Union has
     /// the rate of the country of delivery. Below the threshold of Article 59c of Directive 2006/112/EC it may charge its own.
     pub is_oss: bool,
+    /// Whether prices are without tax, which is added at the checkout.
+    pub adds_tax: bool,
     /// Countries beyond the European Union, besides its own, in which it is registered; of others it exports without tax.
     pub registered: Vec<String>,
 }

@@ -112,6 +112,10 @@ impl Default for TaxTable {
                 });
             }
         }
-        Self { revision: 1, settings: TaxSettings { version: 1, is_oss: true, registered: Vec::new() }, rates }
+        Self {
+            revision: 1,
+            settings: TaxSettings { version: 1, is_oss: true, adds_tax: false, registered: Vec::new() },
+            rates,
+        }
     }
 }

@@ -6,6 +6,7 @@ use domain::{
     checkout::CheckoutForm,
     coupon::TypedCoupon,
     kernel::{CartId, Destination, Email},
+    pricing::PricingError,
     tax::VatClaim,
 };
 use sqlx::Row;
@@ -171,9 +172,10 @@ fn view_of(
     let view = |line: StoredLine| {
         let is_priced = line.is_priced();
         let mut view = line.into_view()?;
-        // Without tax a line costs something else than the product's page says.
+        // Where the tax is taken out, one costs something else than the product's page says.
         if let Some(line) = priced.by_ref().take(usize::from(is_priced)).next() {
-            (view.unit_price, view.line_total) = (line.unit_price, line.line_total);
+            view.unit_price = line.unit_price;
+            view.line_total = line.unit_price.times(line.quantity).map_err(PricingError::from)?;
         }
         Ok::<_, CartError>(view)
     };

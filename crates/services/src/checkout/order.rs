@@ -123,6 +123,8 @@ async fn insert_row(
     let proof = placing.vat.as_ref().and_then(|claim| claim.check.clone()).filter(|_| order.is_without_tax);
     let checked_at = proof.as_ref().map_or(0, |proof| proof.checked_at.0);
     let (vat_name, inquiry) = proof.map(|proof| (proof.name, proof.inquiry)).unwrap_or_default();
+    let net_totals = totals.net.as_ref().map(serde_json::to_string).transpose();
+    let net_totals = net_totals.map_err(|error| sqlx::Error::Encode(Box::new(error)))?.unwrap_or_default();
     let taxes = serde_json::to_string(&totals.taxes).map_err(|error| sqlx::Error::Encode(Box::new(error)))?;
     sqlx::query(sql::INSERT_ORDER)
         .bind(order.id.0)
@@ -160,6 +162,7 @@ async fn insert_row(
         .bind(vat_name)
         .bind(inquiry)
         .bind(checked_at)
+        .bind(net_totals)
         .execute(tx.connection())
         .await?;
     Ok(())
@@ -172,9 +175,12 @@ async fn insert_lines(
     order: &NewOrder,
 ) -> Result<Vec<OrderLineId>, DatabaseError> {
     let ids: Vec<OrderLineId> = order.lines.iter().map(|_| OrderLineId(placing.shop.database.next_id())).collect();
-    let statement = with_rows(sql::INSERT_LINES, 16, order.lines.len());
+    let statement = with_rows(sql::INSERT_LINES, 17, order.lines.len());
     let mut query = many(statement);
     for ((position, id), (line, priced)) in (1_i64..).zip(&ids).zip(order.lines.iter().zip(&order.priced.lines)) {
+        let added_tax = priced
+            .added_tax()
+            .map_err(|error| DatabaseError::Corrupt { what: "the price of a line", value: error.to_string() })?;
         query = query
             .bind(id.0)
             .bind(order.id.0)
@@ -187,11 +193,12 @@ async fn insert_lines(
             .bind(line.picture.as_ref().map(|picture| picture.id.0))
             .bind(priced.quantity)
             .bind(priced.unit_price.minor)
-            .bind(priced.line_total.minor)
+            .bind(priced.line_total.minor.saturating_sub(added_tax.minor))
             .bind(priced.prorated_discount.minor)
             .bind(priced.tax_rate)
             .bind(line.kind.key())
-            .bind(personalisation(line)?);
+            .bind(personalisation(line)?)
+            .bind(added_tax.minor);
     }
     query.execute(tx.connection()).await?;
     Ok(ids)

@@ -5,7 +5,7 @@ use domain::{
         CheckoutForm, FieldError,
         view::{CheckoutNotice, CheckoutView},
     },
-    kernel::{Destination, Money, country},
+    kernel::{COUNTRIES, Destination, Money, country},
     pricing::PricingError,
     shipping::view::Promise,
 };
@@ -51,6 +51,7 @@ pub async fn view(shop: &Shop, token: &CartToken) -> Result<CheckoutView, Checko
         shipping_options,
         payment_options: offer::options(shop, all_for_cash),
         totals,
+        countries: countries(shop, is_delivered),
         asks_vat_number: vat::is_offered(shop),
         vat,
         idempotency_key: token.order_key(version),
@@ -66,6 +67,13 @@ pub fn promise(shop: &Shop) -> Result<Option<Promise>, CheckoutError> {
     let money = (Money::zero(settings.currency), settings.free_shipping_from);
     let promise = shipping.table.promise(&settings.country, money, shop.language(), shipping.local(shop.clock.now()));
     Ok(promise.map_err(PricingError::from)?)
+}
+
+/// The countries that the shop delivers to; what is not delivered goes everywhere.
+fn countries(shop: &Shop, is_delivered: bool) -> Vec<String> {
+    let (home, shipping) = (&shop.settings.country, shop.shipping.now());
+    let is_reached = |code: &&str| !is_delivered || shipping.table.reaches(code, home);
+    COUNTRIES.iter().map(|country| country.code).filter(is_reached).map(str::to_owned).collect()
 }
 
 /// Where it goes, as far as it was typed.
@@ -85,6 +93,7 @@ fn empty(shop: &Shop, token: &CartToken) -> Result<CheckoutView, CheckoutError> 
         shipping_options,
         payment_options: offer::options(shop, true),
         totals,
+        countries: countries(shop, true),
         asks_vat_number: false,
         vat: None,
         idempotency_key: token.order_key(0),

@@ -32,6 +32,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (190, "delivery", include_str!("../../../../migrations/0190_shipping.sql")),
     (191, "taxes", include_str!("../../../../migrations/0191_tax.sql")),
     (192, "numbers for value added tax", include_str!("../../../../migrations/0192_vat_number.sql")),
+    (193, "prices without tax", include_str!("../../../../migrations/0193_added_tax.sql")),
 ];
 
 fn migrator() -> Migrator {

@@ -27,6 +27,8 @@ fn json<T: serde::de::DeserializeOwned>(row: &AnyRow, column: &str, what: &'stat
 /// A line of the order with its id.
 struct Known {
     id: OrderLineId,
+    /// What it costs as its price is said.
+    price: Money,
     line: BilledLine,
 }
 
@@ -40,7 +42,9 @@ pub(super) async fn invoice(shop: &Shop, order: OrderId) -> Result<Billing, Docu
     let sold: Vec<SoldLine> = lines.iter().map(sold).collect();
     let taxes: Vec<TaxSummary> = json(&head, "taxes", "the taxes of an order")?;
     let rates = shares_by_rate(&sold, &taxes).map_err(domain::document::ComposeError::from)?;
-    let lines = lines.into_iter().map(|known| known.line).collect();
+    let adds_tax = !head.try_get::<String, _>("net_totals")?.is_empty();
+    let billed = |known: Known| BilledLine { net: adds_tax.then_some(known.price), ..known.line };
+    let lines = lines.into_iter().map(billed).collect();
     let mut billing = billing(shop, &head, DocumentKind::Invoice, lines, rates)?;
     billing.coupon = head.try_get("coupon_code")?;
     Ok(billing)
@@ -117,7 +121,9 @@ fn line(row: &AnyRow, currency: Currency) -> Result<Known, DatabaseError> {
     let details: Vec<String> = Some(variant).filter(|variant| !variant.is_empty()).into_iter().chain(told).collect();
     Ok(Known {
         id: OrderLineId(row.try_get("id")?),
+        price: Money::new(row.try_get("price")?, currency),
         line: BilledLine {
+            net: None,
             title: row.try_get("title")?,
             details: details.join(", "),
             sku: row.try_get("sku")?,

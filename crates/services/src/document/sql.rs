@@ -19,14 +19,15 @@ pub const ORDER: &str = "SELECT o.number AS number, o.state AS state, o.email AS
         o.extra AS extra, o.postcode AS postcode, o.town AS town, o.country AS country, o.shipping_code AS shipping_code,
         o.shipping_name AS shipping_name, o.arrives_from AS arrives_from, o.arrives_to AS arrives_to, o.currency AS currency,
         o.taxes AS taxes, o.coupon_code AS coupon_code, o.language AS language, o.placed_at AS placed_at,
-        o.vat_number AS vat_number, o.vat_checked_at AS vat_checked_at, p.method AS method
+        o.vat_number AS vat_number, o.net_totals AS net_totals, o.vat_checked_at AS vat_checked_at, p.method AS method
     FROM orders o JOIN payment p ON p.order_id = o.id AND p.state = 'captured' WHERE o.id = $1";
 
 /// Its lines: `$1` order.
 pub const LINES: &str = concat!(
     "SELECT l.id AS id, l.title AS title, l.variant_title AS variant_title, l.sku AS sku, l.kind AS kind,
         l.personalisation AS personalisation, l.quantity AS quantity, l.tax_rate AS tax_rate,
-        l.line_total + l.prorated_discount AS gross, 0 - l.prorated_discount AS reduction, CASE WHEN ",
+        l.line_total + l.added_tax + l.prorated_discount AS gross, 0 - l.prorated_discount AS reduction,
+        l.line_total AS price, CASE WHEN ",
     is_immaterial!(),
     " THEN 0 ELSE 1 END AS is_delivered FROM order_line l WHERE l.order_id = $1 ORDER BY l.position"
 );

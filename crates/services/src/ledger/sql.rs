@@ -11,7 +11,7 @@ pub const INSERT_ENTRIES: &str = "INSERT INTO ledger_entry (transaction_id, posi
 pub const ORDER: &str = "SELECT country, currency, taxes, state FROM orders WHERE id = $1";
 
 /// Its lines: `$1` order.
-pub const LINES: &str = "SELECT tax_rate, kind, line_total + prorated_discount AS gross FROM order_line
+pub const LINES: &str = "SELECT tax_rate, kind, line_total + added_tax + prorated_discount AS gross FROM order_line
     WHERE order_id = $1";
 
 /// What the accounts hold by reason of an order: `$1` order.

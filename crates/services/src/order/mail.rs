@@ -237,14 +237,17 @@ fn item_lines(view: &OrderView) -> Vec<String> {
         lines.extend(line.answers.iter().map(|answer| format!("  {}", answer.told())));
         lines.extend(line.parts.iter().map(|part| format!("  with {}", part.words())));
     }
-    let totals = &view.totals;
+    let (totals, shown) = (&view.totals, view.totals.shown());
     let code = |off: Money| format!("Discount code {}: {off}", view.coupon);
-    lines.extend((totals.discount.minor != 0).then(|| code(totals.discount)));
+    lines.extend((shown.discount.minor != 0).then(|| code(shown.discount)));
     if view.is_delivered() {
-        lines.push(format!("{}: {}", view.shipping_name, totals.shipping_before()));
+        lines.push(format!("{}: {}", view.shipping_name, shown.shipping_before));
     }
-    lines.extend((totals.shipping_discount.minor != 0).then(|| code(totals.shipping_discount)));
-    lines.push(format!("Total: {} (tax included: {})", totals.total, totals.tax()));
+    lines.extend((shown.shipping_discount.minor != 0).then(|| code(shown.shipping_discount)));
+    match shown.added_tax {
+        Some(tax) => lines.extend([format!("Tax: {tax}"), format!("Total: {}", totals.total)]),
+        None => lines.push(format!("Total: {} (tax included: {})", totals.total, totals.tax())),
+    }
     lines
 }
 

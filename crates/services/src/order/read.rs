@@ -13,7 +13,7 @@ use domain::{
         PaymentMethod, PaymentState,
         view::{PaymentOption, TransferInstructions},
     },
-    pricing::Totals,
+    pricing::{NetTotals, Totals},
 };
 use sqlx::{Row, any::AnyRow};
 
@@ -85,6 +85,7 @@ pub(super) async fn load(shop: &Shop, order: OrderId) -> Result<(AnyRow, OrderVi
         }
     }
     drop(connection);
+    let totals = totals(&head, currency)?;
     let has_files = lines.iter().any(|line| matches!(line.kind, ProductKind::Digital | ProductKind::Bundle));
     let has_cards = lines.iter().any(|line| line.kind == ProductKind::GiftCard);
     let all_for_cash = lines.iter().all(|line| line.is_delivered && line.answers.is_empty());
@@ -98,7 +99,7 @@ pub(super) async fn load(shop: &Shop, order: OrderId) -> Result<(AnyRow, OrderVi
         placed_at: Timestamp(head.try_get("placed_at")?),
         email: head.try_get("email")?,
         lines,
-        totals: totals(&head, currency)?,
+        totals,
         coupon: head.try_get("coupon_code")?,
         address: address(&head)?,
         vat: buyer_vat(&head)?,
@@ -205,7 +206,14 @@ fn totals(head: &AnyRow, currency: Currency) -> Result<Totals, DatabaseError> {
         shipping_discount: money("shipping_discount")?,
         taxes: serde_json::from_str(&taxes).map_err(|_| row::corrupt("the taxes of an order", &taxes))?,
         total: money("total")?,
+        net: net_totals(head)?,
     })
+}
+
+fn net_totals(head: &AnyRow) -> Result<Option<NetTotals>, DatabaseError> {
+    let text: String = head.try_get("net_totals")?;
+    let read = |text: &String| serde_json::from_str(text).map_err(|_| row::corrupt("the net sums of an order", text));
+    Some(&text).filter(|text| !text.is_empty()).map(read).transpose()
 }
 
 fn buyer_vat(head: &AnyRow) -> Result<Option<BuyerVat>, DatabaseError> {

@@ -18,14 +18,15 @@ pub const CUSTOMER: &str = "INSERT INTO customer (id, email, full_name, created_
 pub const INSERT_ORDER: &str = "INSERT INTO orders (id, number, token_hash, cart_id, customer_id, state, email, full_name,
         street, extra, postcode, town, country, shipping_code, shipping_name, arrives_from, arrives_to, currency, goods,
         discount, shipping, tax, taxes, total, item_count, placed_at, language, coupon_code,
-        shipping_discount, shipping_revision, tax_revision, vat_number, vat_name, vat_inquiry, vat_checked_at)
+        shipping_discount, shipping_revision, tax_revision, vat_number, vat_name, vat_inquiry, vat_checked_at,
+        net_totals)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
-        $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35)";
+        $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36)";
 
 /// Rows of lines.
 pub const INSERT_LINES: &str =
     "INSERT INTO order_line (id, order_id, position, variant_id, product_id, title, variant_title,
-    sku, image_id, quantity, unit_price, line_total, prorated_discount, tax_rate, kind, personalisation) VALUES";
+    sku, image_id, quantity, unit_price, line_total, prorated_discount, tax_rate, kind, personalisation, added_tax) VALUES";
 
 /// Rows of parts of bundles.
 pub const INSERT_PARTS: &str = "INSERT INTO order_line_part (order_line_id, position, variant_id, kind, title, variant_title, sku, quantity) VALUES";
@@ -94,7 +95,8 @@ pub const OF_CART: &str = "SELECT o.id AS id, o.state AS state FROM cart c
 pub const ORDER: &str =
     "SELECT id, version, number, customer_id, state, email, full_name, street, extra, postcode, town, country,
         shipping_name, arrives_from, arrives_to, currency, goods, discount, shipping, taxes, total, placed_at, language,
-        coupon_code, shipping_discount, vat_number, vat_name, vat_inquiry, vat_checked_at
+        coupon_code, shipping_discount, vat_number, vat_name, vat_inquiry, vat_checked_at,
+        net_totals
     FROM orders WHERE id = $1";
 
 /// Its lines: `$1` order.

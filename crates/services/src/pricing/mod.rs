@@ -7,7 +7,7 @@ use domain::{
     catalog::ProductKind,
     coupon::{CouponProblem, TypedCoupon},
     kernel::{Currency, Date, Destination, Money, MoneyError, Quantity, Timestamp},
-    pricing::{Adjustment, AdjustmentKind, LineInput, Priced, PricingError, price, without_tax},
+    pricing::{Adjustment, AdjustmentKind, LineInput, Priced, PricingError, price, price_adding_tax, without_tax},
     shipping::{Delivery, Parcel, no_delivery, view::ShippingOption},
     tax::{TaxClass, TaxTable, VatClaim, VatStanding},
 };
@@ -120,12 +120,18 @@ pub fn quote(shop: &Shop, question: &Question<'_>) -> Result<Quote, PricingError
     let (shipping_revision, tax_revision) = (shipping.table.revision, taxes.revision);
     let standing = |claim: &VatClaim| claim.standing(&settings.country, sold_to.country, question.now);
     let vat = question.vat.map(standing);
-    let (lines, adjustments) = if vat == Some(VatStanding::Exempt) {
-        without_tax(currency, &lines, &adjustments)?
-    } else {
-        (lines, adjustments)
+    let priced = match (taxes.settings.adds_tax, vat == Some(VatStanding::Exempt)) {
+        (false, false) => price(currency, &lines, &adjustments)?,
+        (false, true) => {
+            let (lines, adjustments) = without_tax(currency, &lines, &adjustments)?;
+            price(currency, &lines, &adjustments)?
+        }
+        (true, false) => price_adding_tax(currency, &lines, &adjustments)?,
+        (true, true) => {
+            let lines: Vec<LineInput> = lines.iter().map(|line| LineInput { tax_rate: 0, ..*line }).collect();
+            price_adding_tax(currency, &lines, &adjustments)?
+        }
     };
-    let priced = price(currency, &lines, &adjustments)?;
     Ok(Quote {
         priced,
         options,

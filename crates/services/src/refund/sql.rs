@@ -13,7 +13,7 @@ pub const ORDER: &str = "SELECT currency, shipping, taxes FROM orders WHERE id =
 
 /// Its lines with what went back of them, or is on its way: `$1` order.
 pub const LINES: &str = "SELECT l.id AS id, l.kind AS kind, l.quantity AS quantity, l.tax_rate AS tax_rate,
-        l.line_total + l.prorated_discount AS gross,
+        l.line_total + l.added_tax + l.prorated_discount AS gross,
         (SELECT CAST(COALESCE(SUM(f.quantity), 0) AS BIGINT) FROM refund_line f JOIN refund r ON r.id = f.refund_id
             WHERE f.order_line_id = l.id AND r.state <> 'refused') AS quantity_refunded,
         (SELECT CAST(COALESCE(SUM(f.amount), 0) AS BIGINT) FROM refund_line f JOIN refund r ON r.id = f.refund_id

@@ -75,7 +75,7 @@ pub(crate) fn deliveries_back(
     let delivery = Delivery {
         home: &shop.settings.country,
         destination: order.address.destination(),
-        parcel: Parcel::worth(order.totals.goods),
+        parcel: Parcel::worth(order.totals.shown().goods),
         free_from: shop.settings.free_shipping_from,
         language: None,
         now: order.placed_at,

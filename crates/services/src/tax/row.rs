@@ -17,6 +17,7 @@ pub(super) async fn table(connection: &mut Connection) -> Result<TaxTable, Datab
     let settings = TaxSettings {
         version: first.try_get("settings_version")?,
         is_oss: first.try_get::<i64, _>("is_oss")? == 1,
+        adds_tax: first.try_get::<i64, _>("adds_tax")? == 1,
         registered: words(first, "registered")?,
     };
     let rates = rows.iter().filter_map(|row| rate(row).transpose()).collect::<Result<_, _>>()?;

@@ -2,7 +2,7 @@
 
 /// All rates and the settings in one statement, so that they are of one moment.
 pub const TABLE: &str = "SELECT s.revision AS revision, s.version AS settings_version, s.is_oss AS is_oss,
-        s.registered AS registered, r.id AS id, r.version AS version, r.class AS class, r.country AS country,
+        s.adds_tax AS adds_tax, s.registered AS registered, r.id AS id, r.version AS version, r.class AS class, r.country AS country,
         r.region AS region, r.postcodes AS postcodes, r.rate AS rate, r.valid_from AS valid_from,
         r.valid_until AS valid_until
     FROM tax_setting s LEFT JOIN tax_rate r ON 1 = 1 ORDER BY r.id";
@@ -10,9 +10,10 @@ pub const TABLE: &str = "SELECT s.revision AS revision, s.version AS settings_ve
 /// Counts a change of any part. Whoever has the row changes alone until the transaction has ended.
 pub const COUNT: &str = "UPDATE tax_setting SET revision = revision + 1 WHERE id = 1";
 
-/// Changes the settings, if nobody did: `$1` version, `$2` 0 or 1 for the One Stop Shop, `$3` countries, `$4` now.
+/// Changes the settings, if nobody did: `$1` version, `$2` 0 or 1 for the One Stop Shop, `$3` countries, `$4` now, `$5` 0 or 1 for prices
+/// without tax.
 pub const SAVE_SETTINGS: &str = "UPDATE tax_setting SET is_oss = $2, registered = $3, updated_at = $4,
-        version = version + 1 WHERE id = 1 AND version = $1";
+        adds_tax = $5, version = version + 1 WHERE id = 1 AND version = $1";
 
 /// A new rate: `$1` id, `$2` class, `$3` country, `$4` region, `$5` postcodes, `$6` rate, `$7` first day, `$8` last day, `$9` now.
 pub const INSERT: &str =

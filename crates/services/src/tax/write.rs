@@ -157,10 +157,13 @@ pub async fn save_settings(shop: &Shop, actor: &Actor, version: i64, form: &TaxS
                 .bind(i64::from(settings.is_oss))
                 .bind(registered.clone())
                 .bind(now.0)
+                .bind(i64::from(settings.adds_tax))
                 .execute(tx.connection())
                 .await?;
             changed(saved.rows_affected())?;
-            let detail = format!("One Stop Shop: {}; registered in: {registered}", settings.is_oss);
+            let prices = if settings.adds_tax { "without" } else { "with" };
+            let detail =
+                format!("Prices {prices} tax; One Stop Shop: {}; registered in: {registered}", settings.is_oss);
             Ok(Change { action: "tax.settings", subject: "tax settings".to_owned(), detail })
         })
     })

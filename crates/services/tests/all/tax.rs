@@ -1,9 +1,15 @@
 //! What class of tax a thing has decides the rate that its sale has; the rates are edited, by place and day.
 
+use std::sync::Arc;
+
 use domain::{
     catalog::view::Origin,
-    checkout::{CheckoutForm, view::PlaceOrderOutcome},
-    kernel::{Date, Timestamp},
+    checkout::{
+        CheckoutForm,
+        view::{PlaceOrder, PlaceOrderOutcome},
+    },
+    kernel::{Date, DocumentId, Timestamp},
+    refund::RefundWish,
     tax::{TaxRate, TaxRateForm, TaxSettingsForm, TaxTable},
 };
 use services::{
@@ -11,12 +17,16 @@ use services::{
     catalog::admin::{self, SaveError},
     checkout::{self, read},
     db::Database,
+    document, order,
+    payment::write::confirm,
+    refund::write::{RequestRefund, request as request_refund},
     tax::{TaxError, job, read::desk, write},
-    testing::for_each_database,
+    testing::{self, for_each_database},
 };
 
 use crate::{
     catalog::{filled, manager, page},
+    payment::{AGREED, TEST, order_id},
     selling::{World, form},
 };
 
@@ -250,7 +260,8 @@ async fn no_change_leaves_a_day_without_the_standard_rate_that_it_had() {
         }
         assert_eq!(rates(shop).await, before, "what was refused changed nothing");
         world.run("DELETE FROM tax_rate WHERE country = 'GB'").await;
-        let typed = TaxSettingsForm { oss: true, registered: [("GB".to_owned(), "true".to_owned())].into() };
+        let typed =
+            TaxSettingsForm { oss: true, adds_tax: false, registered: [("GB".to_owned(), "true".to_owned())].into() };
         let Err(TaxError::Fields(fields)) = write::save_settings(shop, &manager(), 1, &typed).await else { panic!() };
         assert!(fields[0].0 == "registered" && fields[0].1.contains("United Kingdom"), "{fields:?}");
     })
@@ -268,7 +279,8 @@ async fn where_taxes_are_collected_decides_whose_rate_an_order_abroad_has() {
             checkout::write::remember(&world.shop, &token, typed).await.unwrap().totals.taxes[0].rate
         };
         assert_eq!((rate("DK", "").await, rate("GB", "").await), (2_500, 0));
-        let typed = TaxSettingsForm { oss: false, registered: [("GB".to_owned(), "true".to_owned())].into() };
+        let typed =
+            TaxSettingsForm { oss: false, adds_tax: false, registered: [("GB".to_owned(), "true".to_owned())].into() };
         write::save_settings(&world.shop, &manager(), 1, &typed).await.unwrap();
         assert_eq!((rate("DK", "").await, rate("GB", "").await), (1_900, 2_000));
         let late = write::save_settings(&world.shop, &manager(), 1, &typed).await;
@@ -301,6 +313,82 @@ async fn what_is_fetched_has_the_rate_of_the_place_where_it_is_fetched() {
         let typed = CheckoutForm { country: "DK".to_owned(), postcode: String::new(), ..form("test") };
         let view = checkout::write::remember(&world.shop, &token, typed).await.unwrap();
         assert_eq!(view.totals.taxes[0].rate, 1_900);
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_prices_are_without_tax_it_is_added_by_postcode_and_everything_that_follows_agrees() {
+    for_each_database(async |database: Database| {
+        let mut world = World::open(database, 10, 10).await;
+        let mut settings = (*world.shop.settings).clone();
+        settings.country = "US".to_owned();
+        world.shop = testing::with_parts(&world.shop, |parts| parts.settings = Arc::new(settings));
+        let texas = |region: &str, postcodes: &str, percent: &str| TaxRateForm {
+            class: "standard".to_owned(),
+            country: "US".to_owned(),
+            region: region.to_owned(),
+            postcodes: postcodes.to_owned(),
+            percent: percent.to_owned(),
+            from: "2026-01-01".to_owned(),
+            until: String::new(),
+        };
+        // A state, and a county of it with more.
+        for form in [texas("Texas", "75, 76, 77, 78, 79", "6.25"), texas("Travis County", "787", "8.25")] {
+            write::create(&world.shop, &manager(), &form).await.unwrap();
+        }
+        let adds = TaxSettingsForm { oss: false, adds_tax: true, ..TaxSettingsForm::default() };
+        write::save_settings(&world.shop, &manager(), 1, &adds).await.unwrap();
+        let token = world.cart(&[("mug", 3)]).await;
+        let typed = |postcode: &str| CheckoutForm {
+            country: "US".to_owned(),
+            postcode: postcode.to_owned(),
+            town: "Austin, TX".to_owned(),
+            shipping: String::new(),
+            ..form("test")
+        };
+        let tax = async |postcode: &str| {
+            let view = checkout::write::remember(&world.shop, &token, typed(postcode)).await.unwrap();
+            let shown = view.totals.shown();
+            assert_eq!((shown.goods.minor, view.cart.lines[0].line_total.minor), (7_200, 7_200));
+            let base = shown.goods.minor + shown.shipping_before.minor;
+            assert_eq!(shown.added_tax, Some(view.totals.tax()));
+            assert_eq!(view.totals.total.minor, base + view.totals.tax().minor);
+            (view.totals.taxes[0].rate, view.totals.tax().minor, base)
+        };
+        assert_eq!(tax("10001").await.0, 0, "no rate, no tax: the shop is not registered there");
+        assert_eq!(tax("75001").await.0, 625);
+        let (rate, added, base) = tax("78701").await;
+        assert_eq!((rate, added), (825, (base * 825 + 5_000) / 10_000));
+
+        let view = checkout::read::view(&world.shop, &token).await.unwrap();
+        let request =
+            PlaceOrder { form: view.form, idempotency_key: view.idempotency_key, seen_total: view.totals.total.minor };
+        let placed = checkout::write::place(&world.shop, &token, request).await.unwrap();
+        assert!(matches!(placed, PlaceOrderOutcome::Placed { .. }), "{placed:?}");
+        let number = world.text("SELECT number FROM orders").await;
+        world.provider.set(&number, AGREED);
+        confirm(&world.shop, TEST, &world.reference(&number)).await.unwrap();
+        world.documents().await;
+        let order = order_id(&world, &number).await;
+        let detail = order::admin::detail(&world.shop, order).await.unwrap();
+        assert_eq!((detail.order.lines[0].line_total.minor, detail.order.totals.total.minor), (7_200, base + added));
+        let invoice = DocumentId(world.number("SELECT id FROM document").await);
+        let invoice = document::read::by_id(&world.shop, invoice).await.unwrap();
+        assert_eq!((invoice.shown(&invoice.lines[0]).minor, invoice.tax.minor), (7_200, added));
+
+        let wish = RefundWish {
+            lines: vec![(detail.order.lines[0].id, 3)],
+            shipping: detail.order.totals.shipping.minor,
+            besides: 0,
+        };
+        let wanted = RequestRefund { order, version: detail.version, wish, restock: true, reason: String::new() };
+        request_refund(&world.shop, &manager(), wanted).await.unwrap();
+        world.give_back().await;
+        world.documents().await;
+        assert_eq!(world.number("SELECT CAST(SUM(amount) AS BIGINT) FROM refund").await, base + added, "tax and all");
+        world.assert_invariants().await;
     })
     .await
     .unwrap();

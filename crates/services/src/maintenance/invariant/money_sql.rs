@@ -76,8 +76,8 @@ pub(super) const REFUNDS: &str = "SELECT 'order ' || o.number AS subject, CAST(n
     UNION ALL SELECT 'order ' || o.number, 'more of ' || l.sku || ' went back than was bought' FROM order_line l
     JOIN orders o ON o.id = l.order_id JOIN refund_line f ON f.order_line_id = l.id
     JOIN refund r ON r.id = f.refund_id AND r.state <> 'refused'
-    GROUP BY l.id, l.sku, o.number, l.quantity, l.line_total, l.prorated_discount
-    HAVING SUM(f.quantity) > l.quantity OR SUM(f.amount) > l.line_total + l.prorated_discount
+    GROUP BY l.id, l.sku, o.number, l.quantity, l.line_total, l.added_tax, l.prorated_discount
+    HAVING SUM(f.quantity) > l.quantity OR SUM(f.amount) > l.line_total + l.added_tax + l.prorated_discount
     UNION ALL SELECT 'order ' || o.number, 'a refund of ' || CAST(r.amount AS TEXT) || ' is not in the books'
     FROM refund r JOIN orders o ON o.id = r.order_id WHERE r.state = 'done'
       AND NOT EXISTS (SELECT 1 FROM ledger_transaction t WHERE t.event = 'refund:' || CAST(r.id AS TEXT))

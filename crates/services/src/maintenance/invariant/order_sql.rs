@@ -8,8 +8,8 @@ pub(super) const TOTALS: &str = "SELECT 'order ' || n.number AS subject, 'total 
         || '; lines ' || CAST(n.lines AS TEXT) AS detail
     FROM (SELECT o.number AS number, o.total AS total, o.goods AS goods, o.discount AS discount, o.shipping AS shipping,
             o.tax AS tax, o.item_count AS item_count,
-            (SELECT CAST(COALESCE(SUM(l.line_total), 0) AS BIGINT) FROM order_line l WHERE l.order_id = o.id) AS lines,
-            (SELECT CAST(COALESCE(SUM(l.unit_price * l.quantity), 0) AS BIGINT) FROM order_line l
+            (SELECT CAST(COALESCE(SUM(l.line_total + l.added_tax), 0) AS BIGINT) FROM order_line l WHERE l.order_id = o.id) AS lines,
+            (SELECT CAST(COALESCE(SUM(l.unit_price * l.quantity + l.added_tax), 0) AS BIGINT) FROM order_line l
                 WHERE l.order_id = o.id) AS prices,
             (SELECT CAST(COALESCE(SUM(l.quantity), 0) AS BIGINT) FROM order_line l WHERE l.order_id = o.id) AS items,
             (SELECT CAST(COALESCE(SUM(l.prorated_discount), 0) AS BIGINT) FROM order_line l
@@ -114,6 +114,6 @@ pub(super) const RETURNS: &str = "SELECT 'order ' || n.number AS subject, CAST(n
     FROM returns r JOIN orders o ON o.id = r.order_id AND o.state IN ('confirmed', 'completed')
     WHERE r.state = 'closed' AND NOT EXISTS (SELECT 1 FROM refund b WHERE b.id = r.refund_id AND b.order_id = r.order_id)
       AND EXISTS (SELECT 1 FROM return_line c JOIN order_line l ON l.id = c.order_line_id
-        WHERE c.return_id = r.id AND c.accepted > 0 AND l.line_total + l.prorated_discount > (SELECT
+        WHERE c.return_id = r.id AND c.accepted > 0 AND l.line_total + l.added_tax + l.prorated_discount > (SELECT
             CAST(COALESCE(SUM(b.amount), 0) AS BIGINT) FROM refund_line b JOIN refund x ON x.id = b.refund_id
             WHERE b.order_line_id = l.id AND x.state <> 'refused'))";
