@@ -6,7 +6,6 @@ use domain::{
     account::{Permission, view::StaffView},
     catalog::view::ProductForm,
     kernel::ImportRunId,
-    payout::view::ReportOutcome,
 };
 use services::{
     Shop,
@@ -23,12 +22,9 @@ use services::{
     fulfilment::download::DownloadError,
     gift_card::GiftCardError,
     importer::task::{self, TaskError},
-    inventory::InventoryError,
     media::MediaError,
     order::OrderError,
     payment::PaymentError,
-    payout::PayoutError,
-    purchase::PurchaseError,
     reconcile::ReconcileError,
     redirect::RedirectError,
     refund::RefundFailure,
@@ -137,79 +133,6 @@ pub fn gift_card(error: GiftCardError) -> AppError {
         GiftCardError::Unknown => AppError::NotFound,
         GiftCardError::Database(_) => context::failed(error),
         refused => AppError::Invalid(sentence(&refused.to_string())),
-    }
-}
-
-/// What a refused use case of stock says on the wire, where no form is at hand.
-#[must_use]
-pub fn inventory(error: InventoryError) -> AppError {
-    match error {
-        InventoryError::NotFound => AppError::NotFound,
-        InventoryError::Fields(_) => AppError::Invalid(error.to_string()),
-        InventoryError::Ended | InventoryError::Refused(_) => AppError::Invalid(sentence(&error.to_string())),
-        InventoryError::Database(_) => context::failed(error),
-    }
-}
-
-/// What became of a form of stock: an answer for our own code, an error for a form that a browser sent by itself.
-///
-/// # Errors
-/// Everything but fields that cannot stay.
-pub fn inventory_outcome<T>(saved: Result<T, InventoryError>) -> Result<Outcome, AppError> {
-    match saved {
-        Ok(_) => Ok(Outcome::Saved),
-        Err(error) if context::is_plain_form() => Err(inventory(error)),
-        Err(InventoryError::Fields(fields)) => Ok(Outcome::Refused(fields)),
-        Err(error) => Err(inventory(error)),
-    }
-}
-
-/// What a refused use case of purchases says on the wire, where no form is at hand.
-#[must_use]
-pub fn purchase(error: PurchaseError) -> AppError {
-    match error {
-        PurchaseError::NotFound => AppError::NotFound,
-        PurchaseError::Conflict => AppError::Conflict,
-        PurchaseError::Fields(_) => AppError::Invalid(error.to_string()),
-        PurchaseError::IsNamed | PurchaseError::Transition(_) => AppError::Invalid(sentence(&error.to_string())),
-        PurchaseError::Database(_) => context::failed(error),
-    }
-}
-
-/// What became of a form of purchases; as [`inventory_outcome`].
-///
-/// # Errors
-/// Everything but fields that cannot stay, and somebody who was faster.
-pub fn purchase_outcome<T>(saved: Result<T, PurchaseError>) -> Result<Outcome, AppError> {
-    match saved {
-        Ok(_) => Ok(Outcome::Saved),
-        Err(error) if context::is_plain_form() => Err(purchase(error)),
-        Err(PurchaseError::Conflict) => Ok(Outcome::Conflict),
-        Err(PurchaseError::Fields(fields)) => Ok(Outcome::Refused(fields)),
-        Err(error) => Err(purchase(error)),
-    }
-}
-
-/// What a refused use case of payouts says on the wire.
-#[must_use]
-pub fn payout(error: PayoutError) -> AppError {
-    match error {
-        PayoutError::NotFound => AppError::NotFound,
-        PayoutError::Report(_) => AppError::Invalid(error.to_string()),
-        PayoutError::Database(_) => context::failed(error),
-    }
-}
-
-/// What became of a report; as [`inventory_outcome`].
-///
-/// # Errors
-/// A database that failed.
-pub fn report_outcome(taken: Result<ReportOutcome, PayoutError>) -> Result<ReportOutcome, AppError> {
-    match taken {
-        Ok(outcome) => Ok(outcome),
-        Err(error) if context::is_plain_form() => Err(payout(error)),
-        Err(PayoutError::Report(problems)) => Ok(ReportOutcome::Refused(problems)),
-        Err(error) => Err(payout(error)),
     }
 }
 

@@ -6,6 +6,8 @@ use domain::{
 };
 use leptos::prelude::*;
 
+#[cfg(feature = "ssr")]
+use crate::admin::stock::api::refused;
 use crate::{admin::clock::Dated, error::AppError};
 
 /// The counts, and what can be counted.
@@ -13,7 +15,7 @@ use crate::{admin::clock::Dated, error::AppError};
 pub async fn list_counts() -> Result<Dated<CountRows>, AppError> {
     use crate::admin::guard;
     let (shop, _) = guard::require(domain::account::Permission::ReadProducts).await?;
-    let value = services::inventory::count::list(&shop).await.map_err(guard::inventory)?;
+    let value = services::inventory::count::list(&shop).await.map_err(refused)?;
     Ok(Dated { now: shop.clock.now(), value })
 }
 
@@ -22,7 +24,7 @@ pub async fn list_counts() -> Result<Dated<CountRows>, AppError> {
 pub async fn start_count(scope: String) -> Result<(), AppError> {
     use crate::admin::guard;
     let (shop, actor) = guard::require(domain::account::Permission::WriteProducts).await?;
-    let id = services::inventory::count::start(&shop, &actor, &scope).await.map_err(guard::inventory)?;
+    let id = services::inventory::count::start(&shop, &actor, &scope).await.map_err(refused)?;
     leptos_axum::redirect(&format!("/admin/stock/counts/{id}"), false);
     Ok(())
 }
@@ -32,7 +34,7 @@ pub async fn start_count(scope: String) -> Result<(), AppError> {
 pub async fn read_count(count: StockCountId) -> Result<Dated<CountSheet>, AppError> {
     use crate::admin::guard;
     let (shop, actor) = guard::require(domain::account::Permission::ReadProducts).await?;
-    let value = services::inventory::count::sheet(&shop, &actor, count).await.map_err(guard::inventory)?;
+    let value = services::inventory::count::sheet(&shop, &actor, count).await.map_err(refused)?;
     Ok(Dated { now: shop.clock.now(), value })
 }
 
@@ -47,7 +49,7 @@ pub async fn scan_code(
     use crate::admin::guard;
     let (shop, actor) = guard::require(domain::account::Permission::WriteProducts).await?;
     let scanned = services::inventory::count::scan(&shop, &actor, count, (&code, &quantity), &key).await;
-    scanned.map_err(guard::inventory)
+    scanned.map_err(refused)
 }
 
 /// Takes back one's last scan, and says of what it was.
@@ -55,7 +57,7 @@ pub async fn scan_code(
 pub async fn take_back_scan(count: StockCountId) -> Result<Option<String>, AppError> {
     use crate::admin::guard;
     let (shop, actor) = guard::require(domain::account::Permission::WriteProducts).await?;
-    services::inventory::count::take_back(&shop, &actor, count).await.map_err(guard::inventory)
+    services::inventory::count::take_back(&shop, &actor, count).await.map_err(refused)
 }
 
 /// Takes a variant out of a count.
@@ -63,7 +65,7 @@ pub async fn take_back_scan(count: StockCountId) -> Result<Option<String>, AppEr
 pub async fn leave_out(count: StockCountId, variant: VariantId) -> Result<(), AppError> {
     use crate::admin::guard;
     let (shop, _) = guard::require(domain::account::Permission::WriteProducts).await?;
-    services::inventory::count::leave_out(&shop, count, variant).await.map_err(guard::inventory)
+    services::inventory::count::leave_out(&shop, count, variant).await.map_err(refused)
 }
 
 /// Corrects the stock by what was found.
@@ -71,7 +73,7 @@ pub async fn leave_out(count: StockCountId, variant: VariantId) -> Result<(), Ap
 pub async fn finish_count(count: StockCountId) -> Result<(), AppError> {
     use crate::admin::guard;
     let (shop, actor) = guard::require(domain::account::Permission::WriteProducts).await?;
-    services::inventory::count::finish(&shop, &actor, count).await.map(drop).map_err(guard::inventory)
+    services::inventory::count::finish(&shop, &actor, count).await.map(drop).map_err(refused)
 }
 
 /// Ends a count without changing any stock.
@@ -79,5 +81,5 @@ pub async fn finish_count(count: StockCountId) -> Result<(), AppError> {
 pub async fn cancel_count(count: StockCountId) -> Result<(), AppError> {
     use crate::admin::guard;
     let (shop, actor) = guard::require(domain::account::Permission::WriteProducts).await?;
-    services::inventory::count::cancel(&shop, &actor, count).await.map_err(guard::inventory)
+    services::inventory::count::cancel(&shop, &actor, count).await.map_err(refused)
 }

@@ -9,6 +9,8 @@ use domain::{
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
+#[cfg(feature = "ssr")]
+use services::purchase::PurchaseError;
 
 use crate::{
     admin::{clock::Dated, parts::form::Outcome},
@@ -31,7 +33,7 @@ pub struct PurchasesQuery {
 pub async fn list_purchases(query: PurchasesQuery) -> Result<Dated<PurchaseRows>, AppError> {
     use crate::admin::guard;
     let (shop, _) = guard::require(domain::account::Permission::ReadProducts).await?;
-    let value = services::purchase::read::list(&shop, query.tab, query.after).await.map_err(guard::purchase)?;
+    let value = services::purchase::read::list(&shop, query.tab, query.after).await.map_err(refused)?;
     Ok(Dated { now: shop.clock.now(), value })
 }
 
@@ -40,7 +42,7 @@ pub async fn list_purchases(query: PurchasesQuery) -> Result<Dated<PurchaseRows>
 pub async fn buy_variants(#[server(default)] variants: Vec<VariantId>) -> Result<(), AppError> {
     use crate::admin::guard;
     let (shop, actor) = guard::require(domain::account::Permission::WriteProducts).await?;
-    let id = services::purchase::write::create(&shop, &actor, &variants).await.map_err(guard::purchase)?;
+    let id = services::purchase::write::create(&shop, &actor, &variants).await.map_err(refused)?;
     leptos_axum::redirect(&format!("/admin/purchase-orders/{id}"), false);
     Ok(())
 }
@@ -50,7 +52,7 @@ pub async fn buy_variants(#[server(default)] variants: Vec<VariantId>) -> Result
 pub async fn read_purchase(order: PurchaseOrderId) -> Result<Dated<PurchaseSheet>, AppError> {
     use crate::admin::guard;
     let (shop, _) = guard::require(domain::account::Permission::ReadProducts).await?;
-    let value = services::purchase::read::sheet(&shop, order).await.map_err(guard::purchase)?;
+    let value = services::purchase::read::sheet(&shop, order).await.map_err(refused)?;
     Ok(Dated { now: shop.clock.now(), value })
 }
 
@@ -63,7 +65,7 @@ pub async fn save_purchase(
 ) -> Result<Outcome, AppError> {
     use crate::admin::guard;
     let (shop, actor) = guard::require(domain::account::Permission::WriteProducts).await?;
-    guard::purchase_outcome(services::purchase::write::save(&shop, &actor, id, version, &purchase).await)
+    outcome(services::purchase::write::save(&shop, &actor, id, version, &purchase).await)
 }
 
 /// Marks it as sent to the supplier.
@@ -71,7 +73,7 @@ pub async fn save_purchase(
 pub async fn order_purchase(id: PurchaseOrderId, version: i64) -> Result<(), AppError> {
     use crate::admin::guard;
     let (shop, actor) = guard::require(domain::account::Permission::WriteProducts).await?;
-    services::purchase::order(&shop, &actor, id, version).await.map_err(guard::purchase)
+    services::purchase::order(&shop, &actor, id, version).await.map_err(refused)
 }
 
 /// Gives it up before anything came.
@@ -79,7 +81,7 @@ pub async fn order_purchase(id: PurchaseOrderId, version: i64) -> Result<(), App
 pub async fn cancel_purchase(id: PurchaseOrderId) -> Result<(), AppError> {
     use crate::admin::guard;
     let (shop, actor) = guard::require(domain::account::Permission::WriteProducts).await?;
-    services::purchase::cancel(&shop, &actor, id).await.map_err(guard::purchase)
+    services::purchase::cancel(&shop, &actor, id).await.map_err(refused)
 }
 
 /// Says that what is missing will not come.
@@ -87,7 +89,7 @@ pub async fn cancel_purchase(id: PurchaseOrderId) -> Result<(), AppError> {
 pub async fn close_purchase(id: PurchaseOrderId) -> Result<(), AppError> {
     use crate::admin::guard;
     let (shop, actor) = guard::require(domain::account::Permission::WriteProducts).await?;
-    services::purchase::close(&shop, &actor, id).await.map_err(guard::purchase)
+    services::purchase::close(&shop, &actor, id).await.map_err(refused)
 }
 
 /// Writes down what came.
@@ -98,5 +100,31 @@ pub async fn receive_purchase(
 ) -> Result<Outcome, AppError> {
     use crate::admin::guard;
     let (shop, actor) = guard::require(domain::account::Permission::WriteProducts).await?;
-    guard::purchase_outcome(services::purchase::receive::receive(&shop, &actor, id, &receipt).await)
+    outcome(services::purchase::receive::receive(&shop, &actor, id, &receipt).await)
+}
+
+/// What a refused use case of purchases says on the wire, where no form is at hand.
+#[cfg(feature = "ssr")]
+pub fn refused(error: PurchaseError) -> AppError {
+    match error {
+        PurchaseError::NotFound => AppError::NotFound,
+        PurchaseError::Conflict => AppError::Conflict,
+        PurchaseError::Fields(_) => AppError::Invalid(error.to_string()),
+        PurchaseError::IsNamed | PurchaseError::Transition(_) => {
+            AppError::Invalid(crate::admin::guard::sentence(&error.to_string()))
+        }
+        PurchaseError::Database(_) => crate::context::failed(error),
+    }
+}
+
+/// What became of a form: an answer for our own code, an error for a form that a browser sent by itself.
+#[cfg(feature = "ssr")]
+pub fn outcome<T>(saved: Result<T, PurchaseError>) -> Result<Outcome, AppError> {
+    match saved {
+        Ok(_) => Ok(Outcome::Saved),
+        Err(error) if crate::context::is_plain_form() => Err(refused(error)),
+        Err(PurchaseError::Conflict) => Ok(Outcome::Conflict),
+        Err(PurchaseError::Fields(fields)) => Ok(Outcome::Refused(fields)),
+        Err(error) => Err(refused(error)),
+    }
 }

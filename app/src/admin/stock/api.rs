@@ -5,6 +5,8 @@ use domain::{
     kernel::VariantId,
 };
 use leptos::prelude::*;
+#[cfg(feature = "ssr")]
+use services::inventory::InventoryError;
 
 use crate::{
     admin::{clock::Dated, parts::form::Outcome},
@@ -16,7 +18,7 @@ use crate::{
 pub async fn list_low() -> Result<LowStockDesk, AppError> {
     use crate::admin::guard;
     let (shop, _) = guard::require(domain::account::Permission::ReadProducts).await?;
-    services::inventory::admin::low(&shop).await.map_err(guard::inventory)
+    services::inventory::admin::low(&shop).await.map_err(refused)
 }
 
 /// What there is of a variant, and a page of its movements.
@@ -24,7 +26,7 @@ pub async fn list_low() -> Result<LowStockDesk, AppError> {
 pub async fn read_stock(variant: VariantId, after: Option<i64>) -> Result<Dated<MovementPage>, AppError> {
     use crate::admin::guard;
     let (shop, _) = guard::require(domain::account::Permission::ReadProducts).await?;
-    let value = services::inventory::admin::movements(&shop, variant, after).await.map_err(guard::inventory)?;
+    let value = services::inventory::admin::movements(&shop, variant, after).await.map_err(refused)?;
     Ok(Dated { now: shop.clock.now(), value })
 }
 
@@ -33,5 +35,29 @@ pub async fn read_stock(variant: VariantId, after: Option<i64>) -> Result<Dated<
 pub async fn set_low_stock(variant: VariantId, #[server(default)] low_stock: String) -> Result<Outcome, AppError> {
     use crate::admin::guard;
     let (shop, actor) = guard::require(domain::account::Permission::WriteProducts).await?;
-    guard::inventory_outcome(services::inventory::admin::set_low_stock(&shop, &actor, variant, &low_stock).await)
+    outcome(services::inventory::admin::set_low_stock(&shop, &actor, variant, &low_stock).await)
+}
+
+/// What a refused use case of stock says on the wire, where no form is at hand.
+#[cfg(feature = "ssr")]
+pub fn refused(error: InventoryError) -> AppError {
+    match error {
+        InventoryError::NotFound => AppError::NotFound,
+        InventoryError::Fields(_) => AppError::Invalid(error.to_string()),
+        InventoryError::Ended | InventoryError::Refused(_) => {
+            AppError::Invalid(crate::admin::guard::sentence(&error.to_string()))
+        }
+        InventoryError::Database(_) => crate::context::failed(error),
+    }
+}
+
+/// What became of a form: an answer for our own code, an error for a form that a browser sent by itself.
+#[cfg(feature = "ssr")]
+fn outcome<T>(saved: Result<T, InventoryError>) -> Result<Outcome, AppError> {
+    match saved {
+        Ok(_) => Ok(Outcome::Saved),
+        Err(error) if crate::context::is_plain_form() => Err(refused(error)),
+        Err(InventoryError::Fields(fields)) => Ok(Outcome::Refused(fields)),
+        Err(error) => Err(refused(error)),
+    }
 }

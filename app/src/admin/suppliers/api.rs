@@ -6,6 +6,8 @@ use domain::{
 };
 use leptos::prelude::*;
 
+#[cfg(feature = "ssr")]
+use crate::admin::purchases::api::{outcome, refused};
 use crate::{admin::parts::form::Outcome, error::AppError};
 
 /// All suppliers.
@@ -13,7 +15,7 @@ use crate::{admin::parts::form::Outcome, error::AppError};
 pub async fn list_suppliers() -> Result<Vec<SupplierRow>, AppError> {
     use crate::admin::guard;
     let (shop, _) = guard::require(domain::account::Permission::ReadProducts).await?;
-    services::purchase::supplier::list(&shop).await.map_err(guard::purchase)
+    services::purchase::supplier::list(&shop).await.map_err(refused)
 }
 
 /// Makes a supplier.
@@ -21,7 +23,7 @@ pub async fn list_suppliers() -> Result<Vec<SupplierRow>, AppError> {
 pub async fn create_supplier(supplier: SupplierForm) -> Result<Outcome, AppError> {
     use crate::{admin::guard, context};
     let (shop, actor) = guard::require(domain::account::Permission::WriteProducts).await?;
-    let made = guard::purchase_outcome(services::purchase::supplier::create(&shop, &actor, &supplier).await)?;
+    let made = outcome(services::purchase::supplier::create(&shop, &actor, &supplier).await)?;
     context::lead_to("/admin/suppliers");
     Ok(made)
 }
@@ -31,7 +33,7 @@ pub async fn create_supplier(supplier: SupplierForm) -> Result<Outcome, AppError
 pub async fn read_supplier(supplier: SupplierId) -> Result<SupplierRow, AppError> {
     use crate::admin::guard;
     let (shop, _) = guard::require(domain::account::Permission::ReadProducts).await?;
-    services::purchase::supplier::one(&shop, supplier).await.map_err(guard::purchase)
+    services::purchase::supplier::one(&shop, supplier).await.map_err(refused)
 }
 
 /// Changes a supplier.
@@ -39,7 +41,7 @@ pub async fn read_supplier(supplier: SupplierId) -> Result<SupplierRow, AppError
 pub async fn save_supplier(id: SupplierId, version: i64, supplier: SupplierForm) -> Result<Outcome, AppError> {
     use crate::admin::guard;
     let (shop, actor) = guard::require(domain::account::Permission::WriteProducts).await?;
-    guard::purchase_outcome(services::purchase::supplier::save(&shop, &actor, id, version, &supplier).await)
+    outcome(services::purchase::supplier::save(&shop, &actor, id, version, &supplier).await)
 }
 
 /// Deletes a supplier that no purchase order names.
@@ -47,7 +49,7 @@ pub async fn save_supplier(id: SupplierId, version: i64, supplier: SupplierForm)
 pub async fn delete_supplier(supplier: SupplierId) -> Result<(), AppError> {
     use crate::admin::guard;
     let (shop, actor) = guard::require(domain::account::Permission::WriteProducts).await?;
-    services::purchase::supplier::delete(&shop, &actor, supplier).await.map_err(guard::purchase)?;
+    services::purchase::supplier::delete(&shop, &actor, supplier).await.map_err(refused)?;
     leptos_axum::redirect("/admin/suppliers", false);
     Ok(())
 }
