@@ -71,7 +71,7 @@ test("admin", async ({ page }, info) => {
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await take(page, info, `admin-${list.slice(0, -1)}`);
   }
-  for (const desk of ["reconcile", "coupons", "returns", "delivery", "taxes"]) {
+  for (const desk of ["reconcile", "coupons", "returns", "delivery", "taxes", "stock"]) {
     await page.goto(`/admin/${desk}`);
     await take(page, info, `admin-${desk}`);
   }

@@ -1,8 +1,8 @@
 //! Which page of the admin an address names.
 
 use domain::kernel::{
-    BrandId, CategoryId, CollectionId, CouponId, ImageId, ImportRunId, OrderId, ProductChangeId, ProductId,
-    ProductTypeId, ShippingMethodId, ShippingZoneId, TaxRateId,
+    BrandId, CategoryId, CollectionId, CouponId, ImageId, ImportRunId, OrderId, PayoutId, ProductChangeId, ProductId,
+    ProductTypeId, PurchaseOrderId, ShippingMethodId, ShippingZoneId, StockCountId, SupplierId, TaxRateId, VariantId,
 };
 
 /// A page of the admin.
@@ -18,8 +18,28 @@ pub enum Place {
     GiftCards,
     /// Where money and orders do not agree.
     Reconcile,
+    /// What payment providers paid out.
+    Payouts,
+    /// One payout.
+    Payout(PayoutId),
     /// The returns.
     Returns,
+    /// What is low on stock.
+    LowStock,
+    /// The stock of a variant.
+    VariantStock(VariantId),
+    /// The counts.
+    Counts,
+    /// One count.
+    Count(StockCountId),
+    /// The purchase orders.
+    Purchases,
+    /// One purchase order.
+    Purchase(PurchaseOrderId),
+    /// The suppliers.
+    Suppliers,
+    /// One supplier.
+    Supplier(SupplierId),
     /// The coupons.
     Coupons,
     /// One coupon.
@@ -148,6 +168,16 @@ impl Place {
             ["categories", id] => id.parse().ok().map(Self::Category),
             ["collections"] => Some(Self::Collections),
             ["collections", id] => id.parse().ok().map(Self::Collection),
+            ["reconcile", "payouts"] => Some(Self::Payouts),
+            ["reconcile", "payouts", id] => id.parse().ok().map(Self::Payout),
+            ["stock"] => Some(Self::LowStock),
+            ["stock", "variants", id] => id.parse().ok().map(Self::VariantStock),
+            ["stock", "counts"] => Some(Self::Counts),
+            ["stock", "counts", id] => id.parse().ok().map(Self::Count),
+            ["purchase-orders"] => Some(Self::Purchases),
+            ["purchase-orders", id] => id.parse().ok().map(Self::Purchase),
+            ["suppliers"] => Some(Self::Suppliers),
+            ["suppliers", id] => id.parse().ok().map(Self::Supplier),
             ["coupons"] => Some(Self::Coupons),
             ["coupons", id] => id.parse().ok().map(Self::Coupon),
             ["delivery", "zones", id] => id.parse().ok().map(Self::DeliveryZone),
@@ -170,6 +200,9 @@ impl Place {
         match self {
             Self::Home => Some(Area::Home),
             Self::Orders | Self::Order(_) | Self::GiftCards | Self::Reconcile | Self::Returns => Some(Area::Orders),
+            Self::Payouts | Self::Payout(_) => Some(Area::Orders),
+            Self::LowStock | Self::VariantStock(_) | Self::Counts | Self::Count(_) => Some(Area::Stock),
+            Self::Purchases | Self::Purchase(_) | Self::Suppliers | Self::Supplier(_) => Some(Area::Stock),
             Self::Grid | Self::Rule | Self::Changes | Self::Change(_) | Self::Options(_) => Some(Area::Products),
             Self::Products | Self::Product(_) | Self::History(_) | Self::Texts(_) | Self::Languages => {
                 Some(Area::Products)
@@ -210,6 +243,8 @@ pub enum Area {
     ProductTypes,
     /// Coupons, below products.
     Coupons,
+    /// Stock, purchases and counts, below products.
+    Stock,
     /// Images.
     Media,
     /// Moving in.
@@ -224,7 +259,7 @@ pub enum Area {
 
 impl Area {
     /// Every part, in the order of the side bar.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Home,
         Self::Orders,
         Self::Products,
@@ -233,6 +268,7 @@ impl Area {
         Self::Brands,
         Self::ProductTypes,
         Self::Coupons,
+        Self::Stock,
         Self::Media,
         Self::Imports,
         Self::Site,
@@ -253,6 +289,7 @@ impl Area {
             Self::Categories | Self::Collections | Self::Brands | Self::ProductTypes | Self::Coupons => {
                 Some(Self::Products)
             }
+            Self::Stock => Some(Self::Products),
             Self::Delivery | Self::Taxes => Some(Self::Site),
             _ => None,
         }
@@ -276,6 +313,7 @@ impl Area {
             Self::Brands => "Brands",
             Self::ProductTypes => "Product types",
             Self::Coupons => "Coupons",
+            Self::Stock => "Stock",
             Self::Media => "Media",
             Self::Imports => "Import",
             Self::Site => "Site",
@@ -296,6 +334,7 @@ impl Area {
             Self::Brands => "/admin/brands",
             Self::ProductTypes => "/admin/product-types",
             Self::Coupons => "/admin/coupons",
+            Self::Stock => "/admin/stock",
             Self::Media => "/admin/media",
             Self::Imports => "/admin/imports",
             Self::Site => "/admin/search",
@@ -316,6 +355,7 @@ impl Area {
             Self::Brands => "B",
             Self::ProductTypes => "T",
             Self::Coupons => "D",
+            Self::Stock => "K",
             Self::Media => "M",
             Self::Imports => "I",
             Self::Site => "S",
@@ -345,6 +385,13 @@ mod tests {
         assert_eq!(Place::at("/admin/categories/17"), Place::Category(CategoryId(17)));
         assert_eq!(Place::at("/admin/coupons/17"), Place::Coupon(CouponId(17)));
         assert_eq!(Place::at("/admin/delivery/zones/17"), Place::DeliveryZone(ShippingZoneId(17)));
+        assert_eq!(Place::at("/admin/stock"), Place::LowStock);
+        assert_eq!(Place::at("/admin/stock/variants/17"), Place::VariantStock(VariantId(17)));
+        assert_eq!(Place::at("/admin/stock/counts/17"), Place::Count(StockCountId(17)));
+        assert_eq!(Place::at("/admin/purchase-orders/17"), Place::Purchase(PurchaseOrderId(17)));
+        assert_eq!(Place::at("/admin/suppliers/17"), Place::Supplier(SupplierId(17)));
+        assert_eq!(Place::at("/admin/reconcile"), Place::Reconcile);
+        assert_eq!(Place::at("/admin/reconcile/payouts/17"), Place::Payout(PayoutId(17)));
         assert_eq!(Place::at("/admin/delivery/days"), Place::DeliveryDays);
         assert_eq!(Place::at("/admin/taxes/17"), Place::TaxRate(TaxRateId(17)));
         assert_eq!(Place::at("/admin/brands/x"), Place::Unknown);

@@ -24,8 +24,10 @@ pub mod media;
 pub mod order;
 pub mod outbox;
 pub mod payment;
+pub mod payout;
 pub mod port;
 pub mod pricing;
+pub mod purchase;
 pub mod reconcile;
 pub mod redirect;
 pub mod refund;
@@ -77,11 +79,16 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
         importer::undo::sql::ALL,
         importer::sql::record::ALL,
         inventory::sql::ALL,
+        inventory::admin_sql::ALL,
+        inventory::count::sql::ALL,
         ledger::sql::ALL,
         media::sql::ALL,
         order::sql::ALL,
         outbox::sql::ALL,
         payment::sql::ALL,
+        payout::sql::ALL,
+        purchase::sql::ALL,
+        purchase::supplier::sql::ALL,
         reconcile::sql::ALL,
         redirect::sql::ALL,
         refund::sql::ALL,

@@ -72,7 +72,11 @@ pub const SETTINGS: [Setting; 54] = [
         "Further languages in which texts can be said, with commas between, such as de, fr. Shoppers find them under /de and /fr.",
     ),
     setting("shop.country", "DE", "The shop's own country: an ISO 3166-1 code of two letters."),
-    setting("shop.low_stock", "5", "From this many items on down, a shopper reads how many are left."),
+    setting(
+        "shop.low_stock",
+        "5",
+        "From this many items on down, a shopper reads how many are left, and the stock is low.",
+    ),
     setting(
         "shop.free_shipping_from",
         "",

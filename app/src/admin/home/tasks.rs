@@ -37,7 +37,7 @@ pub fn Tasks(
         ),
         Task { urgent: true, ..urgent },
         Task::new("Returns", dashboard.returns, "to decide, to inspect or to pay back", "/admin/returns"),
-        Task::new("Low on stock", dashboard.low_stock, "few left or sold out", "/admin/products?stock=low"),
+        Task::new("Low on stock", dashboard.low_stock, "few left or sold out", "/admin/stock"),
         Task::new(
             "Incomplete products",
             dashboard.incomplete,

@@ -132,6 +132,7 @@ fn icon(area: Area) -> Icon {
         Area::Brands => Icon::Brand,
         Area::ProductTypes => Icon::Type,
         Area::Coupons => Icon::Coupon,
+        Area::Stock => Icon::Stock,
         Area::Media => Icon::Media,
         Area::Imports => Icon::Import,
         Area::Site => Icon::Site,

@@ -47,6 +47,8 @@ pub enum Icon {
     Delivery,
     /// A percent sign.
     Tax,
+    /// Shelves.
+    Stock,
 }
 
 impl Icon {
@@ -78,6 +80,7 @@ impl Icon {
             Self::Tax => {
                 "M12.6 3.4l-9.2 9.2M4.9 6.4a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3zM11.1 12.6a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3z"
             }
+            Self::Stock => "M2.8 2.2v11.6M13.2 2.2v11.6M2.8 7h10.4M2.8 12.2h10.4M5 7V4.4h3V7M8.4 12.2V9.6h2.8v2.6",
             Self::Site => {
                 "M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM2.2 8h11.6M8 2c2.2 2 2.9 4 2.9 6s-.7 4-2.9 6c-2.2-2-2.9-4-2.9-6S5.8 4 8 2"
             }

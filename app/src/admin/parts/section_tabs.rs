@@ -11,6 +11,8 @@ pub enum Section {
     Products,
     /// How the shop is found.
     Site,
+    /// What there is, and what is bought.
+    Stock,
 }
 
 impl Section {
@@ -18,6 +20,7 @@ impl Section {
         match self {
             Self::Products => "Product pages",
             Self::Site => "Site",
+            Self::Stock => "Stock pages",
         }
     }
 
@@ -30,12 +33,19 @@ impl Section {
                 ("/admin/brands", "Brands"),
                 ("/admin/product-types", "Product types"),
                 ("/admin/coupons", "Coupons"),
+                ("/admin/stock", "Stock"),
             ],
             Self::Site => &[
                 ("/admin/search", "Search"),
                 ("/admin/redirects", "Redirects"),
                 ("/admin/delivery", "Delivery"),
                 ("/admin/taxes", "Taxes"),
+            ],
+            Self::Stock => &[
+                ("/admin/stock", "Low stock"),
+                ("/admin/purchase-orders", "Purchase orders"),
+                ("/admin/suppliers", "Suppliers"),
+                ("/admin/stock/counts", "Counts"),
             ],
         }
     }

@@ -135,6 +135,10 @@ fn further_refused(editor: EditorState, place: usize) -> bool {
 #[component]
 fn Further(editor: EditorState, place: usize, title: String) -> impl IntoView {
     let (for_contents, for_tax) = (title.clone(), title.clone());
+    let stock = editor.saved.with_untracked(|saved| {
+        let variant = saved.variants.get(place).map_or(0, |variant| variant.id.0);
+        format!("/admin/stock/variants/{variant}")
+    });
     let fields = [("barcode", "Barcode (GTIN)", false), ("weight_grams", "Weight (g)", true), ("cost", "Cost", true)];
     let value = move |field: &'static str| {
         Signal::derive(move || {
@@ -149,6 +153,9 @@ fn Further(editor: EditorState, place: usize, title: String) -> impl IntoView {
         })
     };
     view! {
+        <p class=part::small>
+            <a href=stock>"Stock, movements and margin"</a>
+        </p>
         <div class=style::three>
             {fields
                 .into_iter()

@@ -61,6 +61,9 @@ pub fn ReconcilePage() -> impl IntoView {
         </nav>
         <div class=part::titlerow>
             <h1 class=part::title>"Reconcile"</h1>
+            <div class=part::actions>
+                <a class=part::button href="/admin/reconcile/payouts">"Payouts and fees"</a>
+            </div>
         </div>
         <Complaint message=again.failed />
         <Transition fallback=|| view! { <ListSkeleton /> }>

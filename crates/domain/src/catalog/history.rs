@@ -19,10 +19,13 @@ pub enum Origin {
     Schedule,
     /// An older version.
     Restore,
+    /// Goods came, and what one costs on average is another.
+    Purchase,
 }
 
 impl Origin {
-    const ALL: [Self; 6] = [Self::Editor, Self::List, Self::Bulk, Self::Import, Self::Schedule, Self::Restore];
+    const ALL: [Self; 7] =
+        [Self::Editor, Self::List, Self::Bulk, Self::Import, Self::Schedule, Self::Restore, Self::Purchase];
 
     /// The word in the database.
     #[must_use]
@@ -34,6 +37,7 @@ impl Origin {
             Self::Import => "import",
             Self::Schedule => "schedule",
             Self::Restore => "restore",
+            Self::Purchase => "purchase",
         }
     }
 
@@ -53,6 +57,7 @@ impl Origin {
             Self::Import => "imported",
             Self::Schedule => "as scheduled",
             Self::Restore => "restored",
+            Self::Purchase => "received from a supplier",
         }
     }
 }

@@ -76,6 +76,18 @@ ids! {
     GiftCardId,
     /// A coupon: a code that takes something off.
     CouponId,
+    /// Somebody who sells to the shop.
+    SupplierId,
+    /// A purchase order: what the shop buys of a supplier.
+    PurchaseOrderId,
+    /// A line of a purchase order.
+    PurchaseLineId,
+    /// Goods that came by a purchase order at once.
+    PurchaseReceiptId,
+    /// A count of what is there.
+    StockCountId,
+    /// Money that a payment provider paid out to the bank.
+    PayoutId,
     /// A zone of delivery.
     ShippingZoneId,
     /// A way of delivery within a zone.

@@ -24,6 +24,10 @@ pub enum Account {
     OwedToCustomers,
     /// What gift cards paid for at a till: its sales are in books of their own.
     Till,
+    /// What payment providers keep for their work.
+    Fees,
+    /// The bank account of the shop.
+    Bank,
 }
 
 const VAT: &str = "vat_payable";
@@ -40,6 +44,8 @@ impl Account {
             Self::GiftCards => "gift_cards".to_owned(),
             Self::OwedToCustomers => "owed_to_customers".to_owned(),
             Self::Till => "till".to_owned(),
+            Self::Fees => "fees".to_owned(),
+            Self::Bank => "bank".to_owned(),
         }
     }
 
@@ -57,6 +63,8 @@ impl Account {
             ("gift_cards", None, None) => Self::GiftCards,
             ("owed_to_customers", None, None) => Self::OwedToCustomers,
             ("till", None, None) => Self::Till,
+            ("fees", None, None) => Self::Fees,
+            ("bank", None, None) => Self::Bank,
             _ => return None,
         };
         parts.next().is_none().then_some(account)
@@ -80,7 +88,7 @@ mod tests {
         let clearing = PaymentMethod::ALL.map(Account::Clearing);
         let others =
             [Account::Revenue, Account::Shipping, vat, Account::GiftCards, Account::OwedToCustomers, Account::Till];
-        for account in clearing.into_iter().chain(others) {
+        for account in clearing.into_iter().chain(others).chain([Account::Fees, Account::Bank]) {
             assert_eq!(Account::from_key(&account.key()), Some(account));
         }
         for word in ["", "clearing", "clearing:cash", "vat_payable:DE", "vat_payable:DE:x", "revenue:1", "till:1:2:3"] {

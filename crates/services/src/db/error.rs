@@ -99,7 +99,7 @@ fn sqlite_constraint(message: &str) -> Option<String> {
     Some(known.map_or_else(|| columns.to_owned(), |(_, name)| (*name).to_owned()))
 }
 
-const UNIQUE_RULES: [(&str, &str); 32] = [
+const UNIQUE_RULES: [(&str, &str); 39] = [
     ("image.hash", "image_hash_unique"),
     ("category.slug", "category_slug_unique"),
     ("product.slug", "product_slug_unique"),
@@ -128,6 +128,13 @@ const UNIQUE_RULES: [(&str, &str); 32] = [
     ("coupon_use.order_id", "coupon_use_order_unique"),
     ("returns.order_id, returns.sequence", "returns_sequence_unique"),
     ("returns.order_id, returns.form_key", "returns_key_unique"),
+    ("supplier.name", "supplier_name_unique"),
+    ("purchase_order.number", "purchase_order_number_unique"),
+    ("purchase_line.purchase_order_id, purchase_line.variant_id", "purchase_line_variant_unique"),
+    ("purchase_receipt.purchase_order_id, purchase_receipt.receipt_key", "purchase_receipt_key_unique"),
+    ("stock_count_scan.count_id, stock_count_scan.scan_key", "stock_count_scan_key_unique"),
+    ("payout.provider, payout.reference", "payout_reference_unique"),
+    ("payout_line.payout_id, payout_line.reference", "payout_line_reference_unique"),
     ("search_rule.term, search_rule.product_id", "search_rule_product_unique"),
     ("search_rule.term, search_rule.category_id", "search_rule_category_unique"),
     ("product_video.product_id, product_video.address", "product_video_address_unique"),

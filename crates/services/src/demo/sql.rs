@@ -65,10 +65,21 @@ pub const ADD_SERIES: &str = "INSERT INTO series (name, next) VALUES ($1, $2)";
 pub const ADD_SYNONYM: &str = "INSERT INTO search_synonym (id, words, created_at) VALUES ($1, $2, $3)";
 
 /// Empties what a seeding fills, children before their parents. Pictures stay: they are kept by content.
-pub const CLEAR: [&str; 29] = [
+pub const CLEAR: [&str; 40] = [
     "DELETE FROM search_synonym",
     "DELETE FROM coupon_use",
     "DELETE FROM coupon",
+    "DELETE FROM payout_line",
+    "DELETE FROM payout",
+    "DELETE FROM stock_count_scan",
+    "DELETE FROM stock_count_line",
+    "DELETE FROM stock_count",
+    "DELETE FROM stock_cost",
+    "DELETE FROM purchase_receipt_line",
+    "DELETE FROM purchase_receipt",
+    "DELETE FROM purchase_line",
+    "DELETE FROM purchase_order",
+    "DELETE FROM supplier",
     "DELETE FROM fulfilment_line",
     "DELETE FROM fulfilment",
     "DELETE FROM payment_attempt",

@@ -5,6 +5,7 @@
 //! [`crate::maintenance::invariant`].
 
 pub mod job;
+pub(crate) mod payout;
 pub mod sql;
 mod write;
 

@@ -143,12 +143,12 @@ fn line(row: &AnyRow, currency: Currency) -> Result<SoldLine, DatabaseError> {
 }
 
 /// Amounts that were taken have a place in 64 bits; if their sums have not, nothing is written.
-fn beyond(error: MoneyError) -> DatabaseError {
+pub(super) fn beyond(error: MoneyError) -> DatabaseError {
     DatabaseError::Corrupt { what: "the sum of a posting", value: error.to_string() }
 }
 
 /// Writes a posting, once for its event; one of nothing is none.
-async fn post(
+pub(super) async fn post(
     tx: &mut Transaction,
     database: &Database,
     event: String,

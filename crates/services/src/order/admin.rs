@@ -151,7 +151,6 @@ pub async fn dashboard(shop: &Shop) -> Result<DashboardView, OrderError> {
     let (to_send, needs_review) = open_counts(shop).await?;
     let pool = shop.database.reader();
     let transfers = sqlx::query(sql::COUNT_AWAITING_TRANSFER).fetch_one(pool).await?;
-    let low = sqlx::query(sql::COUNT_LOW_STOCK).bind(shop.settings.low_stock).fetch_one(pool).await?;
     let (currency, first) = (shop.settings.currency, shop.clock.now().date().days() - 2 * DAYS + 1);
     let by_day = sqlx::query(sql::REVENUE_BY_DAY)
         .bind(first.saturating_mul(Timestamp::DAY))
@@ -176,7 +175,7 @@ pub async fn dashboard(shop: &Shop) -> Result<DashboardView, OrderError> {
         needs_review,
         awaiting_transfer: transfers.try_get("orders")?,
         returns: returns::read::waiting(shop).await?,
-        low_stock: low.try_get("products")?,
+        low_stock: inventory::admin::count_low(shop).await?,
         incomplete: catalog::admin::score::count_incomplete(shop).await?,
         untold: untold(shop).await?,
         orders: sum(&recent),

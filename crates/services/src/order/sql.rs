@@ -181,12 +181,6 @@ pub const COUNT_AWAITING_TRANSFER: &str = "SELECT COUNT(*) AS orders FROM orders
     JOIN payment p ON p.order_id = o.id AND p.method = 'transfer' AND p.state = 'pending'
     WHERE o.state = 'pending_payment'";
 
-/// How many variants of published products have at most `$1` left.
-pub const COUNT_LOW_STOCK: &str = "SELECT COUNT(DISTINCT p.id) AS products FROM stock s
-    JOIN variant v ON v.id = s.variant_id AND v.track_stock = 1 AND v.active = 1
-    JOIN product p ON p.id = v.product_id AND p.published = 1 AND p.kind = 'simple'
-    WHERE s.on_hand - s.reserved <= $1";
-
 /// Revenue and orders by day since `$1`: paid orders only, none that waits for its cash. `$2` is the currency.
 pub const REVENUE_BY_DAY: &str = "SELECT placed_at / 86400000 AS day, CAST(SUM(total) AS BIGINT) AS revenue,
         COUNT(*) AS orders
@@ -255,7 +249,6 @@ pub const ALL: &[(&str, &str)] = &[
     ("order.COUNT_OPEN", COUNT_OPEN),
     ("order.LAST_EVENT", LAST_EVENT),
     ("order.COUNT_AWAITING_TRANSFER", COUNT_AWAITING_TRANSFER),
-    ("order.COUNT_LOW_STOCK", COUNT_LOW_STOCK),
     ("order.REVENUE_BY_DAY", REVENUE_BY_DAY),
     ("order.EXPIRED", EXPIRED),
     ("order.IN_FLIGHT", IN_FLIGHT),

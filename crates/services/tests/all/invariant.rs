@@ -331,6 +331,39 @@ async fn every_rule_finds_the_row_that_was_broken_on_purpose() {
                 vec![format!("UPDATE returns SET state = 'refused', order_id = {paid_id}")],
             ),
             (
+                &["I-26"],
+                vec![
+                    "INSERT INTO purchase_order (id, number, state, currency, actor, created_at, updated_at)
+                     VALUES (1, 'P-1', 'draft', 'EUR', 'x', 1, 1)"
+                        .to_owned(),
+                    "INSERT INTO purchase_line (id, purchase_order_id, variant_id, quantity, received)
+                     VALUES (1, 1, 1, 5, 5)"
+                        .to_owned(),
+                ],
+                vec!["DELETE FROM purchase_line".to_owned()],
+            ),
+            (
+                &["I-27"],
+                vec![
+                    "INSERT INTO stock_count (id, scope, label, state, actor, created_at)
+                     VALUES (1, 'all', 'Everything', 'finished', 'x', 1)"
+                        .to_owned(),
+                    "INSERT INTO stock_count_line (count_id, variant_id, location_id, counted, seen, counted_at)
+                     VALUES (1, 1, 1, 3, 2, 1)"
+                        .to_owned(),
+                ],
+                vec!["UPDATE stock_count SET state = 'open'".to_owned()],
+            ),
+            (
+                &["I-28"],
+                vec![
+                    "INSERT INTO payout (id, provider, reference, currency, amount, actor, created_at)
+                     VALUES (1, 'stripe', 'po_1', 'EUR', 100, 'x', 1)"
+                        .to_owned(),
+                ],
+                vec!["DELETE FROM payout".to_owned()],
+            ),
+            (
                 &["I-18"],
                 vec![format!("UPDATE returns SET kind = 'withdrawal', created_at = {until}")],
                 vec!["UPDATE returns SET kind = 'return'".to_owned()],

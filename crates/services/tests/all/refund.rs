@@ -40,7 +40,7 @@ async fn detail(world: &World, order: OrderId) -> OrderDetail {
 }
 
 /// Asks for a refund of an order as it is now.
-async fn ask(world: &World, order: OrderId, wish: RefundWish, restock: bool) -> Result<RefundId, RefundFailure> {
+pub async fn ask(world: &World, order: OrderId, wish: RefundWish, restock: bool) -> Result<RefundId, RefundFailure> {
     let version = detail(world, order).await.version;
     let wanted = RequestRefund { order, version, wish, restock, reason: " One was chipped ".to_owned() };
     request(&world.shop, &manager(), wanted).await

@@ -23,7 +23,7 @@ mod save;
 pub mod schedule;
 pub mod score;
 pub mod sql;
-pub(in crate::catalog) mod stock;
+pub(crate) mod stock;
 mod validate;
 
 pub use create::create;

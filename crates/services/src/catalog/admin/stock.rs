@@ -67,7 +67,7 @@ pub(in crate::catalog) async fn shift(
 }
 
 /// Where most of the variant's stock lies; the first location, made when there is none, for a variant that never had any.
-async fn location(
+pub(crate) async fn location(
     transaction: &mut Transaction,
     database: &Database,
     variant: VariantId,

@@ -84,12 +84,14 @@ pub const PUT_ATTRIBUTE: &str =
 /// Frees the SKUs of a product, so that they can be dealt out anew.
 pub const FREE_SKUS: &str = "UPDATE variant SET sku = 'undo-' || CAST(id AS TEXT) WHERE product_id = $1";
 
-/// Whether orders or bundles know a product: then it is hidden, not deleted.
+/// Whether orders, bundles, purchases or counts know a product: then it is hidden, not deleted.
 pub const IS_KNOWN: &str = "SELECT (SELECT COUNT(*) FROM order_line l WHERE l.product_id = $1)
     + (SELECT COUNT(*) FROM order_line l JOIN variant v ON v.id = l.variant_id WHERE v.product_id = $1)
     + (SELECT COUNT(*) FROM past_order_line l JOIN variant v ON v.id = l.variant_id WHERE v.product_id = $1)
     + (SELECT COUNT(*) FROM bundle_part b JOIN variant v ON v.id = b.variant_id WHERE v.product_id = $1)
-    + (SELECT COUNT(*) FROM reservation r JOIN variant v ON v.id = r.variant_id WHERE v.product_id = $1)";
+    + (SELECT COUNT(*) FROM reservation r JOIN variant v ON v.id = r.variant_id WHERE v.product_id = $1)
+    + (SELECT COUNT(*) FROM purchase_line l JOIN variant v ON v.id = l.variant_id WHERE v.product_id = $1)
+    + (SELECT COUNT(*) FROM stock_count_scan c JOIN variant v ON v.id = c.variant_id WHERE v.product_id = $1)";
 /// Hides it.
 pub const HIDE: &str = "UPDATE product SET published = 0, version = version + 1, updated_at = $2 WHERE id = $1";
 /// Forgets the addresses that lead to it, save those that will lead elsewhere again.

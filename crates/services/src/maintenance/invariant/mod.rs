@@ -7,6 +7,7 @@
 mod effect_sql;
 mod money_sql;
 mod order_sql;
+mod purchase_sql;
 mod stock_sql;
 
 use domain::kernel::Timestamp;
@@ -83,7 +84,7 @@ const fn rule(id: &'static str, sentence: &'static str, statement: &'static str,
 }
 
 /// Every rule whose tables exist.
-pub const ALL: [Invariant; 24] = [
+pub const ALL: [Invariant; 27] = [
     rule("I-01", "stock counters are within their bounds", stock_sql::BOUNDS, Scope::All),
     rule("I-02", "what is reserved is what the held reservations say", stock_sql::RESERVED, Scope::All),
     rule("I-03", "what is on hand is the sum of all movements", stock_sql::ON_HAND, Scope::All),
@@ -108,6 +109,19 @@ pub const ALL: [Invariant; 24] = [
     rule("I-23", "a message that the shop took is remembered", effect_sql::MESSAGES, Scope::All),
     rule("I-24", "nothing waits for ever", effect_sql::QUEUES, Scope::OlderThan(60 * MINUTE)),
     rule("I-25", "no more is returned than was bought and sent", order_sql::RETURNS, Scope::All),
+    rule(
+        "I-26",
+        "what was received is what the receipts say, and has moved the stock",
+        purchase_sql::PURCHASES,
+        Scope::All,
+    ),
+    rule(
+        "I-27",
+        "a count moved the stock by what it found, once, and only when it was finished",
+        purchase_sql::COUNTS,
+        Scope::All,
+    ),
+    rule("I-28", "a payout is the sum of its lines, and in the books", purchase_sql::PAYOUTS, Scope::All),
 ];
 
 /// The statements by name.

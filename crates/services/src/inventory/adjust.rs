@@ -1,0 +1,48 @@
+//! Movements that no order makes: what was bought, and what a count found.
+
+use domain::{
+    inventory::MoveReason,
+    kernel::{Timestamp, VariantId},
+};
+
+use super::admin_sql as sql;
+use crate::db::{Database, DatabaseError, Transaction};
+
+/// Why stock moves, by whom and when.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Why<'a> {
+    pub reason: MoveReason,
+    /// The receipt or the count.
+    pub subject: i64,
+    pub actor: &'a str,
+    pub now: Timestamp,
+}
+
+/// Moves what is on hand by a difference and writes the ledger; `false` when so many cannot be taken away, because orders hold them.
+pub(crate) async fn shift(
+    tx: &mut Transaction,
+    database: &Database,
+    (variant, location): (VariantId, i64),
+    change: i64,
+    why: Why<'_>,
+) -> Result<bool, DatabaseError> {
+    if change == 0 {
+        return Ok(true);
+    }
+    let moved = sqlx::query(sql::ADJUST).bind(variant.0).bind(location).bind(change);
+    if moved.execute(tx.connection()).await?.rows_affected() == 0 {
+        return Ok(false);
+    }
+    sqlx::query(sql::ADD_MOVE)
+        .bind(database.next_id())
+        .bind(variant.0)
+        .bind(location)
+        .bind(change)
+        .bind(why.reason.key())
+        .bind(why.subject)
+        .bind(why.actor.to_owned())
+        .bind(why.now.0)
+        .execute(tx.connection())
+        .await?;
+    Ok(true)
+}
