@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{CheckoutForm, FieldError};
 use crate::{
-    cart::view::CartView, coupon::view::CouponView, payment::view::PaymentOption, pricing::Totals,
+    cart::view::CartView, coupon::view::CouponView, kernel::AddressId, payment::view::PaymentOption, pricing::Totals,
     shipping::view::ShippingOption,
 };
 
@@ -67,6 +67,10 @@ pub struct CheckoutStart {
     pub is_code_refused: bool,
     /// Whether anything of them is delivered.
     pub is_delivered: bool,
+    /// Whether a customer with an account orders.
+    pub is_known: bool,
+    /// The addresses that the customer keeps, as they are typed.
+    pub saved: Vec<(AddressId, CheckoutForm)>,
 }
 
 impl CheckoutView {
@@ -113,6 +117,8 @@ impl CheckoutView {
             is_orderable: self.cart.is_orderable(),
             is_code_refused: self.coupon().is_some_and(|coupon| coupon.problem.is_some()),
             is_delivered: self.cart.is_delivered,
+            is_known: false,
+            saved: Vec::new(),
         }
     }
 }

@@ -19,6 +19,7 @@ mod checkout;
 mod clock;
 mod collections;
 mod coupon;
+mod customer;
 mod db;
 mod demo;
 mod desk;
