@@ -10,6 +10,7 @@ pub mod categories;
 pub mod clock;
 pub mod collections;
 pub mod coupons;
+pub mod customers;
 pub mod delivery;
 pub mod gift_cards;
 #[cfg(feature = "ssr")]

@@ -1,7 +1,7 @@
 //! Which page of the admin an address names.
 
 use domain::kernel::{
-    BrandId, CategoryId, CollectionId, CouponId, ImageId, ImportRunId, OrderId, ProductChangeId, ProductId,
+    BrandId, CategoryId, CollectionId, CouponId, CustomerId, ImageId, ImportRunId, OrderId, ProductChangeId, ProductId,
     ProductTypeId, ShippingMethodId, ShippingZoneId, TaxRateId,
 };
 
@@ -20,6 +20,10 @@ pub enum Place {
     Reconcile,
     /// The returns.
     Returns,
+    /// The customers.
+    Customers,
+    /// One customer.
+    Customer(CustomerId),
     /// The coupons.
     Coupons,
     /// One coupon.
@@ -111,6 +115,8 @@ impl Place {
             (Some("gift-cards"), None, _) => Self::GiftCards,
             (Some("reconcile"), None, _) => Self::Reconcile,
             (Some("returns"), None, _) => Self::Returns,
+            (Some("customers"), None, _) => Self::Customers,
+            (Some("customers"), Some(id), None) => id.parse().map_or(Self::Unknown, Self::Customer),
             (Some("products"), None, _) => Self::Products,
             (Some("products"), Some("bulk"), None) => Self::Grid,
             (Some("products"), Some("change"), None) => Self::Rule,
@@ -179,6 +185,7 @@ impl Place {
             Self::ProductTypes | Self::ProductType(_) | Self::NewAttribute(_) | Self::Attribute(..) => {
                 Some(Area::ProductTypes)
             }
+            Self::Customers | Self::Customer(_) => Some(Area::Customers),
             Self::Coupons | Self::Coupon(_) => Some(Area::Coupons),
             Self::Brands | Self::Brand(_) => Some(Area::Brands),
             Self::Media | Self::Image(_) => Some(Area::Media),
@@ -198,6 +205,8 @@ pub enum Area {
     Home,
     /// Orders.
     Orders,
+    /// Customers, below orders.
+    Customers,
     /// Products.
     Products,
     /// Categories, below products.
@@ -224,9 +233,10 @@ pub enum Area {
 
 impl Area {
     /// Every part, in the order of the side bar.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Home,
         Self::Orders,
+        Self::Customers,
         Self::Products,
         Self::Categories,
         Self::Collections,
@@ -253,6 +263,7 @@ impl Area {
             Self::Categories | Self::Collections | Self::Brands | Self::ProductTypes | Self::Coupons => {
                 Some(Self::Products)
             }
+            Self::Customers => Some(Self::Orders),
             Self::Delivery | Self::Taxes => Some(Self::Site),
             _ => None,
         }
@@ -270,6 +281,7 @@ impl Area {
         match self {
             Self::Home => "Home",
             Self::Orders => "Orders",
+            Self::Customers => "Customers",
             Self::Products => "Products",
             Self::Categories => "Categories",
             Self::Collections => "Collections",
@@ -290,6 +302,7 @@ impl Area {
         match self {
             Self::Home => "/admin",
             Self::Orders => "/admin/orders",
+            Self::Customers => "/admin/customers",
             Self::Products => "/admin/products",
             Self::Categories => "/admin/categories",
             Self::Collections => "/admin/collections",
@@ -310,6 +323,7 @@ impl Area {
         match self {
             Self::Home => "H",
             Self::Orders => "O",
+            Self::Customers => "U",
             Self::Products => "P",
             Self::Categories => "A",
             Self::Collections => "C",
@@ -335,6 +349,7 @@ mod tests {
         assert_eq!(Place::at("/admin/orders/"), Place::Orders);
         assert_eq!(Place::at("/admin/orders/17"), Place::Order(OrderId(17)));
         assert_eq!(Place::at("/admin/returns"), Place::Returns);
+        assert_eq!(Place::at("/admin/customers/17"), Place::Customer(CustomerId(17)));
         assert_eq!(Place::at("/admin/products/17"), Place::Product(ProductId(17)));
         assert_eq!(Place::at("/admin/products/17/history"), Place::History(ProductId(17)));
         assert_eq!(Place::at("/admin/products/bulk"), Place::Grid);

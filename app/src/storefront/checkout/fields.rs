@@ -46,6 +46,15 @@ pub fn Delivery(draft: Draft) -> impl IntoView {
                 on_leave=leaving(draft, FormField::FullName)
             />
             {draft.is_delivered().then(|| view! { <Address draft /> })}
+            {(draft.is_known() && draft.is_delivered())
+                .then(|| {
+                    view! {
+                        <label class=style::keep>
+                            <input type="checkbox" name="save_address" value="true" />
+                            "Save this address"
+                        </label>
+                    }
+                })}
         </section>
     }
     .into_any()
@@ -53,7 +62,9 @@ pub fn Delivery(draft: Draft) -> impl IntoView {
 
 #[component]
 fn Address(draft: Draft) -> impl IntoView {
-    let has_extra = draft.extra.with_untracked(|extra| !extra.is_empty());
+    // Once it is unfolded it stays so.
+    let has_extra =
+        Memo::new(move |had: Option<&bool>| had == Some(&true) || draft.extra.with(|extra| !extra.is_empty()));
     view! {
         <div class=style::pair>
             <Field
@@ -87,7 +98,7 @@ fn Address(draft: Draft) -> impl IntoView {
             autocapitalize="words"
             on_leave=leaving(draft, FormField::Street)
         />
-        <details class=style::extra open=has_extra>
+        <details class=style::extra open=move || has_extra.get()>
             <summary>"+ Add company or a second line"</summary>
             <Field
                 name="extra"
