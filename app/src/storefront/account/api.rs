@@ -9,12 +9,15 @@ use {
     serde::{Deserialize, Serialize},
     services::{
         Shop,
-        customer::{self, CustomerError, LinkToken, address::Use, link, read, read::OpenLink, write},
+        customer::{self, CustomerError, LinkToken, address::Use, link, read, write},
         order::OrderToken,
     },
 };
 
 use crate::error::AppError;
+
+#[cfg(feature = "ssr")]
+pub use services::customer::read::OpenLink;
 
 /// Where people sign in.
 #[cfg(feature = "ssr")]

@@ -2,11 +2,10 @@
 
 use domain::customer::{Words, view::AddressView};
 use leptos::prelude::*;
-use services::customer::read::OpenLink;
 use ui::{Button, LinkButton};
 
 use super::{
-    api::{self, EmailLink, Typed},
+    api::{self, EmailLink, OpenLink, Typed},
     parts::{asked, refusal, sheet, words},
     style,
 };
