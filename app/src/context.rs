@@ -4,14 +4,17 @@
 
 use std::fmt::Display;
 
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::kernel::Language;
 use http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::ResponseOptions;
+use serde::{Serialize, de::DeserializeOwned};
 use services::{
     Shop,
     account::{SESSION_LIFETIME, SessionToken},
     cart::CartToken,
+    customer::{CustomerToken, SESSION_LIFETIME as CUSTOMER_LIFETIME},
 };
 
 use crate::{error::AppError, theme};
@@ -28,6 +31,12 @@ pub struct RequestId(pub String);
 const CART_SECONDS: i64 = 60 * 86_400;
 /// For how many seconds a session is remembered: as long as it may last.
 const SESSION_SECONDS: i64 = SESSION_LIFETIME / 1_000;
+/// The same of a customer's.
+const CUSTOMER_SECONDS: i64 = CUSTOMER_LIFETIME / 1_000;
+/// For how many seconds a form that was refused is remembered.
+const TYPED_SECONDS: i64 = 120;
+/// What a cookie holds at most.
+const MOST_TYPED_BYTES: usize = 3_500;
 
 /// Makes the shop known to everything that this request renders or calls.
 pub fn provide(shop: Shop) {
@@ -94,6 +103,38 @@ pub fn cart_token() -> Option<CartToken> {
 #[must_use]
 pub fn session_token() -> Option<SessionToken> {
     cookie("session").as_deref().and_then(SessionToken::parse)
+}
+
+/// The secret of the customer's session, when the browser sent one that can be one.
+#[must_use]
+pub fn customer_token() -> Option<CustomerToken> {
+    cookie("customer").as_deref().and_then(CustomerToken::parse)
+}
+
+/// Remembers the customer's session in the browser.
+pub fn remember_customer(token: &CustomerToken) {
+    set_cookie("customer", token.reveal(), CUSTOMER_SECONDS);
+}
+
+/// Makes the browser forget the customer's session.
+pub fn forget_customer() {
+    set_cookie("customer", "", 0);
+}
+
+/// Keeps a form that was refused for the page that says why: in this browser alone, never in an address, and for two minutes.
+pub fn keep_typed(typed: &impl Serialize) {
+    let text = serde_json::to_string(typed).unwrap_or_default();
+    if text.len() <= MOST_TYPED_BYTES {
+        set_cookie("typed", &URL_SAFE_NO_PAD.encode(text), TYPED_SECONDS);
+    }
+}
+
+/// What [`keep_typed`] kept; it is forgotten with that.
+#[must_use]
+pub fn take_typed<T: DeserializeOwned>() -> Option<T> {
+    let kept = cookie("typed").filter(|text| !text.is_empty())?;
+    set_cookie("typed", "", 0);
+    serde_json::from_slice(&URL_SAFE_NO_PAD.decode(kept).ok()?).ok()
 }
 
 /// The theme that was forced, if any.

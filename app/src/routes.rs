@@ -13,8 +13,9 @@ use crate::admin::Admin;
 use crate::{
     state::ShopState,
     storefront::{
-        CartPage, CategoryPage, CheckoutPage, CollectionPage, HomePage, NewPage, NotFoundPage, OrderPage, ProductPage,
-        ReturnPage, SalePage, SearchPage, StorefrontFrame, WithdrawalPage,
+        AccountPage, AddressPage, AddressesPage, CartPage, CategoryPage, CheckoutPage, CollectionPage, DeletePage,
+        DetailsPage, EmailLinkPage, HomePage, LinkPage, NewAddressPage, NewPage, NotFoundPage, OrderPage, ProductPage,
+        ReturnPage, SalePage, SearchPage, SignInPage, StorefrontFrame, WithdrawalPage,
     },
 };
 
@@ -42,6 +43,15 @@ pub fn Storefront() -> impl IntoView {
                     <Route path=path!("orders/:token") view=OrderPage ssr=SsrMode::Async />
                     <Route path=path!("orders/:token/return") view=ReturnPage ssr=SsrMode::Async />
                     <Route path=path!("orders/:token/withdraw") view=WithdrawalPage ssr=SsrMode::Async />
+                    <Route path=path!("account") view=AccountPage ssr=SsrMode::Async />
+                    <Route path=path!("account/sign-in") view=SignInPage ssr=SsrMode::Async />
+                    <Route path=path!("account/link/:token") view=LinkPage ssr=SsrMode::Async />
+                    <Route path=path!("account/email/:token") view=EmailLinkPage ssr=SsrMode::Async />
+                    <Route path=path!("account/addresses") view=AddressesPage ssr=SsrMode::Async />
+                    <Route path=path!("account/addresses/new") view=NewAddressPage ssr=SsrMode::Async />
+                    <Route path=path!("account/addresses/:id") view=AddressPage ssr=SsrMode::Async />
+                    <Route path=path!("account/details") view=DetailsPage ssr=SsrMode::Async />
+                    <Route path=path!("account/delete") view=DeletePage ssr=SsrMode::Async />
                 </ParentRoute>
                 <Route path=path!("checkout") view=CheckoutPage ssr=SsrMode::Async />
             </Routes>

@@ -7,7 +7,7 @@ use std::{future::Future, sync::Arc, time::Duration};
 
 use adapters::web::Web;
 use services::{
-    Shop, account, cart, catalog, document, gift_card,
+    Shop, account, cart, catalog, customer, document, gift_card,
     importer::{self, Pictures},
     ledger, media, order, outbox, payment, redirect, refund, search, shipping, tax,
 };
@@ -69,6 +69,9 @@ pub fn start(shop: &Shop) -> JoinSet<()> {
     jobs.spawn(every(Duration::from_secs(3_600), shop.clone(), "sessions", |shop| async move {
         account::job::forget_ended(&shop).await
     }));
+    jobs.spawn(every(Duration::from_secs(3_600), shop.clone(), "sessions of customers", |shop| async move {
+        customer::job::forget_ended(&shop).await
+    }));
     jobs.spawn(every(Duration::from_secs(3_600), shop.clone(), "effects", |shop| async move {
         outbox::forget_done(&shop, KEPT_DAYS).await.map(|_| ())
     }));
@@ -97,6 +100,7 @@ pub fn outside() -> outbox::Handlers {
     vec![
         Arc::new(order::mail::MailHandler),
         Arc::new(gift_card::mail::GiftCardMailHandler),
+        Arc::new(customer::mail::AccountMailHandler),
         Arc::new(refund::RefundHandler),
         Arc::new(payment::PageHandler),
         Arc::new(document::DocumentHandler),

@@ -18,8 +18,8 @@ use tower::ServiceBuilder;
 use crate::{
     config::ServerConfig,
     http::{
-        attached, documents, download, exports, feed, health, imports, media, payment, personalised, product_files,
-        robots, site, sitemap, test_payment, upload,
+        account_data, attached, documents, download, exports, feed, health, imports, media, payment, personalised,
+        product_files, robots, site, sitemap, test_payment, upload,
     },
     middleware::{
         compress,
@@ -113,6 +113,8 @@ fn from_our_pages(state: &ServerState) -> Router<ServerState> {
         .route("/admin/documents/{file}", get(documents::of_staff))
         .route("/admin/packing-slips/{file}", get(documents::packing_slip))
         .route(PERSONALISED, post(personalised::add).layer(DefaultBodyLimit::disable()))
+        .route("/account/data.json", get(account_data::own))
+        .route("/admin/customers/{id}/data.json", get(account_data::of_staff))
         .route("/downloads/{id}", get(download::fetch))
         .route("/admin/imports/{id}/failed.csv", get(imports::failed_rows))
         .route("/admin/imports/{id}/correct.csv", get(imports::rows_to_correct))

@@ -18,6 +18,7 @@ use services::{
         video::AddVideoError,
     },
     coupon::CouponError,
+    customer::CustomerError,
     document::DocumentError,
     fulfilment::download::DownloadError,
     gift_card::GiftCardError,
@@ -89,6 +90,16 @@ pub fn order(error: OrderError) -> AppError {
         OrderError::Conflict => AppError::Conflict,
         OrderError::Database(_) => context::failed(error),
         refused => AppError::Invalid(sentence(&refused.to_string())),
+    }
+}
+
+/// What a refused use case of customers says on the wire.
+#[must_use]
+pub fn customer(error: CustomerError) -> AppError {
+    match error {
+        CustomerError::NotFound => AppError::NotFound,
+        CustomerError::Note { .. } => AppError::Invalid(sentence(&error.to_string())),
+        failed => context::failed(failed),
     }
 }
 

@@ -11,6 +11,7 @@ pub mod clock;
 pub mod collections;
 pub mod counts;
 pub mod coupons;
+pub mod customers;
 pub mod delivery;
 pub mod gift_cards;
 #[cfg(feature = "ssr")]

@@ -1,8 +1,9 @@
 //! Which page of the admin an address names.
 
 use domain::kernel::{
-    BrandId, CategoryId, CollectionId, CouponId, ImageId, ImportRunId, OrderId, PayoutId, ProductChangeId, ProductId,
-    ProductTypeId, PurchaseOrderId, ShippingMethodId, ShippingZoneId, StockCountId, SupplierId, TaxRateId, VariantId,
+    BrandId, CategoryId, CollectionId, CouponId, CustomerId, ImageId, ImportRunId, OrderId, PayoutId, ProductChangeId,
+    ProductId, ProductTypeId, PurchaseOrderId, ShippingMethodId, ShippingZoneId, StockCountId, SupplierId, TaxRateId,
+    VariantId,
 };
 
 /// A page of the admin.
@@ -40,6 +41,10 @@ pub enum Place {
     Suppliers,
     /// One supplier.
     Supplier(SupplierId),
+    /// The customers.
+    Customers,
+    /// One customer.
+    Customer(CustomerId),
     /// The coupons.
     Coupons,
     /// One coupon.
@@ -131,6 +136,8 @@ impl Place {
             (Some("gift-cards"), None, _) => Self::GiftCards,
             (Some("reconcile"), None, _) => Self::Reconcile,
             (Some("returns"), None, _) => Self::Returns,
+            (Some("customers"), None, _) => Self::Customers,
+            (Some("customers"), Some(id), None) => id.parse().map_or(Self::Unknown, Self::Customer),
             (Some("products"), None, _) => Self::Products,
             (Some("products"), Some("bulk"), None) => Self::Grid,
             (Some("products"), Some("change"), None) => Self::Rule,
@@ -212,6 +219,7 @@ impl Place {
             Self::ProductTypes | Self::ProductType(_) | Self::NewAttribute(_) | Self::Attribute(..) => {
                 Some(Area::ProductTypes)
             }
+            Self::Customers | Self::Customer(_) => Some(Area::Customers),
             Self::Coupons | Self::Coupon(_) => Some(Area::Coupons),
             Self::Brands | Self::Brand(_) => Some(Area::Brands),
             Self::Media | Self::Image(_) => Some(Area::Media),
@@ -231,6 +239,8 @@ pub enum Area {
     Home,
     /// Orders.
     Orders,
+    /// Customers, below orders.
+    Customers,
     /// Products.
     Products,
     /// Categories, below products.
@@ -259,9 +269,10 @@ pub enum Area {
 
 impl Area {
     /// Every part, in the order of the side bar.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Home,
         Self::Orders,
+        Self::Customers,
         Self::Products,
         Self::Categories,
         Self::Collections,
@@ -290,6 +301,7 @@ impl Area {
                 Some(Self::Products)
             }
             Self::Stock => Some(Self::Products),
+            Self::Customers => Some(Self::Orders),
             Self::Delivery | Self::Taxes => Some(Self::Site),
             _ => None,
         }
@@ -307,6 +319,7 @@ impl Area {
         match self {
             Self::Home => "Home",
             Self::Orders => "Orders",
+            Self::Customers => "Customers",
             Self::Products => "Products",
             Self::Categories => "Categories",
             Self::Collections => "Collections",
@@ -328,6 +341,7 @@ impl Area {
         match self {
             Self::Home => "/admin",
             Self::Orders => "/admin/orders",
+            Self::Customers => "/admin/customers",
             Self::Products => "/admin/products",
             Self::Categories => "/admin/categories",
             Self::Collections => "/admin/collections",
@@ -349,6 +363,7 @@ impl Area {
         match self {
             Self::Home => "H",
             Self::Orders => "O",
+            Self::Customers => "U",
             Self::Products => "P",
             Self::Categories => "A",
             Self::Collections => "C",
@@ -375,6 +390,7 @@ mod tests {
         assert_eq!(Place::at("/admin/orders/"), Place::Orders);
         assert_eq!(Place::at("/admin/orders/17"), Place::Order(OrderId(17)));
         assert_eq!(Place::at("/admin/returns"), Place::Returns);
+        assert_eq!(Place::at("/admin/customers/17"), Place::Customer(CustomerId(17)));
         assert_eq!(Place::at("/admin/products/17"), Place::Product(ProductId(17)));
         assert_eq!(Place::at("/admin/products/17/history"), Place::History(ProductId(17)));
         assert_eq!(Place::at("/admin/products/bulk"), Place::Grid);

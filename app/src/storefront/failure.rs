@@ -6,6 +6,7 @@ use services::{
     cart::CartError,
     catalog::CatalogError,
     checkout::CheckoutError,
+    customer::CustomerError,
     db::{DatabaseError, WriteError},
     order::OrderError,
     payment::PaymentError,
@@ -76,6 +77,18 @@ pub fn returns(error: ReturnFailure) -> AppError {
             AppError::Invalid(sentence(&error))
         }
         other => failed(other),
+    }
+}
+
+/// What a page tells about an account.
+pub fn customer(error: CustomerError) -> AppError {
+    match error {
+        CustomerError::NotSignedIn => AppError::NotSignedIn,
+        CustomerError::NotFound => AppError::NotFound,
+        CustomerError::TooMany => AppError::TooMany,
+        CustomerError::Order(error) => order(error),
+        CustomerError::Hashing(_) | CustomerError::Data(_) | CustomerError::Database(_) => failed(error),
+        refused => AppError::Invalid(sentence(&refused)),
     }
 }
 

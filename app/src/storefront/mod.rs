@@ -5,6 +5,7 @@
 //! nor what the server knows of the request; the page tells it.
 #![cfg_attr(not(feature = "ssr"), allow(dead_code, reason = "classes of style sheets that only the pages use"))]
 
+pub mod account;
 pub mod cart;
 #[cfg(feature = "ssr")]
 mod category;
@@ -30,6 +31,10 @@ mod structured;
 
 #[cfg(feature = "ssr")]
 pub use self::{
+    account::{
+        AccountPage, AddressPage, AddressesPage, DeletePage, DetailsPage, EmailLinkPage, LinkPage, NewAddressPage,
+        SignInPage,
+    },
     cart::page::CartPage,
     category::{CategoryPage, CollectionPage, NewPage, SalePage},
     checkout::page::CheckoutPage,

@@ -9,6 +9,7 @@ pub mod catalog;
 pub mod checkout;
 pub mod counted;
 pub mod coupon;
+pub mod customer;
 pub mod db;
 pub mod demo;
 pub mod document;
@@ -68,6 +69,7 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
         catalog::admin::pick_sql::ALL,
         checkout::sql::ALL,
         coupon::sql::ALL,
+        customer::sql::ALL,
         demo::sql::ALL,
         document::sql::ALL,
         exporter::sql::ALL,

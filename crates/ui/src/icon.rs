@@ -13,6 +13,8 @@ pub enum IconName {
     Search,
     /// A bag.
     Bag,
+    /// A head and shoulders.
+    Person,
     /// A half moon.
     Theme,
     /// A van.
@@ -39,6 +41,7 @@ impl IconName {
             Self::Menu => "M4 7h16M4 12h16M4 17h16",
             Self::Search => "M11 18a7 7 0 1 1 0-14 7 7 0 0 1 0 14Zm5-2 4.5 4.5",
             Self::Bag => "M5 8h14l1 12H4L5 8Zm4 0V7a3 3 0 0 1 6 0v1",
+            Self::Person => "M12 12a4 4 0 1 1 0-8 4 4 0 0 1 0 8Zm-7.5 8.5a7.5 7.5 0 0 1 15 0",
             Self::Theme => "M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5Z",
             Self::Delivery => {
                 "M2 6h12v11H2zM14 10h4l4 4v3h-8M6.5 20a2 2 0 1 0 0-4 2 2 0 0 0 0 4Zm11 0a2 2 0 1 0 0-4 2 2 0 0 0 0 4Z"

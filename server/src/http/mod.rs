@@ -1,5 +1,6 @@
 //! Addresses that are no pages of the application: files, the test provider's payment page, messages of providers, uploads.
 
+pub mod account_data;
 pub mod attached;
 pub mod document;
 pub mod documents;

@@ -35,7 +35,8 @@ const ALWAYS: [(HeaderName, HeaderValue); 6] = [
 ];
 
 /// Pages and functions behind these are about one person.
-const PERSONAL: [&str; 8] = ["/cart", "/checkout", "/orders", "/downloads", "/admin", "/api", "/pay", "/payments"];
+const PERSONAL: [&str; 9] =
+    ["/cart", "/checkout", "/orders", "/account", "/downloads", "/admin", "/api", "/pay", "/payments"];
 
 /// Whether shoppers come over TLS.
 #[derive(Clone, Copy, Debug)]
@@ -82,7 +83,9 @@ mod tests {
 
     #[test]
     fn v24_a_path_in_disguise_is_taken_for_personal() {
-        for path in ["/admin", "/Admin/orders", "/%61dmin", "//admin", "/admin%2forders", "/admin;x", "/orders/abc"] {
+        for path in
+            ["/admin", "/Admin/orders", "/%61dmin", "//admin", "/admin%2forders", "/admin;x", "/orders/abc", "/account"]
+        {
             assert!(is_personal(path), "{path}");
         }
         for path in ["/", "/products/blue-mug", "/categories/cartoons", "/payback"] {

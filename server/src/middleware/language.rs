@@ -94,6 +94,12 @@ fn is_spoken(path: &str) -> bool {
         || path.starts_with("/products/")
         || path.starts_with("/categories/")
         || path.starts_with("/collections/")
+        || is_account(path)
+}
+
+/// Whether a page is about somebody's account: it is told in languages, and search engines know none of them.
+fn is_account(path: &str) -> bool {
+    path == "/account" || path.starts_with("/account/")
 }
 
 /// The middleware: translates the addresses of an answer, and names the page's twins.
@@ -125,7 +131,11 @@ pub async fn speak(State(tongues): State<Arc<Tongues>>, request: Request, next: 
         return axum::http::StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
     let Ok(page) = std::str::from_utf8(&bytes) else { return Response::from_parts(head, Body::from(bytes)) };
-    let twins = if head.status.is_success() && !has_query { twins(&tongues, &path) } else { String::new() };
+    let twins = if head.status.is_success() && !has_query && !is_account(&path) {
+        twins(&tongues, &path)
+    } else {
+        String::new()
+    };
     let page = translated(&tongues, page, language, &twins);
     head.headers.remove(CONTENT_LENGTH);
     Response::from_parts(head, Body::from(page))
@@ -241,8 +251,19 @@ mod tests {
         let rest = |path: &str| without_prefix(&tongues, &path.parse().unwrap()).map(|(_, uri)| uri.to_string());
         assert_eq!(rest("/de"), Some("/".to_owned()));
         assert_eq!(rest("/de/"), Some("/".to_owned()));
+        assert_eq!(rest("/de/account/link/abc"), Some("/account/link/abc".to_owned()));
         assert_eq!(rest("/de/products/mug?variant=1"), Some("/products/mug?variant=1".to_owned()));
-        for path in ["/", "/fr/products/mug", "/de/admin", "/de/api/x", "/dear", "/products/de", "/de//admin", "/en"] {
+        for path in [
+            "/",
+            "/fr/products/mug",
+            "/de/admin",
+            "/de/api/x",
+            "/dear",
+            "/products/de",
+            "/de//admin",
+            "/de/accounts",
+            "/en",
+        ] {
             assert_eq!(rest(path), None, "{path}");
         }
     }

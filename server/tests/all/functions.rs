@@ -14,7 +14,7 @@ use services::{
 use crate::browser::{Browser, TestShop, start};
 
 /// What a shopper's page calls.
-const SHOPPERS: [&str; 15] = [
+const SHOPPERS: [&str; 20] = [
     "search/suggest",
     "cart/count",
     "cart/read",
@@ -30,6 +30,25 @@ const SHOPPERS: [&str; 15] = [
     "order/return",
     "order/return/call_off",
     "theme/set",
+    "account/offer",
+    "account/send_link",
+    "account/sign_in",
+    "account/enter",
+    "account/sign_out",
+];
+
+/// What only a customer may call who is signed in, each with a form that it can read.
+const CUSTOMERS: [(&str, &str); 10] = [
+    ("account/sign_out_everywhere", ""),
+    ("account/save_name", "full_name=x"),
+    ("account/change_email", "email=x%40example.org"),
+    ("account/confirm_email", "token=x"),
+    ("account/set_password", "current=x&password=a+long+and+quiet+harbour"),
+    ("account/save_address", "country=DE&full_name=x&postcode=20354&town=x&street=x"),
+    ("account/delete_address", "address=1"),
+    ("account/set_usual_address", "address=1&usual=bills"),
+    ("account/delete", ""),
+    ("checkout/use_address", "saved=1"),
 ];
 
 /// For every function of the admin a form that it can read. What it names does not exist, so nothing comes of it; who may
@@ -214,6 +233,11 @@ const FORMS: &[(&str, &str)] = &[
     ("admin/coupon/save", "id=1&version=1&coupon[code]=x&coupon[kind]=percent&coupon[value]=10"),
     ("admin/coupon/set_active", "coupon=1&active=false"),
     ("admin/coupon/delete", "coupon=1"),
+    ("admin/customers/list", "query[text]=holt"),
+    ("admin/customer/detail", "customer=1"),
+    ("admin/customer/note", "customer=1&text=x"),
+    ("admin/customer/remove_note", "customer=1&note=1"),
+    ("admin/customer/erase", "customer=1"),
     ("admin/delivery/desk", ""),
     ("admin/delivery/preview", "query[country]=AT&query[kilograms]=2&query[worth]=60"),
     ("admin/delivery/save_calendar", "version=99&calendar[cut_off]=14:00&calendar[working_days][mon]=true"),
@@ -326,7 +350,8 @@ async fn every_function_is_declared_and_what_a_shopper_calls_refuses_no_stranger
     let shop = start().await;
     let browser = shop.browser();
     let all = functions();
-    let declared: BTreeSet<&str> = PERMISSIONS.iter().map(|(name, _)| *name).chain(SHOPPERS).collect();
+    let customers = CUSTOMERS.iter().map(|(name, _)| *name);
+    let declared: BTreeSet<&str> = PERMISSIONS.iter().map(|(name, _)| *name).chain(SHOPPERS).chain(customers).collect();
     let registered: BTreeSet<&str> = all.keys().map(String::as_str).collect();
     assert_eq!(registered, declared, "whoever adds a function says who may call it");
     for (endpoint, method) in &all {
@@ -335,5 +360,13 @@ async fn every_function_is_declared_and_what_a_shopper_calls_refuses_no_stranger
     for endpoint in SHOPPERS {
         let (status, text) = call(&browser, endpoint, "", None).await;
         assert!(status < 500 && ![401, 403, 405].contains(&status), "{endpoint}: {status} {text}");
+    }
+    // The people of the shop are no customers: their session opens nobody's account.
+    let owner = session(&shop.shop, Role::Owner).await;
+    for (endpoint, form) in CUSTOMERS {
+        for session in [None, Some(owner.as_str())] {
+            let (status, text) = call(&browser, endpoint, form, session).await;
+            assert_eq!(status, 401, "{endpoint}: {text}");
+        }
     }
 }

@@ -10,6 +10,7 @@
     reason = "a test stops at the first surprise"
 )]
 
+mod accounts;
 mod addresses;
 mod alive;
 mod bad_input;

@@ -126,6 +126,7 @@ fn icon(area: Area) -> Icon {
     match area {
         Area::Home => Icon::Home,
         Area::Orders => Icon::Orders,
+        Area::Customers => Icon::Person,
         Area::Products => Icon::Products,
         Area::Categories => Icon::Category,
         Area::Collections => Icon::Collection,

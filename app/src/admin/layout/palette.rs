@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use leptos::{ev, html, prelude::*, task::spawn_local};
-use leptos_router::{hooks::use_navigate, params::ParamsMap};
+use leptos_router::hooks::use_navigate;
 
 use super::{
     AdminState,
@@ -193,15 +193,13 @@ fn list(text: &str, found: &Found) -> Vec<Entry> {
         target: Target::Page(format!("/admin/products/{}", product.id)),
     });
     let customers = found.customers.iter().map(|customer| {
-        let mut query = ParamsMap::new();
-        query.insert("q", customer.email.clone());
         let name = if customer.full_name.is_empty() { &customer.email } else { &customer.full_name };
         let orders = counted(customer.orders, "order");
         Entry {
             group: "Customers",
             label: name.clone(),
             hint: format!("{} · {orders}", customer.email),
-            target: Target::Page(format!("/admin/orders{}", query.to_query_string())),
+            target: Target::Page(format!("/admin/customers/{}", customer.id)),
         }
     });
     let wanted = text.trim().to_lowercase();

@@ -31,7 +31,9 @@ pub fn Customer(
                 </a>
             </div>
             <div class=style::facts>
-                <strong>{detail.order.address.full_name.clone()}</strong>
+                <a href=format!("/admin/customers/{}", detail.customer)>
+                    <strong>{detail.order.address.full_name.clone()}</strong>
+                </a>
                 <a class=part::small href=format!("mailto:{email}") rel="external">
                     {email.clone()}
                 </a>

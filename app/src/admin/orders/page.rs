@@ -40,6 +40,9 @@ pub fn OrdersPage() -> impl IntoView {
                 <a class=part::button href="/admin/reconcile">
                     "Reconcile"
                 </a>
+                <a class=part::button href="/admin/customers">
+                    "Customers"
+                </a>
                 <a class=part::button href="/admin/returns">
                     "Returns"
                 </a>

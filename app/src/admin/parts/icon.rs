@@ -9,6 +9,8 @@ pub enum Icon {
     Home,
     /// A receipt.
     Orders,
+    /// A head and shoulders.
+    Person,
     /// A box.
     Products,
     /// Two boxes below one.
@@ -56,6 +58,7 @@ impl Icon {
         match self {
             Self::Home => "M2.5 7.2 8 2.7l5.5 4.5M4 6.5v6.8h8V6.5M6.6 13.2V9.4h2.8v3.8",
             Self::Orders => "M3.5 2.5h9v11l-1.5-1-1.5 1-1.5-1-1.5 1-1.5-1-1.5 1zM6 5.6h4M6 8.4h4",
+            Self::Person => "M8 7.6a2.7 2.7 0 1 0 0-5.4 2.7 2.7 0 0 0 0 5.4zM2.8 13.8a5.2 5.2 0 0 1 10.4 0",
             Self::Products => "M8 1.9 13.4 5v6L8 14.1 2.6 11V5zM2.8 5.1 8 8.1l5.2-3M8 8.1V14",
             Self::Category => "M5.5 2.5h5v3.4h-5zM2 10.1h4.4v3.4H2zM9.6 10.1H14v3.4H9.6zM8 5.9V8M4.2 10.1V8h7.6v2.1",
             Self::Collection => "M3 6.5h10v7H3zM4.5 6.5v-2h7v2M6 4.5v-2h4v2",

@@ -1,12 +1,19 @@
 //! Server functions of the checkout.
 
-#[cfg(feature = "ssr")]
-use domain::checkout::view::CheckoutView;
 use domain::checkout::{
     CheckoutForm,
     view::{CheckoutSums, PlaceOrderOutcome},
 };
+#[cfg(feature = "ssr")]
+use domain::{checkout::view::CheckoutView, customer::view::AddressView};
 use leptos::prelude::*;
+
+#[cfg(feature = "ssr")]
+use services::{
+    Shop,
+    cart::CartToken,
+    customer::{self, read::Known},
+};
 
 use crate::error::AppError;
 
@@ -19,6 +26,8 @@ pub struct CheckoutData {
     pub view: Option<CheckoutView>,
     /// The path of the order that the cart became.
     pub order: Option<String>,
+    /// The addresses of the customer who is signed in; none for a guest.
+    pub saved: Option<Vec<AddressView>>,
 }
 
 /// The page.
@@ -29,18 +38,52 @@ pub async fn read_checkout() -> Result<CheckoutData, AppError> {
     let shop = context::shop()?;
     let shop_name = shop.settings.name.clone();
     let Some(token) = context::cart_token() else {
-        return Ok(CheckoutData { shop_name, view: None, order: None });
+        return Ok(CheckoutData { shop_name, view: None, order: None, saved: None });
     };
-    let view = services::checkout::read::view(&shop, &token).await.map_err(failure::checkout)?;
+    let known = known(&shop, &token).await?;
+    let view = services::checkout::read::view_for(&shop, &token, known.as_ref()).await.map_err(failure::checkout)?;
     if !view.cart.is_empty() {
-        return Ok(CheckoutData { shop_name, view: Some(view), order: None });
+        let saved = known.map(|known| known.saved);
+        return Ok(CheckoutData { shop_name, view: Some(view), order: None, saved });
     }
     let order = services::order::read::of_cart(&shop, &token).await.map_err(failure::order)?;
     // Whoever comes back from the payment page finds the order there, not an empty bag.
     if let Some((path, true)) = &order {
         leptos_axum::redirect(path, false);
     }
-    Ok(CheckoutData { shop_name, view: None, order: order.map(|(path, _)| path) })
+    Ok(CheckoutData { shop_name, view: None, order: order.map(|(path, _)| path), saved: None })
+}
+
+/// What is known of the customer who is signed in.
+#[cfg(feature = "ssr")]
+async fn known(shop: &Shop, cart: &CartToken) -> Result<Option<Known>, AppError> {
+    use crate::{context, storefront::failure};
+
+    let customer = customer::read::signed_in(shop, context::customer_token().as_ref()).await;
+    let Some(customer) = customer.map_err(failure::customer)? else { return Ok(None) };
+    let is_delivered = services::checkout::read::is_delivered(shop, cart).await.map_err(failure::checkout)?;
+    customer::read::known(shop, &customer, is_delivered).await.map(Some).map_err(failure::customer)
+}
+
+/// Takes one of the customer's own addresses into the form. Its form is sent by the browser itself.
+#[server(prefix = "/api", endpoint = "checkout/use_address")]
+pub async fn use_address(
+    #[server(flatten)] form: CheckoutForm,
+    #[server(default)] saved: String,
+) -> Result<(), AppError> {
+    use crate::{context, storefront::failure};
+
+    let shop = context::shop()?;
+    let customer = customer::read::require(&shop, context::customer_token().as_ref()).await;
+    let customer = customer.map_err(|error| context::lead_back("/checkout", failure::customer(error)))?;
+    let token = context::cart_token().ok_or(AppError::NotFound)?;
+    let id = saved.parse().map_err(|_| context::lead_back("/checkout", AppError::NotFound))?;
+    let chosen = customer::read::address(&shop, customer.id, id).await;
+    let chosen = chosen.map_err(|error| context::lead_back("/checkout", failure::customer(error)))?;
+    let used = services::checkout::write::use_address(&shop, &token, form, &chosen).await;
+    used.map_err(|error| context::lead_back("/checkout", failure::checkout(error)))?;
+    context::lead_to("/checkout");
+    Ok(())
 }
 
 /// Keeps what was typed so far, and says what it costs so.
@@ -74,8 +117,10 @@ pub async fn place_order(
     #[server(flatten)] form: CheckoutForm,
     idempotency_key: String,
     seen_total: i64,
+    #[server(default)] save_address: bool,
 ) -> Result<PlaceOrderOutcome, AppError> {
     use domain::checkout::view::PlaceOrder;
+    use services::checkout::write::Sender;
 
     use crate::{context, storefront::failure};
 
@@ -83,7 +128,11 @@ pub async fn place_order(
     let token = context::cart_token().ok_or_else(|| context::lead_back("/cart", AppError::NotFound))?;
     let request = PlaceOrder { form, idempotency_key, seen_total };
     let address = context::client_address();
-    let placed = services::checkout::write::place_from(&shop, &token, request, &address).await;
+    let customer = customer::read::signed_in(&shop, context::customer_token().as_ref()).await;
+    let customer = customer.map_err(|error| context::lead_back("/checkout", failure::customer(error)))?;
+    let sender =
+        Sender { address: &address, customer: customer.map(|customer| customer.id), saves_address: save_address };
+    let placed = services::checkout::write::place_as(&shop, &token, request, sender).await;
     let outcome = placed.map_err(|error| context::lead_back("/checkout", failure::checkout(error)))?;
     context::lead_to(match &outcome {
         PlaceOrderOutcome::Placed { continue_at } => continue_at,

@@ -6,13 +6,16 @@ use domain::checkout::{
     CheckoutForm, Field,
     view::{CheckoutStart, CheckoutSums, PlaceOrderOutcome},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local, wasm_bindgen::JsCast as _, web_sys::HtmlSelectElement};
 
 use super::{
     api::{PlaceOrder, Remember},
     begin_again,
 };
 use crate::{ask, error::AppError, state::go};
+
+/// What says that the address is kept for next time.
+const KEEPS: &str = "[name=save_address]:checked";
 
 /// The form on the page.
 #[derive(Clone, Copy)]
@@ -50,6 +53,8 @@ pub struct Draft {
     /// Fields that were wrong when they were left.
     flagged: RwSignal<Vec<Field>>,
     latest: StoredValue<u32>,
+    /// The address that was taken last.
+    taken: StoredValue<String>,
     /// Whether a finger or a mouse button is down, and the fields that were left since.
     pressing: StoredValue<bool>,
     left_meanwhile: StoredValue<Vec<Field>>,
@@ -78,6 +83,7 @@ impl Draft {
             failure: RwSignal::new(None),
             flagged: RwSignal::new(flagged),
             latest: StoredValue::new(0),
+            taken: StoredValue::default(),
             pressing: StoredValue::new(false),
             left_meanwhile: StoredValue::new(Vec::new()),
         }
@@ -117,6 +123,38 @@ impl Draft {
             }
             self.form().check_field(field).map(|error| error.message)
         })
+    }
+
+    /// Whether a customer with an account orders.
+    pub fn is_known(self) -> bool {
+        self.start.with_value(|start| start.is_known)
+    }
+
+    /// Takes the address that the customer has chosen above the form, once.
+    pub fn take_address(self) {
+        let list = document().get_element_by_id("saved").and_then(|list| list.dyn_into::<HtmlSelectElement>().ok());
+        let id = list.map(|list| list.value()).unwrap_or_default();
+        if self.taken.with_value(|taken| *taken == id) {
+            return;
+        }
+        let chosen = self.start.with_value(|start| {
+            start.saved.iter().find(|(saved, _)| saved.to_string() == id).map(|(_, form)| form.clone())
+        });
+        self.taken.set_value(id);
+        let Some(form) = chosen else { return };
+        // The list of countries is no field that follows.
+        let countries = document().get_element_by_id(control(Field::Country));
+        if let Some(countries) = countries.and_then(|list| list.dyn_into::<HtmlSelectElement>().ok()) {
+            countries.set_value(&form.country);
+        }
+        self.country.set(form.country);
+        self.full_name.set(form.full_name);
+        self.postcode.set(form.postcode);
+        self.town.set(form.town);
+        self.street.set(form.street);
+        self.extra.set(form.extra);
+        self.flagged.set(Vec::new());
+        self.remember();
     }
 
     /// Called when a field is left: checks it and keeps what was typed.
@@ -199,6 +237,7 @@ impl Draft {
             focus(errors.first().map(|error| error.field));
             return;
         }
+        let save_address = document().query_selector(KEEPS).ok().flatten().is_some();
         self.placing.set(true);
         self.failure.set(None);
         let idempotency_key = self.start.with_value(|start| start.idempotency_key.clone());
@@ -206,7 +245,7 @@ impl Draft {
         // A draft that is still on its way must not come after the order.
         self.latest.update_value(|latest| *latest = latest.wrapping_add(1));
         spawn_local(async move {
-            match ask::post(PlaceOrder { form, idempotency_key, seen_total }).await {
+            match ask::post(PlaceOrder { form, idempotency_key, seen_total, save_address }).await {
                 // The button stays busy until the next page is there.
                 Ok(PlaceOrderOutcome::Placed { continue_at }) => go(&continue_at),
                 Ok(PlaceOrderOutcome::EmptyCart) => go("/cart"),
@@ -251,7 +290,6 @@ pub fn control(field: Field) -> &'static str {
 }
 
 fn focus(field: Option<Field>) {
-    use leptos::wasm_bindgen::JsCast as _;
     let found = field.and_then(|field| document().get_element_by_id(control(field)));
     if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
         let _ = element.focus();

@@ -46,6 +46,15 @@ pub fn Delivery(draft: Draft) -> impl IntoView {
                 on_leave=leaving(draft, FormField::FullName)
             />
             {if draft.is_delivered() { view! { <Address draft /> }.into_any() } else { business(draft) }}
+            {(draft.is_known() && draft.is_delivered())
+                .then(|| {
+                    view! {
+                        <label class=style::keep>
+                            <input type="checkbox" name="save_address" value="true" />
+                            "Save this address"
+                        </label>
+                    }
+                })}
         </section>
     }
     .into_any()
@@ -53,7 +62,12 @@ pub fn Delivery(draft: Draft) -> impl IntoView {
 
 #[component]
 fn Address(draft: Draft) -> impl IntoView {
-    let has_extra = draft.extra.with_untracked(|extra| !extra.is_empty()) || has_vat_number(draft);
+    // Once it is unfolded it stays so.
+    let has_extra = Memo::new(move |had: Option<&bool>| {
+        let is_typed =
+            draft.extra.with(|extra| !extra.is_empty()) || draft.vat_number.with(|number| !number.is_empty());
+        had == Some(&true) || is_typed
+    });
     let more = if draft.asks_vat_number() {
         "+ Add company, VAT number or a second line"
     } else {
@@ -92,7 +106,7 @@ fn Address(draft: Draft) -> impl IntoView {
             autocapitalize="words"
             on_leave=leaving(draft, FormField::Street)
         />
-        <details class=style::extra open=has_extra>
+        <details class=style::extra open=move || has_extra.get()>
             <summary>{more}</summary>
             <Field
                 name="extra"

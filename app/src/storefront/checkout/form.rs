@@ -25,6 +25,12 @@ pub fn CheckoutPageForm(
         let listening = window_event_listener_untyped(end, move |_| draft.release());
         on_cleanup(move || listening.remove());
     }
+    if draft.is_known() {
+        let listening = window_event_listener_untyped("change", move |_| draft.take_address());
+        on_cleanup(move || listening.remove());
+        // It may have been chosen before the page came alive.
+        Effect::new(move || draft.take_address());
+    }
     // The browser's own messages would come before ours, and in its language.
     let no_bubbles = NodeRef::<leptos::html::Form>::new();
     Effect::new(move |_| {

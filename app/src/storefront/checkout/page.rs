@@ -1,6 +1,13 @@
 //! The page, on the server.
 
-use domain::checkout::view::CheckoutNotice;
+use domain::{
+    checkout::{
+        CheckoutForm,
+        view::{CheckoutNotice, CheckoutStart},
+    },
+    customer::view::AddressView,
+    kernel::AddressId,
+};
 use leptos::prelude::*;
 use leptos_meta::{Meta, Title};
 use ui::LinkButton;
@@ -27,13 +34,16 @@ pub fn CheckoutPage() -> impl IntoView {
     page_of(api::read_checkout(), move |data| page(data, came_back))
 }
 
-fn page(CheckoutData { shop_name, view, order }: CheckoutData, came_back: bool) -> AnyView {
+fn page(CheckoutData { shop_name, view, order, saved }: CheckoutData, came_back: bool) -> AnyView {
     let content = match view {
         Some(view) if !view.cart.is_empty() => {
             let notice = view.notice.as_ref().map(notice);
+            let forms = saved.iter().flatten().map(typed).collect();
+            let start = CheckoutStart { is_known: saved.is_some(), saved: forms, ..view.start() };
             view! {
                 <FetchAhead island="checkout" />
-                <Checkout shop_name start=Sent(view.start()) notice came_back>
+                {account(saved.as_deref(), &view.form)}
+                <Checkout shop_name start=Sent(start) notice came_back>
                     <Lines lines=view.cart.lines />
                     <Coupon coupon=view.cart.coupon />
                 </Checkout>
@@ -86,6 +96,49 @@ fn notice(notice: &CheckoutNotice) -> (String, bool) {
         }
     };
     (words.to_owned(), is_bad)
+}
+
+/// An address as it is typed.
+fn typed(view: &AddressView) -> (AddressId, CheckoutForm) {
+    (view.id, CheckoutForm::default().with_address(&view.address))
+}
+
+/// Above the form: the addresses of the customer who is signed in, or the way to them. It belongs to the form without standing in it, so
+/// that it is no part of the browser's program; that listens to the choice.
+fn account(saved: Option<&[AddressView]>, form: &CheckoutForm) -> AnyView {
+    let Some(saved) = saved else {
+        return view! {
+            <p class=style::account>
+                <a class=ui::UNDERLINED href="/account/sign-in?next=checkout">"Sign in for saved addresses"</a>
+            </p>
+        }
+        .into_any();
+    };
+    if saved.is_empty() {
+        return ().into_any();
+    }
+    let options = saved
+        .iter()
+        .map(|view| {
+            let is_chosen = form.clone().with_address(&view.address) == *form;
+            view! { <option value=view.id.to_string() selected=is_chosen>{view.words()}</option> }
+        })
+        .collect_view();
+    view! {
+        <div class=style::account>
+            <label for="saved">"Saved addresses"</label>
+            <select class=ui::CONTROL id="saved" name="saved" form="checkout" autocomplete="off">
+                <option value="">"Another address"</option>
+                {options}
+            </select>
+            <p class=style::without_script>
+                <button type="submit" form="checkout" formaction="/api/checkout/use_address" formnovalidate>
+                    "Use this address"
+                </button>
+            </p>
+        </div>
+    }
+    .into_any()
 }
 
 fn empty(shop_name: &str, order: Option<String>) -> AnyView {

@@ -1,10 +1,12 @@
 //! The head of the page.
 
+use domain::customer::Words;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_query_map};
 use ui::{Icon, IconName, PAGE};
 
 use super::{api::FrameData, bag::BagLink, mark::Mark, search_field::SearchField, style};
+use crate::context;
 
 /// Announcement, name, menu, search and cart.
 #[component]
@@ -48,6 +50,9 @@ pub fn Head(
                 <nav class=style::categories aria-label="Main"><ul>{links(entries)}</ul></nav>
                 <SearchField placeholder text list="suggestions".to_owned() autofocus=false />
                 <a class=style::search_link href="/search" aria-label="Search"><Icon name=IconName::Search /></a>
+                <a class=style::cart href="/account" aria-label=Words::of(context::language()).account()>
+                    <Icon name=IconName::Person />
+                </a>
                 <BagLink count=data.cart_count />
             </div>
         </header>

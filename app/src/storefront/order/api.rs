@@ -28,6 +28,8 @@ pub struct OrderData {
     pub email: String,
     /// A new key for a form.
     pub key: String,
+    /// Whether who looks at it is signed in and the order is theirs.
+    pub is_own: bool,
 }
 
 /// The order that the secret link opens.
@@ -43,7 +45,10 @@ pub async fn read_order(token: String) -> Result<OrderData, AppError> {
     let returnable = read::returnable(&shop, &token).await.map_err(failure::returns)?;
     let language = Language::parse(&order.language).unwrap_or(shop.settings.language);
     let (address, email) = (read::address(&shop), shop.settings.email.clone());
-    Ok(OrderData { order, returnable, address, language, email, key: read::new_key() })
+    let visitor = context::customer_token();
+    let is_own = services::customer::read::owns_order(&shop, visitor.as_ref(), &token).await;
+    let is_own = is_own.map_err(failure::customer)?;
+    Ok(OrderData { order, returnable, address, language, email, key: read::new_key(), is_own })
 }
 
 /// The fields of a return as they stand in the address of its page.

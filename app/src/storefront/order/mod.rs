@@ -1,5 +1,7 @@
 //! The order's page behind its secret link: where it stands, what comes next, what was agreed. It prints on one sheet.
 
+#[cfg(feature = "ssr")]
+mod account;
 pub mod api;
 #[cfg(feature = "ssr")]
 mod bill;

@@ -6,6 +6,7 @@ use leptos_meta::Meta;
 use ui::PAGE;
 
 use super::{
+    account::Account,
     api::{self, OrderData},
     bill::Bill,
     cards::Cards,
@@ -43,6 +44,7 @@ fn page(data: OrderData, token: String, came_back: bool) -> AnyView {
     let placed = order.placed_at.date().long();
     let watch = (order.payment_state == PaymentState::Unknown)
         .then(|| view! { <FetchAhead island="watch" /><Watch token=token.clone() /> });
+    let account = view! { <Account data=&data token=token.clone() /> }.into_any();
     // What came of a return is news; that one is possible is not.
     let has_returns = !order.returns.is_empty();
     let returns = view! { <Returns data token=token.clone() /> }.into_any();
@@ -57,6 +59,7 @@ fn page(data: OrderData, token: String, came_back: bool) -> AnyView {
             <Files files=order.downloads.clone() />
             <Cards cards=order.gift_cards.clone() />
             <Progress order=order.clone() />
+            {account}
             <Refunds refunds=order.refunds.clone() />
             {news}
             <Documents documents=order.documents.clone() token />

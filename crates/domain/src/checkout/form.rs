@@ -106,6 +106,21 @@ fn no_website(text: &str) -> Option<String> {
 }
 
 impl CheckoutForm {
+    /// The form with this address in it.
+    #[must_use]
+    pub fn with_address(self, address: &Address) -> Self {
+        let Address { full_name, street, extra, postcode, town, country } = address.clone();
+        Self { country, full_name, postcode, town, street, extra, ..self }
+    }
+
+    /// Whether nobody has typed who it is for or where it goes.
+    #[must_use]
+    pub fn is_untouched(&self) -> bool {
+        [&self.email, &self.full_name, &self.postcode, &self.town, &self.street, &self.extra]
+            .into_iter()
+            .all(String::is_empty)
+    }
+
     /// What is wrong with one field, if anything.
     #[must_use]
     pub fn check_field(&self, field: Field) -> Option<FieldError> {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{CheckoutForm, FieldError};
 use crate::{
-    cart::view::CartView, coupon::view::CouponView, payment::view::PaymentOption, pricing::Totals,
+    cart::view::CartView, coupon::view::CouponView, kernel::AddressId, payment::view::PaymentOption, pricing::Totals,
     shipping::view::ShippingOption, tax::VatStanding,
 };
 
@@ -79,6 +79,10 @@ pub struct CheckoutStart {
     pub asks_vat_number: bool,
     /// The countries that it can go to, by their codes.
     pub countries: Vec<String>,
+    /// Whether a customer with an account orders.
+    pub is_known: bool,
+    /// The addresses that the customer keeps, as they are typed.
+    pub saved: Vec<(AddressId, CheckoutForm)>,
 }
 
 impl CheckoutView {
@@ -128,6 +132,8 @@ impl CheckoutView {
             is_delivered: self.cart.is_delivered,
             asks_vat_number: self.asks_vat_number,
             countries: self.countries.clone(),
+            is_known: false,
+            saved: Vec::new(),
         }
     }
 }

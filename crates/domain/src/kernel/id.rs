@@ -100,6 +100,10 @@ ids! {
     FulfilmentId,
     /// A customer.
     CustomerId,
+    /// An address that a customer keeps.
+    AddressId,
+    /// What somebody of the shop noted about a customer.
+    CustomerNoteId,
     /// A person who works in the admin.
     StaffId,
     /// A signed-in browser.

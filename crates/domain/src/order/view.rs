@@ -14,7 +14,7 @@ use crate::{
     document::view::DocumentView,
     fulfilment::FulfilmentState,
     gift_card::view::IssuedCard,
-    kernel::{DateWindow, DownloadId, Language, Money, OrderId, OrderLineId, ReturnId, Timestamp},
+    kernel::{CustomerId, DateWindow, DownloadId, Language, Money, OrderId, OrderLineId, ReturnId, Timestamp},
     payment::{
         PaymentState,
         view::{PaymentOption, TransferInstructions},
@@ -308,6 +308,8 @@ pub struct OrderDetail {
     pub version: i64,
     /// What the shopper sees.
     pub order: OrderView,
+    /// Who ordered.
+    pub customer: CustomerId,
     /// How many orders this customer has placed, this one included.
     pub customer_orders: i64,
     /// What this customer has paid in all.
@@ -367,6 +369,8 @@ pub struct OrderPulse {
 /// A customer who was looked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FoundCustomer {
+    /// The id.
+    pub id: CustomerId,
     /// The mail address.
     pub email: String,
     /// The name.

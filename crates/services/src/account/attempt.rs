@@ -25,7 +25,7 @@ const PER_ADDRESS: i64 = 100;
 
 /// The scopes under which a sign-in is counted.
 #[derive(Clone, Debug)]
-pub(super) struct Scopes {
+pub(crate) struct Scopes {
     pair: String,
     account: String,
     address: String,
@@ -33,16 +33,16 @@ pub(super) struct Scopes {
 }
 
 impl Scopes {
-    /// The scopes of an account, as it was typed, and a network address.
-    pub(super) fn new(email: &str, address: &str) -> Self {
+    /// The scopes of an account of this kind ("sign_in", "customer"), as it was typed, and a network address.
+    pub(crate) fn new(realm: &str, email: &str, address: &str) -> Self {
         let email = email.trim().to_lowercase();
         let address = &network(address);
         let pair = digest(&format!("{email}\n{address}"));
         Self {
-            account: format!("sign_in/account/{}", digest(&email)),
-            address: format!("sign_in/address/{}", digest(address)),
-            known: format!("sign_in/known/{pair}"),
-            pair: format!("sign_in/pair/{pair}"),
+            account: format!("{realm}/account/{}", digest(&email)),
+            address: format!("{realm}/address/{}", digest(address)),
+            known: format!("{realm}/known/{pair}"),
+            pair: format!("{realm}/pair/{pair}"),
         }
     }
 }
@@ -59,7 +59,7 @@ pub(crate) fn network(address: &str) -> String {
 }
 
 /// Counts a try, and says when it was one too many.
-pub(super) async fn count(tx: &mut Transaction, scopes: &Scopes, now: Timestamp) -> Result<(), AccountError> {
+pub(crate) async fn count(tx: &mut Transaction, scopes: &Scopes, now: Timestamp) -> Result<(), AccountError> {
     limit(tx, &scopes.pair, PER_PAIR, now).await?;
     limit(tx, &scopes.address, PER_ADDRESS, now).await?;
     let known = sqlx::query(sql::ATTEMPTED_SINCE)
@@ -105,7 +105,7 @@ pub(crate) async fn forget(tx: &mut Transaction, scope: &str) -> Result<(), Data
 }
 
 /// Remembers that a try succeeded: the next wrong one is the first again, and the network address is known.
-pub(super) async fn succeed(tx: &mut Transaction, scopes: &Scopes, now: Timestamp) -> Result<(), AccountError> {
+pub(crate) async fn succeed(tx: &mut Transaction, scopes: &Scopes, now: Timestamp) -> Result<(), AccountError> {
     sqlx::query(sql::DELETE_ATTEMPTS).bind(scopes.pair.clone()).execute(tx.connection()).await?;
     sqlx::query(sql::DELETE_ATTEMPTS).bind(scopes.known.clone()).execute(tx.connection()).await?;
     sqlx::query(sql::COUNT_ATTEMPT)

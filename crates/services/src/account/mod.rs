@@ -9,7 +9,7 @@ pub(crate) mod attempt;
 mod error;
 mod invitation;
 pub mod job;
-mod password;
+pub(crate) mod password;
 pub mod preference;
 pub mod read;
 pub mod sql;

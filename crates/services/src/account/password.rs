@@ -75,7 +75,7 @@ pub enum PasswordError {
 }
 
 /// Checks a new password. Length is all that is asked: rules about signs and digits make passwords worse.
-pub(super) fn check(password: &str, email: &str) -> Result<(), PasswordError> {
+pub(crate) fn check(password: &str, email: &str) -> Result<(), PasswordError> {
     let length = password.chars().count();
     let lower = password.to_lowercase();
     let local_part = email.split('@').next().unwrap_or_default();
@@ -124,12 +124,12 @@ static TURNSTILE: Turnstile = Turnstile::new();
 static NOBODY: OnceLock<String> = OnceLock::new();
 
 /// Hashes a password with Argon2id and a random salt.
-pub(super) async fn hash(password: String) -> Result<String, AccountError> {
+pub(crate) async fn hash(password: String) -> Result<String, AccountError> {
     TURNSTILE.run(move || compute(&password)).await?
 }
 
 /// Whether the password opens the hash. Without a hash it takes as long and is always `false`.
-pub(super) async fn verify(password: String, stored: Option<String>) -> Result<bool, AccountError> {
+pub(crate) async fn verify(password: String, stored: Option<String>) -> Result<bool, AccountError> {
     TURNSTILE
         .run(move || {
             if NOBODY.get().is_none() {

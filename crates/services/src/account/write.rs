@@ -38,7 +38,7 @@ pub async fn sign_in(shop: &Shop, sign_in: SignIn) -> Result<SessionToken, Accou
     if sign_in.password.chars().count() > LONGEST_PASSWORD {
         return Err(AccountError::WrongCredentials);
     }
-    let scopes = Scopes::new(&sign_in.email, &sign_in.address);
+    let scopes = Scopes::new("sign_in", &sign_in.email, &sign_in.address);
     count_attempt(shop, &scopes).await?;
     let known = find(shop, &sign_in.email).await?;
     let stored = known.as_ref().map(|person| person.password_hash.clone());

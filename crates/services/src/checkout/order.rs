@@ -13,6 +13,7 @@ use sqlx::Row;
 use super::place::Placing;
 use crate::{
     cart::{StoredLine, attached},
+    customer::{address, sql as customer_sql},
     db::{DatabaseError, Transaction, many, with_rows},
     inventory::write::{self as inventory, Cause, Taken},
     order::{FIRST_NUMBER, Held, OrderToken, SERIES, event, job::TRANSFER_HOLD, mail, promise, sql},
@@ -93,7 +94,16 @@ fn first_state(method: PaymentMethod, total: Money) -> OrderState {
     if is_promised { OrderState::Confirmed } else { OrderState::PendingPayment }
 }
 
+/// Whose order it is: the customer who is signed in, and else the one with the address that was typed. That signs nobody in.
 async fn customer(tx: &mut Transaction, placing: &Placing) -> Result<CustomerId, DatabaseError> {
+    if let Some(known) = placing.customer
+        && is_open(tx, known).await?
+    {
+        if placing.saves_address {
+            address::keep(tx, &placing.shop.database, known, &placing.form.address).await?;
+        }
+        return Ok(known);
+    }
     let row = sqlx::query(sql::CUSTOMER)
         .bind(placing.shop.database.next_id())
         .bind(placing.form.email.as_str().to_owned())
@@ -102,6 +112,12 @@ async fn customer(tx: &mut Transaction, placing: &Placing) -> Result<CustomerId,
         .fetch_one(tx.connection())
         .await?;
     Ok(CustomerId(row.try_get("id")?))
+}
+
+/// Whether the account is still there; its row stays as it is until the end of the transaction.
+async fn is_open(tx: &mut Transaction, customer: CustomerId) -> Result<bool, DatabaseError> {
+    let held = sqlx::query(customer_sql::HOLD).bind(customer.0).execute(tx.connection()).await?;
+    Ok(held.rows_affected() == 1)
 }
 
 /// The next number. Its row is locked from here to the end of the transaction, so it is taken late.

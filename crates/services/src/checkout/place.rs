@@ -10,7 +10,7 @@ use domain::{
     checkout::{CheckedForm, Field, FieldError, view::CheckoutNotice},
     coupon::TypedCoupon,
     inventory::{Demand, combined_demand, may_hold_unpaid},
-    kernel::{CartId, MoneyError, OrderId, ProductId, Timestamp, VariantId},
+    kernel::{CartId, CustomerId, MoneyError, OrderId, ProductId, Timestamp, VariantId},
     payment::PaymentMethod,
     pricing::PricingError,
     tax::{VatClaim, VatStanding},
@@ -51,13 +51,17 @@ pub(super) struct Placing {
     /// Where the request came from; empty when unknown.
     pub address: String,
     pub now: Timestamp,
+    /// Who is signed in.
+    pub customer: Option<CustomerId>,
+    /// Whether they keep the address.
+    pub saves_address: bool,
     /// The number of the order, where it is not taken with it.
     pub number: Option<Held>,
 }
 
 impl Placing {
     fn payer(&self) -> Payer<'_> {
-        Payer { email: self.form.email.as_str(), address: &self.address }
+        Payer { email: self.form.email.as_str(), address: &self.address, customer: self.customer }
     }
 }
 

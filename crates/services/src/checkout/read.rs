@@ -14,6 +14,7 @@ use super::CheckoutError;
 use crate::{
     Shop,
     cart::{CartToken, StoredLine, read},
+    customer::read::Known,
     payment::offer,
     tax::vat,
 };
@@ -23,11 +24,20 @@ use crate::{
 /// # Errors
 /// A database that does not answer, or prices that cannot be summed.
 pub async fn view(shop: &Shop, token: &CartToken) -> Result<CheckoutView, CheckoutError> {
+    view_for(shop, token, None).await
+}
+
+/// As [`view`], filled in with what is known of the customer who is signed in, until somebody types.
+///
+/// # Errors
+/// As [`view`].
+pub async fn view_for(shop: &Shop, token: &CartToken, known: Option<&Known>) -> Result<CheckoutView, CheckoutError> {
     let Some(cart) = read::load(shop, token).await? else {
         return empty(shop, token);
     };
     let all_for_cash = cart.lines.iter().all(StoredLine::is_for_cash);
-    let form = with_choices(shop, read::stored_form(&cart.checkout_form), all_for_cash);
+    let form = filled_in(read::stored_form(&cart.checkout_form), known);
+    let form = with_choices(shop, form, all_for_cash);
     let is_delivered = cart.lines.is_empty() || cart.lines.iter().any(StoredLine::is_delivered);
     let errors = if cart.checkout_tried { errors(&form, is_delivered) } else { Vec::new() };
     let vat = vat::known(shop, form.vat_number().ok().flatten()).await?;
@@ -98,6 +108,26 @@ fn empty(shop: &Shop, token: &CartToken) -> Result<CheckoutView, CheckoutError> 
         vat: None,
         idempotency_key: token.order_key(0),
     })
+}
+
+/// What was typed; as long as nothing was, what is known.
+fn filled_in(typed: CheckoutForm, known: Option<&Known>) -> CheckoutForm {
+    let Some(known) = known.filter(|_| typed.is_untouched()) else { return typed };
+    let or_known = |typed: String, known: &String| if typed.is_empty() { known.clone() } else { typed };
+    CheckoutForm {
+        shipping: or_known(typed.shipping, &known.form.shipping),
+        payment: or_known(typed.payment, &known.form.payment),
+        ..known.form.clone()
+    }
+}
+
+/// Whether anything in the cart is delivered; a cart that is empty or unknown counts as if.
+///
+/// # Errors
+/// A database that does not answer.
+pub async fn is_delivered(shop: &Shop, token: &CartToken) -> Result<bool, CheckoutError> {
+    let cart = read::load(shop, token).await?;
+    Ok(cart.is_none_or(|cart| cart.lines.is_empty() || cart.lines.iter().any(StoredLine::is_delivered)))
 }
 
 /// The form with the usual choices where nothing was chosen.

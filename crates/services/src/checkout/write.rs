@@ -5,6 +5,8 @@ use domain::{
         CheckedForm, CheckoutForm, Field, FieldError,
         view::{CheckoutNotice, CheckoutView, PlaceOrder, PlaceOrderOutcome},
     },
+    customer::view::AddressView,
+    kernel::CustomerId,
     payment::PaymentMethod,
     tax::VatClaim,
 };
@@ -41,24 +43,68 @@ pub async fn remember(shop: &Shop, token: &CartToken, form: CheckoutForm) -> Res
     read::view(shop, token).await
 }
 
-/// As [`place_from`], from nowhere in particular.
+/// Takes an address that the customer keeps into the form, beside what was typed.
 ///
 /// # Errors
-/// As [`place_from`].
-pub async fn place(shop: &Shop, token: &CartToken, request: PlaceOrder) -> Result<PlaceOrderOutcome, CheckoutError> {
-    place_from(shop, token, request, "").await
+/// A database that does not answer.
+pub async fn use_address(
+    shop: &Shop,
+    token: &CartToken,
+    form: CheckoutForm,
+    chosen: &AddressView,
+) -> Result<(), CheckoutError> {
+    remember(shop, token, form.with_address(&chosen.address)).await.map(|_| ())
 }
 
-/// Places the order: stock held, order written, payment begun. The same request again gives the same order. `address` is where
-/// the request came from; empty when unknown.
+/// Forgets what was typed: whoever signs out leaves nothing behind in this browser.
 ///
 /// # Errors
-/// A database that does not answer. What the shopper can mend is no error but an outcome, and what was typed is kept.
+/// A database that does not answer.
+pub async fn forget(shop: &Shop, token: &CartToken) -> Result<(), CheckoutError> {
+    keep_try(shop, token, &CheckoutForm::default(), false, None).await
+}
+
+/// As [`place_as`], by a guest from nowhere in particular.
+///
+/// # Errors
+/// As [`place_as`].
+pub async fn place(shop: &Shop, token: &CartToken, request: PlaceOrder) -> Result<PlaceOrderOutcome, CheckoutError> {
+    place_as(shop, token, request, Sender::default()).await
+}
+
+/// As [`place_as`], by a guest. `address` is where the request came from; empty when unknown.
+///
+/// # Errors
+/// As [`place_as`].
 pub async fn place_from(
     shop: &Shop,
     token: &CartToken,
     request: PlaceOrder,
     address: &str,
+) -> Result<PlaceOrderOutcome, CheckoutError> {
+    place_as(shop, token, request, Sender { address, ..Sender::default() }).await
+}
+
+/// Who sends an order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sender<'a> {
+    /// Where the request came from; empty when unknown.
+    pub address: &'a str,
+    /// The customer who is signed in; none for a guest.
+    pub customer: Option<CustomerId>,
+    /// Whether they keep the address for next time.
+    pub saves_address: bool,
+}
+
+/// Places the order: stock held, order written, payment begun. The same request again gives the same order.
+///
+/// # Errors
+/// A database that does not answer. What the shopper can mend is no error but an outcome, and what was typed is kept.
+pub async fn place_as(
+    shop: &Shop,
+    token: &CartToken,
+    request: PlaceOrder,
+    sender: Sender<'_>,
 ) -> Result<PlaceOrderOutcome, CheckoutError> {
     let cart = cart::read::load(shop, token).await?;
     // A cart that was ordered already only answers again what it answered then.
@@ -87,7 +133,9 @@ pub async fn place_from(
         form,
         vat,
         method,
-        address: address.to_owned(),
+        address: sender.address.to_owned(),
+        customer: sender.customer,
+        saves_address: sender.saves_address,
         now: shop.clock.now(),
         number: shop.numbers.hold(&shop.database).await?,
     };

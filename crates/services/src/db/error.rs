@@ -99,7 +99,7 @@ fn sqlite_constraint(message: &str) -> Option<String> {
     Some(known.map_or_else(|| columns.to_owned(), |(_, name)| (*name).to_owned()))
 }
 
-const UNIQUE_RULES: [(&str, &str); 39] = [
+const UNIQUE_RULES: [(&str, &str); 40] = [
     ("image.hash", "image_hash_unique"),
     ("category.slug", "category_slug_unique"),
     ("product.slug", "product_slug_unique"),
@@ -109,6 +109,7 @@ const UNIQUE_RULES: [(&str, &str); 39] = [
     ("collection.slug", "collection_slug_unique"),
     ("variant.sku", "variant_sku_unique"),
     ("customer.email", "customer_email_unique"),
+    ("customer_session.token_hash", "customer_session_token_unique"),
     ("staff.email", "staff_email_unique"),
     ("cart.token_hash", "cart_token_unique"),
     ("cart_line.cart_id, cart_line.variant_id, cart_line.personalisation_hash", "cart_line_variant_unique"),

@@ -65,8 +65,9 @@ pub const ADD_SERIES: &str = "INSERT INTO series (name, next) VALUES ($1, $2)";
 pub const ADD_SYNONYM: &str = "INSERT INTO search_synonym (id, words, created_at) VALUES ($1, $2, $3)";
 
 /// Empties what a seeding fills, children before their parents. Pictures stay: they are kept by content.
-pub const CLEAR: [&str; 40] = [
+pub const CLEAR: [&str; 41] = [
     "DELETE FROM search_synonym",
+    "DELETE FROM customer_link",
     "DELETE FROM coupon_use",
     "DELETE FROM coupon",
     "DELETE FROM payout_line",

@@ -4,7 +4,7 @@
 
 use domain::{
     catalog::ProductFilter,
-    kernel::{Language, Money, OrderId, Timestamp},
+    kernel::{CustomerId, Language, Money, OrderId, Timestamp},
     order::{
         OrderNumber,
         view::{DashboardView, OrderDetail, OrderPulse, OrderRow, OrderRows, OrderTab},
@@ -107,6 +107,16 @@ async fn rows(shop: &Shop, filter: &Filter, limit: i64) -> Result<Vec<OrderRow>,
     Ok(rows.iter().map(row::order_row).collect::<Result<_, _>>()?)
 }
 
+/// The latest orders of a customer, at most a page.
+///
+/// # Errors
+/// A database that does not answer.
+pub async fn of_customer(shop: &Shop, customer: CustomerId) -> Result<Vec<OrderRow>, OrderError> {
+    let mut filter = Filter::new();
+    filter.integer("o.customer_id = ?", customer.0);
+    rows(shop, &filter, PAGE).await
+}
+
 /// Whether anything happened to any order since the last question, and how many wait: for the live lists.
 ///
 /// # Errors
@@ -133,6 +143,7 @@ pub async fn detail(shop: &Shop, order: OrderId) -> Result<OrderDetail, OrderErr
         last_carrier: last.map(|row| row.try_get("carrier")).transpose()?.unwrap_or_default(),
         id: order,
         version: head.try_get("version")?,
+        customer: CustomerId(customer),
         customer_orders: sums.try_get("orders")?,
         customer_spent: Money::new(sums.try_get("spent")?, view.totals.total.currency),
         deliveries_back: returns::read::deliveries_back(shop, &view, refundable.as_ref())?,

@@ -1,6 +1,6 @@
 //! Finding a customer by name or mail address.
 
-use domain::order::view::FoundCustomer;
+use domain::{kernel::CustomerId, order::view::FoundCustomer};
 use sqlx::Row as _;
 
 use super::sql;
@@ -24,7 +24,12 @@ pub async fn customers(shop: &Shop, text: &str, most: usize) -> Result<Vec<Found
         .fetch_all(shop.database.reader())
         .await?;
     let customer = |row: &sqlx::any::AnyRow| {
-        Ok(FoundCustomer { email: row.try_get(0)?, full_name: row.try_get(1)?, orders: row.try_get(2)? })
+        Ok(FoundCustomer {
+            id: CustomerId(row.try_get(3)?),
+            email: row.try_get(0)?,
+            full_name: row.try_get(1)?,
+            orders: row.try_get(2)?,
+        })
     };
     Ok(rows.iter().map(customer).collect::<Result<_, sqlx::Error>>()?)
 }

@@ -214,7 +214,11 @@ fn write(shop: &Shop, kind: Kind, id: i64, (order, view): (OrderId, &OrderView),
     if kind != Kind::Refunded && view.downloads.iter().any(|download| download.address.is_some()) {
         paragraphs.push(download_lines(view));
     }
-    paragraphs.push(vec![format!("Your order: {link}")]);
+    let mut way = vec![format!("Your order: {link}")];
+    if matches!(kind, Kind::OrderPlaced | Kind::OrderConfirmed | Kind::OrderPromised) {
+        way.push("There you can also save your details for next time.".to_owned());
+    }
+    paragraphs.push(way);
     paragraphs.push(vec![shop.settings.name.clone()]);
     Message {
         id: format!("outbox-{id}"),

@@ -3,7 +3,7 @@
 
 use domain::{
     inventory::may_hold_unpaid,
-    kernel::{OrderId, Timestamp},
+    kernel::{CustomerId, OrderId, Timestamp},
 };
 use sqlx::Row;
 
@@ -21,6 +21,8 @@ pub(crate) struct Payer<'a> {
     pub email: &'a str,
     /// Where the request came from; empty when unknown.
     pub address: &'a str,
+    /// Whose account the order is in, when there is one: whoever types other addresses there is still one person.
+    pub customer: Option<CustomerId>,
 }
 
 /// Whether one more order may wait for its money. The tallies are rows that other orders of the same address and network wait
@@ -32,7 +34,14 @@ pub(crate) async fn may_wait(
     now: Timestamp,
 ) -> Result<bool, DatabaseError> {
     attempt::tally(tx, &format!("unpaid/{}", digest(payer.email)), TRANSFER_HOLD, now).await?;
-    let waiting = sqlx::query(sql::WAITING_OF_EMAIL).bind(payer.email.to_owned()).fetch_one(tx.connection()).await?;
+    if let Some(customer) = payer.customer {
+        attempt::tally(tx, &format!("unpaid/customer/{customer}"), TRANSFER_HOLD, now).await?;
+    }
+    let waiting = sqlx::query(sql::WAITING_OF_EMAIL)
+        .bind(payer.email.to_owned())
+        .bind(payer.customer.map_or(0, |customer| customer.0))
+        .fetch_one(tx.connection())
+        .await?;
     if is_full(waiting.try_get(0)?, settings.unpaid_per_email) {
         return Ok(false);
     }

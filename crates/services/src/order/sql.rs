@@ -53,11 +53,11 @@ macro_rules! is_awaited_by_hand {
     };
 }
 
-/// How many orders of an address wait for money that people move: `$1` e-mail address.
+/// How many orders of an address or an account wait for money that people move: `$1` e-mail address, `$2` customer.
 pub const WAITING_OF_EMAIL: &str = concat!(
     "SELECT COUNT(*) AS waiting FROM orders o JOIN payment p ON p.order_id = o.id AND ",
     is_awaited_by_hand!(),
-    " WHERE o.customer_id = (SELECT c.id FROM customer c WHERE c.email = $1)"
+    " WHERE o.customer_id IN (SELECT c.id FROM customer c WHERE c.email = $1 OR c.id = $2)"
 );
 
 /// How many orders of a network wait for money that people move: `$1` its name.
@@ -78,8 +78,8 @@ pub const HELD: &str = "SELECT r.variant_id AS variant_id, CAST(SUM(r.quantity) 
           WHERE s.variant_id = r.variant_id) AS free
     FROM reservation r WHERE r.order_id = $1 AND r.state = 'held' GROUP BY r.variant_id";
 
-/// The e-mail address of an order: `$1` order.
-pub const EMAIL: &str = "SELECT email FROM orders WHERE id = $1";
+/// The e-mail address and the customer of an order: `$1` order.
+pub const EMAIL: &str = "SELECT email, customer_id FROM orders WHERE id = $1";
 
 /// Version and state: `$1` order.
 pub const STATE: &str = "SELECT version, state, placed_at FROM orders WHERE id = $1";
@@ -214,7 +214,7 @@ pub const END_ATTEMPTS: &str = "UPDATE payment_attempt SET state = 'ended'
 
 /// Customers with a pattern in their name or mail address, and how many orders they placed.
 pub const FIND_CUSTOMERS: &str =
-    "SELECT c.email, c.full_name, (SELECT COUNT(*) FROM orders o WHERE o.customer_id = c.id) FROM customer c
+    "SELECT c.email, c.full_name, (SELECT COUNT(*) FROM orders o WHERE o.customer_id = c.id), c.id FROM customer c
   WHERE LOWER(c.email) LIKE $1 ESCAPE '\\' OR LOWER(c.full_name) LIKE $1 ESCAPE '\\' ORDER BY c.id DESC LIMIT $2";
 
 /// The statements of this room by name.

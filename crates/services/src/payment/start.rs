@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use domain::{
-    kernel::{AttemptId, Currency, Money, OrderId, PaymentId, Timestamp},
+    kernel::{AttemptId, Currency, CustomerId, Money, OrderId, PaymentId, Timestamp},
     order::OrderState,
     payment::{PaymentMethod, PaymentState},
 };
@@ -149,7 +149,8 @@ async fn replace(
                 if method.is_by_hand() {
                     let row = sqlx::query(order::sql::EMAIL).bind(order.0).fetch_one(tx.connection()).await?;
                     let email: String = row.try_get(0)?;
-                    let payer = Payer { email: &email, address: &address };
+                    let customer = Some(CustomerId(row.try_get(1)?));
+                    let payer = Payer { email: &email, address: &address, customer };
                     if !patience::may_wait(tx, &settings, payer, now).await? {
                         return Err(PaymentError::TooManyUnpaid);
                     }

@@ -20,6 +20,7 @@ mod clock;
 mod collections;
 mod count;
 mod coupon;
+mod customer;
 mod db;
 mod demo;
 mod desk;

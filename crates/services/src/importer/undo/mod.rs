@@ -207,7 +207,7 @@ async fn record_back(
     let statement = if kind == "order" { sql::DELETE_ORDER } else { sql::DELETE_CUSTOMER };
     let deleted = sqlx::query(statement).bind(own_id).execute(transaction.connection()).await?.rows_affected();
     if deleted == 0 {
-        return Ok(Some("orders of this shop know them; they stay"));
+        return Ok(Some("they have orders or an account in this shop; they stay"));
     }
     let record = sqlx::query(sql::DELETE_RECORD).bind(kind.to_owned()).bind(own_id);
     record.execute(transaction.connection()).await?;

@@ -116,8 +116,8 @@ pub const DELETE_PRODUCT: &str = "DELETE FROM product WHERE id = $1";
 
 /// Deletes a past order; its lines go with it.
 pub const DELETE_ORDER: &str = "DELETE FROM past_order WHERE id = $1";
-/// Deletes a customer whom no order knows; the addresses go along.
-pub const DELETE_CUSTOMER: &str = "DELETE FROM customer WHERE id = $1
+/// Deletes a customer whom no order knows and who has no account; the addresses go along.
+pub const DELETE_CUSTOMER: &str = "DELETE FROM customer WHERE id = $1 AND account_since IS NULL
     AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.customer_id = $1)
     AND NOT EXISTS (SELECT 1 FROM past_order o WHERE o.customer_id = $1)";
 /// What was remembered of a customer or order.

@@ -16,9 +16,11 @@ pub(super) const TOLD: &str = "SELECT 'order ' || o.number AS subject, 'no mail 
         FROM outbox m WHERE m.kind = 'mail' AND (m.payload LIKE '%\"order_placed\"%' OR m.payload LIKE '%\"order_confirmed\"%'
             OR m.payload LIKE '%\"order_promised\"%' OR m.payload LIKE '%\"payment_received\"%') GROUP BY m.payload) n WHERE n.mails > 1";
 
-/// Sessions of people who were disabled.
+/// Sessions of people who were disabled, and of customers without an account.
 pub(super) const SESSIONS: &str = "SELECT 'person ' || t.email AS subject, 'disabled, and signed in' AS detail
-    FROM staff_session s JOIN staff t ON t.id = s.staff_id WHERE t.active = 0";
+    FROM staff_session s JOIN staff t ON t.id = s.staff_id WHERE t.active = 0
+    UNION ALL SELECT 'customer ' || CAST(c.id AS TEXT), 'no account, and signed in'
+    FROM customer_session d JOIN customer c ON c.id = d.customer_id WHERE c.account_since IS NULL";
 
 /// Messages of the test provider that the shop answered with success and does not remember.
 pub(super) const MESSAGES: &str = "SELECT 'message ' || m.id AS subject, 'it was taken and is not remembered' AS detail

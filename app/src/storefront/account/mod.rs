@@ -1,0 +1,32 @@
+//! The pages of a customer's account: signing in, orders, addresses, details, and deleting it all.
+//!
+//! They are made by the server alone and every change is a form that the browser itself sends: nothing of them is in the browser's
+//! program. A form that was refused comes back with what was typed, from a cookie of two minutes; a password never does.
+//! Not here: any rule of accounts (services). Invariant: every server function asks who is signed in before anything else, and what
+//! somebody else keeps is not there.
+
+#[cfg(feature = "ssr")]
+mod addresses;
+pub mod api;
+#[cfg(feature = "ssr")]
+mod details;
+#[cfg(feature = "ssr")]
+mod link;
+#[cfg(feature = "ssr")]
+mod overview;
+#[cfg(feature = "ssr")]
+mod parts;
+#[cfg(feature = "ssr")]
+mod sign_in;
+
+#[cfg(feature = "ssr")]
+pub use self::{
+    addresses::{AddressPage, AddressesPage, NewAddressPage},
+    details::{DeletePage, DetailsPage},
+    link::{EmailLinkPage, LinkPage},
+    overview::AccountPage,
+    sign_in::SignInPage,
+};
+
+#[cfg(feature = "ssr")]
+stylance::import_style!(style, "account.module.css");
