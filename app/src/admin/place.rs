@@ -1,7 +1,7 @@
 //! Which page of the admin an address names.
 
 use domain::kernel::{
-    BrandId, CategoryId, CollectionId, CouponId, ImageId, ImportRunId, OrderId, ProductChangeId, ProductId,
+    BrandId, CategoryId, CollectionId, CouponId, GiftCardId, ImageId, ImportRunId, OrderId, ProductChangeId, ProductId,
     ProductTypeId, ShippingMethodId, ShippingZoneId, TaxRateId,
 };
 
@@ -16,6 +16,8 @@ pub enum Place {
     Order(OrderId),
     /// The gift cards.
     GiftCards,
+    /// One gift card.
+    GiftCard(GiftCardId),
     /// Where money and orders do not agree.
     Reconcile,
     /// The returns.
@@ -109,6 +111,7 @@ impl Place {
             (Some("orders"), None, _) => Self::Orders,
             (Some("orders"), Some(id), None) => id.parse().map_or(Self::Unknown, Self::Order),
             (Some("gift-cards"), None, _) => Self::GiftCards,
+            (Some("gift-cards"), Some(id), None) => id.parse().map_or(Self::Unknown, Self::GiftCard),
             (Some("reconcile"), None, _) => Self::Reconcile,
             (Some("returns"), None, _) => Self::Returns,
             (Some("products"), None, _) => Self::Products,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{CheckoutForm, FieldError};
 use crate::{
-    cart::view::CartView, coupon::view::CouponView, payment::view::PaymentOption, pricing::Totals,
+    cart::view::CartView, gift_card::view::AppliedCard, kernel::Money, payment::view::PaymentOption, pricing::Totals,
     shipping::view::ShippingOption,
 };
 
@@ -42,6 +42,12 @@ pub struct CheckoutSums {
     pub totals: Totals,
     /// The discount code that takes something off; empty when none does.
     pub coupon: String,
+    /// The code in the field, and what is wrong with what was typed last.
+    pub typed: (String, Option<String>),
+    /// The gift cards that are to pay.
+    pub cards: Vec<AppliedCard>,
+    /// What the cards leave to pay.
+    pub due: Money,
     /// A number that changes with what the lines say: then the page must show them anew.
     pub lines: u64,
 }
@@ -63,10 +69,16 @@ pub struct CheckoutStart {
     pub item_count: i64,
     /// Whether every line can be had as it stands.
     pub is_orderable: bool,
-    /// Whether a discount code was typed in that takes nothing off.
-    pub is_code_refused: bool,
     /// Whether anything of them is delivered.
     pub is_delivered: bool,
+}
+
+impl CheckoutSums {
+    /// Whether a code was typed in that takes nothing off, or a card pays nothing.
+    #[must_use]
+    pub fn is_code_refused(&self) -> bool {
+        self.typed.1.is_some() || self.cards.iter().any(|card| !card.words.is_empty())
+    }
 }
 
 impl CheckoutView {
@@ -77,17 +89,12 @@ impl CheckoutView {
             shipping: self.form.shipping.clone(),
             shipping_options: self.shipping_options.clone(),
             totals: self.totals.clone(),
-            coupon: self
-                .coupon()
-                .filter(|coupon| coupon.problem.is_none())
-                .map(|coupon| coupon.code.clone())
-                .unwrap_or_default(),
+            coupon: self.cart.applied_code().to_owned(),
+            typed: self.cart.typed_code(),
+            cards: self.cart.cards.clone(),
+            due: self.cart.due,
             lines: self.lines(),
         }
-    }
-
-    fn coupon(&self) -> Option<&CouponView> {
-        self.cart.coupon.as_ref()
     }
 
     fn lines(&self) -> u64 {
@@ -111,7 +118,6 @@ impl CheckoutView {
             idempotency_key: self.idempotency_key.clone(),
             item_count: self.cart.item_count,
             is_orderable: self.cart.is_orderable(),
-            is_code_refused: self.coupon().is_some_and(|coupon| coupon.problem.is_some()),
             is_delivered: self.cart.is_delivered,
         }
     }
@@ -136,11 +142,13 @@ pub enum CheckoutNotice {
     CouponRefused,
     /// It would take more of something from others than an order may that waits for its transfer.
     TooMuchUnpaid,
+    /// A gift card pays another part than the page said; the page shows what is left to pay now.
+    CardChanged,
 }
 
 impl CheckoutNotice {
     /// Every notice.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::PriceChanged,
         Self::StockChanged,
         Self::NotDelivered,
@@ -149,6 +157,7 @@ impl CheckoutNotice {
         Self::TooManyUnpaid,
         Self::TooMuchUnpaid,
         Self::CouponRefused,
+        Self::CardChanged,
     ];
 
     /// The word in the database.
@@ -163,6 +172,7 @@ impl CheckoutNotice {
             Self::TooManyUnpaid => "too_many_unpaid",
             Self::TooMuchUnpaid => "too_much_unpaid",
             Self::CouponRefused => "coupon_refused",
+            Self::CardChanged => "card_changed",
         }
     }
 
@@ -173,8 +183,8 @@ impl CheckoutNotice {
     }
 }
 
-/// What the browser sends to place an order. It names no price but the total that the shopper saw.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// What the browser sends to place an order. It names no price but the sums that the shopper saw.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlaceOrder {
     /// What was typed.
     pub form: CheckoutForm,
@@ -182,6 +192,9 @@ pub struct PlaceOrder {
     pub idempotency_key: String,
     /// The total that the page showed, in minor units; another one is never charged silently.
     pub seen_total: i64,
+    /// What the page said is left to pay after gift cards, in minor units; without it, all of the total.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen_due: Option<i64>,
 }
 
 /// How placing an order ended.

@@ -19,9 +19,9 @@ pub use destination::{Destination, is_postcode_start, plain_postcode};
 pub use id::{
     AttemptId, BrandId, CartId, CartLineId, CategoryId, CollectionId, CouponId, CustomerId, DocumentId, DownloadId,
     EventId, FulfilmentId, GiftCardId, ImageId, ImportRunId, LocationId, OrderId, OrderLineId, OutboxId, PaymentId,
-    PersonalisationFieldId, ProductChangeId, ProductFileId, ProductId, ProductTypeId, RefundId, ReservationId,
-    ReturnId, SavedViewId, SessionId, ShippingMethodId, ShippingZoneId, StaffId, TaxRateId, VariantId, VersionId,
-    VideoId,
+    PaymentPartId, PersonalisationFieldId, ProductChangeId, ProductFileId, ProductId, ProductTypeId, RefundId,
+    ReservationId, ReturnId, SavedViewId, SessionId, ShippingMethodId, ShippingZoneId, StaffId, TaxRateId, VariantId,
+    VersionId, VideoId,
 };
 pub use language::{Language, UnknownLanguage};
 pub use money::{Currency, Money, MoneyError};

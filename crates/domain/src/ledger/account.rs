@@ -24,6 +24,8 @@ pub enum Account {
     OwedToCustomers,
     /// What gift cards paid for at a till: its sales are in books of their own.
     Till,
+    /// What the shop gave away as store credit, or took back of it.
+    Goodwill,
 }
 
 const VAT: &str = "vat_payable";
@@ -40,6 +42,7 @@ impl Account {
             Self::GiftCards => "gift_cards".to_owned(),
             Self::OwedToCustomers => "owed_to_customers".to_owned(),
             Self::Till => "till".to_owned(),
+            Self::Goodwill => "goodwill".to_owned(),
         }
     }
 
@@ -57,6 +60,7 @@ impl Account {
             ("gift_cards", None, None) => Self::GiftCards,
             ("owed_to_customers", None, None) => Self::OwedToCustomers,
             ("till", None, None) => Self::Till,
+            ("goodwill", None, None) => Self::Goodwill,
             _ => return None,
         };
         parts.next().is_none().then_some(account)
@@ -78,8 +82,15 @@ mod tests {
     fn every_account_is_read_back_from_its_word() {
         let vat = Account::VatPayable { country: "FI".to_owned(), rate: 2550 };
         let clearing = PaymentMethod::ALL.map(Account::Clearing);
-        let others =
-            [Account::Revenue, Account::Shipping, vat, Account::GiftCards, Account::OwedToCustomers, Account::Till];
+        let others = [
+            Account::Revenue,
+            Account::Shipping,
+            vat,
+            Account::GiftCards,
+            Account::OwedToCustomers,
+            Account::Till,
+            Account::Goodwill,
+        ];
         for account in clearing.into_iter().chain(others) {
             assert_eq!(Account::from_key(&account.key()), Some(account));
         }

@@ -41,7 +41,7 @@ pub async fn view(shop: &Shop, token: &CartToken) -> Result<CheckoutView, Checko
         notice.filter(|notice| *notice != CheckoutNotice::NotDelivered)
     };
     Ok(CheckoutView {
-        cart: read::into_view(cart, quote)?,
+        cart: read::into_view(shop, cart, quote)?,
         form,
         errors,
         notice,

@@ -5,7 +5,9 @@ use domain::{
         CheckedForm, CheckoutForm, Field, FieldError,
         view::{CheckoutNotice, CheckoutView, PlaceOrder, PlaceOrderOutcome},
     },
+    gift_card::cover,
     payment::PaymentMethod,
+    pricing::PricingError,
 };
 
 use super::{
@@ -69,7 +71,7 @@ pub async fn place_from(
         }
     };
     if let Some(cart) = cart
-        && let Some(notice) = costs_otherwise(shop, &cart, &form, request.seen_total)?
+        && let Some(notice) = costs_otherwise(shop, &cart, &form, &request)?
     {
         keep_try(shop, token, &request.form, false, Some(&notice)).await?;
         return Ok(PlaceOrderOutcome::Refused(notice));
@@ -80,6 +82,7 @@ pub async fn place_from(
         key: request.idempotency_key.chars().take(64).collect(),
         request_digest: digest(&serde_json::to_string(&request)?),
         seen_total: request.seen_total,
+        seen_due: request.seen_due.unwrap_or(request.seen_total),
         form,
         method,
         address: address.to_owned(),
@@ -110,14 +113,22 @@ fn costs_otherwise(
     shop: &Shop,
     cart: &cart::read::StoredCart,
     form: &CheckedForm,
-    seen_total: i64,
+    request: &PlaceOrder,
 ) -> Result<Option<CheckoutNotice>, CheckoutError> {
     if cart.lines.is_empty() || cart.lines.iter().any(|line| line.problem().is_some()) {
         return Ok(None);
     }
     let quote = cart.price(shop, form.address.destination(), &form.shipping)?;
-    let costs_otherwise = quote.is_as_asked && quote.priced.totals.total.minor != seen_total;
-    Ok(costs_otherwise.then(|| place::other_total(&quote)))
+    if !quote.is_as_asked {
+        return Ok(None);
+    }
+    let total = quote.priced.totals.total;
+    if total.minor != request.seen_total {
+        return Ok(Some(place::other_total(&quote)));
+    }
+    let coverage = cover(total, &cart.cards, form.email.as_str(), shop.clock.now()).map_err(PricingError::from)?;
+    let is_due = coverage.due.minor == request.seen_due.unwrap_or(request.seen_total);
+    Ok((!is_due).then_some(CheckoutNotice::CardChanged))
 }
 
 fn check(

@@ -28,6 +28,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (150, "ledger and refunds", include_str!("../../../../migrations/0150_ledger.sql")),
     (151, "documents", include_str!("../../../../migrations/0151_document.sql")),
     (160, "coupons", include_str!("../../../../migrations/0160_coupon.sql")),
+    (170, "gift cards that pay", include_str!("../../../../migrations/0170_credit.sql")),
     (180, "returns", include_str!("../../../../migrations/0180_return.sql")),
     (190, "delivery", include_str!("../../../../migrations/0190_shipping.sql")),
     (191, "taxes", include_str!("../../../../migrations/0191_tax.sql")),

@@ -43,6 +43,7 @@ pub(super) async fn invoice(shop: &Shop, order: OrderId) -> Result<Billing, Docu
     let lines = lines.into_iter().map(|known| known.line).collect();
     let mut billing = billing(shop, &head, DocumentKind::Invoice, lines, rates)?;
     billing.coupon = head.try_get("coupon_code")?;
+    billing.on_cards.minor = head.try_get("on_cards")?;
     Ok(billing)
 }
 
@@ -69,6 +70,7 @@ pub(super) async fn credit_note(
     let mut billing = billing(shop, &head, DocumentKind::CreditNote, lines, rates)?;
     billing.refers_to = Some(invoice);
     billing.reason = row.try_get("reason")?;
+    billing.on_cards.minor = row.try_get("on_cards")?;
     Ok(Some(billing))
 }
 
@@ -169,6 +171,7 @@ fn billing(
         shipping_name: head.try_get("shipping_name")?,
         rates,
         coupon: String::new(),
+        on_cards: Money::zero(currency(head)?),
         method: PaymentMethod::from_key(&method).ok_or_else(|| corrupt("a way of payment", &method))?,
         refers_to: None,
         reason: String::new(),

@@ -15,7 +15,7 @@ use crate::{
 
 const CHUNK: i64 = 200;
 
-const HEADER: [(&str, Kind); 21] = [
+const HEADER: [(&str, Kind); 22] = [
     ("Order", Kind::Text),
     ("Placed at", Kind::Text),
     ("State", Kind::Text),
@@ -33,6 +33,7 @@ const HEADER: [(&str, Kind); 21] = [
     ("Shipping", Kind::Number),
     ("Tax", Kind::Number),
     ("Total", Kind::Number),
+    ("Paid by gift card", Kind::Number),
     ("Line SKU", Kind::Text),
     ("Line name", Kind::Text),
     ("Line quantity", Kind::Number),
@@ -75,7 +76,7 @@ fn rows_of(order: &AnyRow, lines: &[AnyRow]) -> Result<Vec<Cells>, DatabaseError
     for column in 3..=12 {
         first.push(order.try_get(column)?);
     }
-    for column in 13..=17 {
+    for column in 13..=18 {
         first.push(amount(order, column)?);
     }
     let number = first.first().cloned().unwrap_or_default();
