@@ -1,4 +1,5 @@
 // Before all tests: one shop, one owner. After all tests: both are gone.
+import { join } from "node:path";
 import { run, startShop } from "./server";
 import { owner } from "./owner";
 
@@ -8,7 +9,7 @@ export default async function start() {
   process.env.MERCER_URL = given ?? shop?.url;
   const data = process.env.MERCER_END2END_DATA ?? shop?.data;
   if (data) {
-    process.env.MERCER_MAILS = `${data}/mail`;
+    process.env.MERCER_MAILS = join(data, "mail");
     const invitation = run("admin", "invite", "--data", data).match(/\/admin\/welcome\/[0-9a-zA-Z_-]+/);
     if (!invitation) throw new Error("mercer admin invite printed no link");
     process.env.MERCER_INVITATION = invitation[0];

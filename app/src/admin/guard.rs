@@ -147,6 +147,22 @@ pub fn gift_card(error: GiftCardError) -> AppError {
     }
 }
 
+/// What became of a form about a gift card: an answer for our own code, an error for a form that a browser sent by itself.
+///
+/// # Errors
+/// A change that failed, or, for a plain form, one that was refused.
+pub fn gift_card_outcome<T>(saved: Result<T, GiftCardError>) -> Result<Outcome, AppError> {
+    match saved {
+        Ok(_) => Ok(Outcome::Saved),
+        Err(error) if context::is_plain_form() => Err(gift_card(error)),
+        Err(GiftCardError::Fields(fields)) => Ok(Outcome::Refused(fields)),
+        Err(error @ (GiftCardError::NotEnough | GiftCardError::Full)) => {
+            Ok(Outcome::Refused(vec![("amount".to_owned(), sentence(&error.to_string()))]))
+        }
+        Err(error) => Err(gift_card(error)),
+    }
+}
+
 /// What a refused use case of coupons says on the wire, where no form is at hand.
 #[must_use]
 pub fn coupon(error: CouponError) -> AppError {

@@ -1,9 +1,9 @@
 //! Which page of the admin an address names.
 
 use domain::kernel::{
-    BrandId, CategoryId, CollectionId, CouponId, CustomerId, ImageId, ImportRunId, OrderId, PayoutId, ProductChangeId,
-    ProductId, ProductTypeId, PurchaseOrderId, ShippingMethodId, ShippingZoneId, StockCountId, SupplierId, TaxRateId,
-    VariantId,
+    BrandId, CategoryId, CollectionId, CouponId, CustomerId, GiftCardId, ImageId, ImportRunId, OrderId, PayoutId,
+    ProductChangeId, ProductId, ProductTypeId, PurchaseOrderId, ShippingMethodId, ShippingZoneId, StockCountId,
+    SupplierId, TaxRateId, VariantId,
 };
 
 /// A page of the admin.
@@ -17,6 +17,8 @@ pub enum Place {
     Order(OrderId),
     /// The gift cards.
     GiftCards,
+    /// One gift card.
+    GiftCard(GiftCardId),
     /// Where money and orders do not agree.
     Reconcile,
     /// What payment providers paid out.
@@ -134,6 +136,7 @@ impl Place {
             (Some("orders"), None, _) => Self::Orders,
             (Some("orders"), Some(id), None) => id.parse().map_or(Self::Unknown, Self::Order),
             (Some("gift-cards"), None, _) => Self::GiftCards,
+            (Some("gift-cards"), Some(id), None) => id.parse().map_or(Self::Unknown, Self::GiftCard),
             (Some("reconcile"), None, _) => Self::Reconcile,
             (Some("returns"), None, _) => Self::Returns,
             (Some("customers"), None, _) => Self::Customers,

@@ -131,6 +131,7 @@ fn billing(kind: DocumentKind, lines: &[Line], discount: i64, country: &str, met
         rates: shares_by_rate(&sold, &priced.totals.taxes).unwrap(),
         coupon: if discount > 0 { "WELCOME10".to_owned() } else { String::new() },
         method,
+        on_cards: Money::zero(Currency::EUR),
         refers_to: (kind == DocumentKind::CreditNote).then(|| ("INV-00000".to_owned(), day)),
         reason: "Chipped".to_owned(),
     }

@@ -14,7 +14,7 @@ use services::{
 use crate::browser::{Browser, TestShop, start};
 
 /// What a shopper's page calls.
-const SHOPPERS: [&str; 20] = [
+const SHOPPERS: [&str; 22] = [
     "search/suggest",
     "cart/count",
     "cart/read",
@@ -22,8 +22,10 @@ const SHOPPERS: [&str; 20] = [
     "cart/set_quantity",
     "cart/remove",
     "cart/coupon",
+    "cart/remove_card",
     "checkout/remember",
     "checkout/coupon",
+    "checkout/remove_card",
     "checkout/place",
     "order/payment",
     "order/pay",
@@ -227,6 +229,9 @@ const FORMS: &[(&str, &str)] = &[
     ("admin/gift_cards/set_active", "card=1&active=false"),
     ("admin/gift_cards/redeem", "card=1&amount=5&back=true"),
     ("admin/gift_cards/send_again", "card=1"),
+    ("admin/gift_cards/give", "credit[email]=nobody%40example.org&credit[amount]=nothing&credit[reason]=x"),
+    ("admin/gift_card/detail", "card=1"),
+    ("admin/gift_card/adjust", "card=1&change[amount]=1&change[take]=true&change[reason]=x"),
     ("admin/coupons/list", "query[text]=welcome"),
     ("admin/coupons/create", "coupon[code]=%20&coupon[kind]=percent&coupon[value]=10"),
     ("admin/coupon/detail", "coupon=1"),

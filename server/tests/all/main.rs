@@ -24,6 +24,7 @@ mod doctor;
 mod downloads;
 mod files;
 mod functions;
+mod gift_cards;
 mod headers;
 mod kept_pages;
 mod killed;

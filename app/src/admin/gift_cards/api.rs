@@ -1,9 +1,18 @@
 //! Server functions of the page of gift cards. No code ever crosses the wire.
 
-use domain::{gift_card::view::GiftCardRows, kernel::GiftCardId};
+use domain::{
+    gift_card::{
+        AdjustForm, CreditForm,
+        view::{GiftCardDetail, GiftCardRows},
+    },
+    kernel::GiftCardId,
+};
 use leptos::prelude::*;
 
-use crate::{admin::clock::Dated, error::AppError};
+use crate::{
+    admin::{clock::Dated, parts::form::Outcome},
+    error::AppError,
+};
 
 /// A page of gift cards, newest first.
 #[server(prefix = "/api", endpoint = "admin/gift_cards/list")]
@@ -46,4 +55,31 @@ pub async fn send_again(card: GiftCardId) -> Result<(), AppError> {
     use crate::admin::guard;
     let (shop, actor) = guard::require(domain::account::Permission::WriteOrders).await?;
     services::gift_card::write::send_again(&shop, &actor, card).await.map_err(guard::gift_card)
+}
+
+/// One card with what happened to it.
+#[server(prefix = "/api", endpoint = "admin/gift_card/detail")]
+pub async fn read_gift_card(card: GiftCardId) -> Result<Dated<GiftCardDetail>, AppError> {
+    use crate::admin::guard;
+    let (shop, _) = guard::require(domain::account::Permission::ReadOrders).await?;
+    let value = services::gift_card::read::detail(&shop, card).await.map_err(guard::gift_card)?;
+    Ok(Dated { now: shop.clock.now(), value })
+}
+
+/// Gives an address store credit; its code is mailed there.
+#[server(prefix = "/api", endpoint = "admin/gift_cards/give")]
+pub async fn give_credit(credit: CreditForm) -> Result<Outcome, AppError> {
+    use crate::{admin::guard, context};
+    let (shop, actor) = guard::require(domain::account::Permission::WriteOrders).await?;
+    let given = guard::gift_card_outcome(services::gift_card::credit::grant(&shop, &actor, &credit).await)?;
+    context::lead_to("/admin/gift-cards");
+    Ok(given)
+}
+
+/// Adds to a card or takes off it, and says why.
+#[server(prefix = "/api", endpoint = "admin/gift_card/adjust")]
+pub async fn adjust_card(card: GiftCardId, change: AdjustForm) -> Result<Outcome, AppError> {
+    use crate::admin::guard;
+    let (shop, actor) = guard::require(domain::account::Permission::WriteOrders).await?;
+    guard::gift_card_outcome(services::gift_card::credit::adjust(&shop, &actor, card, &change).await)
 }

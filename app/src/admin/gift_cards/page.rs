@@ -1,14 +1,19 @@
 //! The page of gift cards.
 
 use domain::{
-    gift_card::view::{GiftCardRow, GiftCardRows},
+    gift_card::{
+        card_name,
+        view::{GiftCardRow, GiftCardRows},
+    },
     kernel::{GiftCardId, Timestamp},
 };
 use leptos::{form::ActionForm, prelude::*};
 use leptos_router::hooks::use_query_map;
 
 use super::{
-    api::{Redeem, SendAgain, SetActive, list_gift_cards},
+    api::{GiveCredit, Redeem, SendAgain, SetActive, list_gift_cards},
+    badge,
+    credit::Give,
     style,
 };
 use crate::{
@@ -17,7 +22,6 @@ use crate::{
         layout::AdminState,
         parts::{
             announce::announce,
-            badge::{Badge, Tone},
             local::Moment,
             record,
             refusal::{Complaint, Refusal},
@@ -56,10 +60,12 @@ impl CardActions {
 #[component]
 pub fn GiftCardsPage() -> impl IntoView {
     let actions = CardActions::new(AdminState::of_frame());
+    let give = ServerAction::<GiveCredit>::new();
     let query = use_query_map();
     let after = Memo::new(move |_| query.with(|query| query.get("after").and_then(|after| after.parse().ok())));
     let source = Memo::new(move |_| {
-        (after.get(), actions.set_active.version().get().wrapping_add(actions.redeem.version().get()))
+        let changes = actions.set_active.version().get().wrapping_add(actions.redeem.version().get());
+        (after.get(), changes.wrapping_add(give.version().get()))
     });
     let data = part_data(move || source.get(), |(after, _): (Option<GiftCardId>, usize)| list_gift_cards(after));
     view! {
@@ -70,6 +76,7 @@ pub fn GiftCardsPage() -> impl IntoView {
         <div class=part::titlerow>
             <h1 class=part::title>"Gift cards"</h1>
         </div>
+        <Give give />
         <Complaint message=actions.failed />
         <Transition fallback=|| view! { <ListSkeleton /> }>
             {move || Suspend::new(async move {
@@ -87,7 +94,7 @@ fn Cards(cards: GiftCardRows, now: Timestamp, actions: CardActions) -> impl Into
     if cards.rows.is_empty() {
         return view! {
             <section class=format!("{} {}", part::card, part::empty)>
-                <h2>"No gift card was sold yet"</h2>
+                <h2>"No gift card was sold yet, and no credit given"</h2>
                 <p>
                     "Make a product, choose the kind “A gift card” and give it a variant for each amount. Whoever buys one gets a code by mail as soon as it is paid."
                 </p>
@@ -102,7 +109,7 @@ fn Cards(cards: GiftCardRows, now: Timestamp, actions: CardActions) -> impl Into
     view! {
         <section class=part::card aria-labelledby="cards">
             <div class=part::cardhead>
-                <h2 id="cards">"Sold"</h2>
+                <h2 id="cards">"All cards"</h2>
                 <span class=part::aside>{cards.owed.to_string()} " can be spent"</span>
             </div>
             <ul class=style::cards>
@@ -128,11 +135,8 @@ fn Card(card: GiftCardRow, now: Timestamp, actions: CardActions) -> impl IntoVie
     let (set_active, send_again, redeem) = (actions.set_active, actions.send_again, actions.redeem);
     let can_give = card.is_active && card.balance.minor > 0;
     let can_take = card.is_active && card.balance.minor < card.issued.minor;
-    let (tone, label) = match (card.is_active, card.balance.minor) {
-        (false, _) => (Tone::Bad, "Out of use"),
-        (true, 0) => (Tone::Neutral, "Spent"),
-        (true, _) => (Tone::Good, "In use"),
-    };
+    let (state, name) = (badge(&card, now), card_name(card.kind, &card.last_four));
+    let address = format!("/admin/gift-cards/{}", card.id);
     let order = card.order.map(|(id, number)| {
         view! {
             " · "
@@ -148,7 +152,7 @@ fn Card(card: GiftCardRow, now: Timestamp, actions: CardActions) -> impl IntoVie
     view! {
         <li class=style::card>
             <div class=style::what>
-                <strong>"… " {card.last_four.clone()} " " <Badge tone label /></strong>
+                <strong><a href=address>{name}</a> " " {state}</strong>
                 <span class=part::small>{card.sent_to} " · " <Moment at=card.issued_at now /> {order}</span>
             </div>
             <p class=style::money>

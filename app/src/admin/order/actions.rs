@@ -306,7 +306,7 @@ fn Received(detail: OrderDetail, actions: OrderActions) -> impl IntoView {
         <ActionForm action>
             <input type="hidden" name="order" value=detail.id.to_string() />
             <button class=part::primary disabled=move || action.pending().get()>
-                "Mark " {detail.order.totals.total.to_string()} " as received"
+                "Mark " {detail.order.due().to_string()} " as received"
             </button>
         </ActionForm>
     }
@@ -330,7 +330,7 @@ fn CancelSheet(detail: OrderDetail, actions: OrderActions) -> impl IntoView {
 }
 
 fn consequence(order: &OrderView) -> String {
-    let total: Money = order.totals.total;
+    let total: Money = order.due();
     match order.payment_state {
         PaymentState::Captured | PaymentState::Mismatched if order.payment_by_hand => "Cancelling frees the stock and tells the customer. What was paid has to go back by bank transfer or in cash; the order waits until you say that you have sent it.".to_owned(),
         PaymentState::Captured | PaymentState::Mismatched => {

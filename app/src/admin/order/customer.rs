@@ -8,7 +8,10 @@ use domain::{
 use leptos::prelude::*;
 
 use super::style;
-use crate::admin::parts::{local::Moment, style as part};
+use crate::admin::{
+    gift_cards::credit_address,
+    parts::{local::Moment, style as part},
+};
 
 /// The customer, with their earlier orders.
 #[component]
@@ -38,6 +41,7 @@ pub fn Customer(
                     {email.clone()}
                 </a>
                 <span class=part::small>"Spent " {detail.customer_spent.to_string()} " in all"</span>
+                <a class=part::small href=credit_address(&detail.order.email, detail.id)>"Give store credit"</a>
             </div>
         </section>
     }

@@ -1,6 +1,7 @@
 //! Choosing what goes back: items, delivery, an amount besides. The button names the sum while one types.
 
 use domain::{
+    gift_card::card_name,
     kernel::{Currency, Money},
     order::view::{OrderDetail, OrderLineView},
     refund::{Refundable, RefundableLine},
@@ -95,6 +96,7 @@ pub fn RefundSheet(
                             </p>
                         }
                     })}
+                {move || known.with_value(|refundable| ways(refundable, &sum.get()))}
                 <Complaint message=refused />
                 <div class=style::ends>
                     <button type="button" class=part::button on:click=everything>
@@ -107,6 +109,27 @@ pub fn RefundSheet(
             </ActionForm>
         </Popover>
     }
+}
+
+/// Where the sum goes back to, while gift cards have paid a part of it.
+fn ways(refundable: &Refundable, sum: &Sum) -> Option<AnyView> {
+    let Sum::Amount(amount) = sum else { return None };
+    if refundable.cards.is_empty() {
+        return None;
+    }
+    let ways = refundable.ways(*amount).ok()?;
+    let cards = ways.cards.iter().filter_map(|(part, amount)| {
+        let card = refundable.cards.iter().find(|card| card.part == *part)?;
+        let name = card_name(card.kind, &card.last_four);
+        Some(if card.is_closed {
+            format!("{amount} as new store credit, for {name} cannot be spent any more")
+        } else {
+            format!("{amount} onto {name}")
+        })
+    });
+    let money = (ways.money.minor > 0).then(|| format!("{} to where it was paid from", ways.money));
+    let rows = money.into_iter().chain(cards).map(|words| view! { <li>{words}</li> }).collect_view();
+    Some(view! { <ul class=part::hint aria-label="Where it goes back to">{rows}</ul> }.into_any())
 }
 
 /// A field for each line of which anything is left.

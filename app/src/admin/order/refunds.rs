@@ -74,17 +74,20 @@ fn Row(refund: RefundView, now: Timestamp, actions: OrderActions) -> impl IntoVi
         RefundState::Refused => (Tone::Bad, "Refused"),
     };
     let waits = refund.by_hand && refund.state == RefundState::Pending;
-    let facts = [refund.what, refund.reason, moment(refund.at, now)];
+    let money = refund.in_money().to_string();
+    let on_cards =
+        if refund.on_cards.minor > 0 { format!("{} of it onto gift cards", refund.on_cards) } else { String::new() };
+    let facts = [on_cards, refund.what, refund.reason, moment(refund.at, now)];
     let facts = facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · ");
     let amount = refund.amount.to_string();
     view! {
         <div class=style::download>
             <div class=style::what>
-                <strong>{amount.clone()}</strong>
+                <strong>{amount}</strong>
                 <span class=part::small>{facts}</span>
             </div>
             {if waits {
-                view! { <Sent id=refund.id amount actions /> }.into_any()
+                view! { <Sent id=refund.id amount=money actions /> }.into_any()
             } else {
                 view! { <Badge tone label=words /> }.into_any()
             }}

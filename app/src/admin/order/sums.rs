@@ -54,6 +54,23 @@ pub fn Sums(
                     .collect_view()}
                 <dt class=style::total>{paid}</dt>
                 <dd class=style::total>{totals.total.to_string()}</dd>
+                {order
+                    .paid_cards
+                    .iter()
+                    .map(|card| {
+                        view! {
+                            <dt>{card.name()}</dt>
+                            <dd>{card.amount.to_string()}</dd>
+                        }
+                    })
+                    .collect_view()}
+                {(!order.paid_cards.is_empty())
+                    .then(|| {
+                        view! {
+                            <dt>{if is_paid { "Paid otherwise" } else { "Left to pay" }}</dt>
+                            <dd>{order.due().to_string()}</dd>
+                        }
+                    })}
                 {gone
                     .map(|gone| {
                         view! {

@@ -70,16 +70,30 @@ fn changed_on() -> &'static str {
     if page.starts_with("/checkout") { "/checkout" } else { "/cart" }
 }
 
-/// Types a discount code in, or takes it away with an empty one. The cart says what it takes off, or why nothing.
+/// Types a code in, of a gift card or a discount, or takes the discount code away with an empty one. The cart says what follows from
+/// it, or why nothing does.
 #[server(prefix = "/api", endpoint = "cart/coupon")]
 pub async fn set_coupon(#[server(default)] code: String) -> Result<CartView, AppError> {
     use crate::{context, storefront::failure};
 
     let shop = context::shop()?;
     let token = context::cart_token().ok_or(AppError::NotFound)?;
-    let set = services::cart::write::set_coupon(&shop, &token, &code).await;
+    let set = services::cart::write::set_code(&shop, &token, &code, &context::client_address()).await;
     let cart = set.map_err(|error| context::lead_back("/cart", failure::cart(error)))?;
     context::lead_to("/cart");
+    Ok(cart)
+}
+
+/// Takes away the gift card whose code ends so.
+#[server(prefix = "/api", endpoint = "cart/remove_card")]
+pub async fn remove_card(last_four: String) -> Result<CartView, AppError> {
+    use crate::{context, storefront::failure};
+
+    let shop = context::shop()?;
+    let token = context::cart_token().ok_or(AppError::NotFound)?;
+    let removed = services::cart::write::remove_card(&shop, &token, &last_four).await;
+    let cart = removed.map_err(|error| context::lead_back(changed_on(), failure::cart(error)))?;
+    context::lead_to(changed_on());
     Ok(cart)
 }
 

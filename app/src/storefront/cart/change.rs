@@ -10,7 +10,10 @@ use domain::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use super::api::{AddToCart, ReadCart, RemoveLine, SetCoupon, SetQuantity};
+use super::{
+    api::{AddToCart, ReadCart, RemoveCard, RemoveLine, SetCoupon, SetQuantity},
+    codes::Codes,
+};
 use crate::{
     ask,
     error::AppError,
@@ -75,9 +78,15 @@ impl CartChange {
         self.messages.say(format!("{} removed", line.title), undo);
     }
 
-    /// Types a discount code in; an empty one takes it away.
-    pub fn set_coupon(self, code: String) {
-        self.follow(self.cart.get_untracked(), ask::post(SetCoupon { code }));
+    /// What is done with codes.
+    pub fn codes(self) -> Codes {
+        Codes {
+            action: "/api/cart/coupon",
+            set: Callback::new(move |code| self.follow(self.cart.get_untracked(), ask::post(SetCoupon { code }))),
+            remove_card: Callback::new(move |last_four| {
+                self.follow(self.cart.get_untracked(), ask::post(RemoveCard { last_four }));
+            }),
+        }
     }
 
     /// Reads the cart again: it may have been changed on another page.

@@ -2,7 +2,7 @@
 
 pub mod api;
 mod change;
-mod coupon;
+mod codes;
 mod line;
 #[cfg(feature = "ssr")]
 pub mod page;
@@ -13,7 +13,10 @@ use leptos::{prelude::*, task::spawn_local};
 use ui::{ButtonKind, LinkButton, Notice, NoticeKind};
 
 use self::{change::CartChange, line::Line, sums::Sums};
-pub use self::{coupon::coupon_label, sums::totals_table};
+pub use self::{
+    codes::{CodeField, Codes, applied_cards, applied_coupon, coupon_label},
+    sums::{LeftToPay, totals_table},
+};
 use crate::state::{Sent, say_alive, when_shown_again};
 
 stylance::import_style!(style, "cart.module.css");

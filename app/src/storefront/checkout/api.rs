@@ -98,26 +98,46 @@ pub async fn remember(#[server(flatten)] form: CheckoutForm) -> Result<CheckoutS
     Ok(view.sums())
 }
 
-/// Types a discount code in, or takes it away with an empty one.
+/// Types a code in, of a gift card or a discount, or takes the discount code away with an empty one, and says what it costs so.
 #[server(prefix = "/api", endpoint = "checkout/coupon")]
-pub async fn set_coupon(#[server(default)] code: String) -> Result<(), AppError> {
+pub async fn set_code(#[server(default)] code: String) -> Result<CheckoutSums, AppError> {
     use crate::{context, storefront::failure};
 
     let shop = context::shop()?;
     let token = context::cart_token().ok_or(AppError::NotFound)?;
-    let set = services::cart::write::set_coupon(&shop, &token, &code).await;
+    let set = services::cart::write::set_code(&shop, &token, &code, &context::client_address()).await;
     set.map_err(|error| context::lead_back("/checkout", failure::cart(error)))?;
     context::lead_to("/checkout");
-    Ok(())
+    sums(&shop, &token).await
 }
 
-/// Places the order. The browser names no price but the total that the shopper saw.
+/// Takes away the gift card whose code ends so, and says what it costs so.
+#[server(prefix = "/api", endpoint = "checkout/remove_card")]
+pub async fn remove_card(last_four: String) -> Result<CheckoutSums, AppError> {
+    use crate::{context, storefront::failure};
+
+    let shop = context::shop()?;
+    let token = context::cart_token().ok_or(AppError::NotFound)?;
+    let removed = services::cart::write::remove_card(&shop, &token, &last_four).await;
+    removed.map_err(|error| context::lead_back("/checkout", failure::cart(error)))?;
+    context::lead_to("/checkout");
+    sums(&shop, &token).await
+}
+
+#[cfg(feature = "ssr")]
+async fn sums(shop: &services::Shop, token: &services::cart::CartToken) -> Result<CheckoutSums, AppError> {
+    let view = services::checkout::read::view(shop, token).await;
+    Ok(view.map_err(crate::storefront::failure::checkout)?.sums())
+}
+
+/// Places the order. The browser names no price but the sums that the shopper saw.
 #[server(prefix = "/api", endpoint = "checkout/place")]
 pub async fn place_order(
     #[server(flatten)] form: CheckoutForm,
     idempotency_key: String,
     seen_total: i64,
     #[server(default)] save_address: bool,
+    #[server(default)] seen_due: Option<i64>,
 ) -> Result<PlaceOrderOutcome, AppError> {
     use domain::checkout::view::PlaceOrder;
     use services::checkout::write::Sender;
@@ -126,7 +146,7 @@ pub async fn place_order(
 
     let shop = context::shop()?;
     let token = context::cart_token().ok_or_else(|| context::lead_back("/cart", AppError::NotFound))?;
-    let request = PlaceOrder { form, idempotency_key, seen_total };
+    let request = PlaceOrder { form, idempotency_key, seen_total, seen_due };
     let address = context::client_address();
     let customer = customer::read::signed_in(&shop, context::customer_token().as_ref()).await;
     let customer = customer.map_err(|error| context::lead_back("/checkout", failure::customer(error)))?;

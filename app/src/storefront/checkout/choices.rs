@@ -62,11 +62,11 @@ pub fn Payment(draft: Draft) -> impl IntoView {
             radio(choice, draft.payment, Callback::new(move |()| draft.remember()))
         })
         .collect_view();
-    let is_free = move || draft.sums.with(|sums| sums.totals.total.minor == 0);
+    let is_free = move || draft.sums.with(|sums| sums.due.minor == 0);
     view! {
         <section class=style::group aria-labelledby="payment-title">
             <h2 id="payment-title">"Payment"</h2>
-            <p hidden=move || !is_free()>"There is nothing to pay."</p>
+            <p hidden=move || !is_free()>"There is nothing left to pay."</p>
             <fieldset class=style::choices hidden=is_free>
                 <legend class=ui::HIDDEN>"How you pay"</legend>
                 {options}

@@ -1,5 +1,6 @@
 //! What is typed, what is wrong with it, and what the server says it costs.
 
+use core::future::Future;
 use std::time::Duration;
 
 use domain::checkout::{
@@ -9,10 +10,10 @@ use domain::checkout::{
 use leptos::{prelude::*, task::spawn_local, wasm_bindgen::JsCast as _, web_sys::HtmlSelectElement};
 
 use super::{
-    api::{PlaceOrder, Remember},
+    api::{PlaceOrder, Remember, RemoveCard, SetCode},
     begin_again,
 };
-use crate::{ask, error::AppError, state::go};
+use crate::{ask, error::AppError, state::go, storefront::cart::Codes};
 
 /// What says that the address is kept for next time.
 const KEEPS: &str = "[name=save_address]:checked";
@@ -197,12 +198,26 @@ impl Draft {
 
     /// Keeps the draft on the server and takes over sums and ways of delivery; a late answer is thrown away.
     pub fn remember(self) {
+        let form = untrack(|| self.form());
+        self.follow(ask::post(Remember { form }));
+    }
+
+    /// What is done with codes.
+    pub fn codes(self) -> Codes {
+        Codes {
+            action: "/api/checkout/coupon",
+            set: Callback::new(move |code| self.follow(ask::post(SetCode { code }))),
+            remove_card: Callback::new(move |last_four| self.follow(ask::post(RemoveCard { last_four }))),
+        }
+    }
+
+    /// Takes over the sums that are answered, unless a later question was asked meanwhile.
+    fn follow(self, answer: impl Future<Output = Result<CheckoutSums, AppError>> + 'static) {
         let number = self.latest.get_value().wrapping_add(1);
         self.latest.set_value(number);
         self.counting.set(true);
-        let form = untrack(|| self.form());
         spawn_local(async move {
-            let answer = ask::post(Remember { form }).await;
+            let answer = answer.await;
             if self.latest.try_get_value() != Some(number) {
                 return;
             }
@@ -241,11 +256,12 @@ impl Draft {
         self.placing.set(true);
         self.failure.set(None);
         let idempotency_key = self.start.with_value(|start| start.idempotency_key.clone());
-        let seen_total = self.sums.with_untracked(|sums| sums.totals.total.minor);
+        let (seen_total, due) = self.sums.with_untracked(|sums| (sums.totals.total.minor, sums.due.minor));
         // A draft that is still on its way must not come after the order.
         self.latest.update_value(|latest| *latest = latest.wrapping_add(1));
         spawn_local(async move {
-            match ask::post(PlaceOrder { form, idempotency_key, seen_total, save_address }).await {
+            let order = PlaceOrder { form, idempotency_key, seen_total, save_address, seen_due: Some(due) };
+            match ask::post(order).await {
                 // The button stays busy until the next page is there.
                 Ok(PlaceOrderOutcome::Placed { continue_at }) => go(&continue_at),
                 Ok(PlaceOrderOutcome::EmptyCart) => go("/cart"),

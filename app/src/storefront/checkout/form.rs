@@ -48,6 +48,7 @@ pub fn CheckoutPageForm(
             })}
             <input type="hidden" name="idempotency_key" value=draft.start.with_value(|start| start.idempotency_key.clone()) />
             <input type="hidden" name="seen_total" value=move || draft.sums.with(|sums| sums.totals.total.minor) />
+            <input type="hidden" name="seen_due" value=move || draft.sums.with(|sums| sums.due.minor) />
             <Contact draft />
             <Delivery draft />
             <Shipping draft />
@@ -72,10 +73,10 @@ fn OrderButton(draft: Draft) -> impl IntoView {
     let words = move || {
         if draft.placing.get() {
             "Placing your order …".into_any()
-        } else if draft.sums.with(|sums| sums.totals.total.minor == 0) {
+        } else if draft.sums.with(|sums| sums.due.minor == 0) {
             "Place order".into_any()
         } else {
-            let total = draft.sums.with(|sums| sums.totals.total.to_string());
+            let total = draft.sums.with(|sums| sums.due.to_string());
             view! {
                 <span class=style::pays>"Order and pay "</span>
                 <span class=style::places>"Place order for "</span>

@@ -2,8 +2,6 @@
 
 pub mod api;
 mod choices;
-#[cfg(feature = "ssr")]
-mod coupon;
 mod draft;
 mod fields;
 mod form;

@@ -15,7 +15,6 @@ use ui::LinkButton;
 use super::{
     Checkout,
     api::{self, CheckoutData},
-    coupon::Coupon,
     lines::Lines,
     style,
 };
@@ -45,7 +44,6 @@ fn page(CheckoutData { shop_name, view, order, saved }: CheckoutData, came_back:
                 {account(saved.as_deref(), &view.form)}
                 <Checkout shop_name start=Sent(start) notice came_back>
                     <Lines lines=view.cart.lines />
-                    <Coupon coupon=view.cart.coupon />
                 </Checkout>
             }
             .into_any()
@@ -89,6 +87,10 @@ fn notice(notice: &CheckoutNotice) -> (String, bool) {
         ),
         CheckoutNotice::CouponRefused => (
             "The discount code takes nothing off this order; below the code stands why. The sums are now without it, and nothing was ordered yet.",
+            false,
+        ),
+        CheckoutNotice::CardChanged => (
+            "A gift card pays another part of this order than this page said; beside your order stands what is left to pay now. Nothing was ordered yet, and everything is still here.",
             false,
         ),
         CheckoutNotice::PaymentCancelled => {

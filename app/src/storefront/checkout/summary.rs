@@ -4,7 +4,7 @@ use domain::tax::VatStanding;
 use leptos::prelude::*;
 
 use super::{draft::Draft, style};
-use crate::storefront::cart::{coupon_label, totals_table};
+use crate::storefront::cart::{CodeField, applied_cards, applied_coupon, totals_table};
 
 /// The summary.
 #[component]
@@ -19,22 +19,26 @@ pub fn Summary(
     };
     let delivery = draft.is_delivered().then_some("Delivery");
     // What is wrong with a code is seen on a phone, too.
-    let is_unfolded = draft.start.with_value(|start| start.is_code_refused || !start.is_orderable);
+    let is_unfolded = draft.start.with_value(|start| start.sums.is_code_refused() || !start.is_orderable);
     let without_tax = move || draft.sums.with(|sums| sums.vat == Some(VatStanding::Exempt));
-    let total = move || draft.sums.with(|sums| sums.totals.total.to_string());
+    let due = move || draft.sums.with(|sums| sums.due.to_string());
+    let code = Memo::new(move |_| draft.sums.with(|sums| (sums.typed.clone(), sums.cards.len())));
+    let codes = draft.codes();
     view! {
         <aside class=style::summary aria-label="Your order">
             <details open=is_unfolded>
                 <summary>
                     <span>{count}</span>
-                    <strong>{total}</strong>
+                    <strong>{due}</strong>
                 </summary>
                 <div class=style::summary_body>
                     {children()}
+                    <CodeField code codes />
                     <a class=ui::UNDERLINED href="/cart">"Change your bag"</a>
                     <div aria-live="polite" aria-busy=move || draft.counting.get().then_some("true")>
                         {move || draft.sums.with(|sums| {
-                            totals_table(&sums.totals, delivery, Some(coupon_label(&sums.coupon)))
+                            let coupon = applied_coupon(&sums.coupon, codes);
+                            totals_table(&sums.totals, delivery, coupon, applied_cards(&sums.cards, sums.due, codes))
                         })}
                         {move || without_tax().then(|| view! { <p class=style::standing>"Without VAT: the number of your business was checked."</p> })}
                     </div>

@@ -2,14 +2,15 @@
 
 use domain::{
     customer::Address,
-    kernel::country,
+    kernel::{Money, country},
     order::view::{OrderLineView, OrderView},
+    payment::PaymentState,
 };
 use leptos::prelude::*;
 
 use super::style;
 use crate::storefront::{
-    cart::{coupon_label, totals_table},
+    cart::{LeftToPay, coupon_label, totals_table},
     parts::{PictureView, answer_list, part_list},
 };
 
@@ -19,14 +20,15 @@ pub fn Bill(order: OrderView) -> impl IntoView {
     let is_delivered = order.is_delivered();
     let without_tax = order.vat.as_ref().is_some_and(|vat| vat.proof.is_some());
     let vat_number = order.vat.as_ref().map(|vat| format!("VAT number {}", vat.number));
-    let coupon = (!order.coupon.is_empty()).then(|| coupon_label(&order.coupon));
+    let coupon = (!order.coupon.is_empty()).then(|| coupon_label(&order.coupon).into_any());
+    let left = left_to_pay(&order);
     view! {
         <div class=style::bill>
             <section aria-labelledby="lines">
                 <h2 id="lines">"What you ordered"</h2>
                 <ul class=style::lines>{order.lines.into_iter().map(line).collect_view()}</ul>
                 <div class=style::totals>
-                    {totals_table(&order.totals, is_delivered.then_some("Delivery"), coupon)}
+                    {totals_table(&order.totals, is_delivered.then_some("Delivery"), coupon, left)}
                     {without_tax.then(|| view! { <p>"Without VAT: you declare it yourself."</p> })}
                 </div>
             </section>
@@ -48,6 +50,15 @@ pub fn Bill(order: OrderView) -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// What gift cards pay, and what they leave; nothing without any.
+fn left_to_pay(order: &OrderView) -> Option<LeftToPay> {
+    let rows: Vec<(AnyView, Money)> =
+        order.paid_cards.iter().map(|card| (card.name().into_any(), card.amount)).collect();
+    let is_paid = matches!(order.payment_state, PaymentState::Captured | PaymentState::Refunded);
+    let words = if is_paid { "Paid otherwise" } else { "Left to pay" };
+    (!rows.is_empty()).then(|| LeftToPay { rows, words, due: order.due() })
 }
 
 fn line(line: OrderLineView) -> impl IntoView {

@@ -21,6 +21,15 @@ pub fn Refunds(refunds: Vec<RefundView>) -> impl IntoView {
 
 fn refund(refund: RefundView) -> impl IntoView {
     let is_done = refund.state == RefundState::Done;
+    let in_money = refund.in_money();
+    let on_cards = (refund.on_cards.minor > 0).then(|| {
+        let what = if in_money.minor > 0 { format!("{} of it", refund.on_cards) } else { "All of it".to_owned() };
+        if is_done {
+            format!("{what} is on your gift card again, or came as store credit in a mail")
+        } else {
+            format!("{what} goes back onto your gift card")
+        }
+    });
     let words = match (is_done, refund.by_hand) {
         (true, true) => "Sent to your bank account",
         (true, false) => "Gone back to where you paid from; banks may take a few days to show it",
@@ -33,7 +42,8 @@ fn refund(refund: RefundView) -> impl IntoView {
         <li>
             <p>
                 <strong>{format!("{} · {}", refund.amount, refund.at.date().long())}</strong>
-                <small>{words}</small>
+                {(in_money.minor > 0).then(|| view! { <small>{words}</small> })}
+                {on_cards.map(|words| view! { <small>{words}</small> })}
                 {(!facts.is_empty()).then(|| view! { <small>{facts}</small> })}
             </p>
         </li>

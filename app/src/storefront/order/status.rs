@@ -26,7 +26,7 @@ pub fn Status(
     let retry = order.pay_at.clone().map(|href| {
         view! {
             <p class=style::retry>
-                <LinkButton href>{format!("Pay {}", order.totals.total)}</LinkButton>
+                <LinkButton href>{format!("Pay {}", order.due())}</LinkButton>
             </p>
         }
     });
@@ -81,12 +81,13 @@ fn words(order: &OrderView) -> (&'static str, String) {
             "Thank you. Your order is in.",
             format!(
                 "It arrives {}. You pay {} in cash when it is handed to you. A confirmation is on its way to {mail}.",
-                order.arrives, order.totals.total
+                order.arrives,
+                order.due()
             ),
         ),
         OrderState::Completed if order.cash_due.is_some() => (
             "It is on its way.",
-            format!("It should arrive {}. Please have {} ready in cash.", order.arrives, order.totals.total),
+            format!("It should arrive {}. Please have {} ready in cash.", order.arrives, order.due()),
         ),
         OrderState::Confirmed => (
             "Thank you. Your order is in.",

@@ -1,8 +1,8 @@
-//! Parts that several pages of the storefront show: pictures, tiles, prices, lists with facets, the field for a discount code.
+//! Parts that several pages of the storefront show: pictures, tiles, prices, lists with facets, the field for a code.
 
 #[cfg(feature = "ssr")]
 mod breadcrumb;
-mod coupon;
+mod code;
 #[cfg(feature = "ssr")]
 mod list;
 mod part_list;
@@ -13,7 +13,7 @@ mod price;
 mod tile;
 mod unit_price;
 
-pub use coupon::coupon_field;
+pub use code::code_field;
 pub use part_list::{answer_list, part_list};
 pub use picture::PictureView;
 pub use unit_price::unit_price_words;

@@ -197,7 +197,10 @@ fn sums(sheet: &mut Sheet<'_>, document: &Document, words: Words) {
 }
 
 fn notes(sheet: &mut Sheet<'_>, document: &Document, words: Words) {
-    if document.total.minor > 0 {
+    if let Some(amount) = document.on_cards {
+        sheet.paragraph(STRONG, &words.on_cards(document.kind, amount));
+    }
+    if document.total.minor > 0 && !document.is_all_on_cards() {
         sheet.paragraph(STRONG, &words.paid(document.kind, document.method));
     }
     if !document.reason.is_empty() {

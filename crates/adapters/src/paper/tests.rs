@@ -75,6 +75,7 @@ fn document(lines: usize, language: &str) -> Document {
         rates: shares_by_rate(&sold, &taxes).unwrap(),
         coupon: String::new(),
         method: PaymentMethod::Test,
+        on_cards: Money::zero(Currency::EUR),
         refers_to: None,
         reason: String::new(),
     })

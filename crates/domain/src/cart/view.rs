@@ -8,6 +8,7 @@ use crate::{
         view::{PartView, Picture},
     },
     coupon::view::CouponView,
+    gift_card::view::AppliedCard,
     kernel::{CartLineId, Money, Quantity, Timestamp, VariantId},
     pricing::Totals,
 };
@@ -85,9 +86,32 @@ pub struct CartView {
     pub missing_for_free_shipping: Option<Money>,
     /// The discount code that was typed in.
     pub coupon: Option<CouponView>,
+    /// The gift cards that are to pay, in the order in which they do.
+    pub cards: Vec<AppliedCard>,
+    /// Why the last code of a card that was typed in was not taken, in words; empty when it was.
+    pub card_refusal: String,
+    /// What the cards leave to pay.
+    pub due: Money,
 }
 
 impl CartView {
+    /// What stands in the field for codes: the discount code that takes nothing off, and what is wrong with what was typed last.
+    #[must_use]
+    pub fn typed_code(&self) -> (String, Option<String>) {
+        if !self.card_refusal.is_empty() {
+            return (String::new(), Some(self.card_refusal.clone()));
+        }
+        let refused = self.coupon.as_ref().filter(|coupon| coupon.problem.is_some());
+        refused.map(|coupon| (coupon.code.clone(), coupon.problem.clone())).unwrap_or_default()
+    }
+
+    /// The discount code that takes something off; empty when none does.
+    #[must_use]
+    pub fn applied_code(&self) -> &str {
+        let coupon = self.coupon.as_ref().filter(|coupon| coupon.problem.is_none());
+        coupon.map(|coupon| coupon.code.as_str()).unwrap_or_default()
+    }
+
     /// Whether there is nothing in it.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -6,8 +6,13 @@ use serde::{Deserialize, Serialize};
 
 use super::{CheckoutForm, FieldError};
 use crate::{
-    cart::view::CartView, coupon::view::CouponView, kernel::AddressId, payment::view::PaymentOption, pricing::Totals,
-    shipping::view::ShippingOption, tax::VatStanding,
+    cart::view::CartView,
+    gift_card::view::AppliedCard,
+    kernel::{AddressId, Money},
+    payment::view::PaymentOption,
+    pricing::Totals,
+    shipping::view::ShippingOption,
+    tax::VatStanding,
 };
 
 /// The checkout page.
@@ -50,6 +55,12 @@ pub struct CheckoutSums {
     pub coupon: String,
     /// How it stands with the number for value added tax; `None` without one.
     pub vat: Option<VatStanding>,
+    /// The code in the field, and what is wrong with what was typed last.
+    pub typed: (String, Option<String>),
+    /// The gift cards that are to pay.
+    pub cards: Vec<AppliedCard>,
+    /// What the cards leave to pay.
+    pub due: Money,
     /// A number that changes with what the lines say: then the page must show them anew.
     pub lines: u64,
 }
@@ -71,8 +82,6 @@ pub struct CheckoutStart {
     pub item_count: i64,
     /// Whether every line can be had as it stands.
     pub is_orderable: bool,
-    /// Whether a discount code was typed in that takes nothing off.
-    pub is_code_refused: bool,
     /// Whether anything of them is delivered.
     pub is_delivered: bool,
     /// Whether a number for value added tax may be named.
@@ -85,6 +94,14 @@ pub struct CheckoutStart {
     pub saved: Vec<(AddressId, CheckoutForm)>,
 }
 
+impl CheckoutSums {
+    /// Whether a code was typed in that takes nothing off, or a card pays nothing.
+    #[must_use]
+    pub fn is_code_refused(&self) -> bool {
+        self.typed.1.is_some() || self.cards.iter().any(|card| !card.words.is_empty())
+    }
+}
+
 impl CheckoutView {
     /// What follows from what was typed.
     #[must_use]
@@ -93,18 +110,13 @@ impl CheckoutView {
             shipping: self.form.shipping.clone(),
             shipping_options: self.shipping_options.clone(),
             totals: self.totals.clone(),
-            coupon: self
-                .coupon()
-                .filter(|coupon| coupon.problem.is_none())
-                .map(|coupon| coupon.code.clone())
-                .unwrap_or_default(),
+            coupon: self.cart.applied_code().to_owned(),
+            typed: self.cart.typed_code(),
+            cards: self.cart.cards.clone(),
+            due: self.cart.due,
             vat: self.vat,
             lines: self.lines(),
         }
-    }
-
-    fn coupon(&self) -> Option<&CouponView> {
-        self.cart.coupon.as_ref()
     }
 
     fn lines(&self) -> u64 {
@@ -128,7 +140,6 @@ impl CheckoutView {
             idempotency_key: self.idempotency_key.clone(),
             item_count: self.cart.item_count,
             is_orderable: self.cart.is_orderable(),
-            is_code_refused: self.coupon().is_some_and(|coupon| coupon.problem.is_some()),
             is_delivered: self.cart.is_delivered,
             asks_vat_number: self.asks_vat_number,
             countries: self.countries.clone(),
@@ -157,11 +168,13 @@ pub enum CheckoutNotice {
     CouponRefused,
     /// It would take more of something from others than an order may that waits for its transfer.
     TooMuchUnpaid,
+    /// A gift card pays another part than the page said; the page shows what is left to pay now.
+    CardChanged,
 }
 
 impl CheckoutNotice {
     /// Every notice.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::PriceChanged,
         Self::StockChanged,
         Self::NotDelivered,
@@ -170,6 +183,7 @@ impl CheckoutNotice {
         Self::TooManyUnpaid,
         Self::TooMuchUnpaid,
         Self::CouponRefused,
+        Self::CardChanged,
     ];
 
     /// The word in the database.
@@ -184,6 +198,7 @@ impl CheckoutNotice {
             Self::TooManyUnpaid => "too_many_unpaid",
             Self::TooMuchUnpaid => "too_much_unpaid",
             Self::CouponRefused => "coupon_refused",
+            Self::CardChanged => "card_changed",
         }
     }
 
@@ -194,8 +209,8 @@ impl CheckoutNotice {
     }
 }
 
-/// What the browser sends to place an order. It names no price but the total that the shopper saw.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// What the browser sends to place an order. It names no price but the sums that the shopper saw.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlaceOrder {
     /// What was typed.
     pub form: CheckoutForm,
@@ -203,6 +218,9 @@ pub struct PlaceOrder {
     pub idempotency_key: String,
     /// The total that the page showed, in minor units; another one is never charged silently.
     pub seen_total: i64,
+    /// What the page said is left to pay after gift cards, in minor units; without it, all of the total.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen_due: Option<i64>,
 }
 
 /// How placing an order ended.

@@ -94,6 +94,10 @@ pub(super) fn percent(basis_points: i64) -> String {
 /// The code of the way of payment (UNTDID 4461), and the account that belongs to it. A transfer without an account that could be
 /// named is "not defined": the codes of transfers want one (EN 16931, BR-61).
 pub(super) fn means(document: &Document) -> (&'static str, Option<&str>) {
+    // A gift card is no means that the list of codes knows.
+    if document.is_all_on_cards() {
+        return ("1", None);
+    }
     let iban = Some(document.seller.iban.as_str()).filter(|iban| !iban.is_empty());
     match (document.method, iban) {
         (PaymentMethod::Transfer, Some(iban)) => ("58", Some(iban)),

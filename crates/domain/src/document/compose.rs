@@ -66,6 +66,8 @@ pub struct Billing {
     pub coupon: String,
     /// How it was paid.
     pub method: PaymentMethod,
+    /// What of it gift cards paid, or get back; nothing for none.
+    pub on_cards: Money,
     /// The invoice that a credit note is about.
     pub refers_to: Option<(String, Date)>,
     /// Why money goes back.
@@ -155,6 +157,7 @@ pub fn compose(billing: Billing) -> Result<Document, ComposeError> {
         tax,
         total: net.plus(tax)?,
         method: billing.method,
+        on_cards: Some(billing.on_cards).filter(|amount| amount.minor > 0),
         refers_to: billing.refers_to,
         reason: billing.reason,
         shows_net: has_nets,

@@ -89,9 +89,21 @@ pub fn bill(lines: &[Line], discount: i64, shipping: i64, country: &str) -> Bill
         rates: shares_by_rate(&sold, &priced.totals.taxes).unwrap(),
         coupon: if discount > 0 { "WELCOME10".to_owned() } else { String::new() },
         method: PaymentMethod::Transfer,
+        on_cards: euro(0),
         refers_to: None,
         reason: String::new(),
     }
+}
+
+#[test]
+fn a_gift_card_is_a_payment_and_changes_neither_tax_nor_total() {
+    let bill = bill(&[(2_400, 2, 1900, false)], 0, 490, "DE");
+    let plain = compose(bill.clone()).unwrap();
+    let partly = compose(Billing { on_cards: euro(2_000), ..bill.clone() }).unwrap();
+    assert_eq!((partly.total, partly.tax, partly.net), (plain.total, plain.tax, plain.net));
+    assert_eq!((plain.on_cards, partly.on_cards, partly.is_all_on_cards()), (None, Some(euro(2_000)), false));
+    let wholly = compose(Billing { on_cards: plain.total, ..bill }).unwrap();
+    assert!(wholly.is_all_on_cards());
 }
 
 #[test]

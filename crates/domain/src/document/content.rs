@@ -228,6 +228,9 @@ pub struct Document {
     pub total: Money,
     /// How it was paid.
     pub method: PaymentMethod,
+    /// What of it gift cards paid, or got back: a means of payment, so it changes no tax. Older documents have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on_cards: Option<Money>,
     /// The invoice that a credit note is about: number and day.
     pub refers_to: Option<(String, Date)>,
     /// Why money goes back; may be empty.
@@ -268,6 +271,12 @@ impl Document {
     pub fn brought_on(&self) -> Option<Date> {
         let is_brought = self.taxes.iter().any(|tax| tax.category == TaxCategory::IntraCommunity);
         is_brought.then(|| self.arrives.map_or(self.issued_on, |arrives| arrives.to))
+    }
+
+    /// Whether gift cards paid all of it, or got all of it back.
+    #[must_use]
+    pub fn is_all_on_cards(&self) -> bool {
+        self.on_cards == Some(self.total)
     }
 
     fn sum(&self, charges: &[DocumentCharge]) -> Money {

@@ -262,6 +262,18 @@ impl Words {
         }
     }
 
+    /// What gift cards paid of an invoice, or got back.
+    #[must_use]
+    pub fn on_cards(self, kind: DocumentKind, amount: Money) -> String {
+        let amount = self.money(amount);
+        match (kind, self.is_german) {
+            (DocumentKind::Invoice, false) => format!("Paid by gift card: {amount}"),
+            (DocumentKind::Invoice, true) => format!("Mit Gutschein bezahlt: {amount}"),
+            (DocumentKind::CreditNote, false) => format!("Back onto the gift card: {amount}"),
+            (DocumentKind::CreditNote, true) => format!("Zurück auf den Gutschein: {amount}"),
+        }
+    }
+
     /// Cash that was paid for goes back as a person sends it: no document knows how.
     fn paid_in_cash(self, kind: DocumentKind) -> &'static str {
         match (kind, self.is_german) {
@@ -306,6 +318,15 @@ mod tests {
         }
         assert_eq!(told("de", credit_note, PaymentMethod::CashOnDelivery), "Erstattet.");
         assert_eq!(told("en", credit_note, PaymentMethod::Stripe), "Paid back by card or wallet.");
+    }
+
+    #[test]
+    fn what_a_gift_card_paid_is_told_in_both_languages() {
+        let amount = Money::new(2_000, Currency::EUR);
+        assert_eq!(of("en").on_cards(DocumentKind::Invoice, amount), "Paid by gift card: €20.00");
+        assert_eq!(of("de").on_cards(DocumentKind::Invoice, amount), "Mit Gutschein bezahlt: 20,00 €");
+        assert_eq!(of("en").on_cards(DocumentKind::CreditNote, amount), "Back onto the gift card: €20.00");
+        assert_eq!(of("de").on_cards(DocumentKind::CreditNote, amount), "Zurück auf den Gutschein: 20,00 €");
     }
 
     #[test]

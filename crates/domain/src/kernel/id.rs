@@ -60,6 +60,8 @@ ids! {
     OrderLineId,
     /// A payment: one way in which an order is to be paid.
     PaymentId,
+    /// What a gift card pays of an order.
+    PaymentPartId,
     /// One try at a payment; the key under which the provider remembers it.
     AttemptId,
     /// Money that goes back; the key under which the provider remembers it.

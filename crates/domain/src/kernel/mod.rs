@@ -19,9 +19,10 @@ pub use destination::{Destination, is_postcode_start, plain_postcode};
 pub use id::{
     AddressId, AttemptId, BrandId, CartId, CartLineId, CategoryId, CollectionId, CouponId, CustomerId, CustomerNoteId,
     DocumentId, DownloadId, EventId, FulfilmentId, GiftCardId, ImageId, ImportRunId, LocationId, OrderId, OrderLineId,
-    OutboxId, PaymentId, PayoutId, PersonalisationFieldId, ProductChangeId, ProductFileId, ProductId, ProductTypeId,
-    PurchaseLineId, PurchaseOrderId, PurchaseReceiptId, RefundId, ReservationId, ReturnId, SavedViewId, SessionId,
-    ShippingMethodId, ShippingZoneId, StaffId, StockCountId, SupplierId, TaxRateId, VariantId, VersionId, VideoId,
+    OutboxId, PaymentId, PaymentPartId, PayoutId, PersonalisationFieldId, ProductChangeId, ProductFileId, ProductId,
+    ProductTypeId, PurchaseLineId, PurchaseOrderId, PurchaseReceiptId, RefundId, ReservationId, ReturnId, SavedViewId,
+    SessionId, ShippingMethodId, ShippingZoneId, StaffId, StockCountId, SupplierId, TaxRateId, VariantId, VersionId,
+    VideoId,
 };
 pub use language::{Language, UnknownLanguage};
 pub use money::{Currency, Money, MoneyError};

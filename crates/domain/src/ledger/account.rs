@@ -28,6 +28,8 @@ pub enum Account {
     Fees,
     /// The bank account of the shop.
     Bank,
+    /// What the shop gave away as store credit, or took back of it.
+    Goodwill,
 }
 
 const VAT: &str = "vat_payable";
@@ -46,6 +48,7 @@ impl Account {
             Self::Till => "till".to_owned(),
             Self::Fees => "fees".to_owned(),
             Self::Bank => "bank".to_owned(),
+            Self::Goodwill => "goodwill".to_owned(),
         }
     }
 
@@ -65,6 +68,7 @@ impl Account {
             ("till", None, None) => Self::Till,
             ("fees", None, None) => Self::Fees,
             ("bank", None, None) => Self::Bank,
+            ("goodwill", None, None) => Self::Goodwill,
             _ => return None,
         };
         parts.next().is_none().then_some(account)
@@ -86,9 +90,18 @@ mod tests {
     fn every_account_is_read_back_from_its_word() {
         let vat = Account::VatPayable { country: "FI".to_owned(), rate: 2550 };
         let clearing = PaymentMethod::ALL.map(Account::Clearing);
-        let others =
-            [Account::Revenue, Account::Shipping, vat, Account::GiftCards, Account::OwedToCustomers, Account::Till];
-        for account in clearing.into_iter().chain(others).chain([Account::Fees, Account::Bank]) {
+        let others = [
+            Account::Revenue,
+            Account::Shipping,
+            vat,
+            Account::GiftCards,
+            Account::OwedToCustomers,
+            Account::Till,
+            Account::Fees,
+            Account::Bank,
+            Account::Goodwill,
+        ];
+        for account in clearing.into_iter().chain(others) {
             assert_eq!(Account::from_key(&account.key()), Some(account));
         }
         for word in ["", "clearing", "clearing:cash", "vat_payable:DE", "vat_payable:DE:x", "revenue:1", "till:1:2:3"] {

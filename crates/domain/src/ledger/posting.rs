@@ -58,6 +58,22 @@ impl Posting {
         Self::debit(account, currency, credits)
     }
 
+    /// The same movement, of which so much was debited to another account: an order that was paid in several ways.
+    ///
+    /// # Errors
+    /// A sum beyond 64 bits, or another currency.
+    pub fn partly(self, from: Account, to: Account, amount: Money) -> Result<Self, MoneyError> {
+        let mut sums: BTreeMap<Account, Money> =
+            self.entries.into_iter().map(|entry| (entry.account, entry.amount)).collect();
+        let zero = Money::zero(self.currency);
+        let debited = sums.entry(from).or_insert(zero);
+        *debited = debited.minus(amount)?;
+        let debited = sums.entry(to).or_insert(zero);
+        *debited = debited.plus(amount)?;
+        let entries = sums.into_iter().map(|(account, amount)| Entry { account, amount });
+        Ok(Self { currency: self.currency, entries: entries.filter(|entry| entry.amount.minor != 0).collect() })
+    }
+
     /// The opposite movement.
     ///
     /// # Errors
@@ -120,6 +136,19 @@ mod tests {
     }
 
     #[test]
+    fn a_sale_that_a_gift_card_paid_in_part_debits_both_and_earns_the_same() {
+        let shares =
+            [RateShare { rate: 1900, goods: euro(2_400), gift_cards: euro(0), shipping: euro(490), tax: euro(461) }];
+        let clearing = Account::Clearing(PaymentMethod::Test);
+        let whole = Posting::sale(clearing.clone(), Currency::EUR, "DE", &shares).unwrap();
+        let partly = whole.clone().partly(clearing.clone(), Account::OwedToCustomers, euro(2_000)).unwrap();
+        assert_eq!((of(&partly, &clearing), of(&partly, &Account::OwedToCustomers)), (890, 2_000));
+        assert_eq!(of(&partly, &Account::Revenue), of(&whole, &Account::Revenue));
+        let wholly = whole.partly(clearing.clone(), Account::OwedToCustomers, euro(2_890)).unwrap();
+        assert_eq!((of(&wholly, &clearing), sum(&wholly)), (0, 0));
+    }
+
+    #[test]
     fn f15_a_posting_beyond_64_bits_is_an_error_and_never_wraps() {
         let parts = vec![(Account::Revenue, euro(i64::MAX)), (Account::Shipping, euro(1))];
         assert_eq!(Posting::debit(Account::Till, Currency::EUR, parts), Err(MoneyError::Overflow));
@@ -140,11 +169,15 @@ mod tests {
         #[test]
         fn i07_whatever_is_posted_adds_up_to_nothing(
             parts in prop::collection::vec((0_usize..4, -1_000_000_000_i64..1_000_000_000), 0..12), whole in 0_usize..4,
+            other in 0_usize..4, share in -1_000_000_i64..1_000_000,
         ) {
             let credits = parts.iter().map(|(index, minor)| (account(*index), euro(*minor))).collect();
             let posting = Posting::debit(account(whole), Currency::EUR, credits).unwrap();
             prop_assert_eq!(sum(&posting), 0);
             prop_assert_eq!(sum(&posting.clone().reversed().unwrap()), 0);
+            let split = posting.clone().partly(account(whole), account(other), euro(share)).unwrap();
+            prop_assert_eq!(sum(&split), 0);
+            prop_assert!(split.entries().iter().all(|entry| entry.amount.minor != 0));
             prop_assert!(posting.entries().iter().all(|entry| entry.amount.minor != 0));
         }
 

@@ -13,7 +13,7 @@ use crate::{
     customer::Address,
     document::view::DocumentView,
     fulfilment::FulfilmentState,
-    gift_card::view::IssuedCard,
+    gift_card::view::{IssuedCard, PaidCard},
     kernel::{CustomerId, DateWindow, DownloadId, Language, Money, OrderId, OrderLineId, ReturnId, Timestamp},
     payment::{
         PaymentState,
@@ -132,6 +132,8 @@ pub struct OrderView {
     pub totals: Totals,
     /// The discount code that took something off; empty without one.
     pub coupon: String,
+    /// What gift cards pay of it, in the order in which they do.
+    pub paid_cards: Vec<PaidCard>,
     /// Where it goes.
     pub address: Address,
     /// The buyer's number for value added tax; `None` for everybody who named none.
@@ -169,6 +171,13 @@ pub struct OrderView {
 }
 
 impl OrderView {
+    /// What gift cards leave to pay, or left.
+    #[must_use]
+    pub fn due(&self) -> Money {
+        let on_cards = self.paid_cards.iter().fold(0_i64, |sum, card| sum.saturating_add(card.amount.minor));
+        Money::new(self.totals.total.minor.saturating_sub(on_cards), self.totals.total.currency)
+    }
+
     /// Whether a parcel brings any of it.
     #[must_use]
     pub fn is_delivered(&self) -> bool {

@@ -3,9 +3,34 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    kernel::{Money, MoneyError, OrderLineId},
+    gift_card::CardKind,
+    kernel::{Money, MoneyError, OrderLineId, PaymentPartId},
     ledger::RateShare,
 };
+
+/// A gift card that paid a part of an order, with what of that can go back onto it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefundableCard {
+    /// What it paid.
+    pub part: PaymentPartId,
+    /// What it is.
+    pub kind: CardKind,
+    /// The end of its code.
+    pub last_four: String,
+    /// What of it has not gone back.
+    pub left: Money,
+    /// Whether it cannot be spent any more: then what goes back becomes store credit.
+    pub is_closed: bool,
+}
+
+/// Where money goes back to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RefundWays {
+    /// To where the rest was paid from.
+    pub money: Money,
+    /// Onto which cards.
+    pub cards: Vec<(PaymentPartId, Money)>,
+}
 
 /// A line of an order with what went back of it, or is on its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,8 +95,11 @@ pub struct Refundable {
     pub rates: Vec<RateShare>,
     /// What of that went back.
     pub rates_refunded: Vec<RateShare>,
-    /// What is left of the payment.
+    /// What is left of all that was paid, the cards included.
     pub left: Money,
+    /// The gift cards among it, in the order in which they paid.
+    #[serde(default)]
+    pub cards: Vec<RefundableCard>,
 }
 
 /// What somebody wants to give back.
@@ -142,6 +170,26 @@ pub enum RefundError {
 }
 
 impl Refundable {
+    /// Where so much goes back to: what was paid in money first, for that is what the customer lacks and what a provider gives back
+    /// only for a while; then the cards, the last that paid first.
+    ///
+    /// # Errors
+    /// More than is left.
+    pub fn ways(&self, amount: Money) -> Result<RefundWays, RefundError> {
+        let on_cards = Money::sum(self.left.currency, self.cards.iter().map(|card| card.left))?;
+        let money_left = self.left.minus(on_cards)?;
+        let money = Money::new(amount.minor.clamp(0, money_left.minor.max(0)), self.left.currency);
+        let (mut rest, mut cards) = (amount.minus(money)?, Vec::new());
+        for card in self.cards.iter().rev() {
+            let part = Money::new(rest.minor.clamp(0, card.left.minor.max(0)), rest.currency);
+            if part.minor > 0 {
+                rest = rest.minus(part)?;
+                cards.push((card.part, part));
+            }
+        }
+        if rest.minor == 0 { Ok(RefundWays { money, cards }) } else { Err(RefundError::TooMuch { left: self.left }) }
+    }
+
     /// The wish for all that is left.
     #[must_use]
     pub fn everything(&self) -> RefundWish {

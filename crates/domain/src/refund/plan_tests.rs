@@ -2,7 +2,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    kernel::{Currency, Quantity},
+    gift_card::CardKind,
+    kernel::{Currency, PaymentPartId, Quantity},
     ledger::{SoldLine, shares_by_rate},
     pricing::{Adjustment, AdjustmentKind, LineInput, price},
 };
@@ -50,6 +51,7 @@ fn order(lines: &[Line], discount: i64, shipping: i64) -> Refundable {
         rates: shares_by_rate(&sold, &priced.totals.taxes).unwrap(),
         rates_refunded: Vec::new(),
         left: priced.totals.total,
+        cards: Vec::new(),
     }
 }
 
@@ -182,6 +184,47 @@ proptest! {
         prop_assert_eq!(order.left.minor, 0);
         for share in whole.rates.iter().filter(|share| share.gross().unwrap().minor > 0) {
             prop_assert!(order.rates_refunded.contains(share), "nothing of any rate is left");
+        }
+    }
+}
+
+fn card(part: i64, left: i64) -> RefundableCard {
+    let (kind, last_four) = (CardKind::Card, "1234".to_owned());
+    RefundableCard { part: PaymentPartId(part), kind, last_four, left: euro(left), is_closed: false }
+}
+
+#[test]
+fn money_goes_back_to_where_it_came_from_before_anything_goes_back_onto_cards() {
+    let mut order = order(&[(2_400, 2, 1900, false)], 0, 490);
+    order.cards = vec![card(1, 1_000), card(2, 2_000)];
+    let ways = order.ways(euro(2_290)).unwrap();
+    assert_eq!((ways.money, ways.cards), (euro(2_290), Vec::new()), "so much was paid in money");
+    let ways = order.ways(euro(2_400)).unwrap();
+    assert_eq!((ways.money, ways.cards), (euro(2_290), vec![(PaymentPartId(2), euro(110))]), "the last card first");
+    let ways = order.ways(order.left).unwrap();
+    assert_eq!(ways.cards, [(PaymentPartId(2), euro(2_000)), (PaymentPartId(1), euro(1_000))]);
+    assert!(order.ways(euro(5_291)).is_err());
+}
+
+proptest! {
+    #[test]
+    fn r16_no_means_gets_back_more_than_it_paid_and_all_of_it_goes_somewhere(
+        cards in prop::collection::vec(0_i64..3_000, 0..4), money in 0_i64..5_000, asked in 1_i64..20_000,
+    ) {
+        let mut order = order(&[(2_400, 2, 1900, false)], 0, 490);
+        order.cards = (1_i64..).zip(&cards).map(|(part, left)| card(part, *left)).collect();
+        order.left = euro(money + cards.iter().sum::<i64>());
+        match order.ways(euro(asked)) {
+            Ok(ways) => {
+                let back: i64 = ways.cards.iter().map(|(_, amount)| amount.minor).sum();
+                prop_assert_eq!(back + ways.money.minor, asked);
+                prop_assert!(ways.money.minor <= money);
+                prop_assert!(back == 0 || ways.money.minor == money, "cards come after the money");
+                for (part, amount) in ways.cards {
+                    prop_assert!(amount.minor > 0 && amount.minor <= cards[usize::try_from(part.0 - 1).unwrap()]);
+                }
+            }
+            Err(_) => prop_assert!(asked > order.left.minor),
         }
     }
 }

@@ -14,7 +14,9 @@ pub struct RefundView {
     pub state: RefundState,
     /// How much.
     pub amount: Money,
-    /// Whether a person sends it, because nobody but a person moved its money.
+    /// What of it goes back onto gift cards, or becomes store credit.
+    pub on_cards: Money,
+    /// Whether a person sends the rest, because nobody but a person moved its money.
     pub by_hand: bool,
     /// What it is for: "1 × A mug, delivery".
     pub what: String,
@@ -22,6 +24,14 @@ pub struct RefundView {
     pub reason: String,
     /// When it was agreed.
     pub at: Timestamp,
+}
+
+impl RefundView {
+    /// What goes back in money.
+    #[must_use]
+    pub fn in_money(&self) -> Money {
+        Money::new(self.amount.minor.saturating_sub(self.on_cards.minor), self.amount.currency)
+    }
 }
 
 /// Money that came for an order and was not agreed: all that is left of it can go back.

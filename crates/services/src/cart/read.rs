@@ -5,7 +5,11 @@ use domain::{
     catalog::{ProductKind, view::VariantView},
     checkout::CheckoutForm,
     coupon::TypedCoupon,
-    kernel::{CartId, Destination, Email},
+    gift_card::{
+        Coverage, PayingCard, cover,
+        view::{AppliedCard, CodeRefusal},
+    },
+    kernel::{CartId, Destination, Email, Money, Timestamp},
     pricing::PricingError,
     tax::VatClaim,
 };
@@ -17,6 +21,7 @@ use crate::{
     catalog::fields,
     coupon,
     db::{Connection, DatabaseError},
+    gift_card,
     pricing::{Question, Quote, quote},
     setting::ShopSettings,
 };
@@ -30,9 +35,22 @@ pub(crate) struct StoredCart {
     pub lines: Vec<StoredLine>,
     /// The discount code that was typed in.
     pub coupon: Option<TypedCoupon>,
+    /// The gift cards that are to pay.
+    pub cards: Vec<PayingCard>,
+    /// Why the last code of a card was not taken.
+    pub card_refusal: Option<CodeRefusal>,
 }
 
 impl StoredCart {
+    /// What the cards pay of a total.
+    pub fn cover(&self, total: Money, now: Timestamp) -> Result<Coverage, CartError> {
+        if self.cards.is_empty() {
+            return Ok(Coverage::none(total));
+        }
+        let email = gift_card::address_of(&self.checkout_form);
+        Ok(cover(total, &self.cards, &email, now).map_err(PricingError::from)?)
+    }
+
     /// Prices what can be had of it, with its discount code, for somebody with this number for value added tax.
     pub fn price(&self, shop: &Shop, way: (Destination<'_>, &str), vat: Option<&VatClaim>) -> Result<Quote, CartError> {
         price_lines(shop, &self.lines, way, (self.coupon.as_ref(), vat))
@@ -55,13 +73,14 @@ pub async fn view(shop: &Shop, token: Option<&CartToken>) -> Result<CartView, Ca
     };
     let Some(cart) = cart else { return empty(shop, &shop.settings.country) };
     let quote = cart.price(shop, (Destination::country(&shop.settings.country), ""), None)?;
-    into_view(cart, quote)
+    into_view(shop, cart, quote)
 }
 
 /// A cart with nothing in it.
 pub(crate) fn empty(shop: &Shop, country: &str) -> Result<CartView, CartError> {
     let quote = price_lines(shop, &[], (Destination::country(country), ""), (None, None))?;
-    view_of(0, Vec::new(), None, quote)
+    let coverage = Coverage::none(quote.priced.totals.total);
+    view_of(0, Vec::new(), None, (coverage, None), quote)
 }
 
 /// How many of each of these variants can be added to the cart behind the token. What the cart does not have is told as the page
@@ -104,8 +123,11 @@ pub(crate) async fn load(shop: &Shop, token: &CartToken) -> Result<Option<Stored
     let lines = lines(&mut connection, &shop.settings, cart).await?;
     let checkout_form: String = row.try_get("checkout_form")?;
     let email = || Email::parse(&stored_form(&checkout_form).email).ok();
+    let refusal: String = row.try_get("card_refusal")?;
     Ok(Some(StoredCart {
         coupon: coupon::of_cart(&mut connection, &row, email).await?,
+        cards: gift_card::pay::of_cart(&mut connection, &row.try_get::<String, _>("gift_cards")?).await?,
+        card_refusal: CodeRefusal::from_key(&refusal),
         version: row.try_get("version")?,
         checkout_form,
         checkout_tried: row.try_get::<i64, _>("checkout_tried")? == 1,
@@ -156,14 +178,16 @@ pub(crate) fn price_lines(
 }
 
 /// The cart as the page shows it.
-pub(crate) fn into_view(cart: StoredCart, quote: Quote) -> Result<CartView, CartError> {
-    view_of(cart.version, cart.lines, cart.coupon, quote)
+pub(crate) fn into_view(shop: &Shop, cart: StoredCart, quote: Quote) -> Result<CartView, CartError> {
+    let coverage = cart.cover(quote.priced.totals.total, shop.clock.now())?;
+    view_of(cart.version, cart.lines, cart.coupon, (coverage, cart.card_refusal), quote)
 }
 
 fn view_of(
     version: i64,
     lines: Vec<StoredLine>,
     coupon: Option<TypedCoupon>,
+    (coverage, card_refusal): (Coverage, Option<CodeRefusal>),
     quote: Quote,
 ) -> Result<CartView, CartError> {
     let item_count = lines.iter().map(|line| line.quantity.get()).fold(0_i64, i64::saturating_add);
@@ -188,5 +212,8 @@ fn view_of(
         item_count,
         missing_for_free_shipping: quote.missing_for_free,
         coupon: coupon.map(|coupon| coupon.view(quote.coupon_problem)),
+        cards: coverage.parts.into_iter().map(AppliedCard::from).collect(),
+        card_refusal: card_refusal.map(CodeRefusal::words).unwrap_or_default().to_owned(),
+        due: coverage.due,
     })
 }

@@ -8,13 +8,15 @@ use crate::{
 /// The cart behind a token, while it is not ordered, with its coupon: `$1` token digest.
 pub const CART: &str = concat!(
     "SELECT c.id AS id, c.version AS version, c.checkout_form AS checkout_form, c.checkout_tried AS checkout_tried,
-        c.checkout_notice AS checkout_notice, c.coupon_code AS typed_code, ",
+        c.checkout_notice AS checkout_notice, c.gift_cards AS gift_cards, c.card_refusal AS card_refusal,
+        c.coupon_code AS typed_code, ",
     columns!(),
     " FROM cart c LEFT JOIN coupon k ON k.code = c.coupon_code WHERE c.token_hash = $1 AND c.ordered_at IS NULL"
 );
 
 /// Remembers the discount code that was typed in, and counts the change: `$1` token digest, `$2` code, `$3` now.
-pub const SET_COUPON: &str = "UPDATE cart SET coupon_code = $2, version = version + 1, updated_at = $3
+pub const SET_COUPON: &str =
+    "UPDATE cart SET coupon_code = $2, card_refusal = '', version = version + 1, updated_at = $3
     WHERE token_hash = $1 AND ordered_at IS NULL";
 
 /// How many items are in the cart behind a token: `$1` token digest.

@@ -4,6 +4,7 @@ use domain::{
     cart::view::CartView,
     catalog::personalisation::{AnswerValue, check_answers},
     coupon::CouponCode,
+    gift_card::GiftCardCode,
     kernel::{CartId, CartLineId, Currency, PersonalisationFieldId, ProductId, Quantity, Timestamp},
 };
 use sqlx::{Row, any::AnyRow};
@@ -13,6 +14,7 @@ use crate::{
     Shop,
     catalog::{admin::goods, fields},
     db::{DatabaseError, Transaction},
+    gift_card,
     setting::digest,
 };
 
@@ -163,6 +165,26 @@ pub async fn set_coupon(shop: &Shop, token: &CartToken, typed: &str) -> Result<C
             })
         })
         .await?;
+    read::view(shop, Some(token)).await
+}
+
+/// Types in a code of either kind: one that looks like that of a gift card lets the card pay, any other is a discount code. `address` is
+/// where the request came from; empty when unknown.
+///
+/// # Errors
+/// As [`set_coupon`].
+pub async fn set_code(shop: &Shop, token: &CartToken, typed: &str, address: &str) -> Result<CartView, CartError> {
+    let Some(code) = GiftCardCode::parse(typed) else { return set_coupon(shop, token, typed).await };
+    gift_card::apply(shop, token, code, address).await?;
+    read::view(shop, Some(token)).await
+}
+
+/// Takes the gift cards whose codes end so away again.
+///
+/// # Errors
+/// A cart that is gone; a database that failed.
+pub async fn remove_card(shop: &Shop, token: &CartToken, last_four: &str) -> Result<CartView, CartError> {
+    gift_card::remove(shop, token, last_four).await?;
     read::view(shop, Some(token)).await
 }
 

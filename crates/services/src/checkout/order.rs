@@ -2,6 +2,7 @@
 
 use domain::{
     catalog::personalisation::AnswerValue,
+    gift_card::Coverage,
     kernel::{CartId, CustomerId, Money, OrderId, OrderLineId, PaymentId, Timestamp},
     order::{OrderNumber, OrderState},
     payment::PaymentMethod,
@@ -26,6 +27,8 @@ pub(super) struct NewOrder {
     pub cart: CartId,
     pub lines: Vec<StoredLine>,
     pub priced: Priced,
+    /// What gift cards pay, and what is left to pay.
+    pub coverage: Coverage,
     pub shipping: ShippingOption,
     /// The revision of the table of delivery that it was priced by.
     pub shipping_revision: i64,
@@ -62,13 +65,13 @@ pub(super) async fn insert(
     let new = NewPayment {
         order: order.id,
         method: placing.method,
-        amount: order.priced.totals.total,
+        amount: order.coverage.due,
         reference: number.to_string(),
     };
     let payment = payment::insert(tx, database, &new, now).await?;
     let placed = event::Event { order: order.id, kind: "placed", text: "Order placed", actor: ACTOR, now };
     event::append(tx, database, placed).await?;
-    // An order that costs nothing waits for no money, and is settled by who places it.
+    // An order of which nothing is left to pay waits for no money, and is settled by who places it.
     if new.amount.minor > 0 {
         match placing.method {
             PaymentMethod::Transfer => mail::enqueue(tx, database, mail::Kind::OrderPlaced, order.id, now).await?,
@@ -88,9 +91,9 @@ fn hold_until(placing: &Placing) -> Timestamp {
     placing.now.plus(hold)
 }
 
-/// Who pays on arrival is trusted: such an order waits for nothing. One that costs nothing is settled by who places it.
-fn first_state(method: PaymentMethod, total: Money) -> OrderState {
-    let is_promised = method.is_paid_on_arrival() && total.minor > 0;
+/// Who pays on arrival is trusted: such an order waits for nothing. One of which nothing is due is settled by who places it.
+fn first_state(method: PaymentMethod, due: Money) -> OrderState {
+    let is_promised = method.is_paid_on_arrival() && due.minor > 0;
     if is_promised { OrderState::Confirmed } else { OrderState::PendingPayment }
 }
 
@@ -148,7 +151,7 @@ async fn insert_row(
         .bind(OrderToken::of(&placing.shop.settings.secret, order.id).digest())
         .bind(order.cart.0)
         .bind(customer.0)
-        .bind(first_state(placing.method, totals.total).key())
+        .bind(first_state(placing.method, order.coverage.due).key())
         .bind(placing.form.email.as_str().to_owned())
         .bind(address.full_name)
         .bind(address.street)
@@ -179,6 +182,7 @@ async fn insert_row(
         .bind(inquiry)
         .bind(checked_at)
         .bind(net_totals)
+        .bind(totals.total.minor.saturating_sub(order.coverage.due.minor))
         .execute(tx.connection())
         .await?;
     Ok(())

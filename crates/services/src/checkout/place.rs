@@ -9,13 +9,14 @@ use domain::{
     cart::view::LineProblem,
     checkout::{CheckedForm, Field, FieldError, view::CheckoutNotice},
     coupon::TypedCoupon,
+    gift_card::Coverage,
     inventory::{Demand, combined_demand, may_hold_unpaid},
-    kernel::{CartId, CustomerId, MoneyError, OrderId, ProductId, Timestamp, VariantId},
+    kernel::{CartId, CustomerId, Money, MoneyError, OrderId, ProductId, Timestamp, VariantId},
     payment::PaymentMethod,
     pricing::PricingError,
     tax::{VatClaim, VatStanding},
 };
-use sqlx::Row;
+use sqlx::{Row, any::AnyRow};
 
 use super::{
     CheckoutError,
@@ -28,6 +29,7 @@ use crate::{
     coupon::{self, Claim},
     db::{DatabaseError, Transaction, WriteError},
     failpoint,
+    gift_card::pay as gift_card,
     inventory::write::{self as inventory, Taken},
     order::{
         Held,
@@ -44,6 +46,8 @@ pub(super) struct Placing {
     pub key: String,
     pub request_digest: String,
     pub seen_total: i64,
+    /// What was left to pay after gift cards.
+    pub seen_due: i64,
     pub form: CheckedForm,
     /// The number for value added tax, with what is known of it.
     pub vat: Option<VatClaim>,
@@ -106,10 +110,10 @@ pub(super) async fn run(placing: Placing) -> Result<Placed, PlaceError> {
         .write(move |tx| {
             let placing = Arc::clone(&shared);
             Box::pin(async move {
-                let Some((cart, code)) = take_cart(tx, &placing).await? else {
+                let Some(taken) = take_cart(tx, &placing).await? else {
                     return earlier_answer(tx, &placing).await;
                 };
-                let placed = make_order(tx, &placing, cart, code).await;
+                let placed = make_order(tx, &placing, taken).await;
                 failpoint::reach("place.before_commit");
                 placed
             })
@@ -124,14 +128,26 @@ pub(super) async fn run(placing: Placing) -> Result<Placed, PlaceError> {
     placed
 }
 
-/// The cart with its discount code, when nobody has ordered it.
-async fn take_cart(tx: &mut Transaction, placing: &Placing) -> Result<Option<(CartId, String)>, DatabaseError> {
+/// A cart that nobody has ordered.
+struct TakenCart {
+    id: CartId,
+    /// The discount code that was typed in; empty without one.
+    code: String,
+    /// The gift cards that are to pay, as the cart keeps them.
+    cards: String,
+}
+
+async fn take_cart(tx: &mut Transaction, placing: &Placing) -> Result<Option<TakenCart>, DatabaseError> {
     let row = sqlx::query(sql::TAKE_CART)
         .bind(placing.cart_digest.clone())
         .bind(placing.now.0)
         .fetch_optional(tx.connection())
         .await?;
-    row.map(|row| Ok((CartId(row.try_get("id")?), row.try_get("coupon_code")?))).transpose()
+    let taken = |row: AnyRow| {
+        let (code, cards) = (row.try_get("coupon_code")?, row.try_get("gift_cards")?);
+        Ok(TakenCart { id: CartId(row.try_get("id")?), code, cards })
+    };
+    row.map(taken).transpose()
 }
 
 /// The cart is ordered, or there is none: only the very same request gets the order.
@@ -151,7 +167,8 @@ async fn earlier_answer(tx: &mut Transaction, placing: &Placing) -> Result<Place
     Ok(Placed { order, low: Vec::new(), is_new: false })
 }
 
-async fn make_order(tx: &mut Transaction, placing: &Placing, cart: CartId, code: String) -> Result<Placed, PlaceError> {
+async fn make_order(tx: &mut Transaction, placing: &Placing, taken: TakenCart) -> Result<Placed, PlaceError> {
+    let TakenCart { id: cart, code, cards } = taken;
     let lines = read::lines(tx.connection(), &placing.shop.settings, cart).await?;
     if lines.is_empty() {
         return Err(PlaceError::EmptyCart);
@@ -177,13 +194,17 @@ async fn make_order(tx: &mut Transaction, placing: &Placing, cart: CartId, code:
         let notice = if is_short { CheckoutNotice::StockChanged } else { other_total(&quote) };
         return Err(PlaceError::Refused(notice));
     }
-    // What costs nothing waits for no money.
-    let waits = placing.method.is_by_hand() && total.minor > 0;
+    let coverage = cover(tx, placing, total, &cards).await?;
+    // What costs nothing, or is paid by cards alone, waits for no money.
+    let waits = placing.method.is_by_hand() && coverage.due.minor > 0;
     if waits && !patience::may_wait(tx, &placing.shop.settings, placing.payer(), placing.now).await? {
         return Err(PlaceError::Refused(CheckoutNotice::TooManyUnpaid));
     }
     let typed = typed.filter(|_| quote.coupon_problem.is_none());
     let claim = claim(tx, placing, typed.as_ref()).await?;
+    gift_card::claim(tx, &coverage, placing.now)
+        .await?
+        .map_err(|_| PlaceError::Refused(CheckoutNotice::CardChanged))?;
     let demand = demand(&lines).ok_or(PricingError::from(MoneyError::Overflow))?;
     let Some(taken) = inventory::take(tx, &demand).await? else {
         return Err(PlaceError::Refused(CheckoutNotice::StockChanged));
@@ -200,6 +221,7 @@ async fn make_order(tx: &mut Transaction, placing: &Placing, cart: CartId, code:
         cart,
         lines,
         priced: quote.priced,
+        coverage,
         shipping,
         shipping_revision: quote.shipping_revision,
         tax_revision: quote.tax_revision,
@@ -208,6 +230,7 @@ async fn make_order(tx: &mut Transaction, placing: &Placing, cart: CartId, code:
         taken,
     };
     let payment = order::insert(tx, placing, &order).await?;
+    gift_card::note_claimed(tx, &placing.shop.database, &order.coverage, id, placing.now).await?;
     if let Some(claim) = claim {
         let (database, by) = (&placing.shop.database, (placing.form.email.as_str(), placing.now));
         coupon::note_use(tx, database, claim, id, by).await?.map_err(refused)?;
@@ -215,7 +238,7 @@ async fn make_order(tx: &mut Transaction, placing: &Placing, cart: CartId, code:
     if waits {
         patience::note(tx, placing.payer(), id, placing.now).await?;
     }
-    if total.minor == 0 {
+    if order.coverage.due.minor == 0 {
         payment::settle_nothing(tx, &placing.shop, payment, placing.method, placing.now).await?;
     }
     sqlx::query(sql::REMEMBER_ANSWER)
@@ -227,6 +250,18 @@ async fn make_order(tx: &mut Transaction, placing: &Placing, cart: CartId, code:
         .execute(tx.connection())
         .await?;
     Ok(Placed { order: id, low, is_new: true })
+}
+
+/// What the gift cards of the cart pay, as the shopper saw it. Nothing is asked where there are none.
+async fn cover(tx: &mut Transaction, placing: &Placing, total: Money, cards: &str) -> Result<Coverage, PlaceError> {
+    let cards = gift_card::of_cart(tx.connection(), cards).await?;
+    let email = placing.form.email.as_str();
+    let coverage = domain::gift_card::cover(total, &cards, email, placing.now).map_err(PricingError::from)?;
+    if coverage.due.minor == placing.seen_due {
+        Ok(coverage)
+    } else {
+        Err(PlaceError::Refused(CheckoutNotice::CardChanged))
+    }
 }
 
 /// Counts the use of the discount code that takes something off.

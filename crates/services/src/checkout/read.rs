@@ -54,7 +54,7 @@ pub async fn view_for(shop: &Shop, token: &CartToken, known: Option<&Known>) -> 
         notice.filter(|notice| *notice != CheckoutNotice::NotDelivered)
     };
     Ok(CheckoutView {
-        cart: read::into_view(cart, quote)?,
+        cart: read::into_view(shop, cart, quote)?,
         form,
         errors,
         notice,

@@ -6,8 +6,10 @@ use domain::{
         view::{CheckoutNotice, CheckoutView, PlaceOrder, PlaceOrderOutcome},
     },
     customer::view::AddressView,
+    gift_card::cover,
     kernel::CustomerId,
     payment::PaymentMethod,
+    pricing::PricingError,
     tax::VatClaim,
 };
 
@@ -119,7 +121,7 @@ pub async fn place_as(
     };
     let vat = vat::asked(shop, form.vat_number.clone(), &form.address.country).await?;
     if let Some(cart) = cart
-        && let Some(notice) = costs_otherwise(shop, &cart, (&form, vat.as_ref()), request.seen_total)?
+        && let Some(notice) = costs_otherwise(shop, &cart, (&form, vat.as_ref()), &request)?
     {
         keep_try(shop, token, &request.form, false, Some(&notice)).await?;
         return Ok(PlaceOrderOutcome::Refused(notice));
@@ -130,6 +132,7 @@ pub async fn place_as(
         key: request.idempotency_key.chars().take(64).collect(),
         request_digest: digest(&serde_json::to_string(&request)?),
         seen_total: request.seen_total,
+        seen_due: request.seen_due.unwrap_or(request.seen_total),
         form,
         vat,
         method,
@@ -163,14 +166,22 @@ fn costs_otherwise(
     shop: &Shop,
     cart: &cart::read::StoredCart,
     (form, vat): (&CheckedForm, Option<&VatClaim>),
-    seen_total: i64,
+    request: &PlaceOrder,
 ) -> Result<Option<CheckoutNotice>, CheckoutError> {
     if cart.lines.is_empty() || cart.lines.iter().any(|line| line.problem().is_some()) {
         return Ok(None);
     }
     let quote = cart.price(shop, (form.address.destination(), &form.shipping), vat)?;
-    let costs_otherwise = quote.is_as_asked && quote.priced.totals.total.minor != seen_total;
-    Ok(costs_otherwise.then(|| place::other_total(&quote)))
+    if !quote.is_as_asked {
+        return Ok(None);
+    }
+    let total = quote.priced.totals.total;
+    if total.minor != request.seen_total {
+        return Ok(Some(place::other_total(&quote)));
+    }
+    let coverage = cover(total, &cart.cards, form.email.as_str(), shop.clock.now()).map_err(PricingError::from)?;
+    let is_due = coverage.due.minor == request.seen_due.unwrap_or(request.seen_total);
+    Ok((!is_due).then_some(CheckoutNotice::CardChanged))
 }
 
 fn check(

@@ -7,7 +7,7 @@ use sqlx::{AnyPool, AssertSqlSafe};
 use super::{DatabaseError, Engine};
 
 /// Those tables.
-const TABLES: [&str; 3] = ["ledger_transaction", "ledger_entry", "document"];
+const TABLES: [&str; 4] = ["ledger_transaction", "ledger_entry", "gift_card_entry", "document"];
 
 const FUNCTION: &str = "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS
     'BEGIN RAISE EXCEPTION ''rows of % are never changed'', TG_TABLE_NAME; END'";

@@ -99,7 +99,7 @@ fn sqlite_constraint(message: &str) -> Option<String> {
     Some(known.map_or_else(|| columns.to_owned(), |(_, name)| (*name).to_owned()))
 }
 
-const UNIQUE_RULES: [(&str, &str); 40] = [
+const UNIQUE_RULES: [(&str, &str); 41] = [
     ("image.hash", "image_hash_unique"),
     ("category.slug", "category_slug_unique"),
     ("product.slug", "product_slug_unique"),
@@ -127,6 +127,7 @@ const UNIQUE_RULES: [(&str, &str); 40] = [
     ("gift_card.code_hash", "gift_card_code_unique"),
     ("coupon.code", "coupon_code_unique"),
     ("coupon_use.order_id", "coupon_use_order_unique"),
+    ("payment_part.order_id, payment_part.gift_card_id", "payment_part_card_once"),
     ("returns.order_id, returns.sequence", "returns_sequence_unique"),
     ("returns.order_id, returns.form_key", "returns_key_unique"),
     ("supplier.name", "supplier_name_unique"),

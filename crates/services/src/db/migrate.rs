@@ -28,6 +28,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (150, "ledger and refunds", include_str!("../../../../migrations/0150_ledger.sql")),
     (151, "documents", include_str!("../../../../migrations/0151_document.sql")),
     (160, "coupons", include_str!("../../../../migrations/0160_coupon.sql")),
+    (170, "gift cards that pay", include_str!("../../../../migrations/0170_credit.sql")),
     (172, "accounts of customers", include_str!("../../../../migrations/0172_customer_account.sql")),
     (174, "purchases and counts", include_str!("../../../../migrations/0174_purchase.sql")),
     (176, "payouts", include_str!("../../../../migrations/0176_payout.sql")),

@@ -47,6 +47,7 @@ pub(super) async fn invoice(shop: &Shop, order: OrderId) -> Result<Billing, Docu
     let lines = lines.into_iter().map(billed).collect();
     let mut billing = billing(shop, &head, DocumentKind::Invoice, lines, rates)?;
     billing.coupon = head.try_get("coupon_code")?;
+    billing.on_cards.minor = head.try_get("on_cards")?;
     Ok(billing)
 }
 
@@ -73,6 +74,7 @@ pub(super) async fn credit_note(
     let mut billing = billing(shop, &head, DocumentKind::CreditNote, lines, rates)?;
     billing.refers_to = Some(invoice);
     billing.reason = row.try_get("reason")?;
+    billing.on_cards.minor = row.try_get("on_cards")?;
     Ok(Some(billing))
 }
 
@@ -178,6 +180,7 @@ fn billing(
         shipping_name: head.try_get("shipping_name")?,
         rates,
         coupon: String::new(),
+        on_cards: Money::zero(currency(head)?),
         method: PaymentMethod::from_key(&method).ok_or_else(|| corrupt("a way of payment", &method))?,
         refers_to: None,
         reason: String::new(),

@@ -18,7 +18,7 @@ pub const CREDIT_NOTE: &str = "SELECT id FROM document WHERE refund_id = $1 AND 
 pub const ORDER: &str = "SELECT o.number AS number, o.state AS state, o.email AS email, o.full_name AS full_name, o.street AS street,
         o.extra AS extra, o.postcode AS postcode, o.town AS town, o.country AS country, o.shipping_code AS shipping_code,
         o.shipping_name AS shipping_name, o.arrives_from AS arrives_from, o.arrives_to AS arrives_to, o.currency AS currency,
-        o.taxes AS taxes, o.coupon_code AS coupon_code, o.language AS language, o.placed_at AS placed_at,
+        o.taxes AS taxes, o.coupon_code AS coupon_code, o.language AS language, o.placed_at AS placed_at, o.on_cards AS on_cards,
         o.vat_number AS vat_number, o.net_totals AS net_totals, o.vat_checked_at AS vat_checked_at, p.method AS method
     FROM orders o JOIN payment p ON p.order_id = o.id AND p.state = 'captured' WHERE o.id = $1";
 
@@ -33,7 +33,7 @@ pub const LINES: &str = concat!(
 );
 
 /// A refund that is done: `$1` refund.
-pub const REFUND: &str = "SELECT order_id, rates, reason FROM refund WHERE id = $1 AND state = 'done'";
+pub const REFUND: &str = "SELECT order_id, rates, reason, on_cards FROM refund WHERE id = $1 AND state = 'done'";
 
 /// Refunds of an order that are done and lack their credit note, the first one first: `$1` order.
 pub const UNCREDITED: &str =

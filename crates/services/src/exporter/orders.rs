@@ -15,7 +15,7 @@ use crate::{
 
 const CHUNK: i64 = 200;
 
-const HEADER: [(&str, Kind); 22] = [
+const HEADER: [(&str, Kind); 23] = [
     ("Order", Kind::Text),
     ("Placed at", Kind::Text),
     ("State", Kind::Text),
@@ -34,6 +34,7 @@ const HEADER: [(&str, Kind); 22] = [
     ("Shipping", Kind::Number),
     ("Tax", Kind::Number),
     ("Total", Kind::Number),
+    ("Paid by gift card", Kind::Number),
     ("Line SKU", Kind::Text),
     ("Line name", Kind::Text),
     ("Line quantity", Kind::Number),
@@ -76,7 +77,7 @@ fn rows_of(order: &AnyRow, lines: &[AnyRow]) -> Result<Vec<Cells>, DatabaseError
     for column in 3..=13 {
         first.push(order.try_get(column)?);
     }
-    for column in 14..=18 {
+    for column in 14..=19 {
         first.push(amount(order, column)?);
     }
     let number = first.first().cloned().unwrap_or_default();

@@ -54,7 +54,7 @@ pub const CUSTOMERS: &str = "SELECT c.id, c.email, c.full_name, c.created_at,
 /// A part of all orders, newest first.
 pub const ORDERS: &str =
     "SELECT id, number, placed_at, state, email, full_name, street, extra, postcode, town, country,
-        vat_number, shipping_name, currency, goods, discount, shipping, tax, total
+        vat_number, shipping_name, currency, goods, discount, shipping, tax, total, on_cards
    FROM orders WHERE id < $1 ORDER BY id DESC LIMIT $2";
 /// The lines of orders; the orders' ids follow.
 pub const ORDER_LINES: &str =

@@ -17,6 +17,12 @@ pub enum GiftCardError {
     /// An amount of nothing or less.
     #[error("this is no amount")]
     NoAmount,
+    /// With that it would hold more than any card may.
+    #[error("no card may hold that much")]
+    Full,
+    /// Fields that cannot stay, each with what to do.
+    #[error("{}", .0.iter().map(|(_, words)| words.as_str()).collect::<Vec<_>>().join(" "))]
+    Fields(Vec<(String, String)>),
     /// The database failed.
     #[error(transparent)]
     Database(#[from] DatabaseError),

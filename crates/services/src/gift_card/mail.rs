@@ -1,7 +1,10 @@
 //! The mail that brings the code of a gift card: a row in the outbox that names the card; the code is made when it is sent.
 
 use async_trait::async_trait;
-use domain::kernel::{GiftCardId, Money, Timestamp};
+use domain::{
+    gift_card::CardKind,
+    kernel::{GiftCardId, Money, Timestamp},
+};
 use serde_json::{Value, json};
 use sqlx::{Row as _, any::AnyRow};
 
@@ -60,9 +63,12 @@ fn write(shop: &Shop, id: i64, card: GiftCardId, row: &AnyRow) -> Result<Option<
     let text = |column: &str| row.try_get::<String, _>(column);
     let amount = Money::new(row.try_get("balance")?, read::currency(row)?);
     let (name, message, to) = (text("recipient_name")?, text("message")?, text("recipient_email")?);
-    let (buyer, is_gift) = (text("buyer_name")?, text("buyer_email")? != to);
+    let is_credit = text("kind")? == CardKind::Credit.key();
+    let (buyer, is_gift) = (text("buyer_name")?, !is_credit && text("buyer_email")? != to);
     let greeting = if name.is_empty() { "Hello,".to_owned() } else { format!("Hello {name},") };
-    let first = if is_gift {
+    let first = if is_credit {
+        format!("{} gives you store credit of {amount}.", shop.settings.name)
+    } else if is_gift {
         format!("{buyer} gives you a gift card of {} worth {amount}.", shop.settings.name)
     } else {
         format!("Here is your gift card of {} worth {amount}.", shop.settings.name)
@@ -72,10 +78,23 @@ fn write(shop: &Shop, id: i64, card: GiftCardId, row: &AnyRow) -> Result<Option<
         paragraphs.push(message.lines().map(str::to_owned).collect());
     }
     paragraphs.push(vec![format!("Code: {}", code.grouped())]);
-    paragraphs.push(vec!["Whoever has the code can spend it: keep it like money.".to_owned()]);
+    paragraphs.push(vec!["Type it in at the checkout, in the field for codes.".to_owned()]);
+    paragraphs.push(vec![if is_credit {
+        format!("It pays for orders with this e-mail address only: {to}")
+    } else {
+        "Whoever has the code can spend it: keep it like money.".to_owned()
+    }]);
+    // The moment at which it ends is the first of the day after its last.
+    if let Some(end) = row.try_get::<Option<i64>, _>("expires_at")? {
+        paragraphs.push(vec![format!("It can be spent until {}.", Timestamp(end).plus(-1).date().long())]);
+    }
     paragraphs.push(vec![format!("To the shop: {}", shop.settings.base_url)]);
     paragraphs.push(vec![shop.settings.name.clone()]);
-    let subject = if is_gift { "A gift card for you" } else { "Your gift card" };
+    let subject = match (is_credit, is_gift) {
+        (true, _) => "Your store credit",
+        (false, true) => "A gift card for you",
+        (false, false) => "Your gift card",
+    };
     Ok(Some(Message {
         id: format!("outbox-{id}"),
         to,

@@ -1,7 +1,10 @@
 //! Looking at gift cards. Nobody reads a code here: it is in the mail alone.
 
 use domain::{
-    gift_card::view::{GiftCardRow, GiftCardRows, IssuedCard},
+    gift_card::{
+        CardKind,
+        view::{CardMovement, GiftCardDetail, GiftCardRow, GiftCardRows, IssuedCard},
+    },
     kernel::{Currency, GiftCardId, Money, OrderId, Timestamp},
 };
 use sqlx::{Row as _, any::AnyRow};
@@ -11,6 +14,8 @@ use crate::{Shop, db::DatabaseError};
 
 /// Rows of a page.
 const PAGE: i64 = 50;
+/// Movements that are shown of a card.
+const MOVEMENTS: i64 = 200;
 
 pub(super) fn currency(row: &AnyRow) -> Result<Currency, DatabaseError> {
     let code: String = row.try_get("currency")?;
@@ -52,18 +57,48 @@ pub async fn list(shop: &Shop, after: Option<GiftCardId>) -> Result<GiftCardRows
     })
 }
 
+/// One card with what happened to it.
+///
+/// # Errors
+/// A card that does not exist; a database that does not answer.
+pub async fn detail(shop: &Shop, card: GiftCardId) -> Result<GiftCardDetail, GiftCardError> {
+    let pool = shop.database.reader();
+    let found = sqlx::query(sql::ROW).bind(card.0).fetch_optional(pool).await?.ok_or(GiftCardError::Unknown)?;
+    let movements = sqlx::query(sql::MOVEMENTS).bind(card.0).bind(MOVEMENTS).fetch_all(pool).await?;
+    let movements = movements.iter().map(movement).collect::<Result<_, DatabaseError>>()?;
+    Ok(GiftCardDetail { card: row(&found)?, movements })
+}
+
+fn order(row: &AnyRow) -> Result<Option<(OrderId, String)>, DatabaseError> {
+    let order: Option<i64> = row.try_get("order_id")?;
+    Ok(order.map(OrderId).zip(row.try_get::<Option<String>, _>("number")?))
+}
+
+fn movement(row: &AnyRow) -> Result<CardMovement, DatabaseError> {
+    Ok(CardMovement {
+        amount: Money::new(row.try_get("amount")?, currency(row)?),
+        reason: row.try_get("reason")?,
+        note: row.try_get("note")?,
+        order: order(row)?,
+        actor: row.try_get("actor")?,
+        at: Timestamp(row.try_get("created_at")?),
+    })
+}
+
 fn row(row: &AnyRow) -> Result<GiftCardRow, DatabaseError> {
     let currency = currency(row)?;
-    let order: Option<i64> = row.try_get("order_id")?;
-    let number: Option<String> = row.try_get("number")?;
+    let kind: String = row.try_get("kind")?;
     Ok(GiftCardRow {
         id: GiftCardId(row.try_get("id")?),
+        kind: CardKind::from_key(&kind)
+            .ok_or(DatabaseError::Corrupt { what: "the kind of a gift card", value: kind })?,
         last_four: row.try_get("last_four")?,
         issued: Money::new(row.try_get("issued")?, currency),
         balance: Money::new(row.try_get("balance")?, currency),
         is_active: row.try_get::<i64, _>("active")? == 1,
         sent_to: row.try_get("recipient_email")?,
-        order: order.map(OrderId).zip(number),
+        order: order(row)?,
         issued_at: Timestamp(row.try_get("created_at")?),
+        expires_at: row.try_get::<Option<i64>, _>("expires_at")?.map(Timestamp),
     })
 }

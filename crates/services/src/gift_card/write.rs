@@ -53,7 +53,8 @@ pub(crate) async fn issue(
                 .bind(now.0)
                 .execute(tx.connection())
                 .await?;
-            let entry = Entry { amount: amount.minor, reason: "issued", order: Some(order), actor: "shop", now };
+            let entry =
+                Entry { amount: amount.minor, reason: "issued", order: Some(order), actor: "shop", note: "", now };
             add_entry(tx, database, card, entry).await?;
             mail::enqueue(tx, database, card, now).await?;
         }
@@ -62,16 +63,18 @@ pub(crate) async fn issue(
 }
 
 /// A movement of a card's money.
-struct Entry<'a> {
-    amount: i64,
-    reason: &'a str,
-    order: Option<OrderId>,
-    actor: &'a str,
-    now: Timestamp,
+pub(super) struct Entry<'a> {
+    pub amount: i64,
+    pub reason: &'a str,
+    pub order: Option<OrderId>,
+    pub actor: &'a str,
+    /// What a person wrote to it; may be empty.
+    pub note: &'a str,
+    pub now: Timestamp,
 }
 
 /// Writes the movement down and gives its id; one of nothing is none.
-async fn add_entry(
+pub(super) async fn add_entry(
     tx: &mut Transaction,
     database: &Database,
     card: GiftCardId,
@@ -89,6 +92,7 @@ async fn add_entry(
         .bind(entry.order.map(|order| order.0))
         .bind(entry.actor.to_owned())
         .bind(entry.now.0)
+        .bind(entry.note.to_owned())
         .execute(tx.connection())
         .await?;
     Ok(id)
@@ -124,6 +128,7 @@ pub async fn redeem_in(
         .bind(code.clone())
         .bind(amount.minor)
         .bind(amount.currency.code().to_owned())
+        .bind(spending.now.0)
         .fetch_optional(tx.connection())
         .await?;
     let Some(row) = spent else {
@@ -136,6 +141,7 @@ pub async fn redeem_in(
         reason: "spent",
         order: spending.order,
         actor: &spending.actor,
+        note: "",
         now: spending.now,
     };
     let signed = Money::new(entry.amount, amount.currency);
@@ -172,7 +178,7 @@ pub(crate) async fn take_back(
     }
     let signed = amount.minor.saturating_neg();
     let Refunded { order, actor, now } = refunded;
-    let entry = Entry { amount: signed, reason: "refunded", order: Some(order), actor, now };
+    let entry = Entry { amount: signed, reason: "refunded", order: Some(order), actor, note: "", now };
     add_entry(tx, database, card, entry).await?;
     Ok(true)
 }
@@ -187,7 +193,7 @@ pub(crate) async fn restore(
 ) -> Result<(), DatabaseError> {
     sqlx::query(sql::RESTORE).bind(card.0).bind(amount.minor).execute(tx.connection()).await?;
     let Refunded { order, actor, now } = refunded;
-    let entry = Entry { amount: amount.minor, reason: "refund refused", order: Some(order), actor, now };
+    let entry = Entry { amount: amount.minor, reason: "refund refused", order: Some(order), actor, note: "", now };
     add_entry(tx, database, card, entry).await?;
     Ok(())
 }
@@ -268,7 +274,7 @@ async fn by_hand(
                     return Ok(false);
                 }
                 let signed = amount.minor.saturating_mul(way.sign);
-                let entry = Entry { amount: signed, reason: way.reason, order: None, actor: &name, now };
+                let entry = Entry { amount: signed, reason: way.reason, order: None, actor: &name, note: "", now };
                 let id = add_entry(tx, &database, card, entry).await?;
                 let moved = Money::new(signed, amount.currency);
                 ledger::card_moved(tx, &database, (id, card), moved, now).await?;
@@ -328,7 +334,18 @@ async fn note(
     card: GiftCardId,
     now: Timestamp,
 ) -> Result<(), GiftCardError> {
+    record(tx, database, actor, (action, card, ""), now).await
+}
+
+/// Tells the log of changes who did what to a card, and why.
+pub(super) async fn record(
+    tx: &mut Transaction,
+    database: &Database,
+    actor: &str,
+    (action, card, detail): (&str, GiftCardId, &str),
+    now: Timestamp,
+) -> Result<(), GiftCardError> {
     let subject = format!("gift card {card}");
-    let entry = audit::Entry { actor, action, subject: &subject, detail: "" };
+    let entry = audit::Entry { actor, action, subject: &subject, detail };
     Ok(audit::record(tx, database.next_id(), entry, now).await?)
 }

@@ -9,4 +9,6 @@ pub(crate) mod payout;
 pub mod sql;
 mod write;
 
-pub(crate) use write::{Moved, card_moved, gone_back, order_cancelled, paid, unearned};
+pub(crate) use write::{
+    Moved, card_moved, credit_given, gone_back, order_cancelled, paid, part_claimed, part_released, unearned,
+};

@@ -8,7 +8,7 @@ pub const INSERT_TRANSACTION: &str = "INSERT INTO ledger_transaction (id, event,
 pub const INSERT_ENTRIES: &str = "INSERT INTO ledger_entry (transaction_id, position, account, amount) VALUES";
 
 /// What the books need to know of an order: `$1` order.
-pub const ORDER: &str = "SELECT country, currency, taxes, state FROM orders WHERE id = $1";
+pub const ORDER: &str = "SELECT country, currency, taxes, state, on_cards FROM orders WHERE id = $1";
 
 /// Its lines: `$1` order.
 pub const LINES: &str = "SELECT tax_rate, kind, line_total + added_tax + prorated_discount AS gross FROM order_line

@@ -2,7 +2,7 @@
 
 use domain::{
     catalog::ProductKind,
-    kernel::{Currency, GiftCardId, Money, MoneyError, OrderId, PaymentId, RefundId, Timestamp},
+    kernel::{Currency, GiftCardId, Money, MoneyError, OrderId, PaymentId, PaymentPartId, RefundId, Timestamp},
     ledger::{Account, Posting, RateShare, SoldLine, shares_by_rate},
     order::OrderState,
     payment::PaymentMethod,
@@ -22,7 +22,7 @@ pub(crate) struct Moved {
     pub now: Timestamp,
 }
 
-/// The agreed sum of an order has come.
+/// The agreed sum of an order has come. What gift cards pay of it was owed to the customer since they were claimed.
 pub(crate) async fn paid(
     tx: &mut Transaction,
     database: &Database,
@@ -31,7 +31,9 @@ pub(crate) async fn paid(
 ) -> Result<(), DatabaseError> {
     let order = sold(tx, moved.order).await?;
     let account = Account::Clearing(moved.method);
-    let posting = Posting::sale(account, order.currency, &order.country, &order.shares).map_err(beyond)?;
+    let posting = Posting::sale(account.clone(), order.currency, &order.country, &order.shares)
+        .and_then(|posting| posting.partly(account, Account::OwedToCustomers, order.on_cards))
+        .map_err(beyond)?;
     post(tx, database, format!("payment:{payment}"), Some(moved.order), posting, moved.now).await
 }
 
@@ -73,12 +75,12 @@ pub(crate) async fn order_cancelled(
 }
 
 /// A refund is done: out of what the order earned, or, where that is owed back already, out of that. Without shares it is money that
-/// was never earned.
+/// was never earned. So much of it went back onto gift cards.
 pub(crate) async fn gone_back(
     tx: &mut Transaction,
     database: &Database,
     refund: RefundId,
-    shares: &[RateShare],
+    (shares, on_cards): (&[RateShare], Money),
     moved: Moved,
 ) -> Result<(), DatabaseError> {
     let row = sqlx::query(sql::ORDER).bind(moved.order.0).fetch_one(tx.connection()).await?;
@@ -87,11 +89,15 @@ pub(crate) async fn gone_back(
     let posting = if is_cancelled || shares.is_empty() {
         let cards = Money::sum(currency, shares.iter().map(|share| share.gift_cards)).map_err(beyond)?;
         let rest = moved.amount.minus(cards).map_err(beyond)?;
-        Posting::debit(account, currency, vec![(Account::GiftCards, cards), (Account::OwedToCustomers, rest)])
+        let credits = vec![(Account::GiftCards, cards), (Account::OwedToCustomers, rest)];
+        Posting::debit(account.clone(), currency, credits)
     } else {
-        Posting::sale(account, currency, &row.try_get::<String, _>("country")?, shares)
+        Posting::sale(account.clone(), currency, &row.try_get::<String, _>("country")?, shares)
     };
-    let posting = posting.and_then(Posting::reversed).map_err(beyond)?;
+    let posting = posting
+        .and_then(|posting| posting.partly(account, Account::GiftCards, on_cards))
+        .and_then(Posting::reversed)
+        .map_err(beyond)?;
     post(tx, database, format!("refund:{refund}"), Some(moved.order), posting, moved.now).await
 }
 
@@ -108,11 +114,52 @@ pub(crate) async fn card_moved(
     post(tx, database, format!("gift_card:{card}:{entry}"), None, posting, now).await
 }
 
+/// A gift card pays a part of an order: what was owed to whoever has its code is owed to the customer of the order.
+pub(crate) async fn part_claimed(
+    tx: &mut Transaction,
+    database: &Database,
+    (part, order): (PaymentPartId, OrderId),
+    amount: Money,
+    now: Timestamp,
+) -> Result<(), DatabaseError> {
+    let credits = vec![(Account::OwedToCustomers, amount)];
+    let posting = Posting::debit(Account::GiftCards, amount.currency, credits).map_err(beyond)?;
+    post(tx, database, format!("part:{part}"), Some(order), posting, now).await
+}
+
+/// The order is called off, and its card has the money again.
+pub(crate) async fn part_released(
+    tx: &mut Transaction,
+    database: &Database,
+    (part, order): (PaymentPartId, OrderId),
+    amount: Money,
+    now: Timestamp,
+) -> Result<(), DatabaseError> {
+    let credits = vec![(Account::GiftCards, amount)];
+    let posting = Posting::debit(Account::OwedToCustomers, amount.currency, credits).map_err(beyond)?;
+    post(tx, database, format!("part_released:{part}"), Some(order), posting, now).await
+}
+
+/// The shop gives money away as credit, or takes some of a card back (below zero).
+pub(crate) async fn credit_given(
+    tx: &mut Transaction,
+    database: &Database,
+    (entry, card): (i64, GiftCardId),
+    amount: Money,
+    now: Timestamp,
+) -> Result<(), DatabaseError> {
+    let credits = vec![(Account::GiftCards, amount)];
+    let posting = Posting::debit(Account::Goodwill, amount.currency, credits).map_err(beyond)?;
+    post(tx, database, format!("gift_card:{card}:{entry}"), None, posting, now).await
+}
+
 /// What the books know of an order.
 struct Sold {
     country: String,
     currency: Currency,
     shares: Vec<RateShare>,
+    /// What gift cards pay of it.
+    on_cards: Money,
 }
 
 async fn sold(tx: &mut Transaction, order: OrderId) -> Result<Sold, DatabaseError> {
@@ -121,7 +168,8 @@ async fn sold(tx: &mut Transaction, order: OrderId) -> Result<Sold, DatabaseErro
     let currency = currency(&head)?;
     let lines = lines.iter().map(|row| line(row, currency)).collect::<Result<Vec<_>, _>>()?;
     let shares = shares_by_rate(&lines, &taxes(&head)?).map_err(beyond)?;
-    Ok(Sold { country: head.try_get("country")?, currency, shares })
+    let on_cards = Money::new(head.try_get("on_cards")?, currency);
+    Ok(Sold { country: head.try_get("country")?, currency, shares, on_cards })
 }
 
 fn currency(row: &AnyRow) -> Result<Currency, DatabaseError> {

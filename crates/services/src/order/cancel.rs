@@ -2,16 +2,17 @@
 
 use domain::{
     inventory::ReservationState,
-    kernel::{OrderId, PaymentId, Timestamp},
+    kernel::{Money, OrderId, PaymentId, Timestamp},
     order::{OrderEvent, OrderState},
 };
 use sqlx::Row;
 
-use super::{OrderError, event, mail, sql};
+use super::{OrderError, event, mail, row, sql};
 use crate::{
     coupon,
     db::{Database, DatabaseError, Transaction},
     fulfilment::write as fulfilment,
+    gift_card::pay as gift_card,
     inventory::write::{self as inventory, Cause},
     ledger,
     payment::call_off,
@@ -31,12 +32,17 @@ pub(crate) enum Reason {
 
 /// Reads version and state.
 pub(crate) async fn state(tx: &mut Transaction, order: OrderId) -> Result<(i64, OrderState), OrderError> {
+    standing(tx, order).await.map(|(version, state, _)| (version, state))
+}
+
+/// Reads version, state, and what gift cards pay.
+async fn standing(tx: &mut Transaction, order: OrderId) -> Result<(i64, OrderState, Money), OrderError> {
     let row =
         sqlx::query(sql::STATE).bind(order.0).fetch_optional(tx.connection()).await?.ok_or(OrderError::NotFound)?;
     let word: String = row.try_get("state")?;
     let state = OrderState::from_key(&word)
         .ok_or(DatabaseError::Corrupt { what: "the state of an order", value: word.clone() })?;
-    Ok((row.try_get("version")?, state))
+    Ok((row.try_get("version")?, state, Money::new(row.try_get("on_cards")?, row::currency(&row)?)))
 }
 
 /// Sets a new state on an order that is as it was seen.
@@ -60,7 +66,7 @@ pub(crate) async fn cancel(
     actor: &str,
     now: Timestamp,
 ) -> Result<(), OrderError> {
-    let (version, before) = state(tx, order).await?;
+    let (version, before, on_cards) = standing(tx, order).await?;
     // Who did not pay on arrival has sent the parcel back: that order can still be called off.
     let has_come_back = before == OrderState::Completed
         && sqlx::query(sql::CASH_DUE).bind(order.0).fetch_optional(tx.connection()).await?.is_some();
@@ -76,6 +82,9 @@ pub(crate) async fn cancel(
     };
     // Before the stock: whoever orders takes the coupon before the stock, too, so that neither waits for the other.
     coupon::release(tx, order).await?;
+    if on_cards.minor > 0 {
+        gift_card::release(tx, database, order, (actor, on_cards.currency), now).await?;
+    }
     inventory::release(tx, database, reservation, Cause { order, actor, now }).await?;
     cancel_payments(tx, database, order, PaymentId(0), now).await?;
     event::append(tx, database, event::Event { order, kind: "cancelled", text, actor, now }).await?;

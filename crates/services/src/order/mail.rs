@@ -7,7 +7,7 @@ use domain::{
     catalog::full_name,
     kernel::{Money, OrderId, RefundId, ReturnId, Timestamp},
     order::view::{OrderView, ParcelView},
-    payment::view::TransferInstructions,
+    payment::{PaymentState, view::TransferInstructions},
     refund::view::RefundView,
 };
 use serde_json::{Value, json};
@@ -252,7 +252,23 @@ fn item_lines(view: &OrderView) -> Vec<String> {
         Some(tax) => lines.extend([format!("Tax: {tax}"), format!("Total: {}", totals.total)]),
         None => lines.push(format!("Total: {} (tax included: {})", totals.total, totals.tax())),
     }
+    for card in &view.paid_cards {
+        lines.push(format!(
+            "{}: {}",
+            card.name(),
+            Money::new(card.amount.minor.saturating_neg(), card.amount.currency)
+        ));
+    }
+    lines.extend((!view.paid_cards.is_empty()).then(|| format!("{}: {}", left_words(view), view.due())));
     lines
+}
+
+/// What is not paid by gift cards.
+fn left_words(view: &OrderView) -> &'static str {
+    match view.payment_state {
+        PaymentState::Captured | PaymentState::Refunded => "Paid otherwise",
+        _ => "Left to pay",
+    }
 }
 
 /// The links expire, so the mail leads to the page that makes them.
@@ -274,11 +290,19 @@ fn refund_lines(refund: &RefundView) -> Vec<String> {
     if !refund.reason.is_empty() {
         lines.push(format!("Reason: {}", refund.reason));
     }
-    lines.push(if refund.by_hand {
-        "It is on its way to your bank account.".to_owned()
-    } else {
-        "It goes to where you paid from; banks may take a few days to show it.".to_owned()
-    });
+    let money = refund.in_money();
+    if refund.on_cards.minor > 0 {
+        let what = if money.minor > 0 { format!("{} of it", refund.on_cards) } else { "It".to_owned() };
+        lines.push(format!("{what} is on the gift card again that you paid with, or became store credit."));
+    }
+    if money.minor > 0 {
+        let what = if refund.on_cards.minor > 0 { money.to_string() } else { "It".to_owned() };
+        lines.push(if refund.by_hand {
+            format!("{what} is on its way to your bank account.")
+        } else {
+            format!("{what} goes to where you paid from; banks may take a few days to show it.")
+        });
+    }
     lines
 }
 

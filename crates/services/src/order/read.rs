@@ -84,13 +84,16 @@ pub(super) async fn load(shop: &Shop, order: OrderId) -> Result<(AnyRow, OrderVi
             }
         }
     }
+    let on_cards: i64 = head.try_get("on_cards")?;
+    let paid_cards =
+        if on_cards > 0 { gift_card::pay::of_order(&mut connection, order, currency).await? } else { Vec::new() };
     drop(connection);
     let totals = totals(&head, currency)?;
     let has_files = lines.iter().any(|line| matches!(line.kind, ProductKind::Digital | ProductKind::Bundle));
     let has_cards = lines.iter().any(|line| line.kind == ProductKind::GiftCard);
     let all_for_cash = lines.iter().all(|line| line.is_delivered && line.answers.is_empty());
     let state = row::state(&head)?;
-    let payment = payment.as_ref().map(|row| Payment::from_row(row, currency)).transpose()?;
+    let payment = payment.as_ref().map(|row| Payment::from_row(row, currency, on_cards > 0)).transpose()?;
     let view = OrderView {
         number: row::number(&head)?,
         state,
@@ -101,12 +104,13 @@ pub(super) async fn load(shop: &Shop, order: OrderId) -> Result<(AnyRow, OrderVi
         lines,
         totals,
         coupon: head.try_get("coupon_code")?,
+        paid_cards,
         address: address(&head)?,
         vat: buyer_vat(&head)?,
         shipping_name: head.try_get("shipping_name")?,
         arrives: row::arrives(&head)?,
         payment_name: payment.as_ref().map(Payment::name).unwrap_or_default(),
-        payment_by_hand: payment.as_ref().is_some_and(|payment| payment.method.is_by_hand()),
+        payment_by_hand: payment.as_ref().is_some_and(Payment::is_by_hand),
         cash_due: payment.as_ref().and_then(|payment| payment.cash_due(state)),
         transfer: payment.as_ref().and_then(|payment| payment.instructions(shop, state)),
         pay_at: payment.as_ref().and_then(|payment| payment.pay_at(state)),
@@ -127,24 +131,36 @@ struct Payment {
     state: PaymentState,
     reference: String,
     amount: Money,
+    /// Whether gift cards pay the rest.
+    has_cards: bool,
     continue_at: String,
 }
 
 impl Payment {
-    fn from_row(row: &AnyRow, currency: Currency) -> Result<Self, DatabaseError> {
+    fn from_row(row: &AnyRow, currency: Currency, has_cards: bool) -> Result<Self, DatabaseError> {
         let method: String = row.try_get("method")?;
         Ok(Self {
             method: PaymentMethod::from_key(&method).ok_or_else(|| row::corrupt("a way of payment", &method))?,
             state: row::payment_state(row, "state")?,
             reference: row.try_get("reference")?,
             amount: Money::new(row.try_get("amount")?, currency),
+            has_cards,
             continue_at: row.try_get("continue_at")?,
         })
     }
 
+    /// Whether people move its money: what gift cards pay wholly has none.
+    fn is_by_hand(&self) -> bool {
+        self.method.is_by_hand() && !(self.has_cards && self.amount.minor == 0)
+    }
+
     /// How it is paid, in words.
     fn name(&self) -> String {
-        if self.amount.minor == 0 { "Nothing to pay" } else { self.method.label() }.to_owned()
+        match (self.amount.minor, self.has_cards) {
+            (0, true) => "Gift card".to_owned(),
+            (0, false) => "Nothing to pay".to_owned(),
+            _ => self.method.label().to_owned(),
+        }
     }
 
     fn instructions(&self, shop: &Shop, state: OrderState) -> Option<TransferInstructions> {

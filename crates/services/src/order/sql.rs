@@ -19,9 +19,9 @@ pub const INSERT_ORDER: &str = "INSERT INTO orders (id, number, token_hash, cart
         street, extra, postcode, town, country, shipping_code, shipping_name, arrives_from, arrives_to, currency, goods,
         discount, shipping, tax, taxes, total, item_count, placed_at, language, coupon_code,
         shipping_discount, shipping_revision, tax_revision, vat_number, vat_name, vat_inquiry, vat_checked_at,
-        net_totals)
+        net_totals, on_cards)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
-        $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36)";
+        $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37)";
 
 /// Rows of lines.
 pub const INSERT_LINES: &str =
@@ -82,7 +82,7 @@ pub const HELD: &str = "SELECT r.variant_id AS variant_id, CAST(SUM(r.quantity) 
 pub const EMAIL: &str = "SELECT email, customer_id FROM orders WHERE id = $1";
 
 /// Version and state: `$1` order.
-pub const STATE: &str = "SELECT version, state, placed_at FROM orders WHERE id = $1";
+pub const STATE: &str = "SELECT version, state, placed_at, on_cards, currency FROM orders WHERE id = $1";
 
 /// The order behind a secret link: `$1` token digest.
 pub const ID_BY_TOKEN: &str = "SELECT id FROM orders WHERE token_hash = $1";
@@ -96,7 +96,7 @@ pub const ORDER: &str =
     "SELECT id, version, number, customer_id, state, email, full_name, street, extra, postcode, town, country,
         shipping_name, arrives_from, arrives_to, currency, goods, discount, shipping, taxes, total, placed_at, language,
         coupon_code, shipping_discount, vat_number, vat_name, vat_inquiry, vat_checked_at,
-        net_totals
+        net_totals, on_cards
     FROM orders WHERE id = $1";
 
 /// Its lines: `$1` order.
@@ -126,13 +126,27 @@ pub const PARTS: &str =
     JOIN variant v ON v.id = o.variant_id JOIN product p ON p.id = v.product_id
     WHERE l.order_id = $1 ORDER BY l.position, o.position";
 
+/// Whether all that was paid with payment `p` and the gift cards of its order has gone back.
+macro_rules! is_refunded {
+    () => {
+        "(p.refunded = p.captured
+            AND (p.refunded > 0 OR EXISTS (SELECT 1 FROM payment_part c WHERE c.order_id = p.order_id AND c.refunded > 0))
+            AND NOT EXISTS (SELECT 1 FROM payment_part c
+                WHERE c.order_id = p.order_id AND c.state = 'spent' AND c.refunded < c.amount))"
+    };
+}
+
 /// The payment that counts, with its open attempt: what was captured, or else the newest: `$1` order.
-pub const PAYMENT: &str = "SELECT p.method AS method, p.reference AS reference, p.amount AS amount,
-        CASE WHEN p.refunded > 0 AND p.refunded = p.captured THEN 'refunded' ELSE p.state END AS state,
+pub const PAYMENT: &str = concat!(
+    "SELECT p.method AS method, p.reference AS reference, p.amount AS amount,
+        CASE WHEN ",
+    is_refunded!(),
+    " THEN 'refunded' ELSE p.state END AS state,
         COALESCE((SELECT a.continue_at FROM payment_attempt a WHERE a.payment_id = p.id AND a.state <> 'ended'), '')
             AS continue_at
     FROM payment p WHERE p.order_id = $1
-    ORDER BY CASE WHEN p.state IN ('captured', 'mismatched') THEN 0 ELSE 1 END, p.id DESC LIMIT 1";
+    ORDER BY CASE WHEN p.state IN ('captured', 'mismatched') THEN 0 ELSE 1 END, p.id DESC LIMIT 1"
+);
 
 /// Its parcels: `$1` order. What was handed over without one has no carrier.
 pub const PARCELS: &str = "SELECT id, carrier, tracking_number, sent_at FROM fulfilment
@@ -155,19 +169,24 @@ pub const CUSTOMER_SUMS: &str = "SELECT COUNT(*) AS orders,
         CAST(COALESCE(SUM(CASE WHEN o.state IN ('confirmed', 'completed') AND NOT EXISTS (SELECT 1 FROM payment c
                 WHERE c.order_id = o.id AND c.method = 'cash_on_delivery' AND c.state = 'pending') THEN o.total
             - COALESCE((SELECT SUM(p.refunded) FROM payment p WHERE p.order_id = o.id AND p.state = 'captured'), 0)
+            - COALESCE((SELECT SUM(c.refunded) FROM payment_part c WHERE c.order_id = o.id AND c.state = 'spent'), 0)
             ELSE 0 END), 0) AS BIGINT) AS spent
     FROM orders o WHERE o.customer_id = $1";
 
 /// The columns of a row of the list; a filter, an order and a limit follow.
-pub const ROWS: &str = "SELECT o.id AS id, o.number AS number, o.placed_at AS placed_at, o.full_name AS full_name,
+pub const ROWS: &str = concat!(
+    "SELECT o.id AS id, o.number AS number, o.placed_at AS placed_at, o.full_name AS full_name,
         o.country AS country, o.item_count AS item_count, o.total AS total, o.currency AS currency, o.state AS state,
-        COALESCE((SELECT CASE WHEN p.refunded > 0 AND p.refunded = p.captured THEN 'refunded' ELSE p.state END
+        COALESCE((SELECT CASE WHEN ",
+    is_refunded!(),
+    " THEN 'refunded' ELSE p.state END
             FROM payment p WHERE p.order_id = o.id
             ORDER BY CASE WHEN p.state IN ('captured', 'mismatched') THEN 0 ELSE 1 END, p.id DESC LIMIT 1), 'pending')
             AS payment_state,
         (SELECT CAST(COALESCE(SUM(l.quantity), 0) AS BIGINT) FROM fulfilment f
             JOIN fulfilment_line l ON l.fulfilment_id = f.id WHERE f.order_id = o.id) AS sent
-    FROM orders o";
+    FROM orders o"
+);
 
 /// How many orders there are in the states that need somebody.
 pub const COUNT_OPEN: &str = "SELECT state, COUNT(*) AS orders FROM orders

@@ -12,6 +12,7 @@ use crate::{
     db::{Database, Transaction},
     document,
     fulfilment::immaterial,
+    gift_card::pay as gift_card,
     inventory::write::{self as inventory, Cause},
     ledger::{self, Moved},
     order::{self, event, mail},
@@ -75,7 +76,7 @@ async fn remember(
     Ok(state)
 }
 
-/// An order that costs nothing is paid as soon as it stands: no provider is asked, and all else follows as it does from a payment.
+/// An order of which nothing is left to pay is paid as soon as it stands: no provider is asked, and all else follows as it does from a payment.
 pub(crate) async fn settle_nothing(
     tx: &mut Transaction,
     shop: &Shop,
@@ -115,10 +116,16 @@ async fn settle(tx: &mut Transaction, database: &Database, change: &Change) -> R
     end_attempts(tx, change).await?;
     order::cancel_payments(tx, database, order, change.subject.payment, now).await?;
     inventory::commit(tx, database, Cause { order, actor: &change.actor, now }).await?;
+    spend_cards(tx, change).await?;
     document::enqueue_invoice(tx, database, order, now).await?;
     ledger::paid(tx, database, change.subject.payment, change.moved()).await?;
     let is_nothing = change.amount.minor == 0;
-    note(tx, database, change, "paid", if is_nothing { "Nothing to pay" } else { "Payment received" }).await?;
+    let words = match (is_nothing, change.subject.on_cards > 0) {
+        (true, true) => "Paid by gift card",
+        (true, false) => "Nothing to pay",
+        (false, _) => "Payment received",
+    };
+    note(tx, database, change, "paid", words).await?;
     if nature.may_be_handed_over {
         immaterial::hand_over(tx, database, &change.secret, order, now).await?;
     }
@@ -131,6 +138,14 @@ async fn settle(tx: &mut Transaction, database: &Database, change: &Change) -> R
     Ok(PaymentState::Captured)
 }
 
+/// What gift cards were to pay is paid with the rest.
+async fn spend_cards(tx: &mut Transaction, change: &Change) -> Result<(), PaymentError> {
+    if change.subject.on_cards > 0 {
+        gift_card::spend(tx, change.subject.order, change.now).await?;
+    }
+    Ok(())
+}
+
 /// The order was confirmed by a promise, and the money is there now: it goes its way as before.
 async fn paid_later(tx: &mut Transaction, database: &Database, change: &Change) -> Result<PaymentState, PaymentError> {
     let (order, now) = (change.subject.order, change.now);
@@ -138,6 +153,7 @@ async fn paid_later(tx: &mut Transaction, database: &Database, change: &Change) 
     set_payment(tx, change, PaymentState::Captured, change.amount.minor).await?;
     end_attempts(tx, change).await?;
     order::cancel_payments(tx, database, order, change.subject.payment, now).await?;
+    spend_cards(tx, change).await?;
     document::enqueue_invoice(tx, database, order, now).await?;
     ledger::paid(tx, database, change.subject.payment, change.moved()).await?;
     note(tx, database, change, "paid_later", "Payment received").await?;

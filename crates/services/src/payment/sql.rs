@@ -52,14 +52,14 @@ pub const END_ATTEMPTS: &str = "UPDATE payment_attempt SET state = 'ended' WHERE
 /// What a confirmation is about, by the provider's reference: `$1` method, `$2` reference.
 pub const SUBJECT: &str = "SELECT p.id AS payment_id, p.version AS version, p.state AS state, p.method AS method,
         p.amount AS amount, p.currency AS currency, o.id AS order_id, o.version AS order_version,
-        o.state AS order_state, o.number AS number
+        o.state AS order_state, o.number AS number, o.on_cards AS on_cards
     FROM payment_attempt a JOIN payment p ON p.id = a.payment_id JOIN orders o ON o.id = p.order_id
     WHERE a.provider_reference = $2 AND p.method = $1";
 
 /// The same, by the payment itself: `$1` payment.
 pub const SUBJECT_BY_PAYMENT: &str = "SELECT p.id AS payment_id, p.version AS version, p.state AS state,
         p.method AS method, p.amount AS amount, p.currency AS currency, o.id AS order_id, o.version AS order_version,
-        o.state AS order_state, o.number AS number
+        o.state AS order_state, o.number AS number, o.on_cards AS on_cards
     FROM payment p JOIN orders o ON o.id = p.order_id WHERE p.id = $1";
 
 /// Gives a reference to the attempt that waits for one, when the provider spoke before our own note was written:

@@ -21,6 +21,8 @@ pub(super) struct Subject {
     pub order_version: i64,
     pub order_state: OrderState,
     pub number: String,
+    /// What gift cards pay of the order, in minor units; the payment is about the rest.
+    pub on_cards: i64,
 }
 
 impl Subject {
@@ -43,6 +45,7 @@ impl Subject {
             order_state: OrderState::from_key(&order_state)
                 .ok_or_else(|| corrupt("the state of an order", &order_state))?,
             number: row.try_get("number")?,
+            on_cards: row.try_get("on_cards")?,
         })
     }
 

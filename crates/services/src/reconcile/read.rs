@@ -84,7 +84,7 @@ fn of_refund(row: &AnyRow) -> Result<Option<Discrepancy>, DatabaseError> {
     let kind = match state.as_str() {
         "unknown" => DiscrepancyKind::RefundUnanswered,
         "refused" => DiscrepancyKind::RefundRefused,
-        _ if refund::by_hand(method) => DiscrepancyKind::RefundToSend,
+        _ if refund::by_hand(method) && row.try_get::<i64, _>("agreed")? > 0 => DiscrepancyKind::RefundToSend,
         _ => return Ok(None),
     };
     Ok(Some(Discrepancy {

@@ -6,7 +6,9 @@ pub const PAYMENTS: &str = "SELECT 'not_paid' AS kind, n.id AS subject, n.id AS 
         n.total AS agreed, n.captured AS moved, n.currency AS currency, '' AS method, n.placed_at AS since
     FROM (SELECT o.id AS id, o.number AS number, o.total AS total, o.currency AS currency, o.placed_at AS placed_at,
             (SELECT CAST(COALESCE(SUM(p.captured), 0) AS BIGINT) FROM payment p
-                WHERE p.order_id = o.id AND p.state IN ('captured', 'refunded')) AS captured
+                WHERE p.order_id = o.id AND p.state IN ('captured', 'refunded'))
+            + (SELECT CAST(COALESCE(SUM(c.amount), 0) AS BIGINT) FROM payment_part c
+                WHERE c.order_id = o.id AND c.state = 'spent') AS captured
         FROM orders o WHERE o.state IN ('confirmed', 'completed') AND NOT EXISTS (SELECT 1 FROM payment c
             WHERE c.order_id = o.id AND c.method = 'cash_on_delivery' AND c.state = 'pending')) n
     WHERE n.total <> n.captured
@@ -25,7 +27,7 @@ pub const PAYMENTS: &str = "SELECT 'not_paid' AS kind, n.id AS subject, n.id AS 
 /// Refunds that are not done: `$1` those that were asked for before this moment should have had their answer, `$2` refused ones are
 /// shown from this moment on, `$3` the most rows.
 pub const REFUNDS: &str =
-    "SELECT r.state AS state, r.id AS subject, o.id AS order_id, o.number AS number, r.amount AS agreed,
+    "SELECT r.state AS state, r.id AS subject, o.id AS order_id, o.number AS number, r.amount - r.on_cards AS agreed,
         r.currency AS currency, p.method AS method, r.created_at AS since
     FROM refund r JOIN payment p ON p.id = r.payment_id JOIN orders o ON o.id = r.order_id
     WHERE r.state = 'pending' OR (r.state = 'unknown' AND r.created_at <= $1)

@@ -57,13 +57,16 @@ fn later(error: DatabaseError) -> DeliveryError {
     DeliveryError::Later(error.to_string())
 }
 
-/// The provider's name for what it gave back.
+/// The provider's name for what it gave back. Nobody is asked for what goes back onto gift cards.
 async fn ask(shop: &Shop, refund: &Stored) -> Result<String, ProviderError> {
+    if refund.in_money().minor == 0 {
+        return Ok(String::new());
+    }
     let provider = shop
         .providers
         .get(refund.method)
         .ok_or_else(|| ProviderError::Unknown("this way of payment is switched off".to_owned()))?;
-    let request = RefundPayment { refund: refund.id, reference: refund.reference.clone(), amount: refund.amount };
+    let request = RefundPayment { refund: refund.id, reference: refund.reference.clone(), amount: refund.in_money() };
     let answer = tokio::time::timeout(PATIENCE, provider.refund(request)).await;
     answer.unwrap_or_else(|_| Err(ProviderError::too_slow()))
 }

@@ -2,7 +2,7 @@
 
 use domain::{
     catalog::ProductKind,
-    kernel::{Currency, Money, OrderId, OrderLineId},
+    kernel::{Currency, Money, OrderId, OrderLineId, Timestamp},
     ledger::{RateShare, SoldLine, shares_by_rate},
     pricing::TaxSummary,
     refund::{Refundable, RefundableLine},
@@ -13,12 +13,16 @@ use super::{
     row::{self, Payment},
     sql,
 };
-use crate::db::{Connection, DatabaseError};
+use crate::{
+    db::{Connection, DatabaseError},
+    gift_card::pay as gift_card,
+};
 
-/// The payment that brought the agreed sum, and what can go back of it; nothing while the order is not paid.
+/// The payment that brought the agreed sum, and what can go back of it and onto gift cards; nothing while the order is not paid.
 pub(super) async fn refundable(
     connection: &mut Connection,
     order: OrderId,
+    now: Timestamp,
 ) -> Result<Option<(Payment, Refundable)>, DatabaseError> {
     let Some(payment) = sqlx::query(sql::PAID).bind(order.0).fetch_optional(&mut *connection).await? else {
         return Ok(None);
@@ -38,13 +42,19 @@ pub(super) async fn refundable(
     for row in &earlier {
         gone.add(Money::new(row.try_get("shipping")?, currency), row::rates(row)?).map_err(beyond)?;
     }
+    let mut cards = Vec::new();
+    if head.try_get::<i64, _>("on_cards")? > 0 {
+        cards = gift_card::refundable(connection, order, (currency, now)).await?;
+    }
+    let on_cards = Money::sum(currency, cards.iter().map(|card| card.left)).map_err(beyond)?;
     let refundable = Refundable {
         rates: shares_by_rate(&sold, &taxes(&head)?).map_err(beyond)?,
         lines,
         shipping: Money::new(head.try_get("shipping")?, currency),
         shipping_refunded: gone.shipping,
         rates_refunded: gone.rates,
-        left: payment.left,
+        left: payment.left.plus(on_cards).map_err(beyond)?,
+        cards,
     };
     Ok(Some((payment, refundable)))
 }

@@ -38,7 +38,9 @@ pub(crate) async fn of_order(shop: &Shop, order: OrderId) -> Result<Vec<RefundVi
                 id,
                 state: row::state(row)?,
                 amount: Money::new(row.try_get("amount")?, row::currency(row)?),
-                by_hand: row::by_hand(row::method(row)?),
+                on_cards: Money::new(row.try_get("on_cards")?, row::currency(row)?),
+                by_hand: row::by_hand(row::method(row)?)
+                    && row.try_get::<i64, _>("amount")? > row.try_get::<i64, _>("on_cards")?,
                 what: what.join(", "),
                 reason: row.try_get("reason")?,
                 at: Timestamp(row.try_get("created_at")?),
@@ -53,7 +55,7 @@ pub(crate) async fn refundable(
     order: OrderId,
 ) -> Result<(Option<Refundable>, Vec<WrongPayment>), DatabaseError> {
     let mut connection = shop.database.connect().await?;
-    let refundable = load::refundable(&mut connection, order).await?.map(|found| found.1);
+    let refundable = load::refundable(&mut connection, order, shop.clock.now()).await?.map(|found| found.1);
     let wrong = load::wrong(&mut connection, order).await?;
     let wrong = wrong.into_iter().map(|payment| WrongPayment {
         payment: payment.id,

@@ -25,7 +25,7 @@ pub(crate) async fn give_back(
     reason: &str,
     (actor, now): (&str, Timestamp),
 ) -> Result<Option<RefundId>, RefundFailure> {
-    let (payment, refundable) = load::refundable(tx.connection(), order).await?.ok_or(RefundFailure::NotPaid)?;
+    let (payment, refundable) = load::refundable(tx.connection(), order, now).await?.ok_or(RefundFailure::NotPaid)?;
     let wish = inspection.wish();
     let plan = match refundable.plan(&wish) {
         Ok(plan) => plan,
@@ -35,7 +35,8 @@ pub(crate) async fn give_back(
     leave(tx, order, &refundable, &wish).await?;
     let restock: Vec<_> = inspection.lines.iter().map(|line| (line.line, line.restock)).collect();
     let agreed = Agreed { order, restock: Restock::Lines(&restock), reason, actor, now };
-    insert(tx, database, agreed, payment, &plan).await.map(Some)
+    let ways = refundable.ways(plan.total)?;
+    insert(tx, database, agreed, (payment, &ways), &plan).await.map(Some)
 }
 
 /// Refuses items that are in a return which is open: its inspection says what is paid back for them.

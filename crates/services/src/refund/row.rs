@@ -61,6 +61,8 @@ pub(super) struct Stored {
     pub method: PaymentMethod,
     pub state: RefundState,
     pub amount: Money,
+    /// What of it goes back onto gift cards.
+    pub on_cards: Money,
     pub rates: Vec<RateShare>,
     pub restock: bool,
     /// The provider's name for the payment.
@@ -76,10 +78,16 @@ impl Stored {
             method: method(row)?,
             state: state(row)?,
             amount: Money::new(row.try_get("amount")?, currency(row)?),
+            on_cards: Money::new(row.try_get("on_cards")?, currency(row)?),
             rates: rates(row)?,
             restock: row.try_get::<i64, _>("restock")? == 1,
             reference: row.try_get("reference")?,
         })
+    }
+
+    /// What of it goes back to where it was paid from.
+    pub fn in_money(&self) -> Money {
+        Money::new(self.amount.minor.saturating_sub(self.on_cards.minor), self.amount.currency)
     }
 
     /// Whether it has not ended.

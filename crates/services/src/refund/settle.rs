@@ -17,9 +17,11 @@ use crate::{
     db::{Database, DatabaseError, Transaction},
     document,
     fulfilment::write as fulfilment,
+    gift_card::pay as gift_card,
     inventory::{self, write::Cause},
     ledger::{self, Moved},
     order::{self, event, mail},
+    setting::ShopSecret,
 };
 
 /// How a refund ended.
@@ -37,7 +39,7 @@ pub(super) enum Ending {
 /// A refund that a provider does, or that has ended.
 pub async fn sent_by_hand(shop: &Shop, actor: &Actor, refund: RefundId) -> Result<(), RefundFailure> {
     let stored = find(shop, refund).await?.ok_or(RefundFailure::NotFound)?;
-    if !row::by_hand(stored.method) || !stored.is_open() {
+    if !row::by_hand(stored.method) || stored.in_money().minor == 0 || !stored.is_open() {
         return Err(RefundFailure::NotByHand);
     }
     end(shop, stored, Ending::Done { reference: String::new() }, &actor.name).await?;
@@ -53,13 +55,16 @@ pub(super) async fn find(shop: &Shop, refund: RefundId) -> Result<Option<Stored>
 /// Ends a refund that is open.
 pub(super) async fn end(shop: &Shop, refund: Stored, ending: Ending, actor: &str) -> Result<(), DatabaseError> {
     let (database, now, order, restock) = (shop.database.clone(), shop.clock.now(), refund.order, refund.restock);
-    let actor = actor.to_owned();
+    let (actor, secret) = (actor.to_owned(), shop.settings.secret.clone());
     shop.database
         .write(move |tx| {
             let (database, refund, ending, actor) = (database.clone(), refund.clone(), ending.clone(), actor.clone());
+            let secret = secret.clone();
             Box::pin(async move {
                 match ending {
-                    Ending::Done { reference } => done(tx, &database, &refund, &reference, (&actor, now)).await,
+                    Ending::Done { reference } => {
+                        done(tx, (&database, &secret), &refund, &reference, (&actor, now)).await
+                    }
                     Ending::Refused { why } => refused(tx, &database, &refund, &why, (&actor, now)).await,
                 }
             })
@@ -86,7 +91,7 @@ async fn leave(
 
 async fn done(
     tx: &mut Transaction,
-    database: &Database,
+    (database, secret): (&Database, &ShopSecret),
     refund: &Stored,
     reference: &str,
     (actor, now): (&str, Timestamp),
@@ -99,8 +104,13 @@ async fn done(
     if refund.restock {
         stock::give_back(tx, database, refund.id, Cause { order, actor, now }).await?;
     }
+    if refund.on_cards.minor > 0 {
+        let (id, currency) = (refund.id, refund.amount.currency);
+        let returning = gift_card::Returning { refund: id, order, currency, secret, actor, now };
+        gift_card::give_back(tx, database, returning).await?;
+    }
     let moved = Moved { order, method: refund.method, amount: refund.amount, now };
-    ledger::gone_back(tx, database, refund.id, &refund.rates, moved).await?;
+    ledger::gone_back(tx, database, refund.id, (&refund.rates, refund.on_cards), moved).await?;
     note(tx, database, (order, "refunded"), &format!("{} went back to the customer", refund.amount), (actor, now))
         .await?;
     if !refund.rates.is_empty() {
@@ -122,6 +132,9 @@ async fn refused(
     }
     let order = refund.order;
     off_payment(tx, sql::STAYS, refund, now).await?;
+    if refund.on_cards.minor > 0 {
+        gift_card::keep(tx, refund.id, now).await?;
+    }
     let taking = Taking { refund: refund.id, order, actor, now };
     cards::give_back(tx, database, taking, refund.amount.currency).await?;
     tracing::error!(refund = %refund.id, %order, why, "a refund was refused");
@@ -135,7 +148,7 @@ async fn off_payment(
     refund: &Stored,
     now: Timestamp,
 ) -> Result<(), DatabaseError> {
-    let changed = sqlx::query(statement).bind(refund.payment.0).bind(refund.amount.minor).bind(now.0);
+    let changed = sqlx::query(statement).bind(refund.payment.0).bind(refund.in_money().minor).bind(now.0);
     if changed.execute(tx.connection()).await?.rows_affected() == 1 {
         return Ok(());
     }

@@ -9,7 +9,7 @@ pub const WRONG: &str = "SELECT id, method, currency, captured - refunded - refu
     FROM payment WHERE order_id = $1 AND state = 'mismatched' AND captured > refunded + refund_pending ORDER BY id";
 
 /// What was paid for an order: `$1` order.
-pub const ORDER: &str = "SELECT currency, shipping, taxes FROM orders WHERE id = $1";
+pub const ORDER: &str = "SELECT currency, shipping, taxes, on_cards FROM orders WHERE id = $1";
 
 /// Its lines with what went back of them, or is on its way: `$1` order.
 pub const LINES: &str = "SELECT l.id AS id, l.kind AS kind, l.quantity AS quantity, l.tax_rate AS tax_rate,
@@ -30,18 +30,19 @@ pub const HOLD: &str = "UPDATE payment SET refund_pending = refund_pending + $2,
     WHERE id = $1 AND captured - refunded - refund_pending >= $2";
 
 /// A new refund: `$1` id, `$2` order, `$3` payment, `$4` amount, `$5` currency, `$6` delivery, `$7` rates, `$8` whether the items
-/// return to stock, `$9` reason, `$10` actor, `$11` now.
+/// return to stock, `$9` reason, `$10` actor, `$11` now, `$12` what of it goes back onto gift cards.
 pub const INSERT: &str =
     "INSERT INTO refund (id, order_id, payment_id, state, amount, currency, shipping, rates, restock,
-        reason, actor, created_at, updated_at)
-    VALUES ($1, $2, $3, 'pending', $4, $5, $6, $7, $8, $9, $10, $11, $11)";
+        reason, actor, created_at, updated_at, on_cards)
+    VALUES ($1, $2, $3, 'pending', $4, $5, $6, $7, $8, $9, $10, $11, $11, $12)";
 
 /// Rows of its lines.
 pub const INSERT_LINES: &str = "INSERT INTO refund_line (refund_id, order_line_id, quantity, amount, restock) VALUES";
 
 /// A refund with its payment: `$1` refund.
 pub const REFUND: &str = "SELECT r.id AS id, r.order_id AS order_id, r.payment_id AS payment_id, r.state AS state,
-        r.amount AS amount, r.currency AS currency, r.rates AS rates, r.restock AS restock, p.method AS method,
+        r.amount AS amount, r.on_cards AS on_cards, r.currency AS currency, r.rates AS rates, r.restock AS restock,
+        p.method AS method,
         COALESCE((SELECT a.provider_reference FROM payment_attempt a
             WHERE a.payment_id = p.id AND a.provider_reference <> '' ORDER BY a.id DESC LIMIT 1), '') AS reference
     FROM refund r JOIN payment p ON p.id = r.payment_id WHERE r.id = $1";
@@ -62,7 +63,8 @@ pub const STAYS: &str = "UPDATE payment SET refund_pending = refund_pending - $2
     WHERE id = $1 AND refund_pending >= $2";
 
 /// The refunds of an order, the newest first: `$1` order.
-pub const OF_ORDER: &str = "SELECT r.id AS id, r.state AS state, r.amount AS amount, r.currency AS currency,
+pub const OF_ORDER: &str =
+    "SELECT r.id AS id, r.state AS state, r.amount AS amount, r.on_cards AS on_cards, r.currency AS currency,
         r.shipping AS shipping, r.reason AS reason, r.created_at AS created_at, p.method AS method
     FROM refund r JOIN payment p ON p.id = r.payment_id WHERE r.order_id = $1 ORDER BY r.id DESC";
 

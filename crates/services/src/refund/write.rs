@@ -3,7 +3,7 @@
 use domain::{
     kernel::{Money, OrderId, OrderLineId, PaymentId, RefundId, Timestamp},
     payment::PaymentMethod,
-    refund::{RefundError, RefundPlan, RefundWish},
+    refund::{RefundError, RefundPlan, RefundWays, RefundWish},
 };
 use serde_json::json;
 use sqlx::Row;
@@ -20,6 +20,7 @@ use crate::{
     Shop,
     account::Actor,
     db::{Database, Transaction, audit, many, outbox, with_rows},
+    gift_card::pay as gift_card,
     order::{self, event},
 };
 
@@ -89,7 +90,7 @@ pub async fn request(shop: &Shop, actor: &Actor, request: RequestRefund) -> Resu
             let (database, name, request) = (database.clone(), name.clone(), request.clone());
             Box::pin(async move {
                 lock(tx, request.order, Some(request.version)).await?;
-                let found = load::refundable(tx.connection(), request.order).await?;
+                let found = load::refundable(tx.connection(), request.order, now).await?;
                 let (payment, refundable) = found.ok_or(RefundFailure::NotPaid)?;
                 let plan = refundable.plan(&request.wish)?;
                 returned::leave(tx, request.order, &refundable, &request.wish).await?;
@@ -100,7 +101,8 @@ pub async fn request(shop: &Shop, actor: &Actor, request: RequestRefund) -> Resu
                     actor: &name,
                     now,
                 };
-                let id = insert(tx, &database, agreed, payment, &plan).await?;
+                let ways = refundable.ways(plan.total)?;
+                let id = insert(tx, &database, agreed, (payment, &ways), &plan).await?;
                 returned::pay_again(tx, request.order, id).await?;
                 Ok(id)
             })
@@ -127,7 +129,7 @@ pub async fn give_back(
                 let wrong = load::wrong(tx.connection(), order).await?;
                 let wrong = wrong.into_iter().find(|one| one.id == payment).ok_or(RefundFailure::NotPaid)?;
                 let agreed = Agreed { order, restock: Restock::None, reason: "", actor: &name, now };
-                insert(tx, &database, agreed, wrong, &whole(wrong.left)).await
+                insert(tx, &database, agreed, (wrong, &in_money(wrong.left)), &whole(wrong.left)).await
             })
         })
         .await
@@ -145,7 +147,7 @@ pub(crate) async fn give_back_rest(
 ) -> Result<Option<RefundId>, RefundFailure> {
     let agreed = Agreed { order, restock: Restock::None, reason: "", actor, now };
     let mut refund = None;
-    if let Some((payment, refundable)) = load::refundable(tx.connection(), order).await? {
+    if let Some((payment, refundable)) = load::refundable(tx.connection(), order, now).await? {
         let mut kept: Vec<OrderLineId> = Vec::new();
         for line in refundable.lines.iter().filter(|line| line.is_gift_card) {
             if cards::unspent(tx, line.line).await? < line.quantity_left() {
@@ -153,13 +155,16 @@ pub(crate) async fn give_back_rest(
             }
         }
         match refundable.plan(&refundable.everything_but(&kept)) {
-            Ok(plan) => refund = Some(insert(tx, database, agreed, payment, &plan).await?),
+            Ok(plan) => {
+                let ways = refundable.ways(plan.total)?;
+                refund = Some(insert(tx, database, agreed, (payment, &ways), &plan).await?);
+            }
             Err(RefundError::Nothing) => {}
             Err(refused) => return Err(refused.into()),
         }
     }
     for wrong in load::wrong(tx.connection(), order).await? {
-        insert(tx, database, agreed, wrong, &whole(wrong.left)).await?;
+        insert(tx, database, agreed, (wrong, &in_money(wrong.left)), &whole(wrong.left)).await?;
     }
     Ok(refund)
 }
@@ -167,6 +172,11 @@ pub(crate) async fn give_back_rest(
 /// Money that belongs to no line.
 fn whole(amount: Money) -> RefundPlan {
     RefundPlan { lines: Vec::new(), shipping: Money::zero(amount.currency), rates: Vec::new(), total: amount }
+}
+
+/// No card has paid any of it.
+fn in_money(amount: Money) -> RefundWays {
+    RefundWays { money: amount, cards: Vec::new() }
 }
 
 /// Locks an order that is as it was seen, or as it is.
@@ -182,15 +192,15 @@ async fn lock(tx: &mut Transaction, order: OrderId, version: Option<i64>) -> Res
     if changed.rows_affected() == 1 { Ok(()) } else { Err(RefundFailure::Conflict) }
 }
 
-/// Takes the money off the payment and writes the refund down.
+/// Takes the money off the payment and off what cards paid, and writes the refund down.
 pub(super) async fn insert(
     tx: &mut Transaction,
     database: &Database,
     agreed: Agreed<'_>,
-    payment: Payment,
+    (payment, ways): (Payment, &RefundWays),
     plan: &RefundPlan,
 ) -> Result<RefundId, RefundFailure> {
-    let held = sqlx::query(sql::HOLD).bind(payment.id.0).bind(plan.total.minor).bind(agreed.now.0);
+    let held = sqlx::query(sql::HOLD).bind(payment.id.0).bind(ways.money.minor).bind(agreed.now.0);
     if held.execute(tx.connection()).await?.rows_affected() != 1 {
         return Err(RefundError::TooMuch { left: payment.left }.into());
     }
@@ -207,14 +217,19 @@ pub(super) async fn insert(
         .bind(agreed.reason.to_owned())
         .bind(agreed.actor.to_owned())
         .bind(agreed.now.0)
+        .bind(plan.total.minor.saturating_sub(ways.money.minor))
         .execute(tx.connection())
         .await?;
+    if !gift_card::hold(tx, id, &ways.cards, agreed.now).await? {
+        return Err(RefundFailure::Conflict);
+    }
     insert_lines(tx, id, plan, agreed.restock).await?;
     take_cards(tx, database, id, agreed, plan).await?;
-    if !row::by_hand(payment.method) {
+    // What goes back onto cards alone waits for nobody.
+    if !row::by_hand(payment.method) || ways.money.minor == 0 {
         outbox::enqueue(tx, database.next_id(), OUTBOX_KIND, &json!({ "refund": id }), agreed.now).await?;
     }
-    tell(tx, database, agreed, plan.total, payment.method).await?;
+    tell(tx, database, agreed, (plan.total, ways.money), payment.method).await?;
     Ok(id)
 }
 
@@ -246,7 +261,7 @@ async fn take_cards(
     if plan.rates.iter().all(|share| share.gift_cards.minor == 0) {
         return Ok(());
     }
-    let found = load::refundable(tx.connection(), agreed.order).await?;
+    let found = load::refundable(tx.connection(), agreed.order, agreed.now).await?;
     let lines = found.map(|found| found.1.lines).unwrap_or_default();
     let taking = Taking { refund, order: agreed.order, actor: agreed.actor, now: agreed.now };
     for line in plan.lines.iter().filter(|line| line.quantity > 0) {
@@ -261,16 +276,23 @@ async fn tell(
     tx: &mut Transaction,
     database: &Database,
     agreed: Agreed<'_>,
-    amount: Money,
+    (amount, money): (Money, Money),
     method: PaymentMethod,
 ) -> Result<(), RefundFailure> {
     let why = if agreed.reason.is_empty() { String::new() } else { format!(": {}", agreed.reason) };
     let how = match method {
+        _ if money.minor == 0 && amount.minor > 0 => ", onto gift cards",
         PaymentMethod::Transfer => ", to be sent by bank transfer",
         PaymentMethod::CashOnDelivery => ", to be sent by hand",
         PaymentMethod::Test | PaymentMethod::Stripe => "",
     };
-    let text = format!("Refund of {amount}{how}{why}");
+    let on_cards = Money::new(amount.minor.saturating_sub(money.minor), amount.currency);
+    let part = if on_cards.minor > 0 && money.minor > 0 {
+        format!(", {on_cards} of it onto gift cards")
+    } else {
+        String::new()
+    };
+    let text = format!("Refund of {amount}{part}{how}{why}");
     let (order, actor, now) = (agreed.order, agreed.actor, agreed.now);
     event::append(tx, database, event::Event { order, kind: "refund_agreed", text: &text, actor, now }).await?;
     let subject = format!("order {order}");

@@ -111,7 +111,7 @@ async fn try_place(world: &World, token: &CartToken) -> PlaceOrderOutcome {
         ..form("test")
     };
     let seen_total = view.totals.total.minor;
-    let request = PlaceOrder { form, idempotency_key: view.idempotency_key, seen_total };
+    let request = PlaceOrder { form, idempotency_key: view.idempotency_key, seen_total, seen_due: None };
     write::place(&world.shop, token, request).await.unwrap()
 }
 
@@ -180,7 +180,8 @@ async fn what_came_into_the_cart_since_the_form_was_checked_is_not_sent_nowhere(
         let view = read::view(&world.shop, &token).await.unwrap();
         cart::write::add(&world.shop, Some(token.clone()), "mug", 1).await.unwrap();
         let form = CheckoutForm { street: String::new(), shipping: "none".to_owned(), ..form("test") };
-        let request = PlaceOrder { form, idempotency_key: view.idempotency_key, seen_total: view.totals.total.minor };
+        let seen_total = view.totals.total.minor;
+        let request = PlaceOrder { form, idempotency_key: view.idempotency_key, seen_total, seen_due: None };
         let outcome = write::place(&world.shop, &token, request).await.unwrap();
         assert!(matches!(outcome, PlaceOrderOutcome::Invalid(_)), "{outcome:?}");
         assert_eq!(world.number("SELECT COUNT(*) FROM orders").await, 0);

@@ -59,7 +59,7 @@ pub async fn buy(world: &World, quantity: i64, given: Given) -> String {
     let view = checkout::read::view(&world.shop, &token).await.unwrap();
     let form = CheckoutForm { street: String::new(), postcode: String::new(), town: String::new(), ..form("test") };
     let seen_total = view.totals.total.minor;
-    let request = PlaceOrder { form, idempotency_key: view.idempotency_key, seen_total };
+    let request = PlaceOrder { form, idempotency_key: view.idempotency_key, seen_total, seen_due: None };
     let outcome = checkout::write::place(&world.shop, &token, request).await.unwrap();
     assert!(matches!(outcome, PlaceOrderOutcome::Placed { .. }), "{outcome:?}");
     let number = world.text("SELECT number FROM orders ORDER BY id DESC LIMIT 1").await;
@@ -87,14 +87,14 @@ async fn buy_another(world: &World) {
         .await;
 }
 
-async fn mails(world: &World) -> Vec<Message> {
+pub async fn mails(world: &World) -> Vec<Message> {
     let handlers: Handlers = vec![Arc::new(MailHandler), Arc::new(GiftCardMailHandler)];
     outbox::run_once(&world.shop, &handlers).await.unwrap();
     world.mailbox.sent()
 }
 
 /// The code as the mail tells it.
-fn code_in(mail: &Message) -> GiftCardCode {
+pub fn code_in(mail: &Message) -> GiftCardCode {
     let line = mail.text.lines().find_map(|line| line.strip_prefix("Code: ")).unwrap();
     GiftCardCode::parse(line).unwrap()
 }

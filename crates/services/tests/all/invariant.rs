@@ -152,6 +152,11 @@ async fn every_rule_finds_the_row_that_was_broken_on_purpose() {
                 vec!["DELETE FROM gift_card WHERE id = 1".to_owned()],
             ),
             (
+                &["I-06"],
+                vec![format!("UPDATE orders SET on_cards = 1 WHERE id = {paid_id}")],
+                vec![format!("UPDATE orders SET on_cards = 0 WHERE id = {paid_id}")],
+            ),
+            (
                 &["I-07"],
                 vec![
                     "INSERT INTO ledger_transaction (id, event, currency, created_at) VALUES (1, 'x', 'EUR', 1)"

@@ -11,6 +11,7 @@
 mod account;
 mod bulk;
 mod bundle;
+mod card_pay;
 mod cart;
 mod cash;
 mod catalog;

@@ -303,7 +303,12 @@ impl World {
     /// The request of a shopper who saw the page of this cart.
     pub async fn request(&self, token: &CartToken, payment: &str) -> PlaceOrder {
         let view = checkout::read::view(&self.shop, token).await.unwrap();
-        PlaceOrder { form: form(payment), idempotency_key: view.idempotency_key, seen_total: view.totals.total.minor }
+        PlaceOrder {
+            form: form(payment),
+            idempotency_key: view.idempotency_key,
+            seen_total: view.totals.total.minor,
+            seen_due: (!view.cart.cards.is_empty()).then_some(view.cart.due.minor),
+        }
     }
 
     /// Places the order of a cart with these items, and gives its number.

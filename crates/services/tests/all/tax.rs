@@ -363,8 +363,12 @@ async fn where_prices_are_without_tax_it_is_added_by_postcode_and_everything_tha
         assert_eq!((rate, added), (825, (base * 825 + 5_000) / 10_000));
 
         let view = checkout::read::view(&world.shop, &token).await.unwrap();
-        let request =
-            PlaceOrder { form: view.form, idempotency_key: view.idempotency_key, seen_total: view.totals.total.minor };
+        let request = PlaceOrder {
+            form: view.form,
+            idempotency_key: view.idempotency_key,
+            seen_total: view.totals.total.minor,
+            seen_due: None,
+        };
         let placed = checkout::write::place(&world.shop, &token, request).await.unwrap();
         assert!(matches!(placed, PlaceOrderOutcome::Placed { .. }), "{placed:?}");
         let number = world.text("SELECT number FROM orders").await;

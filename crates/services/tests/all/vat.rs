@@ -81,8 +81,12 @@ const NUMBER: &str = "FR 40 303 265 045";
 /// Types the form, sees the page and orders what it shows.
 async fn order(world: &World, token: &CartToken, form: CheckoutForm) -> PlaceOrderOutcome {
     let view = write::remember(&world.shop, token, form).await.unwrap();
-    let request =
-        PlaceOrder { form: view.form, idempotency_key: view.idempotency_key, seen_total: view.totals.total.minor };
+    let request = PlaceOrder {
+        form: view.form,
+        idempotency_key: view.idempotency_key,
+        seen_total: view.totals.total.minor,
+        seen_due: None,
+    };
     write::place(&world.shop, token, request).await.unwrap()
 }
 
@@ -162,8 +166,12 @@ async fn v01_f11_an_answer_that_comes_between_the_page_and_the_order_never_chang
         let seen = write::remember(&world.shop, &token, french(NUMBER)).await.unwrap();
         assert_eq!(seen.vat, Some(VatStanding::Unchecked));
         *register.answer.lock().unwrap() = Some(true);
-        let request =
-            PlaceOrder { form: seen.form, idempotency_key: seen.idempotency_key, seen_total: seen.totals.total.minor };
+        let request = PlaceOrder {
+            form: seen.form,
+            idempotency_key: seen.idempotency_key,
+            seen_total: seen.totals.total.minor,
+            seen_due: None,
+        };
         let outcome = write::place(&world.shop, &token, request).await.unwrap();
         assert_eq!(outcome, PlaceOrderOutcome::Refused(CheckoutNotice::PriceChanged));
         let again = read::view(&world.shop, &token).await.unwrap();

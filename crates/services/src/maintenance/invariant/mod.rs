@@ -90,7 +90,12 @@ pub const ALL: [Invariant; 27] = [
     rule("I-03", "what is on hand is the sum of all movements", stock_sql::ON_HAND, Scope::All),
     rule("I-04", "what was sold and what is on hand is what was received", stock_sql::RECEIVED, Scope::All),
     rule("I-05", "a coupon is used as often as orders use it", money_sql::COUPONS, Scope::All),
-    rule("I-06", "a gift card holds the sum of its entries", money_sql::GIFT_CARDS, Scope::All),
+    rule(
+        "I-06",
+        "a gift card holds the sum of its entries, and pays what its orders say",
+        money_sql::GIFT_CARDS,
+        Scope::All,
+    ),
     rule("I-07", "every movement of money adds up to nothing", money_sql::BOOKS, Scope::All),
     rule("I-08", "a total is the sum of its parts", order_sql::TOTALS, Scope::All),
     rule("I-09", "a paid order has exactly its total", money_sql::PAID, Scope::All),

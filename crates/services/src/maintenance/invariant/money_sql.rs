@@ -14,19 +14,46 @@ pub(super) const COUPONS: &str = "SELECT 'coupon ' || n.code AS subject, CAST(n.
     WHERE o.coupon_code <> '' AND o.state <> 'cancelled'
       AND NOT EXISTS (SELECT 1 FROM coupon_use u WHERE u.order_id = o.id AND u.state = 'claimed')";
 
-/// Gift cards that do not hold the sum of their entries.
+/// Gift cards that do not hold the sum of their entries; orders of which cards pay otherwise than they say, or in a state that is not
+/// theirs; and what went back onto cards otherwise than the refunds say.
 pub(super) const GIFT_CARDS: &str = "SELECT 'gift card ' || CAST(n.id AS TEXT) AS subject,
         CAST(n.balance AS TEXT) || ' on it, ' || CAST(n.entries AS TEXT) || ' by its entries' AS detail
     FROM (SELECT g.id AS id, g.balance AS balance, (SELECT CAST(COALESCE(SUM(e.amount), 0) AS BIGINT)
             FROM gift_card_entry e WHERE e.gift_card_id = g.id) AS entries
         FROM gift_card g) n
-    WHERE n.balance < 0 OR n.balance <> n.entries";
+    WHERE n.balance < 0 OR n.balance <> n.entries
+    UNION ALL SELECT 'order ' || n.number, 'cards pay ' || CAST(n.parts AS TEXT) || ' of it, ' || CAST(n.wrong AS TEXT)
+        || ' of them wrongly; it says ' || CAST(n.on_cards AS TEXT)
+    FROM (SELECT o.number AS number, o.on_cards AS on_cards,
+            (SELECT CAST(COALESCE(SUM(c.amount), 0) AS BIGINT) FROM payment_part c WHERE c.order_id = o.id) AS parts,
+            (SELECT COUNT(*) FROM payment_part c WHERE c.order_id = o.id AND NOT (
+                o.state = 'pending_payment' AND c.state = 'claimed'
+                OR o.state IN ('confirmed', 'completed') AND c.state = CASE WHEN EXISTS (SELECT 1 FROM payment d
+                    WHERE d.order_id = o.id AND d.method = 'cash_on_delivery' AND d.state = 'pending')
+                    THEN 'claimed' ELSE 'spent' END
+                OR o.state = 'cancelled' AND c.state IN ('spent', 'released')
+                OR o.state = 'needs_review')) AS wrong
+        FROM orders o) n
+    WHERE n.parts <> n.on_cards OR n.wrong > 0
+    UNION ALL SELECT 'order ' || o.number, CAST(c.refunded AS TEXT) || ' went back onto a card and '
+        || CAST(c.refund_pending AS TEXT) || ' is on its way, of ' || CAST(c.amount AS TEXT)
+    FROM payment_part c JOIN orders o ON o.id = c.order_id
+    WHERE c.refunded + c.refund_pending > c.amount OR (c.state <> 'spent' AND c.refunded + c.refund_pending > 0)
+        OR c.refunded <> (SELECT CAST(COALESCE(SUM(b.amount), 0) AS BIGINT) FROM refund_part b
+            JOIN refund r ON r.id = b.refund_id AND r.state = 'done' WHERE b.part_id = c.id)
+        OR c.refund_pending <> (SELECT CAST(COALESCE(SUM(b.amount), 0) AS BIGINT) FROM refund_part b
+            JOIN refund r ON r.id = b.refund_id AND r.state IN ('pending', 'unknown') WHERE b.part_id = c.id)
+    UNION ALL SELECT 'order ' || o.number, 'a refund of ' || CAST(r.on_cards AS TEXT) || ' onto cards names other sums'
+    FROM refund r JOIN orders o ON o.id = r.order_id
+    WHERE r.on_cards <> (SELECT CAST(COALESCE(SUM(b.amount), 0) AS BIGINT) FROM refund_part b WHERE b.refund_id = r.id)";
 
 /// Paid orders that have another sum than their total; one that waits for its cash has none yet.
 pub(super) const PAID: &str = "SELECT 'order ' || n.number AS subject,
         CAST(n.captured AS TEXT) || ' came of ' || CAST(n.total AS TEXT) AS detail
     FROM (SELECT o.number AS number, o.total AS total, (SELECT CAST(COALESCE(SUM(p.captured), 0) AS BIGINT)
-            FROM payment p WHERE p.order_id = o.id AND p.state = 'captured') AS captured
+            FROM payment p WHERE p.order_id = o.id AND p.state = 'captured')
+            + (SELECT CAST(COALESCE(SUM(c.amount), 0) AS BIGINT) FROM payment_part c
+                WHERE c.order_id = o.id AND c.state = 'spent') AS captured
         FROM orders o WHERE o.state IN ('confirmed', 'completed') AND NOT EXISTS (SELECT 1 FROM payment c
             WHERE c.order_id = o.id AND c.method = 'cash_on_delivery' AND c.state = 'pending')) n
     WHERE n.total <> n.captured";
@@ -67,9 +94,9 @@ pub(super) const REFUNDS: &str = "SELECT 'order ' || o.number AS subject, CAST(n
         || CAST(n.refund_pending AS TEXT) || ' is on its way of ' || CAST(n.captured AS TEXT) || '; the refunds say '
         || CAST(n.done AS TEXT) || ' and ' || CAST(n.open AS TEXT) AS detail
     FROM (SELECT p.order_id AS order_id, p.captured AS captured, p.refunded AS refunded, p.refund_pending AS refund_pending,
-            (SELECT CAST(COALESCE(SUM(r.amount), 0) AS BIGINT) FROM refund r
+            (SELECT CAST(COALESCE(SUM(r.amount - r.on_cards), 0) AS BIGINT) FROM refund r
                 WHERE r.payment_id = p.id AND r.state = 'done') AS done,
-            (SELECT CAST(COALESCE(SUM(r.amount), 0) AS BIGINT) FROM refund r
+            (SELECT CAST(COALESCE(SUM(r.amount - r.on_cards), 0) AS BIGINT) FROM refund r
                 WHERE r.payment_id = p.id AND r.state IN ('pending', 'unknown')) AS open
         FROM payment p) n JOIN orders o ON o.id = n.order_id
     WHERE n.refunded + n.refund_pending > n.captured OR n.refunded <> n.done OR n.refund_pending <> n.open
@@ -83,7 +110,7 @@ pub(super) const REFUNDS: &str = "SELECT 'order ' || o.number AS subject, CAST(n
       AND NOT EXISTS (SELECT 1 FROM ledger_transaction t WHERE t.event = 'refund:' || CAST(r.id AS TEXT))
     UNION ALL SELECT 'order ' || t.order_number, 'the test provider gave back ' || CAST(b.amount AS TEXT) || ' without a refund'
     FROM test_provider_refund b JOIN test_provider_payment t ON t.reference = b.payment_reference
-    WHERE NOT EXISTS (SELECT 1 FROM refund r WHERE CAST(r.id AS TEXT) = b.idempotency_key AND r.amount = b.amount
+    WHERE NOT EXISTS (SELECT 1 FROM refund r WHERE CAST(r.id AS TEXT) = b.idempotency_key AND r.amount - r.on_cards = b.amount
         AND r.state <> 'refused')";
 
 /// Series of documents that have a gap, and invoices of which more was credited than they were about.

@@ -1,11 +1,11 @@
-//! The field for a discount code: a plain form, the same in the bag and at the checkout.
+//! The field for a code, of a gift card or a discount: a plain form, the same in the bag and at the checkout.
 
 use leptos::{ev::SubmitEvent, html, prelude::*};
 
 use super::style;
 
 /// The field with the code that was typed in, folded; open with what is wrong when there is a problem with it.
-pub fn coupon_field(
+pub fn code_field(
     code: String,
     problem: Option<String>,
     action: &'static str,
@@ -15,23 +15,23 @@ pub fn coupon_field(
     let is_wrong = problem.is_some();
     view! {
         <details class=style::coupon open=is_wrong>
-            <summary>"Discount code"</summary>
+            <summary>"Gift card or discount code"</summary>
             <form action=action method="post" on:submit=on_submit>
                 <input
                     node_ref=input
                     class=ui::CONTROL
                     name="code"
                     value=code
-                    aria-label="Discount code"
+                    aria-label="Gift card or discount code"
                     aria-invalid=is_wrong.then_some("true")
-                    aria-describedby=is_wrong.then_some("coupon-problem")
+                    aria-describedby=is_wrong.then_some("code-problem")
                     maxlength="40"
                     autocomplete="off"
                     autocapitalize="characters"
                     spellcheck="false"
                 />
                 <button type="submit">"Apply"</button>
-                {problem.map(|words| view! { <p id="coupon-problem" role="alert">{words}</p> })}
+                {problem.map(|words| view! { <p id="code-problem" role="alert">{words}</p> })}
             </form>
         </details>
     }

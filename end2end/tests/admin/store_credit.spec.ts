@@ -1,0 +1,37 @@
+import AxeBuilder from "@axe-core/playwright";
+import { signIn } from "../../support/owner";
+import { expect, test } from "../../support/test";
+
+test("store credit is given with a reason, and the page of the card shows every movement", async ({ page }) => {
+  await signIn(page);
+  const email = `credit-${Date.now()}-${Math.floor(Math.random() * 1e6)}@example.org`;
+  await page.goto("/admin/gift-cards");
+  await page.getByText("Give store credit", { exact: true }).click();
+  await page.getByLabel("E-mail address").fill("nobody");
+  await page.getByLabel("Amount", { exact: true }).first().fill("ten");
+  await page.getByLabel("Reason").first().fill("A late parcel");
+  await page.getByRole("button", { name: "Give credit" }).click();
+  await expect(page.getByText("Enter the customer's e-mail address.")).toBeVisible();
+  await expect(page.getByLabel("Amount", { exact: true }).first()).toHaveValue("ten");
+  await page.getByLabel("E-mail address").fill(email);
+  await page.getByLabel("Amount", { exact: true }).first().fill("10");
+  await page.getByRole("button", { name: "Give credit" }).click();
+  await page.getByRole("listitem").filter({ hasText: email }).getByRole("link", { name: /^Store credit/ }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /^Store credit ••••/ })).toBeVisible();
+  await page.getByLabel("Amount").fill("2.50");
+  await page.getByLabel("Reason").fill("A slip");
+  await page.getByRole("button", { name: "Take off" }).click();
+  await expect(page.getByText("€7.50", { exact: true })).toBeVisible();
+  const movements = page.getByRole("region", { name: "Movements" });
+  await expect(movements).toContainText("A slip");
+  await expect(movements).toContainText("A late parcel");
+  await page.getByLabel("Amount").fill("100");
+  await page.getByLabel("Reason").fill("Too much");
+  await page.getByRole("button", { name: "Take off" }).click();
+  await expect(page.getByText(/does not hold that much/)).toBeVisible();
+  await page.getByRole("button", { name: "Disable" }).click();
+  await expect(page.getByText("Out of use")).toBeVisible();
+  const result = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]).analyze();
+  const serious = result.violations.filter((violation) => ["serious", "critical"].includes(violation.impact ?? ""));
+  expect(serious.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([]);
+});
