@@ -116,6 +116,11 @@ pub fn remember_customer(token: &CustomerToken) {
     set_cookie("customer", token.reveal(), CUSTOMER_SECONDS);
 }
 
+/// Makes the browser forget its bag, and with it the last order and the cards that were to pay.
+pub fn forget_cart() {
+    set_cookie("cart", "", 0);
+}
+
 /// Makes the browser forget the customer's session.
 pub fn forget_customer() {
     set_cookie("customer", "", 0);

@@ -1,7 +1,7 @@
 //! Keeps other sites from sending forms in a shopper's name.
 //!
 //! Sec-Fetch-Site and Origin decide (tower-http's layer). Where a proxy or a strange client sends neither, a request that
-//! carries a session of the admin is refused.
+//! carries a session is refused.
 
 use std::sync::Arc;
 
@@ -71,7 +71,7 @@ fn says_nothing(headers: &HeaderMap) -> bool {
 fn has_session(headers: &HeaderMap) -> bool {
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut names = cookies.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    names.any(|(name, _)| matches!(name, "session" | "__Host-session"))
+    names.any(|(name, _)| matches!(name, "session" | "__Host-session" | "customer" | "__Host-customer"))
 }
 
 #[cfg(test)]

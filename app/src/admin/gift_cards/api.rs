@@ -70,7 +70,8 @@ pub async fn read_gift_card(card: GiftCardId) -> Result<Dated<GiftCardDetail>, A
 #[server(prefix = "/api", endpoint = "admin/gift_cards/give")]
 pub async fn give_credit(credit: CreditForm) -> Result<Outcome, AppError> {
     use crate::{admin::guard, context};
-    let (shop, actor) = guard::require(domain::account::Permission::WriteOrders).await?;
+    // It makes money: nobody gives it who only packs.
+    let (shop, actor) = guard::require(domain::account::Permission::ManageShop).await?;
     let given = guard::gift_card_outcome(services::gift_card::credit::grant(&shop, &actor, &credit).await)?;
     context::lead_to("/admin/gift-cards");
     Ok(given)
@@ -80,6 +81,6 @@ pub async fn give_credit(credit: CreditForm) -> Result<Outcome, AppError> {
 #[server(prefix = "/api", endpoint = "admin/gift_card/adjust")]
 pub async fn adjust_card(card: GiftCardId, change: AdjustForm) -> Result<Outcome, AppError> {
     use crate::admin::guard;
-    let (shop, actor) = guard::require(domain::account::Permission::WriteOrders).await?;
+    let (shop, actor) = guard::require(domain::account::Permission::ManageShop).await?;
     guard::gift_card_outcome(services::gift_card::credit::adjust(&shop, &actor, card, &change).await)
 }

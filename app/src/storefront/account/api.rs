@@ -211,6 +211,7 @@ pub async fn sign_in(
     let typed = write::SignIn { email: email.clone(), password, address, previous };
     let began = write::sign_in(&context::shop()?, typed).await;
     let token = began.map_err(|error| refused(&sign_in_page(&next), form("password", &email), error))?;
+    take_place().await?;
     context::remember_customer(&token);
     context::lead_to(link::next_path(&next));
     Ok(())
@@ -225,6 +226,7 @@ pub async fn enter(#[server(default)] token: String, #[server(default)] next: St
     let page = format!("/account/link/{}", token.reveal());
     let entered = link::enter(&context::shop()?, &token, context::customer_token()).await;
     let session = entered.map_err(|error| refused(&page, form("enter", ""), error))?;
+    take_place().await?;
     context::remember_customer(&session);
     context::lead_to(link::next_path(&next));
     Ok(())
@@ -248,6 +250,16 @@ async fn leave(shop: &Shop) -> Result<(), AppError> {
     context::forget_customer();
     if let Some(cart) = context::cart_token() {
         services::checkout::write::forget(shop, &cart).await.map_err(failure::checkout)?;
+        context::forget_cart();
+    }
+    Ok(())
+}
+
+/// Whoever takes another's place in this browser sees nothing of what the other typed.
+#[cfg(feature = "ssr")]
+async fn take_place() -> Result<(), AppError> {
+    if let (Some(_), Some(cart)) = (context::customer_token(), context::cart_token()) {
+        services::checkout::write::forget(&context::shop()?, &cart).await.map_err(failure::checkout)?;
     }
     Ok(())
 }

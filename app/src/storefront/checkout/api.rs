@@ -93,7 +93,9 @@ pub async fn remember(#[server(flatten)] form: CheckoutForm) -> Result<CheckoutS
 
     let shop = context::shop()?;
     let token = context::cart_token().ok_or(AppError::NotFound)?;
-    let view = services::checkout::write::remember(&shop, &token, form).await.map_err(failure::checkout)?;
+    let from = context::client_address();
+    let view = services::checkout::write::remember_from(&shop, &token, form, &from).await;
+    let view = view.map_err(failure::checkout)?;
     context::lead_to("/checkout");
     Ok(view.sums())
 }

@@ -80,6 +80,8 @@ pub enum CardProblem {
     OtherAddress,
     /// It is spent.
     Empty,
+    /// Nothing is bought but gift cards.
+    OnlyCards,
 }
 
 impl CardProblem {
@@ -92,6 +94,7 @@ impl CardProblem {
             Self::OtherCurrency => "This card holds money of another currency.",
             Self::OtherAddress => "This credit belongs to another e-mail address.",
             Self::Empty => "This card is spent.",
+            Self::OnlyCards => "Gift cards cannot be paid with gift cards.",
         }
     }
 }
@@ -161,20 +164,28 @@ impl Coverage {
     }
 }
 
-/// Shares a total out to cards, in their order. A card that is given twice counts once.
+/// Shares a total out to cards, in their order. A card that is given twice counts once. `bought` is what of the total gift cards cost that
+/// are bought with it: no card pays for another, so that credit which is bound to an address, or ends, cannot become money that is not.
 ///
 /// # Errors
 /// Amounts that cannot be computed.
-pub fn cover(total: Money, cards: &[PayingCard], email: &str, now: Timestamp) -> Result<Coverage, MoneyError> {
+pub fn cover(
+    (total, bought): (Money, Money),
+    cards: &[PayingCard],
+    email: &str,
+    now: Timestamp,
+) -> Result<Coverage, MoneyError> {
     let mut coverage = Coverage::none(total);
+    let mut room = total.minus(bought)?;
     for card in cards {
         if coverage.parts.iter().any(|part| part.card == card.id) {
             continue;
         }
         let problem = card.problem(total.currency, email, now);
+        let problem = problem.or((bought.minor > 0 && bought == total).then_some(CardProblem::OnlyCards));
         let most = if problem.is_some() { 0 } else { card.balance.minor };
-        let amount = Money::new(coverage.due.minor.clamp(0, most.max(0)), total.currency);
-        coverage.due = coverage.due.minus(amount)?;
+        let amount = Money::new(room.minor.clamp(0, most.max(0)), total.currency);
+        (coverage.due, room) = (coverage.due.minus(amount)?, room.minus(amount)?);
         let (kind, last_four) = (card.kind, card.last_four.clone());
         coverage.parts.push(CardPart { card: card.id, kind, last_four, amount, problem });
     }

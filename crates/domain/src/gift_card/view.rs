@@ -66,7 +66,7 @@ pub enum CodeRefusal {
 
 impl CodeRefusal {
     /// Every reason.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Unknown,
         Self::TooManyTries,
         Self::TooManyCards,
@@ -75,6 +75,7 @@ impl CodeRefusal {
         Self::Card(CardProblem::OtherCurrency),
         Self::Card(CardProblem::OtherAddress),
         Self::Card(CardProblem::Empty),
+        Self::Card(CardProblem::OnlyCards),
     ];
 
     /// The word in the database.
@@ -89,6 +90,7 @@ impl CodeRefusal {
             Self::Card(CardProblem::OtherCurrency) => "other_currency",
             Self::Card(CardProblem::OtherAddress) => "other_address",
             Self::Card(CardProblem::Empty) => "empty",
+            Self::Card(CardProblem::OnlyCards) => "only_cards",
         }
     }
 

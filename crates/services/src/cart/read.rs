@@ -9,7 +9,7 @@ use domain::{
         Coverage, PayingCard, cover,
         view::{AppliedCard, CodeRefusal},
     },
-    kernel::{CartId, Destination, Email, Money, Timestamp},
+    kernel::{CartId, Currency, Destination, Email, Money, Timestamp},
     pricing::PricingError,
     tax::VatClaim,
 };
@@ -42,13 +42,13 @@ pub(crate) struct StoredCart {
 }
 
 impl StoredCart {
-    /// What the cards pay of a total.
-    pub fn cover(&self, total: Money, now: Timestamp) -> Result<Coverage, CartError> {
+    /// What the cards pay of a total, for an order of this address.
+    pub fn cover(&self, total: Money, email: &str, now: Timestamp) -> Result<Coverage, CartError> {
         if self.cards.is_empty() {
             return Ok(Coverage::none(total));
         }
-        let email = gift_card::address_of(&self.checkout_form);
-        Ok(cover(total, &self.cards, &email, now).map_err(PricingError::from)?)
+        let bought = bought_cards(total.currency, &self.lines)?;
+        Ok(cover((total, bought), &self.cards, email, now).map_err(PricingError::from)?)
     }
 
     /// Prices what can be had of it, with its discount code, for somebody with this number for value added tax.
@@ -177,9 +177,17 @@ pub(crate) fn price_lines(
     Ok(quote(shop, &question)?)
 }
 
+/// What of the lines is gift cards: they have no tax, and nothing makes them cheaper.
+pub(crate) fn bought_cards(currency: Currency, lines: &[StoredLine]) -> Result<Money, PricingError> {
+    let cards = lines.iter().filter(|line| line.is_priced() && line.kind == ProductKind::GiftCard);
+    let costs = cards.map(|line| line.unit_price.times(line.quantity.get()));
+    Ok(Money::sum(currency, costs.collect::<Result<Vec<_>, _>>()?)?)
+}
+
 /// The cart as the page shows it.
 pub(crate) fn into_view(shop: &Shop, cart: StoredCart, quote: Quote) -> Result<CartView, CartError> {
-    let coverage = cart.cover(quote.priced.totals.total, shop.clock.now())?;
+    let email = gift_card::address_of(&cart.checkout_form);
+    let coverage = cart.cover(quote.priced.totals.total, &email, shop.clock.now())?;
     view_of(cart.version, cart.lines, cart.coupon, (coverage, cart.card_refusal), quote)
 }
 

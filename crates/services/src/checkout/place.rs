@@ -194,7 +194,7 @@ async fn make_order(tx: &mut Transaction, placing: &Placing, taken: TakenCart) -
         let notice = if is_short { CheckoutNotice::StockChanged } else { other_total(&quote) };
         return Err(PlaceError::Refused(notice));
     }
-    let coverage = cover(tx, placing, total, &cards).await?;
+    let coverage = cover(tx, placing, (total, &lines), &cards).await?;
     // What costs nothing, or is paid by cards alone, waits for no money.
     let waits = placing.method.is_by_hand() && coverage.due.minor > 0;
     if waits && !patience::may_wait(tx, &placing.shop.settings, placing.payer(), placing.now).await? {
@@ -253,10 +253,16 @@ async fn make_order(tx: &mut Transaction, placing: &Placing, taken: TakenCart) -
 }
 
 /// What the gift cards of the cart pay, as the shopper saw it. Nothing is asked where there are none.
-async fn cover(tx: &mut Transaction, placing: &Placing, total: Money, cards: &str) -> Result<Coverage, PlaceError> {
+async fn cover(
+    tx: &mut Transaction,
+    placing: &Placing,
+    (total, lines): (Money, &[StoredLine]),
+    cards: &str,
+) -> Result<Coverage, PlaceError> {
     let cards = gift_card::of_cart(tx.connection(), cards).await?;
     let email = placing.form.email.as_str();
-    let coverage = domain::gift_card::cover(total, &cards, email, placing.now).map_err(PricingError::from)?;
+    let bought = read::bought_cards(total.currency, lines)?;
+    let coverage = domain::gift_card::cover((total, bought), &cards, email, placing.now).map_err(PricingError::from)?;
     if coverage.due.minor == placing.seen_due {
         Ok(coverage)
     } else {

@@ -6,10 +6,8 @@ use domain::{
         view::{CheckoutNotice, CheckoutView, PlaceOrder, PlaceOrderOutcome},
     },
     customer::view::AddressView,
-    gift_card::cover,
     kernel::CustomerId,
     payment::PaymentMethod,
-    pricing::PricingError,
     tax::VatClaim,
 };
 
@@ -26,12 +24,26 @@ use crate::{
     tax::vat,
 };
 
-/// Keeps what was typed so far, and gives the page with the sums that follow from it.
+/// As [`remember_from`], from nowhere in particular.
 ///
 /// # Errors
 /// A database that does not answer.
 pub async fn remember(shop: &Shop, token: &CartToken, form: CheckoutForm) -> Result<CheckoutView, CheckoutError> {
-    vat::asked(shop, form.vat_number().ok().flatten(), &form.country).await?;
+    remember_from(shop, token, form, "").await
+}
+
+/// Keeps what was typed so far, and gives the page with the sums that follow from it. `from` is the network address of the request;
+/// empty when unknown.
+///
+/// # Errors
+/// A database that does not answer.
+pub async fn remember_from(
+    shop: &Shop,
+    token: &CartToken,
+    form: CheckoutForm,
+    from: &str,
+) -> Result<CheckoutView, CheckoutError> {
+    vat::asked(shop, form.vat_number().ok().flatten(), (&form.country, from)).await?;
     let (digest, form, now) = (token.digest(), kept(&form)?, shop.clock.now());
     shop.database
         .write(move |tx| {
@@ -119,7 +131,7 @@ pub async fn place_as(
             return Ok(PlaceOrderOutcome::Invalid(errors));
         }
     };
-    let vat = vat::asked(shop, form.vat_number.clone(), &form.address.country).await?;
+    let vat = vat::asked(shop, form.vat_number.clone(), (&form.address.country, sender.address)).await?;
     if let Some(cart) = cart
         && let Some(notice) = costs_otherwise(shop, &cart, (&form, vat.as_ref()), &request)?
     {
@@ -179,7 +191,7 @@ fn costs_otherwise(
     if total.minor != request.seen_total {
         return Ok(Some(place::other_total(&quote)));
     }
-    let coverage = cover(total, &cart.cards, form.email.as_str(), shop.clock.now()).map_err(PricingError::from)?;
+    let coverage = cart.cover(total, form.email.as_str(), shop.clock.now())?;
     let is_due = coverage.due.minor == request.seen_due.unwrap_or(request.seen_total);
     Ok((!is_due).then_some(CheckoutNotice::CardChanged))
 }

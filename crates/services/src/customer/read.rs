@@ -16,6 +16,8 @@ use crate::{Shop, db::DatabaseError, order::OrderToken};
 
 /// A session that nobody used for so long has ended.
 pub(super) const IDLE: i64 = 30 * Timestamp::DAY;
+/// For so long after it began, a session by a mailed link stands for the password.
+const FRESH_LINK: i64 = 30 * 60 * 1000;
 /// No session is older.
 pub const LIFETIME: i64 = 90 * Timestamp::DAY;
 /// How exactly it is known when a session was last used: a write for every request would be too many.
@@ -34,6 +36,7 @@ pub async fn signed_in(shop: &Shop, token: Option<&CustomerToken>) -> Result<Opt
         .bind(token.digest())
         .bind(now.plus(-IDLE).0)
         .bind(now.0)
+        .bind(now.plus(-FRESH_LINK).0)
         .fetch_optional(&mut shop.database.quick().await?)
         .await?;
     let Some(row) = row else { return Ok(None) };

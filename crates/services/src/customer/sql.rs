@@ -1,7 +1,7 @@
 //! Every statement of this room.
 
 /// The customer behind a session that has not ended: `$1` token digest, `$2` seen after, `$3` now.
-pub const SESSION: &str = "SELECT s.id AS session_id, s.seen_at AS seen_at, s.by_link AS by_link, c.id AS id,
+pub const SESSION: &str = "SELECT s.id AS session_id, s.seen_at AS seen_at, CASE WHEN s.by_link = 1 AND s.created_at > $4 THEN 1 ELSE 0 END AS by_link, c.id AS id,
         c.email AS email, c.full_name AS full_name, CASE WHEN c.password_hash = '' THEN 0 ELSE 1 END AS has_password
     FROM customer_session s JOIN customer c ON c.id = s.customer_id
     WHERE s.token_hash = $1 AND s.seen_at > $2 AND s.expires_at > $3 AND c.account_since IS NOT NULL";
@@ -50,8 +50,9 @@ pub const ACCOUNT: &str = "SELECT id FROM customer WHERE id = $1 AND account_sin
 pub const OPEN_ACCOUNT: &str = "UPDATE customer SET account_since = COALESCE(account_since, $3), signed_in_at = $3
     WHERE id = $1 AND email = $2";
 
-/// Notes that a customer signed in: `$1` customer, `$2` now.
-pub const SEEN: &str = "UPDATE customer SET signed_in_at = $2 WHERE id = $1";
+/// Notes that a customer signed in, if the password is still the one that was checked: `$1` customer, `$2` now, `$3` its hash.
+pub const SEEN: &str = "UPDATE customer SET signed_in_at = $2
+    WHERE id = $1 AND account_since IS NOT NULL AND password_hash = $3";
 
 /// Gives a customer without a name one: `$1` customer, `$2` name.
 pub const FILL_NAME: &str = "UPDATE customer SET full_name = $2 WHERE id = $1 AND full_name = ''";

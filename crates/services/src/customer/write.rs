@@ -54,10 +54,13 @@ pub async fn sign_in(shop: &Shop, sign_in: SignIn) -> Result<CustomerToken, Cust
     // What is no address belongs to nobody; the question is asked all the same, so that it takes as long.
     let email = Email::parse(&sign_in.email).map(String::from).unwrap_or_default();
     let row = sqlx::query(sql::WITH_PASSWORD).bind(email).fetch_optional(shop.database.reader()).await?;
-    let stored = row.as_ref().map(|row| row.try_get("password_hash")).transpose()?;
-    let opens = password::verify(sign_in.password, stored).await?;
+    let stored: Option<String> = row.as_ref().map(|row| row.try_get("password_hash")).transpose()?;
+    let opens = password::verify(sign_in.password, stored.clone()).await?;
     match row {
-        Some(row) if opens => begin(shop, CustomerId(row.try_get("id")?), scopes, sign_in.previous).await,
+        Some(row) if opens => {
+            let customer = (CustomerId(row.try_get("id")?), stored.unwrap_or_default());
+            begin(shop, customer, scopes, sign_in.previous).await
+        }
         _ => {
             tracing::info!("a customer's sign-in was refused");
             Err(CustomerError::WrongCredentials)
@@ -77,7 +80,7 @@ async fn count(shop: &Shop, scopes: &Scopes) -> Result<(), CustomerError> {
 
 async fn begin(
     shop: &Shop,
-    customer: CustomerId,
+    (customer, hash): (CustomerId, String),
     scopes: Scopes,
     previous: Option<CustomerToken>,
 ) -> Result<CustomerToken, CustomerError> {
@@ -87,12 +90,17 @@ async fn begin(
     shop.database
         .write(move |tx| {
             let (shop, scopes, digest, ended) = (owned.clone(), scopes.clone(), digest.clone(), ended.clone());
+            let hash = hash.clone();
             Box::pin(async move {
                 if let Some(ended) = ended {
                     sqlx::query(sql::DELETE_SESSION).bind(ended).execute(tx.connection()).await?;
                 }
+                // A password that was changed since it was checked opens nothing.
+                let seen = sqlx::query(sql::SEEN).bind(customer.0).bind(now.0).bind(hash);
+                if seen.execute(tx.connection()).await?.rows_affected() == 0 {
+                    return Err(CustomerError::WrongCredentials);
+                }
                 insert_session(tx, &shop, digest, customer, false, now).await?;
-                sqlx::query(sql::SEEN).bind(customer.0).bind(now.0).execute(tx.connection()).await?;
                 attempt::succeed(tx, &scopes, now).await?;
                 note(tx, &shop, customer, "customer.sign_in", "password", now).await
             })

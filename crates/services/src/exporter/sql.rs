@@ -66,7 +66,10 @@ pub const LABELS: &str =
         o.email, o.currency,
         CAST(COALESCE((SELECT SUM(p.amount) FROM payment p WHERE p.order_id = o.id AND p.method = 'cash_on_delivery'
             AND p.state = 'pending'), 0) AS BIGINT)
-   FROM orders o WHERE o.state = 'confirmed' AND o.id > $1 ORDER BY o.id LIMIT $2";
+   FROM orders o WHERE o.state = 'confirmed' AND o.id > $1
+     AND NOT EXISTS (SELECT 1 FROM returns r JOIN return_line c ON c.return_id = r.id AND c.unsent > 0
+        WHERE r.order_id = o.id AND r.state IN ('requested', 'approved', 'received'))
+   ORDER BY o.id LIMIT $2";
 
 /// What of them no parcel has brought yet: `$1` after which order, `$2` until which one.
 pub const LABEL_LINES: &str = concat!(

@@ -22,6 +22,11 @@ pub const SENDABLE: &str = concat!(
 /// How many parcels an order has: `$1` order. What was handed over without one has no carrier.
 pub const PARCELS: &str = "SELECT COUNT(*) AS parcels FROM fulfilment WHERE order_id = $1 AND carrier <> ''";
 
+/// What an order has got so far, in parcels and without: `$1` order. Nothing is known of it while items may still come back to be sent.
+pub const HANDED_OVER: &str = "SELECT (SELECT COUNT(*) FROM fulfilment f WHERE f.order_id = $1) AS handed_over,
+        (SELECT COUNT(*) FROM refund r JOIN refund_line b ON b.refund_id = r.id
+            WHERE r.order_id = $1 AND r.state IN ('pending', 'unknown') AND b.quantity > 0) AS on_their_way";
+
 /// Completes an order that was to be sent: `$1` order.
 pub const COMPLETE: &str =
     "UPDATE orders SET state = 'completed', version = version + 1 WHERE id = $1 AND state = 'confirmed'";
@@ -118,6 +123,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("fulfilment.INSERT_FULFILMENT", INSERT_FULFILMENT),
     ("fulfilment.SENDABLE", SENDABLE),
     ("fulfilment.PARCELS", PARCELS),
+    ("fulfilment.HANDED_OVER", HANDED_OVER),
     ("fulfilment.COMPLETE", COMPLETE),
     ("fulfilment.NATURE", NATURE),
     ("fulfilment.COUNT_IMMATERIAL", COUNT_IMMATERIAL),

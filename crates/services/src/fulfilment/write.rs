@@ -142,7 +142,7 @@ async fn parcels(tx: &mut Transaction, order: OrderId) -> Result<i64, DatabaseEr
     Ok(sqlx::query(sql::PARCELS).bind(order.0).fetch_one(tx.connection()).await?.try_get("parcels")?)
 }
 
-/// Completes an order of which a part was sent and the rest has gone back, in the transaction of what gave it back; the caller holds the
+/// Completes an order of which a part was sent or handed over and the rest has gone back, in the transaction of what gave it back; the caller holds the
 /// order's row.
 pub(crate) async fn close_if_nothing_is_left(
     tx: &mut Transaction,
@@ -151,7 +151,10 @@ pub(crate) async fn close_if_nothing_is_left(
     actor: &str,
     now: Timestamp,
 ) -> Result<(), DatabaseError> {
-    if parcels(tx, order).await? == 0 || sendable(tx, order).await?.iter().any(|line| line.open > 0) {
+    let row = sqlx::query(sql::HANDED_OVER).bind(order.0).fetch_one(tx.connection()).await?;
+    // What is on its way back may be refused, and is to be sent then.
+    let is_settled = row.try_get::<i64, _>("handed_over")? > 0 && row.try_get::<i64, _>("on_their_way")? == 0;
+    if !is_settled || sendable(tx, order).await?.iter().any(|line| line.open > 0) {
         return Ok(());
     }
     let closed = sqlx::query(sql::COMPLETE).bind(order.0).execute(tx.connection()).await?;

@@ -95,7 +95,7 @@ pub async fn grant(shop: &Shop, actor: &Actor, form: &CreditForm) -> Result<Gift
                 };
                 let (card, entry) = issue(tx, &database, &secret, issued).await?;
                 ledger::credit_given(tx, &database, (entry, card), grant.amount, now).await?;
-                let detail = format!("{} to {}: {}", grant.amount, grant.email.as_str(), grant.reason);
+                let detail = format!("{}: {}", grant.amount, grant.reason);
                 record(tx, &database, &name, ("gift_card.grant", card, &detail), now).await?;
                 Ok(card)
             })

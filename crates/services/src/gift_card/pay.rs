@@ -212,8 +212,12 @@ pub(crate) struct Returning<'a> {
     pub now: Timestamp,
 }
 
-/// The refund is done: what of it belongs to cards is on them again. A card that cannot be spent any more gets nothing; its part
-/// becomes store credit of the order's address. The books hear of it with the refund.
+/// For how long credit lasts that stands in for a card whose time is over.
+const IN_PLACE: i64 = 90 * Timestamp::DAY;
+
+/// The refund is done: what of it belongs to cards is on them again, also on one that the shop has put out of use: it may have been
+/// stolen, and stays out of use. A card whose time is over gets nothing; its part becomes store credit of the order's address, for a
+/// while. The books hear of it with the refund.
 pub(crate) async fn give_back(
     tx: &mut Transaction,
     database: &Database,
@@ -224,7 +228,11 @@ pub(crate) async fn give_back(
         let amount: i64 = row.try_get("amount")?;
         off_part(tx, sql::PART_GONE_BACK, &row, now).await?;
         let card = GiftCardId(row.try_get("gift_card_id")?);
-        let put = sqlx::query(sql::RETURN).bind(card.0).bind(amount).bind(now.0);
+        let put = if row.try_get::<i64, _>("active")? == 0 {
+            sqlx::query(sql::RESTORE).bind(card.0).bind(amount)
+        } else {
+            sqlx::query(sql::RETURN).bind(card.0).bind(amount).bind(now.0)
+        };
         if put.execute(tx.connection()).await?.rows_affected() == 1 {
             let entry = Entry { amount, reason: "paid back", order: Some(order), actor, note: "", now };
             add_entry(tx, database, card, entry).await?;
@@ -234,7 +242,7 @@ pub(crate) async fn give_back(
             let issued = credit::Issued {
                 email: &email,
                 amount: Money::new(amount, currency),
-                expires_at: None,
+                expires_at: Some(now.plus(IN_PLACE)),
                 order: Some(order),
                 note: &note,
                 actor,

@@ -77,7 +77,7 @@ pub const INSERT_REFUND_PART: &str = "INSERT INTO refund_part (refund_id, part_i
 
 /// What of a refund goes back onto cards: `$1` refund.
 pub const REFUND_PARTS: &str = "SELECT r.part_id AS part_id, r.amount AS amount, p.gift_card_id AS gift_card_id,
-        g.last_four AS last_four, o.email AS email
+        g.last_four AS last_four, g.active AS active, o.email AS email
     FROM refund_part r JOIN payment_part p ON p.id = r.part_id JOIN gift_card g ON g.id = p.gift_card_id
     JOIN orders o ON o.id = p.order_id WHERE r.refund_id = $1 ORDER BY p.gift_card_id";
 

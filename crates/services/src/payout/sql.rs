@@ -41,7 +41,7 @@ macro_rules! open_line {
             OR (l.payment_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM payment p
                 WHERE p.id = l.payment_id AND p.captured = l.gross AND p.currency = t.currency))
             OR (l.refund_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM refund r
-                WHERE r.id = l.refund_id AND r.amount = 0 - l.gross AND r.currency = t.currency)))"
+                WHERE r.id = l.refund_id AND r.amount - r.on_cards = 0 - l.gross AND r.currency = t.currency)))"
     };
 }
 
@@ -61,7 +61,7 @@ pub const ROWS: &str = concat!(
 /// The lines of a payout with what the shop knows of each: `$1` payout.
 pub const LINES: &str =
     "SELECT l.reference AS reference, l.kind AS kind, l.source AS source, l.words AS words, l.gross AS gross,
-        l.fee AS fee, l.net AS net, p.captured AS captured, p.currency AS payment_currency, r.amount AS refunded,
+        l.fee AS fee, l.net AS net, p.captured AS captured, p.currency AS payment_currency, r.amount - r.on_cards AS refunded,
         r.currency AS refund_currency, o.id AS order_id, o.number AS number
     FROM payout_line l LEFT JOIN payment p ON p.id = l.payment_id LEFT JOIN refund r ON r.id = l.refund_id
     LEFT JOIN orders o ON o.id = COALESCE(p.order_id, r.order_id)

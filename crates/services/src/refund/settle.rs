@@ -101,13 +101,14 @@ async fn done(
     }
     let order = refund.order;
     off_payment(tx, sql::GONE_BACK, refund, now).await?;
-    if refund.restock {
-        stock::give_back(tx, database, refund.id, Cause { order, actor, now }).await?;
-    }
+    // Cards before the stock, as whoever orders does: then neither waits for the other.
     if refund.on_cards.minor > 0 {
         let (id, currency) = (refund.id, refund.amount.currency);
         let returning = gift_card::Returning { refund: id, order, currency, secret, actor, now };
         gift_card::give_back(tx, database, returning).await?;
+    }
+    if refund.restock {
+        stock::give_back(tx, database, refund.id, Cause { order, actor, now }).await?;
     }
     let moved = Moved { order, method: refund.method, amount: refund.amount, now };
     ledger::gone_back(tx, database, refund.id, (&refund.rates, refund.on_cards), moved).await?;

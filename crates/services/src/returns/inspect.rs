@@ -19,6 +19,7 @@ use crate::{
     Shop,
     account::Actor,
     db::{Database, DatabaseError, Transaction, audit},
+    fulfilment::write as fulfilment,
     inventory::{
         self,
         write::{self as stock, Cause},
@@ -85,6 +86,7 @@ async fn inspect_in(
     let refund = pay_back(tx, database, order, &view, inspection, by).await?;
     if refund.is_none() {
         give_back_worthless(tx, database, order, id, by).await?;
+        fulfilment::close_if_nothing_is_left(tx, database, order, by.actor, by.now).await?;
     }
     tell(tx, database, order, &view, inspection, by).await?;
     mail::enqueue(tx, database, Told::Closed, (order, id), by.now).await?;

@@ -47,7 +47,7 @@ pub(super) const STEPS: &str = concat!(
         s.kind || ' after ' || CASE WHEN s.previous = '' THEN 'nothing' ELSE s.previous END AS detail
     FROM steps s JOIN orders o ON o.id = s.order_id
     WHERE s.previous || '>' || s.kind NOT IN ('>placed', 'placed>paid', 'placed>promised', 'placed>needs_review',
-        'placed>cancelled', 'paid>sent', 'paid>closed', 'paid>cancelled', 'promised>sent', 'promised>cancelled', 'needs_review>needs_review',
+        'placed>cancelled', 'paid>sent', 'paid>closed', 'paid>cancelled', 'promised>sent', 'promised>closed', 'promised>cancelled', 'needs_review>needs_review',
         'needs_review>cancelled', 'cancelled>needs_review')
       AND NOT (s.previous = 'sent' AND s.kind = 'cancelled' AND EXISTS (SELECT 1 FROM payment p
         WHERE p.order_id = s.order_id AND p.method = 'cash_on_delivery'))"
