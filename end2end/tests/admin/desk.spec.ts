@@ -10,7 +10,7 @@ test("a paid order is on the desk within a second and is sent with a tracking nu
   await page.goto("/admin/orders");
   const shopper = await browser.newPage({ baseURL: process.env.MERCER_URL });
   await goToCheckout(shopper, "new.order@example.org");
-  await shopper.getByLabel(/card/i).check();
+  await shopper.getByRole("radio", { name: /card/i }).check();
   await shopper.getByRole("button", { name: /Order and pay €/ }).click();
   await payWithCard(shopper, cards.success);
   await expect(shopper).toHaveURL(/\/orders\//);

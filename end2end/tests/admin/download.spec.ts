@@ -27,7 +27,7 @@ test("a file is sold: uploaded, bought without an address, downloaded from the o
   await expect(page.getByLabel("Street and number")).toHaveCount(0);
   await page.getByLabel("Email").fill("maren.holt@example.org");
   await page.getByLabel("Full name").fill("Maren Holt");
-  await page.getByLabel(/card/i).check();
+  await page.getByRole("radio", { name: /card/i }).check();
   await page.getByRole("button", { name: /Order and pay €/ }).click();
   await payWithCard(page, cards.success);
   await expect(page.getByRole("heading", { name: "Your file" })).toBeVisible();

@@ -12,7 +12,7 @@ test("an order of two things goes in two parcels, and the shopper reads what is 
   await shopper.goto("/checkout");
   await alive(shopper);
   await fillCheckout(shopper, `parcels-${Date.now()}@example.org`);
-  await shopper.getByLabel(/card/i).check();
+  await shopper.getByRole("radio", { name: /card/i }).check();
   await shopper.getByRole("button", { name: /Order and pay €/ }).click();
   await payWithCard(shopper, cards.success);
   await expect(shopper).toHaveURL(/\/orders\//);

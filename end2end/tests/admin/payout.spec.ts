@@ -12,7 +12,7 @@ test("a payout is compared with the payments line by line, and taken once", asyn
   test.skip(isMobile, "the same desk at another width");
   const shopper = await browser.newPage({ baseURL: process.env.MERCER_URL });
   await goToCheckout(shopper, "paid.out@example.org");
-  await shopper.getByLabel(/card/i).check();
+  await shopper.getByRole("radio", { name: /card/i }).check();
   const pay = shopper.getByRole("button", { name: /Order and pay €/ });
   const total = (await pay.innerText()).match(/€([\d.,]+)/)?.[1]?.replace(",", "") ?? "";
   await pay.click();

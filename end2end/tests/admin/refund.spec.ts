@@ -8,7 +8,7 @@ import { expect, test } from "../../support/test";
 async function ordered(browser: Browser, way: "card" | "transfer"): Promise<[Page, string]> {
   const shopper = await browser.newPage({ baseURL: process.env.MERCER_URL });
   await goToCheckout(shopper, `refund.${Date.now()}@example.org`);
-  await shopper.getByLabel(way === "card" ? /card/i : /bank transfer/i).check();
+  await shopper.getByRole("radio", { name: way === "card" ? /card/i : /bank transfer/i }).check();
   await shopper.getByRole("button", { name: /^(Order and pay|Place order)/ }).click();
   if (way === "card") await payWithCard(shopper, cards.success);
   await expect(shopper).toHaveURL(/\/orders\//);

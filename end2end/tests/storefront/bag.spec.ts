@@ -49,7 +49,7 @@ test("a number that cannot be changed without a connection goes back, and that i
 
 test("whoever comes back from the payment page finds the order, not an empty bag @js", async ({ page }) => {
   await goToCheckout(page);
-  await page.getByLabel(/card/i).check();
+  await page.getByRole("radio", { name: /card/i }).check();
   await page.getByRole("button", { name: /Order and pay €/ }).click();
   await expect(page).toHaveURL(/\/pay\/test\//);
   await page.goto("/checkout");

@@ -168,7 +168,7 @@ test("the button says when the money is moved later", async ({ page }) => {
   await goToCheckout(page);
   await page.getByLabel(/bank transfer/i).check();
   await expect(page.getByRole("button", { name: /^Place order for €/ })).toBeVisible();
-  await page.getByLabel(/card/i).check();
+  await page.getByRole("radio", { name: /card/i }).check();
   await expect(page.getByRole("button", { name: /^Order and pay €/ })).toBeVisible();
 });
 
@@ -184,7 +184,7 @@ test("without a script another country is shown by a press that says so @nojs", 
 
 test("a card that was declined stays typed, but for its code, and is not sent again by a reload", async ({ page }) => {
   await goToCheckout(page);
-  await page.getByLabel(/card/i).check();
+  await page.getByRole("radio", { name: /card/i }).check();
   await page.getByRole("button", { name: /Order and pay €/ }).click();
   await payWithCard(page, cards.decline);
   await expect(page.getByText(/declined/i).first()).toBeVisible();

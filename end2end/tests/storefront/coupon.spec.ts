@@ -33,7 +33,7 @@ test("a discount code is typed in at the checkout, stands in the sums, and stand
   await apply(" Welcome10 ");
   await expect(summary.getByRole("button", { name: "Remove discount code WELCOME10" })).toHaveCount(1);
   await fillCheckout(page, `coupon-${Date.now()}-${Math.floor(Math.random() * 1e6)}@example.org`);
-  await page.getByLabel(/card/i).check();
+  await page.getByRole("radio", { name: /card/i }).check();
   await page.getByRole("button", { name: /Order and pay €/ }).click();
   await payWithCard(page, cards.success);
   await expect(page).toHaveURL(/\/orders\//);

@@ -5,7 +5,7 @@ import { expect, test } from "../../support/test";
 
 test("a paid order has its invoice as PDF for the shopper, and with packing slip and UBL for the manager", async ({ page, browser }) => {
   await goToCheckout(page, `invoice.${Date.now()}@example.org`);
-  await page.getByLabel(/card/i).check();
+  await page.getByRole("radio", { name: /card/i }).check();
   await page.getByRole("button", { name: /Order and pay €/ }).click();
   await payWithCard(page, cards.success);
   await expect(page).toHaveURL(/\/orders\//);

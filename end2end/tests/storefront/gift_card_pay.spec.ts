@@ -53,7 +53,7 @@ test("a card pays a part, is taken away and put back, and the rest is paid on th
   await expect(row).toContainText("−€5.00");
   if (!hasScript) await fillCheckout(page, email);
   await expect(page.getByLabel("Email")).toHaveValue(email);
-  await page.getByLabel(/card/i).last().check();
+  await page.getByRole("radio", { name: /card/i }).check();
   await page.getByRole("button", { name: /Order and pay €/ }).click();
   await payWithCard(page, cards.success);
   await expect(page).toHaveURL(/\/orders\//);

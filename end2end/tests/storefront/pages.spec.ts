@@ -80,7 +80,7 @@ test("a search that is sent before an addition has arrived waits for it @js", as
 test("a slow payment is told as soon as it is known @js", async ({ page }) => {
   test.slow();
   await goToCheckout(page);
-  await page.getByLabel(/card/i).check();
+  await page.getByRole("radio", { name: /card/i }).check();
   await page.getByRole("button", { name: /Order and pay €/ }).click();
   await payWithCard(page, cards.slow);
   await expect(page.getByRole("heading", { name: "Your payment is being checked" })).toBeVisible();

@@ -3,7 +3,7 @@ import { expect, test } from "../../support/test";
 
 test("a guest buys with a card and the order's link opens again", async ({ page, context }) => {
   await goToCheckout(page);
-  await page.getByLabel(/card/i).check();
+  await page.getByRole("radio", { name: /card/i }).check();
   await page.getByRole("button", { name: /Order and pay €/ }).click();
   await payWithCard(page, cards.success);
   await expect(page).toHaveURL(/\/orders\//);
@@ -24,7 +24,7 @@ test("a guest chooses bank transfer and reads where to send the money", async ({
 
 test("after a decline nothing is lost and another card works", async ({ page }) => {
   await goToCheckout(page);
-  await page.getByLabel(/card/i).check();
+  await page.getByRole("radio", { name: /card/i }).check();
   await page.getByRole("button", { name: /Order and pay €/ }).click();
   await payWithCard(page, cards.decline);
   await expect(page.getByText(/declined/i).first()).toBeVisible();
@@ -34,7 +34,7 @@ test("after a decline nothing is lost and another card works", async ({ page }) 
 
 test("who does not want to go on with a card pays by bank transfer instead", async ({ page }) => {
   await goToCheckout(page);
-  await page.getByLabel(/card/i).check();
+  await page.getByRole("radio", { name: /card/i }).check();
   await page.getByRole("button", { name: /Order and pay €/ }).click();
   await expect(page).toHaveURL(/\/pay\/test\//);
   await page.getByRole("button", { name: /cancel|back/i }).or(page.getByRole("link", { name: /cancel|back/i })).first().click();
@@ -46,7 +46,7 @@ test("who does not want to go on with a card pays by bank transfer instead", asy
 
 test("a card that asks for more is confirmed on a second page", async ({ page }) => {
   await goToCheckout(page);
-  await page.getByLabel(/card/i).check();
+  await page.getByRole("radio", { name: /card/i }).check();
   await page.getByRole("button", { name: /Order and pay €/ }).click();
   await payWithCard(page, cards.authentication);
   await page.getByRole("button", { name: "Yes, pay" }).click();

@@ -3,7 +3,7 @@ import { expect, test } from "../../support/test";
 
 test("who withdraws in two steps before the parcel leaves reads what becomes of it", async ({ page }) => {
   await goToCheckout(page);
-  await page.getByLabel(/card/i).check();
+  await page.getByRole("radio", { name: /card/i }).check();
   await page.getByRole("button", { name: /Order and pay €/ }).click();
   await payWithCard(page, cards.success);
   await expect(page).toHaveURL(/\/orders\//);

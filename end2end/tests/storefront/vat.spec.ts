@@ -39,7 +39,7 @@ test("a business in another member state types its number, pays no VAT, and find
   await expect(summary.getByText("Without VAT: the number of your business was checked.")).toBeVisible();
   await expect(page.getByLabel("Full name")).toHaveValue("Maren Holt");
   if (javaScriptEnabled) await alive(page);
-  await page.getByLabel(/card/i).check();
+  await page.getByRole("radio", { name: /card/i }).check();
   await page.getByRole("button", { name: /Order and pay €/ }).click();
   await payWithCard(page, cards.success);
   await expect(page).toHaveURL(/\/orders\//);
