@@ -94,7 +94,7 @@ const FORMS: &[(&str, &str)] = &[
     ("admin/supplier/save", "id=1&version=1&supplier[name]=x"),
     ("admin/supplier/delete", "supplier=1"),
     ("admin/purchases/list", "query[tab]=Open"),
-    ("admin/purchases/buy", "variants[0]=1&variants[3]=2"),
+    ("admin/purchases/buy", "variants[1]=true&variants[7]=true"),
     ("admin/purchase/detail", "order=1"),
     ("admin/purchase/save", "id=1&version=1&purchase[lines][0][id]=1&purchase[lines][0][quantity]=1"),
     ("admin/purchase/order", "id=1&version=1"),

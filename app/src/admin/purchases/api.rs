@@ -1,7 +1,9 @@
 //! Server functions of the purchase orders.
 
+use std::collections::BTreeMap;
+
 use domain::{
-    kernel::{PurchaseOrderId, VariantId},
+    kernel::PurchaseOrderId,
     purchase::{
         PurchaseForm, ReceiptForm,
         view::{PurchaseRows, PurchaseSheet, PurchaseTab},
@@ -37,11 +39,13 @@ pub async fn list_purchases(query: PurchasesQuery) -> Result<Dated<PurchaseRows>
     Ok(Dated { now: shop.clock.now(), value })
 }
 
-/// Makes a draft of chosen variants, and leads to it; of none an empty one.
+/// Makes a draft of chosen variants, which are named by their ids, and leads to it; of none an empty one.
 #[server(prefix = "/api", endpoint = "admin/purchases/buy")]
-pub async fn buy_variants(#[server(default)] variants: Vec<VariantId>) -> Result<(), AppError> {
+pub async fn buy_variants(#[server(default)] variants: BTreeMap<String, String>) -> Result<(), AppError> {
     use crate::admin::guard;
     let (shop, actor) = guard::require(domain::account::Permission::WriteProducts).await?;
+    let variants: Result<Vec<domain::kernel::VariantId>, _> = variants.keys().map(|id| id.parse()).collect();
+    let variants = variants.map_err(|_| AppError::NotFound)?;
     let id = services::purchase::write::create(&shop, &actor, &variants).await.map_err(refused)?;
     leptos_axum::redirect(&format!("/admin/purchase-orders/{id}"), false);
     Ok(())

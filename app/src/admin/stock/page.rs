@@ -84,7 +84,7 @@ fn Desk(desk: LowStockDesk, buy: ServerAction<BuyVariants>) -> impl IntoView {
                                 <th scope="col" class=format!("{} {}", record::number, record::wide)>"Low from"</th>
                             </tr>
                         </thead>
-                        <tbody>{rows.into_iter().enumerate().map(row).collect_view()}</tbody>
+                        <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
                     </table>
                 </div>
                 <div class=style::buy>
@@ -98,7 +98,7 @@ fn Desk(desk: LowStockDesk, buy: ServerAction<BuyVariants>) -> impl IntoView {
     .into_any()
 }
 
-fn row((place, row): (usize, LowRow)) -> impl IntoView {
+fn row(row: LowRow) -> impl IntoView {
     let LowRow { variant, on_hand, reserved, available, on_order, sold, days_left, low_stock, .. } = row;
     let lasts = match days_left {
         None => "–".to_owned(),
@@ -112,8 +112,8 @@ fn row((place, row): (usize, LowRow)) -> impl IntoView {
                 <label class=style::tick>
                     <input
                         type="checkbox"
-                        name=format!("variants[{place}]")
-                        value=variant.id.to_string()
+                        name=format!("variants[{}]", variant.id)
+                        value="true"
                         checked=needs_more
                         aria-label=format!("Buy {}", variant.title)
                     />

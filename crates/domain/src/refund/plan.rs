@@ -19,7 +19,7 @@ pub struct RefundableCard {
     pub last_four: String,
     /// What of it has not gone back.
     pub left: Money,
-    /// Whether it cannot be spent any more: then what goes back becomes store credit.
+    /// Whether its time is over: then what goes back becomes store credit.
     pub is_closed: bool,
 }
 

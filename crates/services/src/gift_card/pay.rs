@@ -173,7 +173,7 @@ pub(crate) async fn refundable(
             kind: kind(row)?,
             last_four: row.try_get("last_four")?,
             left: Money::new(amount.saturating_sub(refunded).saturating_sub(pending), currency),
-            is_closed: row.try_get::<i64, _>("active")? == 0 || ends.is_some_and(|end| end <= now.0),
+            is_closed: row.try_get::<i64, _>("active")? == 1 && ends.is_some_and(|end| end <= now.0),
         });
     }
     Ok(cards)

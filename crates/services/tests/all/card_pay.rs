@@ -446,7 +446,7 @@ async fn what_cannot_go_back_onto_its_card_becomes_store_credit() {
         let (id, code) = a_card(&world, "50").await;
         let token = cart_with(&world, &[("mug", 1)], &[&code]).await;
         let number = placed(&world, &token, "transfer").await;
-        write::set_active(&world.shop, &manager(), id, false).await.unwrap();
+        world.run(&format!("UPDATE gift_card SET expires_at = 1 WHERE id = {}", id.0)).await;
         let refundable = detail(&world, &number).await.refundable.unwrap();
         assert!(refundable.cards[0].is_closed);
         refund(&world, &number, besides(400)).await;
@@ -466,6 +466,25 @@ async fn what_cannot_go_back_onto_its_card_becomes_store_credit() {
         assert_eq!(world.number(owed).await, TOTAL);
         assert_eq!(account(&world, "gift_cards").await, -5_000);
         assert_eq!(account(&world, "owed_to_customers").await, 0);
+        world.assert_invariants().await;
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_goes_back_onto_a_card_that_was_put_out_of_use_stays_there_and_makes_no_new_one() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 9, 9).await;
+        let (id, code) = a_card(&world, "50").await;
+        let token = cart_with(&world, &[("mug", 1)], &[&code]).await;
+        let number = placed(&world, &token, "transfer").await;
+        write::set_active(&world.shop, &manager(), id, false).await.unwrap();
+        assert!(!detail(&world, &number).await.refundable.unwrap().cards[0].is_closed);
+        refund(&world, &number, besides(400)).await;
+        world.give_back().await;
+        assert_eq!(balance(&world, id).await, 5_000 - TOTAL + 400);
+        assert_eq!(world.number("SELECT COUNT(*) FROM gift_card").await, 1, "whoever stole it gets no other");
         world.assert_invariants().await;
     })
     .await
