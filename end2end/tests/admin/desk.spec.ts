@@ -43,7 +43,8 @@ test("a changed price is in the shop at once", async ({ page, isMobile }) => {
 });
 
 test("no page of the admin has a serious fault for those who do not see or point", async ({ page }) => {
-  test.slow();
+  // Axe looks at each of many pages as a whole.
+  test.setTimeout(300_000);
   const desks = ["", "/orders", "/customers", "/returns", "/reconcile", "/products", "/coupons", "/media", "/imports", "/delivery", "/taxes"];
   desks.push("/stock", "/stock/counts", "/purchase-orders", "/suppliers", "/reconcile/payouts");
   for (const path of desks.map((desk) => `/admin${desk}`)) {
