@@ -19,7 +19,7 @@ test("an order of two things goes in two parcels, and the shopper reads what is 
   const number = (await shopper.getByText(/M-\d+/).first().innerText()).match(/M-\d+/)?.[0] ?? "";
 
   await signIn(page);
-  await page.goto("/admin/orders?tab=to_send");
+  await page.goto("/admin/orders?tab=to-send");
   const waiting = page.waitForEvent("download");
   await page.getByRole("link", { name: "Addresses for labels (CSV)" }).click();
   expect((await waiting).suggestedFilename()).toBe("labels.csv");

@@ -26,7 +26,7 @@ test("a payout is compared with the payments line by line, and taken once", asyn
     `${payout},2026-11-20 00:00:00,txn_${payout}_${id},eur,${gross},0.50,${(Number(gross) - 0.5).toFixed(2)},charge,ch_${id},${words}`;
   const bring = async (report: string) => {
     await page.goto("/admin/reconcile/payouts");
-    await page.getByText("Bring a report").click();
+    await page.getByText("Bring a report", { exact: true }).click();
     await page.getByLabel("Its lines").fill(report);
     await page.getByRole("button", { name: "Take the payouts" }).click();
   };
