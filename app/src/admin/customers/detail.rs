@@ -293,10 +293,11 @@ fn Erase(id: CustomerId, email: String, orders: i64, actions: CustomerActions) -
                 <summary>"Erase this customer"</summary>
                 <ActionForm action=erase>
                     <p class=part::small>
-                        "Account, password, name, phone, addresses, notes and sign-ins go. " {stays} " This cannot be undone."
+                        "Account, password, name, phone, addresses, notes and sign-ins of " {email} " go. " {stays}
+                        " This cannot be undone."
                     </p>
                     <input type="hidden" name="customer" value=id.to_string() />
-                    <button class=part::danger disabled=move || erase.pending().get()>"Erase " {email}</button>
+                    <button class=part::danger disabled=move || erase.pending().get()>"Erase for good"</button>
                 </ActionForm>
             </details>
         </section>
