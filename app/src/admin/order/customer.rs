@@ -3,7 +3,8 @@
 use domain::{
     kernel::{Timestamp, country},
     order::OrderState,
-    order::view::{BuyerVat, OrderDetail, OrderView, VatProof},
+    order::view::{OrderDetail, OrderView},
+    tax::view::{BuyerVat, VatProof},
 };
 use leptos::prelude::*;
 

@@ -1,11 +1,8 @@
 //! Ordered, paid, sent: what has happened and what comes.
 
 use domain::{
-    fulfilment::FulfilmentState,
-    order::{
-        OrderState,
-        view::{OrderView, ParcelItem},
-    },
+    fulfilment::{FulfilmentState, view::ParcelItem},
+    order::{OrderState, view::OrderView},
     payment::PaymentState,
 };
 use leptos::prelude::*;

@@ -3,6 +3,7 @@
 //! The state of an order's delivery is derived from its lines, never stored twice. An order may go in several parcels.
 
 mod parcel;
+pub mod view;
 
 use serde::{Deserialize, Serialize};
 

@@ -12,7 +12,7 @@ use crate::{
     },
     customer::Address,
     document::view::DocumentView,
-    fulfilment::FulfilmentState,
+    fulfilment::{FulfilmentState, view::ParcelView},
     gift_card::view::{IssuedCard, PaidCard},
     kernel::{CustomerId, DateWindow, DownloadId, Language, Money, OrderId, OrderLineId, ReturnId, Timestamp},
     payment::{
@@ -25,6 +25,7 @@ use crate::{
         view::{RefundView, WrongPayment},
     },
     returns::{ReturnKind, view::ReturnView},
+    tax::view::BuyerVat,
 };
 
 /// A line, as it was agreed.
@@ -67,36 +68,6 @@ impl OrderLineView {
     #[must_use]
     pub fn open(&self) -> i64 {
         self.quantity.saturating_sub(self.refunded).saturating_sub(self.sent).max(0)
-    }
-}
-
-/// A parcel.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ParcelView {
-    /// Who carries it.
-    pub carrier: String,
-    /// The carrier's number for it; may be empty.
-    pub tracking_number: String,
-    /// When it left.
-    pub sent_at: Timestamp,
-    /// What is in it.
-    pub items: Vec<ParcelItem>,
-}
-
-/// A line of a parcel.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ParcelItem {
-    /// The product with its variant.
-    pub title: String,
-    /// How many.
-    pub quantity: i64,
-}
-
-impl ParcelItem {
-    /// "2 × Mug, Blue".
-    #[must_use]
-    pub fn words(&self) -> String {
-        format!("{} × {}", self.quantity, self.title)
     }
 }
 
@@ -195,26 +166,6 @@ impl OrderView {
                 line.quantity.saturating_sub(line.refunded) <= asked
             })
     }
-}
-
-/// A number for value added tax that an order was placed with.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BuyerVat {
-    /// The number.
-    pub number: String,
-    /// The check that took the tax out of the order; `None` where the tax is in it.
-    pub proof: Option<VatProof>,
-}
-
-/// That a number was valid when the order was placed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct VatProof {
-    /// Whose it is; may be empty.
-    pub name: String,
-    /// The number of the inquiry; may be empty.
-    pub inquiry: String,
-    /// When it was asked.
-    pub checked_at: Timestamp,
 }
 
 /// A file that was bought.

@@ -5,13 +5,10 @@
 
 use super::{
     Adjustment, LineInput, NetTotals, Priced, PricedLine, PricingError, TaxSummary, Totals,
-    pipeline::{delivery_weights, gross_by_rate},
+    pipeline::{WHOLE, delivery_weights, gross_by_rate},
     price,
 };
 use crate::kernel::{Currency, Money, MoneyError};
-
-/// Basis points of the whole.
-const WHOLE: i64 = 10_000;
 
 /// Prices lines and adjustments that are without tax. The tax of each rate is rounded once, on the sum of what is paid.
 ///

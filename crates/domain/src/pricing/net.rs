@@ -5,13 +5,10 @@
 
 use super::{
     Adjustment, AdjustmentKind, LineInput, PricingError,
-    pipeline::{delivery_weights, gross_by_rate},
+    pipeline::{WHOLE, delivery_weights, gross_by_rate},
     price,
 };
 use crate::kernel::{Currency, Money, MoneyError};
-
-/// Basis points of the whole.
-const WHOLE: i64 = 10_000;
 
 /// What is left of an amount without the tax of a rate in it.
 fn without(amount: Money, rate: i64) -> Result<Money, MoneyError> {

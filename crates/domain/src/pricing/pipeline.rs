@@ -39,7 +39,7 @@ pub enum PricingError {
 }
 
 /// Basis points of the whole.
-const WHOLE: i64 = 10_000;
+pub(super) const WHOLE: i64 = 10_000;
 
 /// Prices lines and adjustments. Prices include the tax, so the gross is fixed: the tax is rounded once per rate, and the
 /// net is gross minus tax. Discounts never exceed the goods that can be reduced, nor those of the delivery its price; the delivery is

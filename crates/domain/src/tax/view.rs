@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::TaxTable;
-use crate::kernel::Date;
+use crate::kernel::{Date, Timestamp};
 
 /// The rates as the manager edits them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,4 +14,24 @@ pub struct TaxDesk {
     pub home: String,
     /// The day it is.
     pub today: Date,
+}
+
+/// A number for value added tax that an order was placed with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BuyerVat {
+    /// The number.
+    pub number: String,
+    /// The check that took the tax out of the order; `None` where the tax is in it.
+    pub proof: Option<VatProof>,
+}
+
+/// That a number was valid when the order was placed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VatProof {
+    /// Whose it is; may be empty.
+    pub name: String,
+    /// The number of the inquiry; may be empty.
+    pub inquiry: String,
+    /// When it was asked.
+    pub checked_at: Timestamp,
 }

@@ -4,7 +4,7 @@
 use domain::{
     fulfilment::{SendableLine, plan},
     kernel::{OrderId, OrderLineId, Timestamp},
-    order::{OrderEvent, OrderState},
+    order::OrderEvent,
 };
 use sqlx::{Row as _, any::AnyRow};
 
@@ -76,7 +76,7 @@ async fn send_in(
 ) -> Result<(), OrderError> {
     let order = request.order;
     let (_, before) = order::cancel::state(tx, order).await?;
-    let completed = before.after(OrderEvent::AllSent)?;
+    before.after(OrderEvent::AllSent)?;
     // Whoever changes an order holds its row, so nobody sends or refunds the same items meanwhile.
     order::cancel::set_state(tx, order, request.version, before).await?;
     if returns::holds(tx, order).await? {
@@ -99,11 +99,9 @@ async fn send_in(
     } else {
         ("partly_sent", format!("{} sent with {}{number}; the rest follows", counted(count), request.carrier))
     };
-    if parcel.is_last {
-        complete(tx, order, completed).await?;
-    }
     event::append(tx, database, event::Event { order, kind, text: &text, actor, now }).await?;
     if parcel.is_last {
+        sqlx::query(sql::COMPLETE).bind(order.0).execute(tx.connection()).await?;
         mail::enqueue(tx, database, mail::Kind::OrderSent, order, now).await?;
     } else {
         let number = parcels(tx, order).await?;
@@ -116,12 +114,6 @@ async fn send_in(
 
 fn counted(count: i64) -> String {
     if count == 1 { "1 item".to_owned() } else { format!("{count} items") }
-}
-
-/// The next state of an order whose row this transaction holds.
-async fn complete(tx: &mut Transaction, order: OrderId, state: OrderState) -> Result<(), OrderError> {
-    let (version, _) = order::cancel::state(tx, order).await?;
-    order::cancel::set_state(tx, order, version, state).await
 }
 
 /// What of an order is still to be sent in parcels.
@@ -142,8 +134,8 @@ async fn parcels(tx: &mut Transaction, order: OrderId) -> Result<i64, DatabaseEr
     Ok(sqlx::query(sql::PARCELS).bind(order.0).fetch_one(tx.connection()).await?.try_get("parcels")?)
 }
 
-/// Completes an order of which a part was sent or handed over and the rest has gone back, in the transaction of what gave it back; the caller holds the
-/// order's row.
+/// Completes an order of which a part was sent or handed over and the rest has gone back, in the transaction of what gave it back; the
+/// caller holds the order's row.
 pub(crate) async fn close_if_nothing_is_left(
     tx: &mut Transaction,
     database: &Database,

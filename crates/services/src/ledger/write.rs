@@ -109,9 +109,8 @@ pub(crate) async fn card_moved(
     amount: Money,
     now: Timestamp,
 ) -> Result<(), DatabaseError> {
-    let credits = vec![(Account::GiftCards, amount)];
-    let posting = Posting::debit(Account::Till, amount.currency, credits).map_err(beyond)?;
-    post(tx, database, format!("gift_card:{card}:{entry}"), None, posting, now).await
+    let accounts = (Account::Till, Account::GiftCards);
+    transfer(tx, database, (format!("gift_card:{card}:{entry}"), None), accounts, (amount, now)).await
 }
 
 /// A gift card pays a part of an order: what was owed to whoever has its code is owed to the customer of the order.
@@ -122,9 +121,8 @@ pub(crate) async fn part_claimed(
     amount: Money,
     now: Timestamp,
 ) -> Result<(), DatabaseError> {
-    let credits = vec![(Account::OwedToCustomers, amount)];
-    let posting = Posting::debit(Account::GiftCards, amount.currency, credits).map_err(beyond)?;
-    post(tx, database, format!("part:{part}"), Some(order), posting, now).await
+    let accounts = (Account::GiftCards, Account::OwedToCustomers);
+    transfer(tx, database, (format!("part:{part}"), Some(order)), accounts, (amount, now)).await
 }
 
 /// The order is called off, and its card has the money again.
@@ -135,9 +133,8 @@ pub(crate) async fn part_released(
     amount: Money,
     now: Timestamp,
 ) -> Result<(), DatabaseError> {
-    let credits = vec![(Account::GiftCards, amount)];
-    let posting = Posting::debit(Account::OwedToCustomers, amount.currency, credits).map_err(beyond)?;
-    post(tx, database, format!("part_released:{part}"), Some(order), posting, now).await
+    let accounts = (Account::OwedToCustomers, Account::GiftCards);
+    transfer(tx, database, (format!("part_released:{part}"), Some(order)), accounts, (amount, now)).await
 }
 
 /// The shop gives money away as credit, or takes some of a card back (below zero).
@@ -148,9 +145,20 @@ pub(crate) async fn credit_given(
     amount: Money,
     now: Timestamp,
 ) -> Result<(), DatabaseError> {
-    let credits = vec![(Account::GiftCards, amount)];
-    let posting = Posting::debit(Account::Goodwill, amount.currency, credits).map_err(beyond)?;
-    post(tx, database, format!("gift_card:{card}:{entry}"), None, posting, now).await
+    let accounts = (Account::Goodwill, Account::GiftCards);
+    transfer(tx, database, (format!("gift_card:{card}:{entry}"), None), accounts, (amount, now)).await
+}
+
+/// Debits one account and credits another, once for an event.
+async fn transfer(
+    tx: &mut Transaction,
+    database: &Database,
+    (event, order): (String, Option<OrderId>),
+    (debit, credit): (Account, Account),
+    (amount, now): (Money, Timestamp),
+) -> Result<(), DatabaseError> {
+    let posting = Posting::debit(debit, amount.currency, vec![(credit, amount)]).map_err(beyond)?;
+    post(tx, database, event, order, posting, now).await
 }
 
 /// What the books know of an order.

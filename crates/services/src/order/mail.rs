@@ -5,8 +5,9 @@
 use async_trait::async_trait;
 use domain::{
     catalog::full_name,
+    fulfilment::view::ParcelView,
     kernel::{Money, OrderId, RefundId, ReturnId, Timestamp},
-    order::view::{OrderView, ParcelView},
+    order::view::OrderView,
     payment::{PaymentState, view::TransferInstructions},
     refund::view::RefundView,
 };

@@ -7,13 +7,14 @@ use domain::{
     kernel::{Currency, Money, OrderId, Timestamp},
     order::{
         OrderState,
-        view::{BuyerVat, OrderLineView, OrderView, VatProof},
+        view::{OrderLineView, OrderView},
     },
     payment::{
         PaymentMethod, PaymentState,
         view::{PaymentOption, TransferInstructions},
     },
     pricing::{NetTotals, Totals},
+    tax::view::{BuyerVat, VatProof},
 };
 use sqlx::{Row, any::AnyRow};
 

@@ -2,11 +2,14 @@
 
 use domain::{
     catalog::view::PartView,
-    fulfilment::FulfilmentState,
+    fulfilment::{
+        FulfilmentState,
+        view::{ParcelItem, ParcelView},
+    },
     kernel::{Currency, Date, DateWindow, Money, OrderId, OrderLineId, Timestamp},
     order::{
         OrderNumber, OrderState,
-        view::{OrderLineView, OrderRow, ParcelItem, ParcelView, TimelineEntry},
+        view::{OrderLineView, OrderRow, TimelineEntry},
     },
     payment::PaymentState,
 };

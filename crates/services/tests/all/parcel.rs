@@ -95,7 +95,7 @@ async fn an_order_goes_in_two_parcels_and_each_mail_says_what_is_in_which() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn r27_two_people_who_send_the_same_items_at_once_send_them_once() {
+async fn two_people_who_send_the_same_items_at_once_send_them_once() {
     for_each_database(async |database: Database| {
         let world = World::open(database, 10, 10).await;
         let (order, mug, _) = two_mugs_and_a_tin(&world).await;
