@@ -11,10 +11,10 @@ test("a discount code is typed in at the checkout, stands in the sums, and stand
   const unfold = async (): Promise<void> => {
     if (isMobile && !(await summary.getByRole("rowheader", { name: "Total" }).isVisible())) await summary.locator("summary").first().click();
   };
-  // Without a script the page comes anew with what follows from the code; with one the sums follow at once.
+  // The page comes anew with what follows from the code.
   const pressed = async (button: Locator): Promise<void> => {
-    if (javaScriptEnabled) await button.click();
-    else await Promise.all([page.waitForEvent("load"), button.click()]);
+    await Promise.all([page.waitForEvent("load"), button.click()]);
+    if (javaScriptEnabled) await alive(page);
     await unfold();
   };
   const field: Locator = summary.getByLabel("Gift card or discount code", { exact: true });

@@ -37,7 +37,7 @@ async fn a_shopper_without_scripts_types_a_code_in_sees_what_it_takes_off_and_ta
     let fields = fill_checkout(&browser, "test").await;
     let before = fields.iter().find(|field| field.0 == "seen_total").unwrap().1.clone();
     let answer = browser.post("/api/checkout/coupon", &[("code", " nobody<b> ")]).await;
-    assert_eq!(location(&answer), "/checkout");
+    assert_eq!(location(&answer), "/checkout#codes");
     let page = browser.get("/checkout").await.text().await.unwrap();
     assert!(page.contains("We know no discount code “NOBODY&lt;B&gt;”"), "{page}");
     browser.post("/api/cart/coupon", &[("code", "welcome10")]).await;

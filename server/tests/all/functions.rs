@@ -25,7 +25,6 @@ const SHOPPERS: [&str; 22] = [
     "cart/remove_card",
     "checkout/remember",
     "checkout/coupon",
-    "checkout/remove_card",
     "checkout/place",
     "order/payment",
     "order/pay",

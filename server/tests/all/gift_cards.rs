@@ -40,7 +40,7 @@ async fn a_shopper_without_scripts_pays_all_with_a_card_and_takes_it_away_and_ba
     let fields = fill_checkout(&browser, "test").await;
     let wrong = format!("{}{}", &code[..code.len() - 1], if code.ends_with('Z') { 'Y' } else { 'Z' });
     let answer = browser.post("/api/checkout/coupon", &[("code", &wrong)]).await;
-    assert_eq!(location(&answer), "/checkout");
+    assert_eq!(location(&answer), "/checkout#codes");
     let (page, _) = seen(&browser, &fields).await;
     assert!(page.contains("We know no gift card with this code") && !page.contains(&wrong), "{page}");
     browser.post("/api/checkout/coupon", &[("code", &code.to_lowercase())]).await;

@@ -93,7 +93,7 @@ pub async fn remove_card(last_four: String) -> Result<CartView, AppError> {
     let token = context::cart_token().ok_or(AppError::NotFound)?;
     let removed = services::cart::write::remove_card(&shop, &token, &last_four).await;
     let cart = removed.map_err(|error| context::lead_back(changed_on(), failure::cart(error)))?;
-    context::lead_to(changed_on());
+    context::lead_to(if changed_on() == "/cart" { "/cart" } else { "/checkout#codes" });
     Ok(cart)
 }
 

@@ -12,7 +12,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     api::{AddToCart, ReadCart, RemoveCard, RemoveLine, SetCoupon, SetQuantity},
-    codes::Codes,
+    codes::CodeChange,
 };
 use crate::{
     ask,
@@ -29,6 +29,8 @@ pub struct CartChange {
     pub busy: RwSignal<bool>,
     /// What went wrong last.
     pub problem: RwSignal<Option<String>>,
+    /// The code that was typed in last.
+    pub typed: StoredValue<String>,
     latest: StoredValue<u32>,
     state: ShopState,
     messages: Messages,
@@ -41,6 +43,7 @@ impl CartChange {
             cart: RwSignal::new(cart),
             busy: RwSignal::new(false),
             problem: RwSignal::new(None),
+            typed: StoredValue::default(),
             latest: StoredValue::new(0),
             state: ShopState::of_page(),
             messages: Messages::of_page(),
@@ -78,14 +81,15 @@ impl CartChange {
         self.messages.say(format!("{} removed", line.title), undo);
     }
 
-    /// What is done with codes.
-    pub fn codes(self) -> Codes {
-        Codes {
-            action: "/api/cart/coupon",
-            set: Callback::new(move |code| self.follow(self.cart.get_untracked(), ask::post(SetCoupon { code }))),
-            remove_card: Callback::new(move |last_four| {
-                self.follow(self.cart.get_untracked(), ask::post(RemoveCard { last_four }));
-            }),
+    /// Types a code in or takes one away.
+    pub fn change_code(self, change: CodeChange) {
+        let before = self.cart.get_untracked();
+        match change {
+            CodeChange::Set(code) => {
+                self.typed.set_value(code.clone());
+                self.follow(before, ask::post(SetCoupon { code }));
+            }
+            CodeChange::RemoveCard(last_four) => self.follow(before, ask::post(RemoveCard { last_four })),
         }
     }
 

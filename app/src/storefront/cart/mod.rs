@@ -14,7 +14,7 @@ use ui::{ButtonKind, LinkButton, Notice, NoticeKind};
 
 use self::{change::CartChange, line::Line, sums::Sums};
 pub use self::{
-    codes::{CodeField, Codes, applied_cards, applied_coupon, coupon_label},
+    codes::{applied_cards, applied_coupon, coupon_label},
     sums::{LeftToPay, totals_table},
 };
 use crate::state::{Sent, say_alive, when_shown_again};

@@ -1,12 +1,12 @@
 //! What it costs with everything, before the checkout asks for anything.
 
 use domain::{cart::view::CartView, kernel::Money, pricing::Totals};
-use leptos::prelude::*;
+use leptos::{ev::SubmitEvent, prelude::*};
 use ui::LinkButton;
 
 use super::{
     change::CartChange,
-    codes::{CodeField, applied_cards, applied_coupon},
+    codes::{CodeChange, CodeField, SET_CODE, applied_cards, applied_coupon},
     style,
 };
 
@@ -25,10 +25,15 @@ pub struct LeftToPay {
 pub fn Sums(change: CartChange) -> impl IntoView {
     let orderable = Memo::new(move |_| change.cart.with(CartView::is_orderable));
     let code = Memo::new(move |_| change.cart.with(|cart| (cart.typed_code(), cart.cards.len())));
+    let send = move |event: SubmitEvent| {
+        if let Some(asked) = CodeChange::of(&event) {
+            change.change_code(asked);
+        }
+    };
     view! {
-        <section class=style::sums aria-label="Sums" aria-busy=move || change.busy.get().then_some("true")>
-            {move || change.cart.with(|cart| sums(cart, change))}
-            <CodeField code codes=change.codes() />
+        <section class=style::sums aria-label="Sums" aria-busy=move || change.busy.get().then_some("true") on:submit=send>
+            {move || change.cart.with(sums)}
+            <CodeField code typed=change.typed />
             {move || if orderable.get() {
                 view! { <LinkButton href="/checkout" wide=true>"Go to checkout"</LinkButton> }.into_any()
             } else {
@@ -40,14 +45,13 @@ pub fn Sums(change: CartChange) -> impl IntoView {
     .into_any()
 }
 
-fn sums(cart: &CartView, change: CartChange) -> impl IntoView + use<> {
+fn sums(cart: &CartView) -> impl IntoView + use<> {
     let missing = match cart.missing_for_free_shipping {
         Some(missing) if missing.minor > 0 => Some(format!("{missing} more and delivery is free.")),
         _ => None,
     };
-    let codes = change.codes();
-    let coupon = applied_coupon(cart.applied_code(), codes);
-    let left = applied_cards(&cart.cards, cart.due, codes);
+    let coupon = applied_coupon(cart.applied_code(), SET_CODE);
+    let left = applied_cards(&cart.cards, cart.due);
     view! {
         {totals_table(&cart.totals, cart.is_delivered.then_some("Delivery, estimated"), coupon, left)}
         {missing.map(|words| view! { <p class=style::missing>{words}</p> })}

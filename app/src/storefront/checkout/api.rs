@@ -100,36 +100,18 @@ pub async fn remember(#[server(flatten)] form: CheckoutForm) -> Result<CheckoutS
     Ok(view.sums())
 }
 
-/// Types a code in, of a gift card or a discount, or takes the discount code away with an empty one, and says what it costs so.
+/// Types a code in, of a gift card or a discount, or takes the discount code away with an empty one. Its form is sent by the browser
+/// itself; what was typed on the page is kept before.
 #[server(prefix = "/api", endpoint = "checkout/coupon")]
-pub async fn set_code(#[server(default)] code: String) -> Result<CheckoutSums, AppError> {
+pub async fn set_code(#[server(default)] code: String) -> Result<(), AppError> {
     use crate::{context, storefront::failure};
 
     let shop = context::shop()?;
     let token = context::cart_token().ok_or(AppError::NotFound)?;
     let set = services::cart::write::set_code(&shop, &token, &code, &context::client_address()).await;
     set.map_err(|error| context::lead_back("/checkout", failure::cart(error)))?;
-    context::lead_to("/checkout");
-    sums(&shop, &token).await
-}
-
-/// Takes away the gift card whose code ends so, and says what it costs so.
-#[server(prefix = "/api", endpoint = "checkout/remove_card")]
-pub async fn remove_card(last_four: String) -> Result<CheckoutSums, AppError> {
-    use crate::{context, storefront::failure};
-
-    let shop = context::shop()?;
-    let token = context::cart_token().ok_or(AppError::NotFound)?;
-    let removed = services::cart::write::remove_card(&shop, &token, &last_four).await;
-    removed.map_err(|error| context::lead_back("/checkout", failure::cart(error)))?;
-    context::lead_to("/checkout");
-    sums(&shop, &token).await
-}
-
-#[cfg(feature = "ssr")]
-async fn sums(shop: &services::Shop, token: &services::cart::CartToken) -> Result<CheckoutSums, AppError> {
-    let view = services::checkout::read::view(shop, token).await;
-    Ok(view.map_err(crate::storefront::failure::checkout)?.sums())
+    context::lead_to("/checkout#codes");
+    Ok(())
 }
 
 /// Places the order. The browser names no price but the sums that the shopper saw.

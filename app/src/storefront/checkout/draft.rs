@@ -7,13 +7,19 @@ use domain::checkout::{
     CheckoutForm, Field,
     view::{CheckoutStart, CheckoutSums, PlaceOrderOutcome},
 };
-use leptos::{prelude::*, task::spawn_local, wasm_bindgen::JsCast as _, web_sys::HtmlSelectElement};
+use leptos::{
+    ev::SubmitEvent,
+    prelude::*,
+    task::spawn_local,
+    wasm_bindgen::JsCast as _,
+    web_sys::{HtmlFormElement, HtmlSelectElement},
+};
 
 use super::{
-    api::{PlaceOrder, Remember, RemoveCard, SetCode},
+    api::{PlaceOrder, Remember},
     begin_again,
 };
-use crate::{ask, error::AppError, state::go, storefront::cart::Codes};
+use crate::{ask, error::AppError, state::go};
 
 /// What says that the address is kept for next time.
 const KEEPS: &str = "[name=save_address]:checked";
@@ -202,13 +208,15 @@ impl Draft {
         self.follow(ask::post(Remember { form }));
     }
 
-    /// What is done with codes.
-    pub fn codes(self) -> Codes {
-        Codes {
-            action: "/api/checkout/coupon",
-            set: Callback::new(move |code| self.follow(ask::post(SetCode { code }))),
-            remove_card: Callback::new(move |last_four| self.follow(ask::post(RemoveCard { last_four }))),
-        }
+    /// Sends a form that stands beside this one, after what was typed is kept: the page that comes shows it again.
+    pub fn keep_and_send(self, event: &SubmitEvent) {
+        let Some(form) = event.target().and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) else { return };
+        event.prevent_default();
+        let typed = untrack(|| self.form());
+        spawn_local(async move {
+            let _ = ask::post(Remember { form: typed }).await;
+            let _ = form.submit();
+        });
     }
 
     /// Takes over the sums that are answered, unless a later question was asked meanwhile.
@@ -230,8 +238,8 @@ impl Draft {
     }
 
     fn take(self, sums: CheckoutSums) {
-        // Something became dearer or scarce meanwhile: the lines must say so as well.
-        if self.sums.with_untracked(|known| known.lines != sums.lines) {
+        // Something became dearer or scarce meanwhile, or a code holds no longer: lines and field must say so as well.
+        if self.sums.with_untracked(|known| (known.lines, &known.typed) != (sums.lines, &sums.typed)) {
             begin_again();
             return;
         }

@@ -21,6 +21,9 @@ use crate::{
     storefront::frame::Mark,
 };
 
+/// Where a code is typed in; an empty one takes the discount code away.
+const SET_CODE: &str = "/api/checkout/coupon";
+
 stylance::import_style!(style, "checkout.module.css");
 
 /// The whole page: what is ordered beside what is asked for it. It is the largest island and on one page only, so it is loaded there.
@@ -34,7 +37,7 @@ pub fn Checkout(
     notice: Option<(String, bool)>,
     /// Whether an order that was sent by the browser itself failed.
     came_back: bool,
-    /// The lines of what is ordered.
+    /// The lines of what is ordered, and the field for a code.
     children: Children,
 ) -> impl IntoView {
     let draft = Draft::of(start.0);

@@ -13,7 +13,7 @@ use leptos_meta::{Meta, Title};
 use ui::LinkButton;
 
 use super::{
-    Checkout,
+    Checkout, SET_CODE,
     api::{self, CheckoutData},
     lines::Lines,
     style,
@@ -23,6 +23,7 @@ use crate::{
     storefront::{
         frame::{FetchAhead, Mark},
         page::{came_back, page_of},
+        parts::code_field,
     },
 };
 
@@ -38,12 +39,14 @@ fn page(CheckoutData { shop_name, view, order, saved }: CheckoutData, came_back:
         Some(view) if !view.cart.is_empty() => {
             let notice = view.notice.as_ref().map(notice);
             let forms = saved.iter().flatten().map(typed).collect();
+            let (code, problem) = view.sums().typed;
             let start = CheckoutStart { is_known: saved.is_some(), saved: forms, ..view.start() };
             view! {
                 <FetchAhead island="checkout" />
                 {account(saved.as_deref(), &view.form)}
                 <Checkout shop_name start=Sent(start) notice came_back>
                     <Lines lines=view.cart.lines />
+                    <div id="codes">{code_field(code, problem, SET_CODE)}</div>
                 </Checkout>
             }
             .into_any()

@@ -1,16 +1,16 @@
 //! What is ordered and what it costs: beside the form, on a phone folded above it.
 
 use domain::tax::VatStanding;
-use leptos::prelude::*;
+use leptos::{ev::SubmitEvent, prelude::*};
 
-use super::{draft::Draft, style};
-use crate::storefront::cart::{CodeField, applied_cards, applied_coupon, totals_table};
+use super::{SET_CODE, draft::Draft, style};
+use crate::storefront::cart::{applied_cards, applied_coupon, totals_table};
 
 /// The summary.
 #[component]
 pub fn Summary(
     draft: Draft,
-    /// The lines.
+    /// The lines, and the field for a code.
     children: Children,
 ) -> impl IntoView {
     let count = match draft.start.with_value(|start| start.item_count) {
@@ -22,10 +22,9 @@ pub fn Summary(
     let is_unfolded = draft.start.with_value(|start| start.sums.is_code_refused() || !start.is_orderable);
     let without_tax = move || draft.sums.with(|sums| sums.vat == Some(VatStanding::Exempt));
     let due = move || draft.sums.with(|sums| sums.due.to_string());
-    let code = Memo::new(move |_| draft.sums.with(|sums| (sums.typed.clone(), sums.cards.len())));
-    let codes = draft.codes();
+    let send = move |event: SubmitEvent| draft.keep_and_send(&event);
     view! {
-        <aside class=style::summary aria-label="Your order">
+        <aside class=style::summary aria-label="Your order" on:submit=send>
             <details open=is_unfolded>
                 <summary>
                     <span>{count}</span>
@@ -33,12 +32,11 @@ pub fn Summary(
                 </summary>
                 <div class=style::summary_body>
                     {children()}
-                    <CodeField code codes />
                     <a class=ui::UNDERLINED href="/cart">"Change your bag"</a>
                     <div aria-live="polite" aria-busy=move || draft.counting.get().then_some("true")>
                         {move || draft.sums.with(|sums| {
-                            let coupon = applied_coupon(&sums.coupon, codes);
-                            totals_table(&sums.totals, delivery, coupon, applied_cards(&sums.cards, sums.due, codes))
+                            let coupon = applied_coupon(&sums.coupon, SET_CODE);
+                            totals_table(&sums.totals, delivery, coupon, applied_cards(&sums.cards, sums.due))
                         })}
                         {move || without_tax().then(|| view! { <p class=style::standing>"Without VAT: the number of your business was checked."</p> })}
                     </div>

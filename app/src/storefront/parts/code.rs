@@ -1,24 +1,17 @@
 //! The field for a code, of a gift card or a discount: a plain form, the same in the bag and at the checkout.
 
-use leptos::{ev::SubmitEvent, html, prelude::*};
+use leptos::prelude::*;
 
 use super::style;
 
 /// The field with the code that was typed in, folded; open with what is wrong when there is a problem with it.
-pub fn code_field(
-    code: String,
-    problem: Option<String>,
-    action: &'static str,
-    input: NodeRef<html::Input>,
-    on_submit: impl Fn(SubmitEvent) + 'static,
-) -> AnyView {
+pub fn code_field(code: String, problem: Option<String>, action: &'static str) -> AnyView {
     let is_wrong = problem.is_some();
     view! {
         <details class=style::coupon open=is_wrong>
             <summary>"Gift card or discount code"</summary>
-            <form action=action method="post" on:submit=on_submit>
+            <form action=action method="post">
                 <input
-                    node_ref=input
                     class=ui::CONTROL
                     name="code"
                     value=code
