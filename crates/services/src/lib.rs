@@ -35,6 +35,7 @@ pub mod refund;
 pub mod returns;
 pub mod search;
 pub mod setting;
+mod sheet;
 pub mod shipping;
 mod shop;
 mod snapshot;

@@ -252,6 +252,8 @@ const FORMS: &[(&str, &str)] = &[
     ("admin/delivery/save_method", "id=1&version=99&method[name]=x&method[tiers][0][price]=4.90&method[active]=true"),
     ("admin/delivery/delete_method", "id=1&version=99"),
     ("admin/taxes/desk", ""),
+    ("admin/taxes/rate", "id=1"),
+    ("admin/taxes/import", "file=Country,Rate&from=2026-12-01&take=true"),
     ("admin/taxes/create", "rate[class]=standard&rate[country]=DE&rate[percent]=many"),
     ("admin/taxes/save", "id=1&version=99&rate[class]=standard&rate[country]=DE&rate[percent]=19"),
     ("admin/taxes/delete", "id=1&version=1"),

@@ -4,6 +4,7 @@ pub mod announce;
 pub mod badge;
 pub mod country;
 pub mod day;
+pub mod file_text;
 pub mod form;
 pub mod icon;
 pub mod leave;

@@ -1,8 +1,11 @@
 //! Server functions of taxes.
 
 use domain::{
-    kernel::TaxRateId,
-    tax::{TaxRateForm, TaxSettingsForm, view::TaxDesk},
+    kernel::{Date, TaxRateId},
+    tax::{
+        TaxRate, TaxRateForm, TaxSettingsForm,
+        view::{RateFileOutcome, TaxDesk},
+    },
 };
 use leptos::prelude::*;
 #[cfg(feature = "ssr")]
@@ -10,12 +13,39 @@ use services::tax::TaxError;
 
 use crate::{admin::parts::form::Outcome, error::AppError};
 
-/// All rates, and where the shop collects taxes.
+/// The rates of places with these words in them, and where the shop collects taxes.
 #[server(prefix = "/api", endpoint = "admin/taxes/desk")]
-pub async fn read_taxes() -> Result<TaxDesk, AppError> {
+pub async fn read_taxes(#[server(default)] words: String) -> Result<TaxDesk, AppError> {
     use crate::admin::guard;
     let (shop, _) = guard::require(domain::account::Permission::ManageShop).await?;
-    services::tax::read::desk(&shop).await.map_err(refused)
+    services::tax::read::desk(&shop, &words).await.map_err(refused)
+}
+
+/// One rate, and the day it is.
+#[server(prefix = "/api", endpoint = "admin/taxes/rate")]
+pub async fn read_rate(id: TaxRateId) -> Result<(TaxRate, Date), AppError> {
+    use crate::admin::guard;
+    let (shop, _) = guard::require(domain::account::Permission::ManageShop).await?;
+    services::tax::read::rate(&shop, id).await.map_err(refused)
+}
+
+/// Shows what a file of rates changes from a day on, or lets its rates hold.
+#[server(prefix = "/api", endpoint = "admin/taxes/import")]
+pub async fn import_rates(
+    file: String,
+    from: String,
+    #[server(default)] take: bool,
+) -> Result<RateFileOutcome, AppError> {
+    use services::tax::import;
+
+    use crate::admin::guard;
+    let (shop, actor) = guard::require(domain::account::Permission::ManageShop).await?;
+    let read =
+        if take { import::take(&shop, &actor, &file, &from).await } else { import::preview(&shop, &file, &from).await };
+    match read {
+        Err(TaxError::File(problems)) if !crate::context::is_plain_form() => Ok(RateFileOutcome::Refused(problems)),
+        read => read.map_err(refused),
+    }
 }
 
 /// Makes a rate.
@@ -64,7 +94,7 @@ fn refused(error: TaxError) -> AppError {
     match error {
         TaxError::NotFound => AppError::NotFound,
         TaxError::Conflict => AppError::Conflict,
-        TaxError::Fields(_) => AppError::Invalid(error.to_string()),
+        TaxError::Fields(_) | TaxError::File(_) => AppError::Invalid(error.to_string()),
         TaxError::HasBegun => AppError::Invalid(crate::admin::guard::sentence(&error.to_string())),
         TaxError::Database(_) => context::failed(error),
     }

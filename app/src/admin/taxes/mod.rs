@@ -2,6 +2,7 @@
 
 pub mod api;
 mod fields;
+mod import;
 pub mod page;
 mod rate;
 mod settings;

@@ -2,13 +2,18 @@
 
 use domain::{
     kernel::{Date, Destination, country},
-    tax::{TaxRate, TaxRateForm, TaxTable, percent, view::TaxDesk},
+    tax::{
+        TaxRate, TaxRateForm, TaxTable, percent,
+        view::{RateFileOutcome, TaxDesk},
+    },
 };
 use leptos::{form::ActionForm, html, prelude::*};
+use leptos_router::{components::Form, hooks::use_query_map};
 
 use super::{
-    api::{CreateRate, SaveTaxSettings, read_taxes},
+    api::{CreateRate, ImportRates, SaveTaxSettings, read_taxes},
     fields::{Fields, ROOT},
+    import::{self, ImportForm},
     settings::{self, Settings},
     style,
 };
@@ -34,9 +39,22 @@ pub fn TaxesPage() -> impl IntoView {
     let state = AdminState::of_frame();
     let create = ServerAction::<CreateRate>::new();
     let save = ServerAction::<SaveTaxSettings>::new();
+    let import = ServerAction::<ImportRates>::new();
+    let taken = RwSignal::new(0_u32);
+    Effect::new(move || {
+        if let Some(Ok(outcome @ RateFileOutcome::Read { is_taken: true, .. })) = import.value().get() {
+            state.say(&import::words(&outcome));
+            taken.update(|taken| *taken = taken.wrapping_add(1));
+        }
+    });
+    let map = use_query_map();
+    let words = Memo::new(move |_| map.with(|map| map.get("q").unwrap_or_default()));
     let form = FormState::new(settings::ROOT, move || save.value().get());
     form.on_saved(move || state.say("Taxes saved"));
-    let data = part_data(move || (create.version().get(), save.version().get()), |_| read_taxes());
+    let data = part_data(
+        move || (words.get(), create.version().get(), save.version().get(), taken.get()),
+        |(words, ..)| read_taxes(words),
+    );
     view! {
         <div class=part::titlerow>
             <h1 class=part::title>"Taxes"</h1>
@@ -48,7 +66,7 @@ pub fn TaxesPage() -> impl IntoView {
         <Transition fallback=RecordSkeleton>
             {move || Suspend::new(async move {
                 match data.await {
-                    Ok(desk) => view! { <Desk desk create form save /> }.into_any(),
+                    Ok(desk) => view! { <Desk desk words=words.get_untracked() create import form save /> }.into_any(),
                     Err(error) => view! { <Refusal error /> }.into_any(),
                 }
             })}
@@ -59,15 +77,19 @@ pub fn TaxesPage() -> impl IntoView {
 #[component]
 fn Desk(
     desk: TaxDesk,
+    words: String,
     create: ServerAction<CreateRate>,
+    import: ServerAction<ImportRates>,
     form: FormState,
     save: ServerAction<SaveTaxSettings>,
 ) -> impl IntoView {
-    let TaxDesk { table, home, today } = desk;
+    let TaxDesk { table, home, today, left_off } = desk;
     let is_over = |rate: &&TaxRate| rate.until.is_some_and(|until| until < today);
     let (past, present): (Vec<&TaxRate>, Vec<&TaxRate>) = table.rates.iter().partition(is_over);
     let line = |rate: &&TaxRate| row(rate, state(rate, &table, &home, today));
-    let rows = if present.is_empty() {
+    let rows = if present.is_empty() && !words.is_empty() {
+        view! { <p class=record::nothing>"No rate that holds or is to come is of such a place."</p> }.into_any()
+    } else if present.is_empty() {
         view! { <p class=record::nothing>"There is no rate: no order has any tax in it. Make the rates of your country."</p> }
             .into_any()
     } else {
@@ -82,16 +104,25 @@ fn Desk(
             </details>
         }
     });
+    let more = (left_off > 0).then(|| {
+        view! { <p class=record::nothing>{format!("{left_off} more are not shown: find them by their place or postcode.")}</p> }
+    });
     let chosen = home.clone();
     view! {
         <div class=record::columns>
             <div class=record::main>
                 <NewRate create home=chosen today />
+                <ImportForm import today />
                 <section class=part::card aria-labelledby="rates">
                     <div class=part::cardhead>
                         <h2 id="rates">"Rates"</h2>
+                        <Form method="GET" action="/admin/taxes" attr:class=style::find>
+                            <input type="search" name="q" value=words aria-label="Find a place or a postcode" placeholder="Place or postcode" />
+                            <button class=part::button>"Find"</button>
+                        </Form>
                     </div>
                     {rows}
+                    {more}
                 </section>
                 {past}
             </div>

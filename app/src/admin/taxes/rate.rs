@@ -7,7 +7,7 @@ use domain::{
 use leptos::{form::ActionForm, prelude::*};
 
 use super::{
-    api::{DeleteRate, SaveRate, read_taxes},
+    api::{DeleteRate, SaveRate, read_rate},
     fields::{Fields, ROOT},
 };
 use crate::{
@@ -22,7 +22,6 @@ use crate::{
         },
     },
     data::part_data,
-    error::AppError,
 };
 
 const FORM: &str = "rate-form";
@@ -50,18 +49,14 @@ pub fn TaxRatePage(
         state.say("Rate saved");
         again.update(|again| *again = again.wrapping_add(1));
     });
-    let data = part_data(move || again.get(), |_| read_taxes());
+    let data = part_data(move || again.get(), move |_| read_rate(id));
     view! {
         <div on:input=move |_| typed.set(vec!["changes"])>
             <Transition fallback=RecordSkeleton>
                 {move || Suspend::new(async move {
-                    let desk = match data.await {
-                        Ok(desk) => desk,
-                        Err(error) => return view! { <Refusal error /> }.into_any(),
-                    };
-                    match desk.table.rates.into_iter().find(|rate| rate.id == id) {
-                        Some(rate) => view! { <Sheet rate today=desk.today form actions /> }.into_any(),
-                        None => view! { <Refusal error=AppError::NotFound /> }.into_any(),
+                    match data.await {
+                        Ok((rate, today)) => view! { <Sheet rate today form actions /> }.into_any(),
+                        Err(error) => view! { <Refusal error /> }.into_any(),
                     }
                 })}
             </Transition>

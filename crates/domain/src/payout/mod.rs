@@ -6,4 +6,4 @@
 mod report;
 pub mod view;
 
-pub use report::{PayoutEntry, PayoutKind, ReportProblem, read};
+pub use report::{PayoutEntry, PayoutKind, read};

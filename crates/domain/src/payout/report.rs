@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::kernel::{AttemptId, Currency, Date, Money};
+use crate::kernel::{AttemptId, Columns, Currency, Date, LineProblem, Money};
 
 /// So many lines are read at once.
 const MOST_LINES: usize = 20_000;
@@ -99,29 +99,6 @@ impl PayoutEntry {
     }
 }
 
-/// Why a line of a report cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ReportProblem {
-    /// Its line in the file; the first line has the names of the columns.
-    pub line: u64,
-    /// What is wrong, in a sentence.
-    pub words: String,
-}
-
-/// The places of the columns.
-struct Columns<'a> {
-    names: &'a [String],
-}
-
-impl Columns<'_> {
-    /// The place of the first of these columns that is there.
-    fn place(&self, wanted: &[&str]) -> Option<usize> {
-        wanted.iter().find_map(|wanted| {
-            self.names.iter().position(|name| name.trim().trim_start_matches('\u{feff}').eq_ignore_ascii_case(wanted))
-        })
-    }
-}
-
 const PAYOUT: &[&str] = &["automatic_payout_id", "payout_id", "transfer"];
 const DAY: &[&str] = &["automatic_payout_effective_at_utc", "automatic_payout_effective_at", "transfer date (utc)"];
 const REFERENCE: &[&str] = &["balance_transaction_id", "id"];
@@ -139,7 +116,7 @@ const ORDER: &[&str] = &["payment_metadata[order]", "order (metadata)"];
 ///
 /// # Errors
 /// What is wrong with which line; then nothing of the report is of use.
-pub fn read(names: &[String], rows: &[(u64, Vec<String>)]) -> Result<Vec<PayoutEntry>, Vec<ReportProblem>> {
+pub fn read(names: &[String], rows: &[(u64, Vec<String>)]) -> Result<Vec<PayoutEntry>, Vec<LineProblem>> {
     let columns = Columns { names };
     let needed = [PAYOUT, REFERENCE, CATEGORY, CURRENCY, GROSS, FEE, NET];
     let missing: Vec<&str> = needed
@@ -152,11 +129,11 @@ pub fn read(names: &[String], rows: &[(u64, Vec<String>)]) -> Result<Vec<PayoutE
             "The columns {} are missing: download the report “Payout reconciliation”, itemized, with all columns.",
             missing.join(", ")
         );
-        return Err(vec![ReportProblem { line: 1, words }]);
+        return Err(vec![LineProblem { line: 1, words }]);
     }
     if rows.len() > MOST_LINES {
         let words = "The report has more than 20,000 lines: download it for a shorter time.".to_owned();
-        return Err(vec![ReportProblem { line: 1, words }]);
+        return Err(vec![LineProblem { line: 1, words }]);
     }
     let mut problems = Vec::new();
     let mut entries: Vec<PayoutEntry> = Vec::new();
@@ -165,23 +142,21 @@ pub fn read(names: &[String], rows: &[(u64, Vec<String>)]) -> Result<Vec<PayoutE
         match entry(&columns, cells) {
             Ok(None) => {}
             Ok(Some(entry)) if !known.insert((entry.payout.clone(), entry.reference.clone())) => {
-                problems.push(ReportProblem { line: *line, words: format!("{} stands there twice.", entry.reference) });
+                problems.push(LineProblem { line: *line, words: format!("{} stands there twice.", entry.reference) });
             }
             Ok(Some(entry)) => entries.push(entry),
-            Err(words) => problems.push(ReportProblem { line: *line, words }),
+            Err(words) => problems.push(LineProblem { line: *line, words }),
         }
     }
     if problems.is_empty() && entries.is_empty() {
         let words = "There is no movement of money in this file.".to_owned();
-        problems.push(ReportProblem { line: 1, words });
+        problems.push(LineProblem { line: 1, words });
     }
     if problems.is_empty() { Ok(entries) } else { Err(problems) }
 }
 
 fn entry(columns: &Columns<'_>, cells: &[String]) -> Result<Option<PayoutEntry>, String> {
-    let cell = |wanted: &[&str]| {
-        columns.place(wanted).and_then(|place| cells.get(place)).map(|cell| cell.trim()).unwrap_or_default()
-    };
+    let cell = |wanted: &[&str]| columns.cell(cells, wanted);
     let category = cell(CATEGORY);
     if category.is_empty() && cells.iter().all(|cell| cell.trim().is_empty()) {
         return Ok(None);

@@ -5,7 +5,7 @@ use super::*;
 const HEAD: &str = "automatic_payout_id,automatic_payout_effective_at_utc,balance_transaction_id,currency,gross,fee,net,\
                     reporting_category,source_id,description,payment_intent_id,payment_metadata[attempt]";
 
-fn table(lines: &[&str]) -> Result<Vec<PayoutEntry>, Vec<ReportProblem>> {
+fn table(lines: &[&str]) -> Result<Vec<PayoutEntry>, Vec<LineProblem>> {
     let cells = |line: &str| line.split(',').map(str::to_owned).collect::<Vec<String>>();
     let rows: Vec<(u64, Vec<String>)> = (2..).zip(lines).map(|(number, line)| (number, cells(line))).collect();
     read(&cells(HEAD), &rows)

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{PayoutKind, ReportProblem};
-use crate::kernel::{Date, Money, OrderId, PayoutId, Timestamp};
+use super::PayoutKind;
+use crate::kernel::{Date, LineProblem, Money, OrderId, PayoutId, Timestamp};
 
 /// How a line stands beside what the shop knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -137,5 +137,5 @@ pub enum ReportOutcome {
         known: usize,
     },
     /// Nothing was taken.
-    Refused(Vec<ReportProblem>),
+    Refused(Vec<LineProblem>),
 }

@@ -111,7 +111,7 @@ fn postcodes(text: &str) -> Option<Vec<String>> {
 }
 
 /// "25.5" is 2550.
-fn basis_points(text: &str) -> Option<i64> {
+pub(super) fn basis_points(text: &str) -> Option<i64> {
     let text = text.trim().trim_end_matches('%').trim_end();
     let (whole, fraction) = text.split_once(['.', ',']).unwrap_or((text, ""));
     let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());

@@ -11,15 +11,21 @@
 
 mod class;
 mod exemption;
+mod file;
 mod form;
 mod gap;
+mod plan;
+mod postcode_range;
 mod rate;
 mod start;
+mod state;
 mod vat_number;
 pub mod view;
 
 pub use class::TaxClass;
 pub use exemption::{VatCheck, VatClaim, VatStanding};
+pub use file::{FileRate, RateFile, read_rates};
 pub use form::{TaxRateForm, TaxSettingsForm, percent};
+pub use plan::RatePlan;
 pub use rate::{TaxRate, TaxSettings, TaxTable, is_member_state};
 pub use vat_number::{VatNumber, VatNumberError};

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::TaxTable;
-use crate::kernel::{Date, Timestamp};
+use crate::kernel::{Date, LineProblem, Timestamp};
 
 /// The rates as the manager edits them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +14,28 @@ pub struct TaxDesk {
     pub home: String,
     /// The day it is.
     pub today: Date,
+    /// How many rates are not among them: too many to show.
+    pub left_off: usize,
+}
+
+/// What became of a file of rates.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RateFileOutcome {
+    /// It was read.
+    Read {
+        /// How many rates it makes.
+        new: usize,
+        /// How many that hold now it ends.
+        ended: usize,
+        /// How many hold already.
+        same: usize,
+        /// How many of its lines say that delivery is not taxed, which counts for nothing here.
+        untaxed_deliveries: usize,
+        /// Whether the rates were made, or only shown.
+        is_taken: bool,
+    },
+    /// Lines that cannot be read.
+    Refused(Vec<LineProblem>),
 }
 
 /// A number for value added tax that an order was placed with.

@@ -1,6 +1,6 @@
 //! What can go wrong with payouts.
 
-use domain::payout::ReportProblem;
+use domain::kernel::LineProblem;
 
 use crate::db::{DatabaseError, WriteError};
 
@@ -12,7 +12,7 @@ pub enum PayoutError {
     NotFound,
     /// Lines of a report that cannot be read.
     #[error("{}", .0.first().map(|problem| problem.words.as_str()).unwrap_or_default())]
-    Report(Vec<ReportProblem>),
+    Report(Vec<LineProblem>),
     /// The database failed.
     #[error(transparent)]
     Database(#[from] DatabaseError),

@@ -3,9 +3,9 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{
-    kernel::{Date, Money, PayoutId, Timestamp},
+    kernel::{Date, LineProblem, Money, PayoutId, Timestamp},
     payment::PaymentMethod,
-    payout::{self, PayoutEntry, ReportProblem, view::ReportOutcome},
+    payout::{self, PayoutEntry, view::ReportOutcome},
 };
 
 use super::{PayoutError, find, sql};
@@ -13,11 +13,9 @@ use crate::{
     Shop,
     account::Actor,
     db::{Database, DatabaseError, Transaction, audit, many, with_rows},
-    ledger,
+    ledger, sheet,
 };
 
-/// The largest report that is read, in bytes: so much a form may bring.
-const MOST_BYTES: usize = 2 * 1024 * 1024;
 /// So many lines are written by one statement.
 const ROWS: usize = 50;
 
@@ -54,33 +52,11 @@ fn provider(shop: &Shop) -> PaymentMethod {
 }
 
 fn problem(line: u64, words: &str) -> PayoutError {
-    PayoutError::Report(vec![ReportProblem { line, words: words.to_owned() }])
+    PayoutError::Report(vec![LineProblem::new(line, words)])
 }
 
 fn read(report: &str) -> Result<Vec<PayoutEntry>, PayoutError> {
-    if report.trim().is_empty() {
-        return Err(problem(1, "The file is empty: choose one, or paste its lines."));
-    }
-    if report.len() > MOST_BYTES {
-        return Err(problem(1, "The file is larger than 2 MB: download the report for a shorter time."));
-    }
-    let delimiter = if report.lines().next().is_some_and(|line| line.matches(';').count() > line.matches(',').count()) {
-        b';'
-    } else {
-        b','
-    };
-    let mut reader = csv::ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(report.as_bytes());
-    let broken = |error: &csv::Error| {
-        let line = error.position().map_or(1, csv::Position::line);
-        problem(line, "The line cannot be read: is this a CSV file?")
-    };
-    let names: Vec<String> = reader.headers().map_err(|error| broken(&error))?.iter().map(str::to_owned).collect();
-    let mut rows = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(|error| broken(&error))?;
-        let line = record.position().map_or(0, csv::Position::line);
-        rows.push((line, record.iter().map(str::to_owned).collect()));
-    }
+    let (names, rows) = sheet::read(report).map_err(|problem| PayoutError::Report(vec![problem]))?;
     payout::read(&names, &rows).map_err(PayoutError::Report)
 }
 

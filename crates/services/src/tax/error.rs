@@ -1,5 +1,7 @@
 //! What can go wrong with the rates of tax.
 
+use domain::kernel::LineProblem;
+
 use crate::db::{DatabaseError, WriteError};
 
 /// Why the rates were not changed.
@@ -14,6 +16,9 @@ pub enum TaxError {
     /// Fields that cannot stay, each with what to do.
     #[error("{}", .0.iter().map(|(_, words)| words.as_str()).collect::<Vec<_>>().join(" "))]
     Fields(Vec<(String, String)>),
+    /// Lines of a file that cannot be read.
+    #[error("{}", .0.iter().map(|problem| format!("Line {}: {}", problem.line, problem.words)).collect::<Vec<_>>().join(" "))]
+    File(Vec<LineProblem>),
     /// Orders were priced by it, so it stays.
     #[error("this rate has begun: make the one that follows it instead of deleting it")]
     HasBegun,

@@ -5,6 +5,7 @@
 //! for the same class and place no two hold on one day; a rate that has begun is ended, never deleted.
 
 mod error;
+pub mod import;
 pub mod job;
 pub mod read;
 mod row;

@@ -15,12 +15,11 @@ pub const COUNT: &str = "UPDATE tax_setting SET revision = revision + 1 WHERE id
 pub const SAVE_SETTINGS: &str = "UPDATE tax_setting SET is_oss = $2, registered = $3, updated_at = $4,
         adds_tax = $5, version = version + 1 WHERE id = 1 AND version = $1";
 
-/// A new rate: `$1` id, `$2` class, `$3` country, `$4` region, `$5` postcodes, `$6` rate, `$7` first day, `$8` last day, `$9` now.
-pub const INSERT: &str =
-    "INSERT INTO tax_rate (id, class, country, region, postcodes, rate, valid_from, valid_until, updated_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+/// Rows of new rates: id, class, country, region, postcodes, rate, first day, last day, now.
+pub const INSERT_RATES: &str =
+    "INSERT INTO tax_rate (id, class, country, region, postcodes, rate, valid_from, valid_until, updated_at) VALUES";
 
-/// Changes a rate, if nobody did: as [`INSERT`], and `$10` version.
+/// Changes a rate, if nobody did: `$1` to `$9` as [`INSERT_RATES`], and `$10` version.
 pub const SAVE: &str =
     "UPDATE tax_rate SET class = $2, country = $3, region = $4, postcodes = $5, rate = $6, valid_from = $7,
         valid_until = $8, updated_at = $9, version = version + 1 WHERE id = $1 AND version = $10";
@@ -47,7 +46,6 @@ pub const ALL: &[(&str, &str)] = &[
     ("tax.TABLE", TABLE),
     ("tax.COUNT", COUNT),
     ("tax.SAVE_SETTINGS", SAVE_SETTINGS),
-    ("tax.INSERT", INSERT),
     ("tax.SAVE", SAVE),
     ("tax.END", END),
     ("tax.DELETE", DELETE),

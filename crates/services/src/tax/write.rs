@@ -13,14 +13,14 @@ use super::{TaxError, job, row, sql};
 use crate::{
     Shop,
     account::Actor,
-    db::{Transaction, audit},
+    db::{Transaction, audit, many, with_rows},
 };
 
 /// A change in its transaction: what it is about, for the log of changes.
-struct Change {
-    action: &'static str,
-    subject: String,
-    detail: String,
+pub(super) struct Change {
+    pub action: &'static str,
+    pub subject: String,
+    pub detail: String,
 }
 
 /// The day by the clock of the shop.
@@ -30,27 +30,29 @@ pub(super) fn today(shop: &Shop) -> Date {
 
 /// Changes the rates: alone, counted, written down, and in force as soon as it is committed. What would leave a day without the standard
 /// rate that it had is refused: nothing would be charged on it.
-async fn change<F>(shop: &Shop, actor: &Actor, work: F) -> Result<(), TaxError>
+pub(super) async fn change<T, F>(shop: &Shop, actor: &Actor, work: F) -> Result<T, TaxError>
 where
-    F: for<'a> Fn(&'a mut Transaction, TaxTable, Timestamp) -> BoxFuture<'a, Result<Change, TaxError>>
+    F: for<'a> Fn(&'a mut Transaction, TaxTable, Timestamp) -> BoxFuture<'a, Result<(Change, T), TaxError>>
         + Send
         + Sync
         + 'static,
+    T: Send + 'static,
 {
     let (database, name, now, work) = (shop.database.clone(), actor.name.clone(), shop.clock.now(), Arc::new(work));
     let today = today(shop);
-    shop.database
+    let made = shop
+        .database
         .write(move |tx| {
             let (database, name, work) = (database.clone(), name.clone(), Arc::clone(&work));
             Box::pin(async move {
                 sqlx::query(sql::COUNT).execute(tx.connection()).await?;
                 let before = row::table(tx.connection()).await?;
-                let Change { action, subject, detail } = work(tx, before.clone(), now).await?;
+                let (Change { action, subject, detail }, made) = work(tx, before.clone(), now).await?;
                 refuse_gap(&before, &row::table(tx.connection()).await?, today)?;
                 let entry = audit::Entry { actor: &name, action, subject: &subject, detail: &detail };
                 audit::record(tx, database.next_id(), entry, now).await?;
                 job::enqueue(tx, &database, now).await?;
-                Ok::<(), TaxError>(())
+                Ok::<T, TaxError>(made)
             })
         })
         .await?;
@@ -58,7 +60,7 @@ where
     if let Err(error) = job::renew(shop).await {
         tracing::error!(%error, "the rates of tax that were changed could not be read yet");
     }
-    Ok(())
+    Ok(made)
 }
 
 /// Makes a rate. One of the same class and place that holds on its first day ends on the day before, and goes on after the last day of
@@ -83,9 +85,10 @@ pub async fn create(shop: &Shop, actor: &Actor, form: &TaxRateForm) -> Result<Ta
             }
             refuse_overlap(&table, &rate)?;
             for rate in std::iter::once(&rate).chain(&after) {
-                bind(sqlx::query(sql::INSERT), rate, now).execute(tx.connection()).await?;
+                let query = many(with_rows(sql::INSERT_RATES, 9, 1));
+                bind_rate(query, rate, now).execute(tx.connection()).await?;
             }
-            Ok(of("tax.create", &rate))
+            Ok((of("tax.create", &rate), ()))
         })
     })
     .await?;
@@ -105,9 +108,9 @@ pub async fn save(shop: &Shop, actor: &Actor, id: TaxRateId, version: i64, form:
                 return Err(TaxError::NotFound);
             }
             refuse_overlap(&table, &rate)?;
-            let query = bind(sqlx::query(sql::SAVE), &rate, now).bind(version);
+            let query = bind_rate(sqlx::query(sql::SAVE), &rate, now).bind(version);
             changed(query.execute(tx.connection()).await?.rows_affected())?;
-            Ok(of("tax.save", &rate))
+            Ok((of("tax.save", &rate), ()))
         })
     })
     .await
@@ -130,7 +133,7 @@ pub async fn delete(shop: &Shop, actor: &Actor, id: TaxRateId, version: i64) -> 
             if let Some(before) = table.before(rate) {
                 end(tx, &TaxRate { until: rate.until, ..before.clone() }, now).await?;
             }
-            Ok(of("tax.delete", rate))
+            Ok((of("tax.delete", rate), ()))
         })
     })
     .await
@@ -164,7 +167,7 @@ pub async fn save_settings(shop: &Shop, actor: &Actor, version: i64, form: &TaxS
             let prices = if settings.adds_tax { "without" } else { "with" };
             let detail =
                 format!("Prices {prices} tax; One Stop Shop: {}; registered in: {registered}", settings.is_oss);
-            Ok(Change { action: "tax.settings", subject: "tax settings".to_owned(), detail })
+            Ok((Change { action: "tax.settings", subject: "tax settings".to_owned(), detail }, ()))
         })
     })
     .await
@@ -184,8 +187,12 @@ fn rest_after(rate: &TaxRate, passing: &TaxRate, id: TaxRateId) -> Option<TaxRat
     is_left.then(|| TaxRate { id, version: 1, from, ..rate.clone() })
 }
 
-/// Binds a rate as both [`sql::INSERT`] and [`sql::SAVE`] take it.
-fn bind<'q>(query: Query<'q, Any, AnyArguments>, rate: &TaxRate, now: Timestamp) -> Query<'q, Any, AnyArguments> {
+/// Binds a rate as both [`sql::INSERT_RATES`] and [`sql::SAVE`] take it.
+pub(super) fn bind_rate<'q>(
+    query: Query<'q, Any, AnyArguments>,
+    rate: &TaxRate,
+    now: Timestamp,
+) -> Query<'q, Any, AnyArguments> {
     query
         .bind(rate.id.0)
         .bind(rate.class.key())

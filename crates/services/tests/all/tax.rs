@@ -10,7 +10,7 @@ use domain::{
     },
     kernel::{Date, DocumentId, Timestamp},
     refund::RefundWish,
-    tax::{TaxRate, TaxRateForm, TaxSettingsForm, TaxTable},
+    tax::{TaxRate, TaxRateForm, TaxSettingsForm, TaxTable, view::RateFileOutcome},
 };
 use services::{
     Shop,
@@ -20,7 +20,7 @@ use services::{
     document, order,
     payment::write::confirm,
     refund::write::{RequestRefund, request as request_refund},
-    tax::{TaxError, job, read::desk, write},
+    tax::{TaxError, import, job, read::desk, write},
     testing::{self, for_each_database},
 };
 
@@ -77,7 +77,7 @@ async fn the_class_of_a_variant_is_edited_with_it_and_restored_with_its_version(
 }
 
 async fn rates(shop: &Shop) -> TaxTable {
-    desk(shop).await.unwrap().table
+    desk(shop, "").await.unwrap().table
 }
 
 fn german(percent: &str, from: &str) -> TaxRateForm {
@@ -393,6 +393,42 @@ async fn where_prices_are_without_tax_it_is_added_by_postcode_and_everything_tha
         world.documents().await;
         assert_eq!(world.number("SELECT CAST(SUM(amount) AS BIGINT) FROM refund").await, base + added, "tax and all");
         world.assert_invariants().await;
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test]
+async fn a_file_of_rates_is_shown_and_then_taken_as_a_whole_and_taking_it_again_changes_nothing() {
+    for_each_database(async |database: Database| {
+        let shop = filled(database).await;
+        let file = "Country code;State code;Postcode / ZIP;City;Rate %;Tax name;Priority;Compound;Shipping;Tax class\n\
+                    US;*;*;*;0;Tax;1;0;1;\nUS;CA;*;*;7.25;Tax;1;0;0;\nUS;CA;90210;BEVERLY HILLS;9.5;Tax;1;0;1;\n\
+                    DE;*;*;*;18;MwSt;1;0;1;\n";
+        let before = rates(&shop).await;
+        let read =
+            |new, ended, same, is_taken| RateFileOutcome::Read { new, ended, same, untaxed_deliveries: 1, is_taken };
+        assert_eq!(import::preview(&shop, file, "2099-01-01").await.unwrap(), read(4, 1, 0, false));
+        assert!(rates(&shop).await == before, "looking changes nothing");
+        assert_eq!(import::take(&shop, &manager(), file, "2099-01-01").await.unwrap(), read(4, 1, 0, true));
+        let after = rates(&shop).await;
+        assert_eq!((after.rates.len(), after.revision), (before.rates.len() + 4, before.revision + 1));
+        assert_eq!(shop.taxes.now().revision, after.revision, "it is in force at once");
+        let german: Vec<&TaxRate> =
+            after.rates.iter().filter(|rate| rate.country == "DE" && rate.class.key() == "standard").collect();
+        let days: Vec<(i64, Option<String>)> =
+            german.iter().map(|rate| (rate.rate, rate.until.map(Date::iso))).collect();
+        assert_eq!(days, [(1_800, None), (1_900, Some("2098-12-31".to_owned()))]);
+        assert_eq!(import::take(&shop, &manager(), file, "2099-01-01").await.unwrap(), read(0, 0, 4, true));
+        let found = desk(&shop, "90210").await.unwrap().table.rates;
+        let found: Vec<&str> = found.iter().map(|rate| rate.region.as_str()).collect();
+        assert_eq!(found, ["CA", "CA BEVERLY HILLS"]);
+        let broken = file.replace(";9.5;", ";8.875;");
+        let Err(TaxError::File(problems)) = import::take(&shop, &manager(), &broken, "2099-02-01").await else {
+            panic!("a rate with three decimals is told");
+        };
+        assert_eq!(problems.iter().map(|problem| problem.line).collect::<Vec<_>>(), [4]);
+        assert!(rates(&shop).await.rates == after.rates);
     })
     .await
     .unwrap();
