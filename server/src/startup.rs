@@ -11,6 +11,7 @@ use adapters::{
     mail::{FolderMail, SmtpConfig, SmtpMail},
     search::ProductIndex,
     stripe::Stripe,
+    tax_rates::RateService,
     test_payment::{TestPayment, TestPaymentConfig, TestPaymentError},
     vat::{TestRegister, VIES, Vies},
 };
@@ -20,7 +21,8 @@ use services::{
     catalog::shelf::Shelf,
     db::{Database, DatabaseError},
     port::{Clock, Files, FilesError, Mail, PaymentProviders, SystemClock, VatNumbers},
-    shipping, tax,
+    shipping,
+    tax::{self, TaxService},
 };
 
 use crate::config::{Config, VatCheck};
@@ -48,6 +50,9 @@ pub enum StartupError {
     /// The web client for the register of numbers for value added tax.
     #[error("VIES cannot be asked: {0}")]
     Vies(String),
+    /// The web client for the service for rates of tax.
+    #[error("the service for rates of tax cannot be asked: {0}")]
+    TaxService(String),
     /// The settings of the bucket for files.
     #[error(transparent)]
     Files(#[from] FilesError),
@@ -111,6 +116,7 @@ pub fn assemble(config: &Config, database: Database) -> Result<Shop, StartupErro
     }
     Ok(Shop::new(ShopParts {
         vat_numbers: vat_numbers(config)?,
+        tax_service: tax_service(config)?,
         shelf: Arc::new(Shelf::new(database.clone(), Arc::clone(&clock))),
         files: files(config)?,
         images: Arc::new(Workshop),
@@ -198,6 +204,13 @@ fn vat_numbers(config: &Config) -> Result<Option<Arc<dyn VatNumbers>>, StartupEr
         VatCheck::Test => Some(Arc::new(TestRegister)),
         VatCheck::Nobody => None,
     })
+}
+
+/// The service for rates of tax, when there is one.
+fn tax_service(config: &Config) -> Result<Option<TaxService>, StartupError> {
+    let Some((place, countries)) = config.tax_service.clone() else { return Ok(None) };
+    let service = RateService::new(place).map_err(|error| StartupError::TaxService(error.to_string()))?;
+    Ok(Some(TaxService::new(Arc::new(service), countries)))
 }
 
 /// Stripe, when there is a key for it.

@@ -10,6 +10,7 @@ pub mod search;
 pub mod secret;
 pub mod signature;
 pub mod stripe;
+pub mod tax_rates;
 pub mod test_payment;
 pub mod vat;
 pub mod web;

@@ -14,6 +14,7 @@ use crate::{
     setting::ShopSettings,
     shipping::ShippingTerms,
     snapshot::Snapshot,
+    tax::TaxService,
 };
 
 /// A running shop as somebody sees it. One pointer to its parts: it is cloned many times for every request, on all cores at once.
@@ -42,6 +43,8 @@ pub struct ShopParts {
     pub providers: PaymentProviders,
     /// Knows numbers for value added tax; `None` where nobody is asked.
     pub vat_numbers: Option<Arc<dyn VatNumbers>>,
+    /// Knows the rates of tax at every address of some countries; `None` where the shop's own rates are all there is.
+    pub tax_service: Option<TaxService>,
     /// What the owner decided.
     pub settings: Arc<ShopSettings>,
     /// What is for sale, in memory.

@@ -2,7 +2,9 @@
 
 use std::{net::SocketAddr, ops::RangeInclusive, path::PathBuf};
 
-use adapters::{files::BucketConfig, mail::SmtpConfig, stripe::StripeConfig, test_payment::Dial};
+use adapters::{
+    files::BucketConfig, mail::SmtpConfig, stripe::StripeConfig, tax_rates::RateServiceConfig, test_payment::Dial,
+};
 use domain::{
     document::Seller,
     kernel::{Currency, Email, Language, Money, country},
@@ -325,6 +327,27 @@ pub(super) fn vat_check(values: &mut Values, production: bool) -> VatCheck {
         ("test" | "", false) => Some(VatCheck::Test),
         _ => None,
     })
+}
+
+/// The service for rates of tax, when there is an address of it.
+pub(super) fn tax_service(values: &mut Values, production: bool) -> Option<(RateServiceConfig, Vec<String>)> {
+    let wanted =
+        if production { "must be an address that begins with https://" } else { "must be an address of the web" };
+    let address = values.read("tax.service", wanted, String::new(), |text| {
+        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://").filter(|_| !production));
+        let is_address = text.is_empty()
+            || rest.is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_graphic()));
+        is_address.then(|| text.to_owned())
+    });
+    let wanted = "must be visible letters";
+    let token = values.read("tax.service_token", wanted, String::new(), |text| {
+        text.bytes().all(|byte| byte.is_ascii_graphic()).then(|| text.to_owned())
+    });
+    let wanted = "must be codes of countries with spaces between, as in \"US CA\"";
+    let countries = values.read("tax.service_countries", wanted, Vec::new(), |text| {
+        text.split_whitespace().map(|code| country(code).map(|country| country.code.to_owned())).collect()
+    });
+    (!address.is_empty()).then_some((RateServiceConfig { address, token }, countries))
 }
 
 /// A shop that nobody can pay in is a mistake.

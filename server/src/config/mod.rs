@@ -13,7 +13,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use adapters::{files::BucketConfig, mail::SmtpConfig, stripe::StripeConfig, test_payment::Dial};
+use adapters::{
+    files::BucketConfig, mail::SmtpConfig, stripe::StripeConfig, tax_rates::RateServiceConfig, test_payment::Dial,
+};
 use services::{db::DatabaseConfig, setting::ShopSettings};
 
 use self::{check::whether, values::Values};
@@ -41,6 +43,8 @@ pub struct Config {
     pub stripe: Option<StripeConfig>,
     /// Who is asked about numbers for value added tax.
     pub vat_check: VatCheck,
+    /// The service for rates of tax and the countries that it is asked about; `None` where the shop's own rates are all there is.
+    pub tax_service: Option<(RateServiceConfig, Vec<String>)>,
     /// The mail server; `None` when mails are kept as files.
     pub mail: Option<SmtpConfig>,
     /// The bucket for files; `None` when they lie in the data directory.
@@ -127,11 +131,25 @@ impl Config {
         let test_faults = check::test_faults(&mut values, test_provider);
         let stripe = check::stripe(&mut values, production);
         let vat_check = check::vat_check(&mut values, production);
+        let tax_service = check::tax_service(&mut values, production);
         check::some_way_of_payment(&mut values, &shop, test_provider || stripe.is_some());
         values.finish()?;
         shop.secret = adapters::secret::load_or_create(&data_dir)
             .map_err(|reason| ConfigError::Secret { data_dir: data_dir.clone(), reason })?;
-        Ok(Self { file, shop, database, server, test_provider, test_faults, stripe, vat_check, mail, bucket, log_json })
+        Ok(Self {
+            file,
+            shop,
+            database,
+            server,
+            test_provider,
+            test_faults,
+            stripe,
+            vat_check,
+            tax_service,
+            mail,
+            bucket,
+            log_json,
+        })
     }
 }
 

@@ -173,6 +173,17 @@ pub const SETTINGS: [Setting; 54] = [
         "",
         "Who is asked whether the VAT numbers of businesses from other member states of the EU are valid, so that they buy without VAT: vies (the European Commission's register), test (a number whose last digit is 0 is unknown, for a 9 nobody answers; not in production), or none: everybody pays VAT. Only a shop with a VAT number of its own asks. Empty: vies, but outside production test.",
     ),
+    setting(
+        "tax.service",
+        "",
+        "The address of a service that knows the rates of tax at every address, asked as docs/operations.md says. Empty: the rates that the shop keeps are all there is. They hold as well while the service does not answer.",
+    ),
+    secret("tax.service_token", "What is sent to that service as a bearer token; empty for none."),
+    setting(
+        "tax.service_countries",
+        "US",
+        "The countries that the service is asked about, by their codes, with spaces between.",
+    ),
     setting("invoice.tax_number", "", "The number at the tax office."),
     setting(
         "invoice.register",

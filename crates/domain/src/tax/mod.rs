@@ -27,5 +27,5 @@ pub use exemption::{VatCheck, VatClaim, VatStanding};
 pub use file::{FileRate, RateFile, read_rates};
 pub use form::{TaxRateForm, TaxSettingsForm, percent};
 pub use plan::RatePlan;
-pub use rate::{TaxRate, TaxSettings, TaxTable, is_member_state};
+pub use rate::{PlaceRates, TaxRate, TaxSettings, TaxTable, is_member_state};
 pub use vat_number::{VatNumber, VatNumberError};

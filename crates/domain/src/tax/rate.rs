@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{TaxClass, start};
+use super::{TaxClass, form::basis_points, start};
 use crate::kernel::{Date, Destination, TaxRateId};
 
 /// Whether the country is a member state of the European Union.
@@ -61,6 +61,34 @@ impl TaxRate {
             Some(0)
         } else {
             destination.closest(&self.postcodes)
+        }
+    }
+}
+
+/// The rates at one place, in basis points, as somebody says who knows every place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlaceRates {
+    /// Of everything that has no other.
+    pub standard: i64,
+    /// Of what has the reduced rate.
+    pub reduced: i64,
+}
+
+impl PlaceRates {
+    /// From percent, as in "9.5"; the standard rate where there is no reduced one. `None` for what is no percentage from 0 to 50.
+    #[must_use]
+    pub fn parse(standard: &str, reduced: Option<&str>) -> Option<Self> {
+        let standard = basis_points(standard)?;
+        Some(Self { standard, reduced: reduced.map_or(Some(standard), basis_points)? })
+    }
+
+    /// The rate of a class.
+    #[must_use]
+    pub fn rate(self, class: TaxClass) -> i64 {
+        match class {
+            TaxClass::Standard => self.standard,
+            TaxClass::Reduced => self.reduced,
+            TaxClass::Zero => 0,
         }
     }
 }

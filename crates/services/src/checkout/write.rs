@@ -6,7 +6,7 @@ use domain::{
         view::{CheckoutNotice, CheckoutView, PlaceOrder, PlaceOrderOutcome},
     },
     customer::view::AddressView,
-    kernel::CustomerId,
+    kernel::{CustomerId, Destination},
     payment::PaymentMethod,
     tax::VatClaim,
 };
@@ -21,7 +21,7 @@ use crate::{
     cart::{self, CartToken, StoredLine},
     inventory, payment,
     setting::digest,
-    tax::vat,
+    tax::{service, vat},
 };
 
 /// As [`remember_from`], from nowhere in particular.
@@ -44,6 +44,7 @@ pub async fn remember_from(
     from: &str,
 ) -> Result<CheckoutView, CheckoutError> {
     vat::asked(shop, form.vat_number().ok().flatten(), (&form.country, from)).await?;
+    service::ask(shop, Destination { country: &form.country, postcode: &form.postcode }, from).await?;
     let (digest, form, now) = (token.digest(), kept(&form)?, shop.clock.now());
     shop.database
         .write(move |tx| {
@@ -132,6 +133,8 @@ pub async fn place_as(
         }
     };
     let vat = vat::asked(shop, form.vat_number.clone(), (&form.address.country, sender.address)).await?;
+    let destination = Destination { country: &form.address.country, postcode: &form.address.postcode };
+    service::ask(shop, destination, sender.address).await?;
     if let Some(cart) = cart
         && let Some(notice) = costs_otherwise(shop, &cart, (&form, vat.as_ref()), &request)?
     {

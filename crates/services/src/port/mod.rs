@@ -9,6 +9,7 @@ mod images;
 mod mail;
 mod payment;
 mod search;
+mod tax_rates;
 mod vat_numbers;
 
 pub use clock::{Clock, SystemClock};
@@ -21,4 +22,5 @@ pub use payment::{
     WebhookError, WebhookEvent,
 };
 pub use search::{Search, SearchDocument, SearchDocuments, SearchError};
+pub use tax_rates::{RatesUnavailable, TaxRates};
 pub use vat_numbers::{VatAnswer, VatNumbers, VatUnavailable};

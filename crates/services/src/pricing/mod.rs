@@ -6,13 +6,13 @@
 use domain::{
     catalog::ProductKind,
     coupon::{CouponProblem, TypedCoupon},
-    kernel::{Currency, Date, Destination, Money, MoneyError, Quantity, Timestamp},
+    kernel::{Currency, Destination, Money, MoneyError, Quantity, Timestamp},
     pricing::{Adjustment, AdjustmentKind, LineInput, Priced, PricingError, price, price_adding_tax, without_tax},
     shipping::{Delivery, Parcel, no_delivery, view::ShippingOption},
-    tax::{TaxClass, TaxTable, VatClaim, VatStanding},
+    tax::{TaxClass, VatClaim, VatStanding},
 };
 
-use crate::Shop;
+use crate::{Shop, tax::service};
 
 /// What is priced.
 #[derive(Clone, Copy, Debug)]
@@ -102,7 +102,12 @@ pub fn quote(shop: &Shop, question: &Question<'_>) -> Result<Quote, PricingError
     let is_fetched = chosen.as_ref().is_some_and(|option| shipping.table.is_pickup(&delivery, &option.code));
     // What is fetched is sold where it is fetched (Directive 2006/112/EC, Article 31).
     let sold_to = if is_fetched { Destination::country(&settings.country) } else { question.destination };
-    let lines = line_inputs(question.lines, &taxes, (&settings.country, sold_to), delivery.now.date());
+    let told = service::known(shop, sold_to, question.now);
+    let rate = |class| match (told, taxes.taxed_at(&settings.country, sold_to)) {
+        (Some(told), Some(_)) => told.rate(class),
+        _ => taxes.rate(class, &settings.country, sold_to, delivery.now.date()),
+    };
+    let lines = line_inputs(question.lines, rate);
     let mut adjustments: Vec<Adjustment> = chosen
         .iter()
         .map(|option| Adjustment { kind: AdjustmentKind::Shipping, label: option.name.clone(), amount: option.price })
@@ -151,19 +156,14 @@ fn reducible(currency: Currency, lines: &[LineInput]) -> Result<Money, MoneyErro
     lines.into_iter().try_fold(Money::zero(currency), |sum, line| sum.plus(line.unit_price.times(line.quantity.get())?))
 }
 
-/// What the lines cost, each with the rate that its class has on a day by the shop's own clock.
-fn line_inputs(
-    lines: &[QuestionLine],
-    taxes: &TaxTable,
-    (home, sold_to): (&str, Destination<'_>),
-    today: Date,
-) -> Vec<LineInput> {
+/// What the lines cost, each with the rate that its class has.
+fn line_inputs(lines: &[QuestionLine], rate: impl Fn(TaxClass) -> i64) -> Vec<LineInput> {
     let line = |line: &QuestionLine| LineInput {
         unit_price: line.unit_price,
         quantity: line.quantity,
         tax_rate: match line.kind {
             ProductKind::GiftCard => 0,
-            _ => taxes.rate(line.tax_class, home, sold_to, today),
+            _ => rate(line.tax_class),
         },
         is_reducible: line.kind != ProductKind::GiftCard,
     };

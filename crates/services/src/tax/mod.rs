@@ -7,10 +7,13 @@
 mod error;
 pub mod import;
 pub mod job;
+mod limit;
 pub mod read;
 mod row;
+pub mod service;
 pub mod sql;
 pub mod vat;
 pub mod write;
 
 pub use error::TaxError;
+pub use service::TaxService;

@@ -11,20 +11,16 @@ use domain::{
 };
 use sqlx::Row as _;
 
-use super::sql;
-use crate::{
-    Shop,
-    account::attempt::{network, tally},
-    db::DatabaseError,
-    port::VatNumbers,
-    setting::digest,
+use super::{
+    limit::{Limit, asks_too_often},
+    sql,
 };
+use crate::{Shop, db::DatabaseError, port::VatNumbers};
 
 /// For so long an answer is waited for: a shopper waits with us.
 const PATIENCE: Duration = Duration::from_secs(6);
-/// The period in which questions are counted, and how many of one network are asked on.
-const WINDOW: i64 = 15 * 60 * 1_000;
-const PER_NETWORK: i64 = 20;
+/// How many numbers one network may ask about.
+const LIMIT: Limit = Limit { scope: "vat/network", most: 20 };
 const DAY: i64 = 24 * 60 * 60 * 1_000;
 /// Answers are kept for so long. Orders keep theirs.
 const KEPT: i64 = 30 * DAY;
@@ -75,7 +71,7 @@ pub async fn asked(
     let now = shop.clock.now();
     let has_answer = claim.check.as_ref().is_some_and(|check| check.is_fresh(now));
     let Some(register) = shop.vat_numbers.as_ref().filter(|_| !has_answer) else { return Ok(Some(claim)) };
-    if !claim.matters(&shop.settings.country, country) || asks_too_often(shop, from).await? {
+    if !claim.matters(&shop.settings.country, country) || asks_too_often(shop, LIMIT, from).await? {
         return Ok(Some(claim));
     }
     match ask(shop, register.as_ref(), &claim.number).await {
@@ -85,19 +81,6 @@ pub async fn asked(
         }
         None => Ok(Some(claim)),
     }
-}
-
-/// Counts a question for a network, and says whether it was one too many: the register answers a shop that asks too much no more.
-async fn asks_too_often(shop: &Shop, from: &str) -> Result<bool, DatabaseError> {
-    if from.is_empty() {
-        return Ok(false);
-    }
-    let (scope, now) = (format!("vat/network/{}", digest(&network(from))), shop.clock.now());
-    let count = shop.database.write(move |tx| {
-        let scope = scope.clone();
-        Box::pin(async move { Ok::<_, DatabaseError>(tally(tx, &scope, WINDOW, now).await?.0) })
-    });
-    Ok(count.await? > PER_NETWORK)
 }
 
 async fn ask(shop: &Shop, register: &dyn VatNumbers, number: &VatNumber) -> Option<VatCheck> {

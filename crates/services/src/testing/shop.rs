@@ -133,6 +133,7 @@ pub fn shop(database: Database, clock: Arc<dyn Clock>) -> Shop {
         mail: Arc::new(Mailbox::default()),
         providers: PaymentProviders::default(),
         vat_numbers: None,
+        tax_service: None,
         settings: Arc::new(settings()),
         shelf,
         rulebook: Arc::default(),

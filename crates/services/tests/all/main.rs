@@ -61,5 +61,6 @@ mod selling;
 mod shipping;
 mod stripe;
 mod tax;
+mod tax_service;
 mod texts;
 mod vat;
