@@ -22,7 +22,7 @@ const fn secret(key: &'static str, explanation: &'static str) -> Setting {
 }
 
 /// Every setting, in the order in which they are explained.
-pub const SETTINGS: [Setting; 54] = [
+pub const SETTINGS: [Setting; 57] = [
     setting(
         "production",
         "false",

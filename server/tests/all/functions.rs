@@ -14,7 +14,7 @@ use services::{
 use crate::browser::{Browser, TestShop, start};
 
 /// What a shopper's page calls.
-const SHOPPERS: [&str; 22] = [
+const SHOPPERS: [&str; 21] = [
     "search/suggest",
     "cart/count",
     "cart/read",
