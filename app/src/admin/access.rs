@@ -194,6 +194,8 @@ pub const PERMISSIONS: &[(&str, Access)] = &[
     ("admin/delivery/save_method", Access::Staff(Permission::ManageShop)),
     ("admin/delivery/delete_method", Access::Staff(Permission::ManageShop)),
     ("admin/taxes/desk", Access::Staff(Permission::ManageShop)),
+    ("admin/taxes/rate", Access::Staff(Permission::ManageShop)),
+    ("admin/taxes/import", Access::Staff(Permission::ManageShop)),
     ("admin/taxes/create", Access::Staff(Permission::ManageShop)),
     ("admin/taxes/save", Access::Staff(Permission::ManageShop)),
     ("admin/taxes/delete", Access::Staff(Permission::ManageShop)),
