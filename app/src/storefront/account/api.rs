@@ -286,9 +286,13 @@ pub async fn save_name(#[server(default)] full_name: String) -> Result<(), AppEr
 
 /// Asks for another mail address; nothing changes before its link is used.
 #[server(prefix = "/api", endpoint = "account/change_email")]
-pub async fn change_email(#[server(default)] email: String) -> Result<(), AppError> {
+pub async fn change_email(
+    #[server(default)] email: String,
+    #[server(default)] current: String,
+) -> Result<(), AppError> {
     let (shop, customer) = signed_in().await?;
-    let asked = write::ask_email(&shop, &customer, &email, &context::client_address()).await;
+    let typed = write::NewEmail { current, email: email.clone(), address: context::client_address() };
+    let asked = write::ask_email(&shop, &customer, typed).await;
     asked.map_err(|error| refused(DETAILS, form("email", &email), error))?;
     context::lead_to(&format!("{DETAILS}?done=email"));
     Ok(())

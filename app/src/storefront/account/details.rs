@@ -57,6 +57,7 @@ fn email(words: Words, customer: &CustomerView, typed: Option<&Typed>) -> AnyVie
             <p class=style::small>{words.change_email_hint()}</p>
             {wrong}
             <form class=style::form action="/api/account/change_email" method="post">
+                {current_password(words, customer, "email")}
                 {Line { value: refused.text, ..Line::new("email", words.new_email(), "email") }.view("email", words)}
                 <div><Button kind=ButtonKind::Quiet>{words.send_email_link()}</Button></div>
             </form>
@@ -65,11 +66,14 @@ fn email(words: Words, customer: &CustomerView, typed: Option<&Typed>) -> AnyVie
     .into_any()
 }
 
-/// Whoever came by a mailed link has proven more than the password so far would.
+/// The field for the password so far. Whoever came by a mailed link has proven more than it would.
+fn current_password(words: Words, customer: &CustomerView, form: &str) -> Option<AnyView> {
+    (customer.has_password && !customer.by_link)
+        .then(|| Line::new("current", words.current_password(), "current-password").view(form, words))
+}
+
 fn password(words: Words, customer: &CustomerView, typed: Option<&Typed>) -> AnyView {
     let wrong = refusal(words, &Typed::of("password", typed));
-    let current = (customer.has_password && !customer.by_link)
-        .then(|| Line::new("current", words.current_password(), "current-password").view("password", words));
     view! {
         <section class=style::part aria-labelledby="password">
             <h2 id="password">{words.password()}</h2>
@@ -77,7 +81,7 @@ fn password(words: Words, customer: &CustomerView, typed: Option<&Typed>) -> Any
             {wrong}
             <form class=style::form action="/api/account/set_password" method="post">
                 <input type="hidden" name="username" autocomplete="username" value=customer.email.clone() />
-                {current}
+                {current_password(words, customer, "password")}
                 {Line::new("password", words.new_password(), "new-password").view("password", words)}
                 <div><Button kind=ButtonKind::Quiet>{words.set_password()}</Button></div>
             </form>

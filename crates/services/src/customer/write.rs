@@ -214,9 +214,7 @@ pub async fn set_password(
     customer: &CustomerView,
     typed: NewPassword,
 ) -> Result<CustomerToken, CustomerError> {
-    if customer.has_password && !customer.by_link {
-        check_current(shop, customer, &typed).await?;
-    }
+    check_current(shop, customer, (&typed.current, &typed.address)).await?;
     password::check(&typed.password, &customer.email)?;
     let hash = password::hash(typed.password).await?;
     let told = mail::notice(Notice::Password, &customer.email, link::language(shop));
@@ -230,13 +228,21 @@ pub async fn set_password(
     .await
 }
 
-async fn check_current(shop: &Shop, customer: &CustomerView, typed: &NewPassword) -> Result<(), CustomerError> {
-    if typed.current.chars().count() > LONGEST_PASSWORD {
+/// Asks for the password so far, where there is one. Whoever came by a mailed link has proven more than it would.
+async fn check_current(
+    shop: &Shop,
+    customer: &CustomerView,
+    (current, address): (&str, &str),
+) -> Result<(), CustomerError> {
+    if !customer.has_password || customer.by_link {
+        return Ok(());
+    }
+    if current.chars().count() > LONGEST_PASSWORD {
         return Err(CustomerError::WrongPassword);
     }
-    count(shop, &Scopes::new(REALM, &customer.email, &typed.address)).await?;
+    count(shop, &Scopes::new(REALM, &customer.email, address)).await?;
     let row = sqlx::query(sql::PASSWORD).bind(customer.id.0).fetch_one(shop.database.reader()).await?;
-    let opens = password::verify(typed.current.clone(), Some(row.try_get("password_hash")?)).await?;
+    let opens = password::verify(current.to_owned(), Some(row.try_get("password_hash")?)).await?;
     if opens { Ok(()) } else { Err(CustomerError::WrongPassword) }
 }
 
@@ -272,17 +278,29 @@ where
     Ok(token)
 }
 
+/// Another mail address, as it was typed.
+#[derive(Clone)]
+pub struct NewEmail {
+    /// The password so far; not asked of an account without one, and of somebody who came by a mailed link.
+    pub current: String,
+    /// The new address.
+    pub email: String,
+    /// The network address it comes from.
+    pub address: String,
+}
+
 /// Asks for another mail address: a link goes to the new one, a notice to the old one, and nothing changes before the link is used.
 ///
 /// # Errors
-/// [`CustomerError::Email`] and [`CustomerError::TooMany`].
-pub async fn ask_email(shop: &Shop, customer: &CustomerView, email: &str, from: &str) -> Result<(), CustomerError> {
-    let email = String::from(Email::parse(email).map_err(|_| CustomerError::Email)?);
+/// [`CustomerError::Email`], [`CustomerError::WrongPassword`] and [`CustomerError::TooMany`].
+pub async fn ask_email(shop: &Shop, customer: &CustomerView, typed: NewEmail) -> Result<(), CustomerError> {
+    let email = String::from(Email::parse(&typed.email).map_err(|_| CustomerError::Email)?);
+    check_current(shop, customer, (&typed.current, &typed.address)).await?;
     let language = link::language(shop);
     let asked = json!({ "mail": "email", "customer": customer.id, "email": email, "language": language.code() });
     let told = mail::notice(Notice::EmailWanted, &customer.email, language);
     let (ids, now) = ([shop.database.next_id(), shop.database.next_id()], shop.clock.now());
-    let from = attempt::network(from);
+    let from = attempt::network(&typed.address);
     shop.database
         .write(move |tx| {
             let (email, from, payloads) = (email.clone(), from.clone(), [asked.clone(), told.clone()]);

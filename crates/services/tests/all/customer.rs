@@ -95,6 +95,10 @@ fn typed(street: &str) -> AddressForm {
     }
 }
 
+fn email(text: &str) -> write::NewEmail {
+    write::NewEmail { current: String::new(), email: text.to_owned(), address: FROM.to_owned() }
+}
+
 fn password(text: &str) -> write::NewPassword {
     write::NewPassword { current: String::new(), password: text.to_owned(), address: FROM.to_owned() }
 }
@@ -263,6 +267,12 @@ async fn a_password_is_changed_with_the_one_before_or_after_a_mailed_link_and_th
         let forgot = link::enter(&world.shop, &last_link(&world).await, None).await.unwrap();
         let forgot = customer(&world, &forgot).await;
         write::set_password(&world.shop, &forgot, password("a third good one")).await.unwrap();
+        let session = write::sign_in(&world.shop, sign_in(EMAIL, "a third good one")).await.unwrap();
+        let by_password = customer(&world, &session).await;
+        let refused = write::ask_email(&world.shop, &by_password, email("new@example.org")).await;
+        assert!(matches!(refused, Err(CustomerError::WrongPassword)), "an open session does not take the account away");
+        let known = write::NewEmail { current: "a third good one".to_owned(), ..email("new@example.org") };
+        write::ask_email(&world.shop, &by_password, known).await.unwrap();
     })
     .await
     .unwrap();
@@ -412,7 +422,7 @@ async fn another_mail_address_is_taken_only_by_who_has_proven_it_and_is_signed_i
         // A guest's order with the new address comes into the account.
         let cart = world.cart(&[("mug", 1)]).await;
         place(&world, &cart, "new@example.org", Sender::default()).await;
-        write::ask_email(&world.shop, &owner, "New@example.org", FROM).await.unwrap();
+        write::ask_email(&world.shop, &owner, email("New@example.org")).await.unwrap();
         let sent = mails(&world).await;
         let told: Vec<&str> = sent.iter().rev().take(2).map(|(to, _)| to.as_str()).collect();
         assert!(told.contains(&"new@example.org") && told.contains(&EMAIL), "{told:?}");
@@ -434,7 +444,7 @@ async fn another_mail_address_is_taken_only_by_who_has_proven_it_and_is_signed_i
         let renewed = customer(&world, &renewed).await;
         assert_eq!((renewed.id, renewed.email.as_str()), (owner.id, "new@example.org"));
         assert_eq!(read::orders(&world.shop, owner.id).await.unwrap().len(), 2);
-        write::ask_email(&world.shop, &renewed, "stranger@example.org", FROM).await.unwrap();
+        write::ask_email(&world.shop, &renewed, email("stranger@example.org")).await.unwrap();
         let sent = mails(&world).await;
         let (_, text) =
             sent.iter().rev().find(|(to, text)| to == "stranger@example.org" && text.contains("/email/")).unwrap();
