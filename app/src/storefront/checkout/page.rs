@@ -46,7 +46,7 @@ fn page(CheckoutData { shop_name, view, order, saved }: CheckoutData, came_back:
                 {account(saved.as_deref(), &view.form)}
                 <Checkout shop_name start=Sent(start) notice came_back>
                     <Lines lines=view.cart.lines />
-                    <div id="codes">{code_field(code, problem, SET_CODE)}</div>
+                    <div id="codes" class=style::codes>{code_field(code, problem, SET_CODE)}</div>
                 </Checkout>
             }
             .into_any()

@@ -74,7 +74,7 @@ pub(super) async fn begin(
     now: Timestamp,
 ) -> Result<String, DatabaseError> {
     database
-        .write(move |tx| {
+        .write_one(move |tx| {
             let (reference, request) = (reference.clone(), request.clone());
             Box::pin(async move {
                 let row = sqlx::query(sql::INSERT)
@@ -162,7 +162,7 @@ pub(super) async fn move_to(
 pub(super) async fn note_delivered(database: &Database, id: &str, now: Timestamp) -> Result<(), DatabaseError> {
     let id = id.to_owned();
     database
-        .write(move |tx| {
+        .write_one(move |tx| {
             let id = id.clone();
             Box::pin(async move {
                 sqlx::query(sql::DELIVERED).bind(id).bind(now.0).execute(tx.connection()).await?;

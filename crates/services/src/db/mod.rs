@@ -37,7 +37,7 @@ use sqlx::{
 use tokio::sync::Notify;
 pub use unit::Transaction;
 
-use self::{id::IdSource, lent::Lender, writer::Writer};
+use self::{id::IdSource, lent::Lender, unit::Extent, writer::Writer};
 
 /// The oldest SQLite that keeps every commit in WAL mode.
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
@@ -145,11 +145,25 @@ impl Database {
         T: Send + 'static,
         E: WriteError,
     {
-        let answer = self.writer.write(work).await;
+        let answer = self.writer.write(Extent::Many, work).await;
         if answer.is_ok() {
             self.outbox_filled.notify_one();
         }
         answer
+    }
+
+    /// The same for work that is one statement, and adds no effect: on PostgreSQL it is a transaction by itself, which spares the way
+    /// there and back for the beginning and for the end. What such work answers does not undo its statement.
+    ///
+    /// # Errors
+    /// As [`Database::write`].
+    pub async fn write_one<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        F: for<'a> Fn(&'a mut Transaction) -> BoxFuture<'a, Result<T, E>> + Send + Sync + 'static,
+        T: Send + 'static,
+        E: WriteError,
+    {
+        self.writer.write(Extent::One, work).await
     }
 
     /// Wakes the one who waits for effects to deliver; rung after every commit.

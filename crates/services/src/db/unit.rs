@@ -43,8 +43,19 @@ pub(super) enum Outcome {
     Retry,
 }
 
+/// How much of a piece of work there is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// One statement: on a server it needs no transaction around it.
+    One,
+    /// Several, all or nothing.
+    Many,
+}
+
 /// A piece of work with its types hidden.
 pub(super) trait Unit: Send {
+    /// How much of it there is.
+    fn extent(&self) -> Extent;
     /// Does the work once.
     fn run<'a>(&'a mut self, transaction: &'a mut Transaction) -> BoxFuture<'a, Outcome>;
     /// Tells the one who asked, once it is known whether the changes are on disk.
@@ -52,15 +63,16 @@ pub(super) trait Unit: Send {
 }
 
 pub(super) struct TypedUnit<F, T, E> {
+    extent: Extent,
     work: F,
     answer: Option<Result<T, E>>,
     reply: oneshot::Sender<Result<T, E>>,
 }
 
 impl<F, T, E> TypedUnit<F, T, E> {
-    pub(super) fn new(work: F) -> (Self, oneshot::Receiver<Result<T, E>>) {
+    pub(super) fn new(extent: Extent, work: F) -> (Self, oneshot::Receiver<Result<T, E>>) {
         let (reply, receiver) = oneshot::channel();
-        (Self { work, answer: None, reply }, receiver)
+        (Self { extent, work, answer: None, reply }, receiver)
     }
 }
 
@@ -70,6 +82,10 @@ where
     T: Send,
     E: WriteError,
 {
+    fn extent(&self) -> Extent {
+        self.extent
+    }
+
     fn run<'a>(&'a mut self, transaction: &'a mut Transaction) -> BoxFuture<'a, Outcome> {
         Box::pin(async move {
             let work = AssertUnwindSafe((self.work)(transaction)).catch_unwind().await;

@@ -13,7 +13,7 @@ use tokio::sync::{mpsc, oneshot};
 use super::{
     Connection, DatabaseError, WriteError,
     file::File,
-    unit::{Outcome, Transaction, TypedUnit, Unit},
+    unit::{Extent, Outcome, Transaction, TypedUnit, Unit},
 };
 use crate::failpoint;
 
@@ -61,13 +61,13 @@ impl Writer {
         Self::Single(pool)
     }
 
-    pub(super) async fn write<T, E, F>(&self, work: F) -> Result<T, E>
+    pub(super) async fn write<T, E, F>(&self, extent: Extent, work: F) -> Result<T, E>
     where
         F: for<'a> Fn(&'a mut Transaction) -> BoxFuture<'a, Result<T, E>> + Send + Sync + 'static,
         T: Send + 'static,
         E: WriteError,
     {
-        let (unit, receiver) = TypedUnit::new(work);
+        let (unit, receiver) = TypedUnit::new(extent, work);
         match self {
             Self::Groups(sender) => {
                 sender.send(Task::Piece(Box::new(unit))).await.map_err(|_| DatabaseError::Interrupted)?;
@@ -162,15 +162,21 @@ async fn run_single(pool: AnyPool, mut unit: Box<dyn Unit>) {
 
 async fn try_single(pool: &AnyPool, unit: &mut Box<dyn Unit>) -> Result<(Outcome, Transaction), DatabaseError> {
     let mut transaction = Transaction::on(Connection::for_transaction(pool).await?);
-    transaction.run("BEGIN").await?;
+    let is_open = unit.extent() == Extent::Many;
+    if is_open {
+        transaction.run("BEGIN").await?;
+    }
     let outcome = unit.run(&mut transaction).await;
     match outcome {
         Outcome::Keep => {
             failpoint::reach("commit.before");
-            transaction.run("COMMIT").await?;
+            if is_open {
+                transaction.run("COMMIT").await?;
+            }
             failpoint::reach("commit.after");
         }
-        Outcome::Undo | Outcome::Retry => transaction.run("ROLLBACK").await?,
+        Outcome::Undo | Outcome::Retry if is_open => transaction.run("ROLLBACK").await?,
+        Outcome::Undo | Outcome::Retry => {}
     }
     Ok((outcome, transaction))
 }

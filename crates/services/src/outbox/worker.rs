@@ -113,7 +113,7 @@ async fn claim(shop: &Shop, kind: &'static str) -> Result<Vec<Claimed>, Database
         return Ok(Vec::new());
     }
     shop.database
-        .write(move |tx| {
+        .write_one(move |tx| {
             Box::pin(async move {
                 let rows = sqlx::query(sql::CLAIM)
                     .bind(kind)
