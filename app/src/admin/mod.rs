@@ -20,6 +20,7 @@ pub mod history;
 pub mod home;
 pub mod imports;
 pub mod layout;
+pub mod locations;
 pub mod media;
 pub mod options;
 pub mod order;

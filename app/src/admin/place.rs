@@ -1,9 +1,9 @@
 //! Which page of the admin an address names.
 
 use domain::kernel::{
-    BrandId, CategoryId, CollectionId, CouponId, CustomerId, GiftCardId, ImageId, ImportRunId, OrderId, PayoutId,
-    ProductChangeId, ProductId, ProductTypeId, PurchaseOrderId, ShippingMethodId, ShippingZoneId, StockCountId,
-    SupplierId, TaxRateId, VariantId,
+    BrandId, CategoryId, CollectionId, CouponId, CustomerId, GiftCardId, ImageId, ImportRunId, LocationId, OrderId,
+    PayoutId, ProductChangeId, ProductId, ProductTypeId, PurchaseOrderId, ShippingMethodId, ShippingZoneId,
+    StockCountId, SupplierId, TaxRateId, VariantId,
 };
 
 /// A page of the admin.
@@ -29,6 +29,12 @@ pub enum Place {
     Returns,
     /// What is low on stock.
     LowStock,
+    /// What is owed.
+    Owed,
+    /// The locations.
+    Locations,
+    /// One location.
+    Location(LocationId),
     /// The stock of a variant.
     VariantStock(VariantId),
     /// The counts.
@@ -181,6 +187,9 @@ impl Place {
             ["reconcile", "payouts"] => Some(Self::Payouts),
             ["reconcile", "payouts", id] => id.parse().ok().map(Self::Payout),
             ["stock"] => Some(Self::LowStock),
+            ["stock", "owed"] => Some(Self::Owed),
+            ["stock", "locations"] => Some(Self::Locations),
+            ["stock", "locations", id] => id.parse().ok().map(Self::Location),
             ["stock", "variants", id] => id.parse().ok().map(Self::VariantStock),
             ["stock", "counts"] => Some(Self::Counts),
             ["stock", "counts", id] => id.parse().ok().map(Self::Count),
@@ -211,6 +220,7 @@ impl Place {
             Self::Home => Some(Area::Home),
             Self::Orders | Self::Order(_) | Self::GiftCards | Self::Reconcile | Self::Returns => Some(Area::Orders),
             Self::Payouts | Self::Payout(_) => Some(Area::Orders),
+            Self::Owed | Self::Locations | Self::Location(_) => Some(Area::Stock),
             Self::LowStock | Self::VariantStock(_) | Self::Counts | Self::Count(_) => Some(Area::Stock),
             Self::Purchases | Self::Purchase(_) | Self::Suppliers | Self::Supplier(_) => Some(Area::Stock),
             Self::Grid | Self::Rule | Self::Changes | Self::Change(_) | Self::Options(_) => Some(Area::Products),

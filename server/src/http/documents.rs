@@ -13,7 +13,7 @@ use axum::{
 use domain::{
     account::Permission,
     document::{Document, universal_business_language},
-    kernel::{DocumentId, OrderId},
+    kernel::{DocumentId, LocationId, OrderId},
 };
 use services::{
     Shop,
@@ -70,7 +70,7 @@ pub async fn of_staff(
     answer(read::by_id(&shop, id).await, form, wants_page).await
 }
 
-/// `GET /admin/packing-slips/<order>.pdf`: what goes into the parcel of an order.
+/// `GET /admin/packing-slips/<order>.pdf`: what goes into the parcel of an order; `<order>-<location>.pdf` is what one location gives.
 pub async fn packing_slip(
     State(shop): State<Shop>,
     Extension(request): Extension<RequestId>,
@@ -82,11 +82,14 @@ pub async fn packing_slip(
     }
     let wants_page = problem::wants_page(&headers);
     let asked = named(&file).filter(|(_, form)| matches!(form, Form::Pdf));
-    let asked = asked.and_then(|(id, _)| id.parse().ok()).map(OrderId);
-    let Some(order) = asked else {
+    let asked = asked.and_then(|(name, _)| match name.split_once('-') {
+        Some((order, location)) => Some((OrderId(order.parse().ok()?), Some(LocationId(location.parse().ok()?)))),
+        None => Some((OrderId(name.parse().ok()?), None)),
+    });
+    let Some((order, location)) = asked else {
         return problem::answer(StatusCode::NOT_FOUND, wants_page, None);
     };
-    match read::packing_slip(&shop, order).await {
+    match read::packing_slip(&shop, order, location).await {
         Ok(slip) => {
             let name = format!("{}.pdf", slip.order_number);
             pdf(name, move || paper::packing_slip(&slip), wants_page).await

@@ -114,7 +114,14 @@ fn entry(base: &str, item: &FeedItem) -> String {
         let name = if index == 0 { "g:image_link" } else { "g:additional_image_link" };
         entry.add(name, &format!("{base}{}", jpeg(picture)));
     }
-    entry.add("g:availability", if item.in_stock { "in_stock" } else { "out_of_stock" });
+    match (item.in_stock, item.comes_on) {
+        (true, _) => entry.add("g:availability", "in_stock"),
+        (false, Some(day)) => {
+            entry.add("g:availability", "backorder");
+            entry.add("g:availability_date", &format!("{}T00:00Z", day.iso()));
+        }
+        (false, None) => entry.add("g:availability", "out_of_stock"),
+    }
     entry.add("g:price", &money(item.former.unwrap_or(item.price)));
     if item.former.is_some() {
         entry.add("g:sale_price", &money(item.price));
@@ -211,6 +218,7 @@ mod tests {
             path: "/products/mug?variant=MUG-1".to_owned(),
             pictures: Vec::new(),
             in_stock: true,
+            comes_on: None,
             price: euro(1_900),
             former: Some(euro(2_400)),
             brand: "Gale".to_owned(),

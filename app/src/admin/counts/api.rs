@@ -21,10 +21,11 @@ pub async fn list_counts() -> Result<Dated<CountRows>, AppError> {
 
 /// Begins a count, and leads to it.
 #[server(prefix = "/api", endpoint = "admin/counts/start")]
-pub async fn start_count(scope: String) -> Result<(), AppError> {
+pub async fn start_count(scope: String, #[server(default)] location: String) -> Result<(), AppError> {
     use crate::admin::guard;
     let (shop, actor) = guard::require(domain::account::Permission::WriteProducts).await?;
-    let id = services::inventory::count::start(&shop, &actor, &scope).await.map_err(refused)?;
+    let id =
+        services::inventory::count::start(&shop, &actor, (&scope, location.parse().ok())).await.map_err(refused)?;
     leptos_axum::redirect(&format!("/admin/stock/counts/{id}"), false);
     Ok(())
 }

@@ -64,7 +64,19 @@ pub fn badge(state: CountState) -> impl IntoView {
 
 #[component]
 fn Counts(counts: CountRows, now: Timestamp, start: ServerAction<StartCount>) -> impl IntoView {
-    let CountRows { rows, scopes } = counts;
+    let CountRows { rows, scopes, locations } = counts;
+    let places = (locations.len() > 1).then(|| {
+        let options = locations.into_iter().map(|(id, name)| view! { <option value=id.to_string()>{name}</option> });
+        view! {
+            <div class=part::field>
+                <label for="location">"Where"</label>
+                <select id="location" name="location" autocomplete="off">
+                    <option value="">"Where most of each lies"</option>
+                    {options.collect_view()}
+                </select>
+            </div>
+        }
+    });
     let options = scopes.into_iter().map(|(key, words)| view! { <option value=key>{words}</option> });
     let list = if rows.is_empty() {
         view! { <p class=record::nothing>"Nothing was counted yet. A count changes the stock only when it is finished."</p> }
@@ -84,6 +96,7 @@ fn Counts(counts: CountRows, now: Timestamp, start: ServerAction<StartCount>) ->
                         {options.collect_view()}
                     </select>
                 </div>
+                {places}
                 <button class=part::primary disabled=move || start.pending().get()>"Start a count"</button>
             </ActionForm>
             {list}

@@ -37,6 +37,7 @@ pub fn Tasks(
         ),
         Task { urgent: true, ..urgent },
         Task::new("Returns", dashboard.returns, "to decide, to inspect or to pay back", "/admin/returns"),
+        Task::new("Owed", dashboard.owed, "orders wait for goods", "/admin/stock/owed"),
         Task::new("Low on stock", dashboard.low_stock, "few left or sold out", "/admin/stock"),
         Task::new(
             "Incomplete products",

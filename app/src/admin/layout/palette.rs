@@ -224,6 +224,8 @@ fn commands() -> Vec<Entry> {
             page("Unpaid orders", "/admin/orders?tab=unpaid"),
             page("Orders that need review", "/admin/orders?tab=needs-review"),
             page("Low stock", "/admin/stock"),
+            page("Owed to customers", "/admin/stock/owed"),
+            page("Locations", "/admin/stock/locations"),
             page("Purchase orders", "/admin/purchase-orders"),
             page("Suppliers", "/admin/suppliers"),
             page("Count the stock", "/admin/stock/counts"),

@@ -155,9 +155,12 @@ pub fn Actions(
     actions: OrderActions,
 ) -> impl IntoView {
     let order = &detail.order;
-    let open = order.lines.iter().fold(0_i64, |open, line| open.saturating_add(line.open()));
+    let sum = |count: fn(&OrderLineView) -> i64| order.lines.iter().map(count).fold(0_i64, i64::saturating_add);
+    let (open, ready) = (sum(OrderLineView::open), sum(OrderLineView::ready));
     let refundable = detail.refundable.clone().filter(|refundable| refundable.left.minor > 0);
-    let sendable = order.state == OrderState::Confirmed && open > 0 && !held(&detail);
+    let sendable = order.state == OrderState::Confirmed && ready > 0 && !held(&detail);
+    // What is paid when it arrives is sent whole.
+    let sendable = sendable && (ready == open || order.cash_due.is_none());
     let awaits_transfer = order.transfer.is_some() && order.payment_state == PaymentState::Pending;
     let awaits_money = awaits_transfer || order.cash_due.is_some();
     // What was sent comes back when nobody pays for it.
@@ -191,9 +194,9 @@ pub fn Actions(
                 .then(|| {
                     view! {
                         <button class=part::primary popovertarget="send">
-                            {send_words(open)}
+                            {send_words(ready)}
                         </button>
-                        <SendSheet detail=detail.clone() open actions />
+                        <SendSheet detail=detail.clone() open ready actions />
                     }
                 })}
         </div>
@@ -223,13 +226,13 @@ pub(super) fn Popover(#[prop(into)] id: String, title: String, children: Childre
 }
 
 #[component]
-fn SendSheet(detail: OrderDetail, open: i64, actions: OrderActions) -> impl IntoView {
+fn SendSheet(detail: OrderDetail, open: i64, ready: i64, actions: OrderActions) -> impl IntoView {
     let action = actions.send;
     let is_first = detail.last_carrier.is_empty();
     // What is paid when it arrives comes in one parcel.
     let may_be_split = open > 1 && detail.order.cash_due.is_none();
     view! {
-        <Popover id="send" title=format!("{} of {}", send_words(open), detail.order.number)>
+        <Popover id="send" title=format!("{} of {}", send_words(ready), detail.order.number)>
             <ActionForm action>
                 <input type="hidden" name="parcel[order]" value=detail.id.to_string() />
                 <input type="hidden" name="parcel[version]" value=detail.version.to_string() />
@@ -256,6 +259,7 @@ fn SendSheet(detail: OrderDetail, open: i64, actions: OrderActions) -> impl Into
                     <input id="tracking" name="parcel[tracking_number]" maxlength="60" autocomplete="off" autofocus=!is_first />
                     <p class=part::hint>"The customer gets it by mail. Leave it empty when there is none."</p>
                 </div>
+                {from_field(&detail)}
                 <button class=part::primary disabled=move || action.pending().get()>
                     {if may_be_split { "Send this parcel".to_owned() } else { send_words(open) }}
                 </button>
@@ -264,16 +268,36 @@ fn SendSheet(detail: OrderDetail, open: i64, actions: OrderActions) -> impl Into
     }
 }
 
-/// How many of each line go into the parcel: all of them, until somebody says otherwise.
+/// From where the parcel is sent, where there is a choice: the location that gives the first items, until somebody says otherwise.
+fn from_field(detail: &OrderDetail) -> Option<AnyView> {
+    let first = detail.sources.first().map(|source| source.location);
+    let options = detail.locations.iter().map(|(id, name)| {
+        view! { <option value=id.to_string() selected=Some(*id) == first>{name.clone()}</option> }
+    });
+    let options = options.collect_view();
+    (detail.locations.len() > 1).then(|| {
+        view! {
+            <div class=part::field>
+                <label for="sent-from">"Sent from"</label>
+                <select id="sent-from" name="parcel[location]" autocomplete="off">{options}</select>
+            </div>
+        }
+        .into_any()
+    })
+}
+
+/// How many of each line go into the parcel: all that are there, until somebody says otherwise.
 fn parcel_lines(order: &OrderView) -> AnyView {
     let open = order.lines.iter().filter(|line| line.open() > 0);
     let row = |(place, line): (usize, &OrderLineView)| {
-        let (id, most) = (format!("parcel-line-{place}"), line.open());
+        let (id, most) = (format!("parcel-line-{place}"), line.ready());
+        let owed = line.open().saturating_sub(most);
+        let owed = if owed > 0 { format!(", {owed} owed") } else { String::new() };
         let variant = if line.variant_title.is_empty() { String::new() } else { format!(", {}", line.variant_title) };
         view! {
             <div class=style::refundline>
                 <label for=id.clone()>
-                    {format!("{}{variant}", line.title)} <span class=part::small>{format!("{most} to send")}</span>
+                    {format!("{}{variant}", line.title)} <span class=part::small>{format!("{most} to send{owed}")}</span>
                 </label>
                 <input type="hidden" name=format!("parcel[lines][{place}][line]") value=line.id.to_string() />
                 <input

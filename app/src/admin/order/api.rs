@@ -28,9 +28,9 @@ pub async fn send_order(parcel: ParcelForm) -> Result<(), AppError> {
     use crate::admin::guard;
     let (shop, actor) = guard::require(domain::account::Permission::WriteOrders).await?;
     let items = parcel.items().map_err(|error| guard::order(error.into()))?;
-    let ParcelForm { order, version, carrier, tracking_number, .. } = parcel;
+    let ParcelForm { order, version, carrier, tracking_number, location, .. } = parcel;
     let send = write::SendOrder { order, version, carrier, tracking_number, items };
-    write::send(&shop, &actor, send).await.map_err(guard::order)?;
+    write::send_from(&shop, &actor, send, location.trim().parse().ok()).await.map_err(guard::order)?;
     Ok(())
 }
 

@@ -118,7 +118,10 @@ pub fn Parcels(
                                 <strong>{parcel.carrier}</strong>
                                 {(!parcel.tracking_number.is_empty())
                                     .then(|| view! { <span class=style::tracking>{parcel.tracking_number}</span> })}
-                                <span class=part::small>"Sent " <Moment at=parcel.sent_at now /></span>
+                                <span class=part::small>
+                                    "Sent " <Moment at=parcel.sent_at now />
+                                    {(!parcel.sent_from.is_empty()).then(|| format!(" from {}", parcel.sent_from))}
+                                </span>
                                 {are_several
                                     .then(|| {
                                         parcel

@@ -19,7 +19,7 @@ pub fn Documents(
     /// The changes.
     actions: OrderActions,
 ) -> impl IntoView {
-    let order = detail.order;
+    let order = detail.order.clone();
     let documents = order.documents.clone();
     let is_paid = matches!(order.payment_state, PaymentState::Captured | PaymentState::Refunded);
     let has = |kind: DocumentKind| documents.iter().filter(|document| document.kind == kind).count();
@@ -33,6 +33,7 @@ pub fn Documents(
     };
     let is_packed = order.is_delivered() && matches!(order.state, OrderState::Confirmed | OrderState::Completed);
     let slip = format!("/admin/packing-slips/{}.pdf", detail.id);
+    let slips = slips(&detail);
     let action = actions.invoice;
     (lacking.is_some() || is_packed || !documents.is_empty()).then(|| {
         view! {
@@ -52,6 +53,7 @@ pub fn Documents(
                             </div>
                         }
                     })}
+                {is_packed.then_some(slips)}
                 {lacking
                     .map(|(words, verb)| {
                         view! {
@@ -69,6 +71,24 @@ pub fn Documents(
             </section>
         }
     })
+}
+
+/// A slip for each location that gives items, where there are several and nothing was sent yet.
+fn slips(detail: &OrderDetail) -> AnyView {
+    let are_several = detail.sources.len() > 1 && detail.order.parcels.is_empty();
+    let slips = detail.sources.iter().filter(|_| are_several).map(|source| {
+        let (name, href) = (source.name.clone(), format!("/admin/packing-slips/{}-{}.pdf", detail.id, source.location));
+        let label = format!("Packing slip of {name} as PDF");
+        view! {
+            <div class=style::download>
+                <span>"Packing slip, " {name}</span>
+                <a href=href rel="external" download="" aria-label=label>
+                    "PDF"
+                </a>
+            </div>
+        }
+    });
+    slips.collect_view().into_any()
 }
 
 fn row(document: DocumentView) -> impl IntoView {

@@ -2,7 +2,7 @@
 
 use domain::{
     catalog::personalisation::{Answer, AnswerValue},
-    order::view::{OrderDetail, OrderLineView},
+    order::view::{OrderDetail, OrderLineView, SourceView},
 };
 use leptos::prelude::*;
 
@@ -17,6 +17,7 @@ pub fn Goods(
 ) -> impl IntoView {
     let lines = detail.order.lines;
     let count = lines.iter().fold(0_i64, |count, line| count.saturating_add(line.quantity));
+    let sources = (detail.locations.len() > 1 || detail.sources.len() > 1).then(|| sources(detail.sources));
     view! {
         <section class=part::card aria-labelledby="goods">
             <div class=part::cardhead>
@@ -24,8 +25,23 @@ pub fn Goods(
                 <span class=part::aside>{if count == 1 { "1 item".to_owned() } else { format!("{count} items") }}</span>
             </div>
             <ul class=style::lines>{lines.into_iter().map(|line| view! { <Line line /> }).collect_view()}</ul>
+            {sources}
         </section>
     }
+}
+
+/// Which location gives which items.
+fn sources(sources: Vec<SourceView>) -> impl IntoView {
+    let rows = sources.into_iter().map(|source| {
+        let items = source.items.into_iter().map(|item| format!("{} × {} ({})", item.quantity, item.title, item.sku));
+        view! {
+            <p class=style::source>
+                <a href=format!("/admin/stock/locations/{}", source.location)>{source.name}</a>
+                <span class=part::small>{items.collect::<Vec<_>>().join(", ")}</span>
+            </p>
+        }
+    });
+    view! { <div class=style::sources>{rows.collect_view()}</div> }
 }
 
 #[component]
@@ -34,6 +50,10 @@ fn Line(line: OrderLineView) -> impl IntoView {
     let facts = facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · ");
     let sent = (line.sent > 0).then(|| format!(" · {} of {} sent", line.sent, line.quantity));
     let refunded = (line.refunded > 0).then(|| format!(" · {} gone back", line.refunded));
+    let later = line.later.map(|later| {
+        let day = later.expected_on.map(|day| format!(", expected {}", day.long())).unwrap_or_default();
+        view! { <strong class=style::owed>{format!("{} owed{day}", later.quantity)}</strong> }
+    });
     view! {
         <li class=style::line>
             <Thumbnail picture=line.picture />
@@ -50,6 +70,7 @@ fn Line(line: OrderLineView) -> impl IntoView {
                     None => view! { <span>{line.title}</span> }.into_any(),
                 }}
                 <span class=part::small>{facts} {sent} {refunded}</span>
+                {later}
                 {line.answers.into_iter().map(answer).collect_view()}
                 {line
                     .parts

@@ -43,9 +43,11 @@ impl Section {
             ],
             Self::Stock => &[
                 ("/admin/stock", "Low stock"),
+                ("/admin/stock/owed", "Owed"),
                 ("/admin/purchase-orders", "Purchase orders"),
                 ("/admin/suppliers", "Suppliers"),
                 ("/admin/stock/counts", "Counts"),
+                ("/admin/stock/locations", "Locations"),
             ],
         }
     }

@@ -55,6 +55,20 @@ pub(super) fn Receive(
             </tr>
         }
     });
+    let places = (sheet.locations.len() > 1).then(|| {
+        let options =
+            sheet.locations.iter().map(|(id, name)| view! { <option value=id.to_string()>{name.clone()}</option> });
+        let options = options.collect_view();
+        view! {
+            <div class=part::field>
+                <label for="receipt-location">"Brought to"</label>
+                <select id="receipt-location" name=form.name("location") autocomplete="off">
+                    <option value="">"Where most of each lies"</option>
+                    {options}
+                </select>
+            </div>
+        }
+    });
     view! {
         <section class=part::card aria-labelledby="receive">
             <div class=part::cardhead>
@@ -85,6 +99,7 @@ pub(super) fn Receive(
                             hint="Spread over what came, by its value."
                         />
                     </div>
+                    {places}
                     <Tick form path="over" label="More than ordered is right" checked=false />
                     <button class=part::primary disabled=move || action.pending().get()>"Receive into stock"</button>
                     <Complaint message=failed />

@@ -1,7 +1,7 @@
 //! Server functions of the desks of stock.
 
 use domain::{
-    inventory::view::{LowStockDesk, MovementPage},
+    inventory::view::{LowStockDesk, MovementPage, OwedRow},
     kernel::VariantId,
 };
 use leptos::prelude::*;
@@ -38,6 +38,27 @@ pub async fn set_low_stock(variant: VariantId, #[server(default)] low_stock: Str
     outcome(services::inventory::admin::set_low_stock(&shop, &actor, variant, &low_stock).await)
 }
 
+/// Says how many of a variant may be owed, and when it should come.
+#[server(prefix = "/api", endpoint = "admin/stock/set_backorder")]
+pub async fn set_backorder(
+    variant: VariantId,
+    #[server(default)] most: String,
+    #[server(default)] expected_on: String,
+) -> Result<Outcome, AppError> {
+    use crate::admin::guard;
+    let (shop, actor) = guard::require(domain::account::Permission::WriteProducts).await?;
+    outcome(services::inventory::owed::admin::set_rule(&shop, &actor, variant, (&most, &expected_on)).await)
+}
+
+/// Every variant of which something is owed.
+#[server(prefix = "/api", endpoint = "admin/stock/owed")]
+pub async fn list_owed() -> Result<Dated<Vec<OwedRow>>, AppError> {
+    use crate::admin::guard;
+    let (shop, _) = guard::require(domain::account::Permission::ReadProducts).await?;
+    let value = services::inventory::owed::admin::owed(&shop).await.map_err(refused)?;
+    Ok(Dated { now: shop.clock.now(), value })
+}
+
 /// What a refused use case of stock says on the wire, where no form is at hand.
 #[cfg(feature = "ssr")]
 pub fn refused(error: InventoryError) -> AppError {
@@ -53,7 +74,7 @@ pub fn refused(error: InventoryError) -> AppError {
 
 /// What became of a form: an answer for our own code, an error for a form that a browser sent by itself.
 #[cfg(feature = "ssr")]
-fn outcome<T>(saved: Result<T, InventoryError>) -> Result<Outcome, AppError> {
+pub fn outcome<T>(saved: Result<T, InventoryError>) -> Result<Outcome, AppError> {
     match saved {
         Ok(_) => Ok(Outcome::Saved),
         Err(error) if crate::context::is_plain_form() => Err(refused(error)),

@@ -1,7 +1,10 @@
-//! Stock: what is low, and what moved of each variant.
+//! Stock: what is low, what is owed, and what moved of each variant.
 
 pub mod api;
+mod backorder;
+pub mod owed;
 pub mod page;
+mod places;
 mod variant;
 
 pub use variant::{VariantStockPage, signed};

@@ -8,13 +8,16 @@ use leptos::{form::ActionForm, prelude::*};
 use leptos_router::hooks::use_query_map;
 
 use super::{
-    api::{SetLowStock, read_stock},
+    api::{SetBackorder, SetLowStock, read_stock},
+    backorder::{self, Backorder},
+    places::{Places, Placing},
     style,
 };
 use crate::{
     admin::{
         clock::Dated,
         layout::AdminState,
+        locations::api::{SetLocationStock, TransferStock},
         parts::{
             form::FormState,
             local::Moment,
@@ -37,16 +40,26 @@ pub fn VariantStockPage(
     let action = ServerAction::<SetLowStock>::new();
     let form = FormState::new("low", move || action.value().get());
     form.on_saved(move || state.say("Threshold saved"));
+    let owing = ServerAction::<SetBackorder>::new();
+    let owed = FormState::new("backorder", move || owing.value().get());
+    owed.on_saved(move || state.say("Limit saved"));
+    let (set, transfer) = (ServerAction::<SetLocationStock>::new(), ServerAction::<TransferStock>::new());
+    let set_form = FormState::new("set", move || set.value().get());
+    let transfer_form = FormState::new("transfer", move || transfer.value().get());
+    set_form.on_saved(move || state.say("Stock set"));
+    transfer_form.on_saved(move || state.say("Moved"));
+    let placing = Placing { set, transfer, set_form, transfer_form };
     let map = use_query_map();
     let after = Memo::new(move |_| map.with(|map| map.get("after").and_then(|after| after.parse::<i64>().ok())));
     let changes = Memo::new(move |_| state.changes());
-    let source = move || (after.get(), changes.get(), action.version().get());
+    let source =
+        move || (after.get(), changes.get(), action.version().get(), owing.version().get(), placing.versions());
     let data = part_data(source, move |(after, ..)| read_stock(id, after));
     view! {
         <Transition fallback=RecordSkeleton>
             {move || Suspend::new(async move {
                 match data.await {
-                    Ok(Dated { now, value }) => view! { <Sheet page=value now form action /> }.into_any(),
+                    Ok(Dated { now, value }) => view! { <Sheet page=value now low=(form, action) owing=(owed, owing) placing /> }.into_any(),
                     Err(error) => view! { <Refusal error /> }.into_any(),
                 }
             })}
@@ -55,14 +68,25 @@ pub fn VariantStockPage(
 }
 
 #[component]
-fn Sheet(page: MovementPage, now: Timestamp, form: FormState, action: ServerAction<SetLowStock>) -> impl IntoView {
-    let MovementPage { stock, rows, next } = page;
+fn Sheet(
+    page: MovementPage,
+    now: Timestamp,
+    low: (FormState, ServerAction<SetLowStock>),
+    owing: (FormState, ServerAction<SetBackorder>),
+    placing: Placing,
+) -> impl IntoView {
+    let MovementPage { stock, locations, key, backorder: rule, waiting, rows, next } = page;
+    let has_places = locations.len() > 1;
     let variant = stock.variant.clone();
     let older = next.map(|next| format!("/admin/stock/variants/{}?after={next}", variant.id));
+    let is_counted = rule.is_some();
+    let rule = rule.map(|rule| {
+        view! { <Backorder variant=variant.id rule form=owing.0 action=owing.1 /> }
+    });
     let content = if rows.is_empty() {
         view! { <p class=record::nothing>"Nothing has moved yet."</p> }.into_any()
     } else {
-        movements(rows, now)
+        movements(rows, has_places, now)
     };
     view! {
         <nav class=record::path aria-label="Path">
@@ -74,6 +98,8 @@ fn Sheet(page: MovementPage, now: Timestamp, form: FormState, action: ServerActi
         <header class=part::titlerow>
             <h1 class=part::title>"Stock of " {variant.sku.clone()}</h1>
         </header>
+        {backorder::waiting(waiting, now)}
+        {is_counted.then(|| view! { <Places variant=variant.id locations key placing /> })}
         <div class=record::columns>
             <section class=format!("{} {}", part::card, record::main) aria-labelledby="movements">
                 <div class=part::cardhead>
@@ -86,14 +112,15 @@ fn Sheet(page: MovementPage, now: Timestamp, form: FormState, action: ServerActi
             </section>
             <aside class=record::side>
                 <Figures stock=stock.clone() />
-                <Threshold stock form action />
+                <Threshold stock form=low.0 action=low.1 />
+                {rule}
             </aside>
         </div>
     }
     .into_any()
 }
 
-fn movements(rows: Vec<MovementRow>, now: Timestamp) -> AnyView {
+fn movements(rows: Vec<MovementRow>, has_places: bool, now: Timestamp) -> AnyView {
     let rows = rows.into_iter().map(|row| {
         let subject = row.subject.map(|subject| {
             let (href, words) = match subject {
@@ -103,13 +130,14 @@ fn movements(rows: Vec<MovementRow>, now: Timestamp) -> AnyView {
             };
             view! { " · " <a href=href>{words}</a> }
         });
+        let place = has_places.then(|| format!("{} · ", row.place));
         let held = (row.held != 0).then(|| signed(row.held));
         view! {
             <tr>
                 <td>
                     <div class=style::what>
                         <span>{row.reason} {subject}</span>
-                        <span class=part::small>{row.actor} " · " <Moment at=row.at now /></span>
+                        <span class=part::small>{place} {row.actor} " · " <Moment at=row.at now /></span>
                     </div>
                 </td>
                 <td class=record::number>{if row.change == 0 { "–".to_owned() } else { signed(row.change) }}</td>

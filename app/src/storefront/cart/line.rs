@@ -22,6 +22,7 @@ pub fn Line(line: CartLineView, change: CartChange) -> impl IntoView {
         event.prevent_default();
         change.set_quantity(id, quantity.get_untracked());
     };
+    let later = line.later_words().map(|words| view! { <p class=style::later>{words}</p> });
     let all = line.all_that_are_left().map(|left| format!("Only {left} left, and you have all of them."));
     let problem = line.problem.map(problem_words).map(|words| view! { <p class=style::problem>{words}</p> });
     let all = if problem.is_none() { all.map(|words| view! { <p>{words}</p> }) } else { None };
@@ -42,6 +43,7 @@ pub fn Line(line: CartLineView, change: CartChange) -> impl IntoView {
             <div class=style::what>
                 <h2><a href=address>{title}</a></h2>
                 <p>{variant}</p>
+                {later}
                 {answer_list(&answers)}
                 {part_list(&parts)}
                 {problem}

@@ -27,6 +27,7 @@ fn line(line: &CartLineView) -> impl IntoView + use<> {
         LineProblem::Outdated => "made differently now".to_owned(),
         LineProblem::SoldOut | LineProblem::Unavailable => "no longer there".to_owned(),
     });
+    let later = line.later_words().map(|words| view! { <small>{words}</small> });
     let mend = line.problem.map(|problem| mend(line, problem));
     view! {
         <li>
@@ -34,6 +35,7 @@ fn line(line: &CartLineView) -> impl IntoView + use<> {
             <p>
                 {line.title.clone()}
                 <small>{facts}</small>
+                {later}
                 {answers}
                 {problem.map(|words| view! { <small class=style::gone>{words}</small> })}
             </p>

@@ -62,6 +62,7 @@ fn left_to_pay(order: &OrderView) -> Option<LeftToPay> {
 }
 
 fn line(line: OrderLineView) -> impl IntoView {
+    let later = line.later_words(None).map(|words| view! { <p class=style::later>{words}</p> });
     let picture = line.picture.map(|picture| view! { <PictureView picture sizes="80px" decorative=true /> });
     let (answers, parts) = (answer_list(&line.answers), part_list(&line.parts));
     let facts = match line.variant_title.as_str() {
@@ -80,6 +81,7 @@ fn line(line: OrderLineView) -> impl IntoView {
                     <strong>{title}</strong>
                     <small>{facts}</small>
                 </p>
+                {later}
                 {answers}
                 {parts}
             </div>

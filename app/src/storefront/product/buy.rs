@@ -1,9 +1,12 @@
 //! What stays in sight: price, options, quantity, button, promises.
 
-use domain::catalog::{
-    ProductKind,
-    personalisation::PersonalisationField,
-    view::{OptionView, StockView, VariantView},
+use domain::{
+    catalog::{
+        ProductKind,
+        personalisation::PersonalisationField,
+        view::{OptionView, StockView, VariantView},
+    },
+    inventory::Later,
 };
 use leptos::{ev, prelude::*, task::spawn_local, wasm_bindgen::JsValue};
 use serde::{Deserialize, Serialize};
@@ -225,9 +228,19 @@ fn Promises(chosen: Chosen) -> impl IntoView {
     let stock = move || match chosen.read(|variant| variant.stock) {
         Some(StockView::InStock) => (style::good, "In stock.".to_owned()),
         Some(StockView::Low(left)) => (style::few, format!("Only {left} left.")),
+        Some(StockView::Later(day)) => {
+            let quantity = 1;
+            (style::few, format!("{}.", Later { quantity, expected_on: day }.words(quantity, None)))
+        }
         Some(StockView::SoldOut) | None => (style::few, "Sold out.".to_owned()),
     };
-    let is_there = Memo::new(move |_| chosen.read(|variant| variant.stock != StockView::SoldOut).unwrap_or(false));
+    let is_there = Memo::new(move |_| {
+        chosen.read(|variant| matches!(variant.stock, StockView::InStock | StockView::Low(_))).unwrap_or(false)
+    });
+    let elsewhere = move || match chosen.read(|variant| variant.stock) {
+        Some(StockView::Later(_)) => "you can order it now",
+        _ => "look at the other variants",
+    };
     view! {
         <ul class=style::promises>
             <li>
@@ -239,7 +252,7 @@ fn Promises(chosen: Chosen) -> impl IntoView {
                     }}
                     " "
                     {move || is_there.get().then(|| arrives.clone())}
-                    <span>{move || if is_there.get() { deadline.clone() } else { "look at the other variants".to_owned() }}</span>
+                    <span>{move || if is_there.get() { deadline.clone() } else { elsewhere().to_owned() }}</span>
                 </p>
             </li>
         </ul>

@@ -3,7 +3,7 @@
 use domain::{
     catalog::{
         check_barcode,
-        view::{ProductPageView, VariantView},
+        view::{ProductPageView, StockView, VariantView},
     },
     kernel::Money,
 };
@@ -47,7 +47,11 @@ fn thing(product: &ProductPageView, base: &str) -> Value {
 }
 
 fn offer(address: &str, variant: &VariantView) -> Value {
-    let availability = if super::choice::can_be_bought(variant) { "InStock" } else { "OutOfStock" };
+    let availability = match variant.stock {
+        StockView::InStock | StockView::Low(_) => "InStock",
+        StockView::Later(_) => "BackOrder",
+        StockView::SoldOut => "OutOfStock",
+    };
     let mut offer = json!({
         "@type": "Offer",
         "sku": variant.sku,

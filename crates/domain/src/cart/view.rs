@@ -9,6 +9,7 @@ use crate::{
     },
     coupon::view::CouponView,
     gift_card::view::AppliedCard,
+    inventory::Later,
     kernel::{CartLineId, Money, Quantity, Timestamp, VariantId},
     pricing::Totals,
 };
@@ -55,6 +56,8 @@ pub struct CartLineView {
     pub line_total: Money,
     /// What stands in the way.
     pub problem: Option<LineProblem>,
+    /// How many of it are not there yet and come later.
+    pub later: Option<Later>,
     /// How many of it can be had in all, beside the other lines; at most [`Quantity::MOST`].
     pub most: i64,
     /// When it was put in: what is put back goes to its old place.
@@ -62,6 +65,12 @@ pub struct CartLineView {
 }
 
 impl CartLineView {
+    /// What is said of the items that are not there yet; `None` when all are.
+    #[must_use]
+    pub fn later_words(&self) -> Option<String> {
+        self.later.map(|later| later.words(self.quantity.get(), None))
+    }
+
     /// How many are left, when the line has all of them.
     #[must_use]
     pub fn all_that_are_left(&self) -> Option<i64> {

@@ -20,7 +20,7 @@ pub use super::texts::{
 pub use super::video::{VideoRow, VideoView};
 use super::{ListQuery, ProductKind, personalisation::PersonalisationField};
 use crate::{
-    kernel::{CategoryId, ImageId, Money, ProductId, VariantId},
+    kernel::{CategoryId, Date, ImageId, Money, ProductId, VariantId},
     media::Focus,
 };
 
@@ -220,6 +220,8 @@ pub enum StockView {
     InStock,
     /// This few are left.
     Low(i64),
+    /// None is there, and it is sold all the same: it comes on this day, if anybody knows.
+    Later(Option<Date>),
     /// None.
     SoldOut,
 }

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::kernel::{OrderId, OrderLineId};
+use crate::{
+    inventory::{Need, shares},
+    kernel::{OrderId, OrderLineId},
+};
 
 /// A line of which something may still be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +16,8 @@ pub struct SendableLine {
     pub title: String,
     /// How many still have to be sent.
     pub open: i64,
+    /// What one item takes out of what is there for the order; nothing where all of it is there.
+    pub needs: Vec<Need>,
 }
 
 /// What a parcel carries.
@@ -40,6 +45,14 @@ pub enum ParcelError {
         /// How many were wanted.
         wanted: i64,
     },
+    /// More than is there: the rest is owed.
+    #[error("of {title} {there} can be sent now, the rest is owed and has not come yet")]
+    NotThereYet {
+        /// The product.
+        title: String,
+        /// How many there are.
+        there: i64,
+    },
     /// A line of another order.
     #[error("one of the items does not belong to this order")]
     Unknown,
@@ -51,7 +64,7 @@ pub enum ParcelError {
 /// Plans a parcel with so many of these lines; without any, with everything that is to be sent.
 ///
 /// # Errors
-/// A parcel without anything in it, or with more than is to be sent.
+/// A parcel without anything in it, with more than is to be sent, or with what is not there yet.
 pub fn plan(lines: &[SendableLine], wanted: &[(OrderLineId, i64)]) -> Result<ParcelPlan, ParcelError> {
     if wanted.iter().any(|(line, _)| lines.iter().all(|known| known.line != *line)) {
         return Err(ParcelError::Unknown);
@@ -75,6 +88,10 @@ pub fn plan(lines: &[SendableLine], wanted: &[(OrderLineId, i64)]) -> Result<Par
             items.push((line.line, count));
         }
     }
+    let shares = shares(lines.iter().map(|line| (line.needs.as_slice(), of_line(line))));
+    if let Some((line, share)) = lines.iter().zip(shares).find(|(line, share)| share.has < of_line(line)) {
+        return Err(ParcelError::NotThereYet { title: line.title.clone(), there: share.has });
+    }
     if items.is_empty() { Err(ParcelError::Nothing) } else { Ok(ParcelPlan { items, is_last }) }
 }
 
@@ -91,6 +108,9 @@ pub struct ParcelForm {
     /// The carrier's number; may be empty.
     #[serde(default)]
     pub tracking_number: String,
+    /// From which location it is sent; empty where nobody says so.
+    #[serde(default)]
+    pub location: String,
     /// A field for each line; none for everything.
     #[serde(default)]
     pub lines: Vec<ParcelFormLine>,
@@ -126,10 +146,15 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::kernel::VariantId;
 
     fn lines(open: &[i64]) -> Vec<SendableLine> {
-        let line =
-            |(id, open): (i64, &i64)| SendableLine { line: OrderLineId(id), title: format!("mug {id}"), open: *open };
+        let line = |(id, open): (i64, &i64)| SendableLine {
+            line: OrderLineId(id),
+            title: format!("mug {id}"),
+            open: *open,
+            needs: Vec::new(),
+        };
         (1..).zip(open).map(line).collect()
     }
 
@@ -161,12 +186,26 @@ mod tests {
     }
 
     #[test]
+    fn what_is_owed_is_not_packed_before_it_is_there() {
+        let mut lines = lines(&[3, 2]);
+        for line in &mut lines {
+            line.needs = vec![Need { variant: VariantId(7), each: 1, free: 2 }];
+        }
+        let there = |wanted: &[(i64, i64)]| plan(&lines, &items(wanted)).map(|plan| (plan.items, plan.is_last));
+        assert_eq!(there(&[]), Err(ParcelError::NotThereYet { title: "mug 1".to_owned(), there: 2 }));
+        assert_eq!(there(&[(1, 1), (2, 2)]), Err(ParcelError::NotThereYet { title: "mug 2".to_owned(), there: 1 }));
+        assert_eq!(there(&[(1, 1), (2, 1)]), Ok((items(&[(1, 1), (2, 1)]), false)));
+        assert_eq!(there(&[(2, 2)]), Ok((items(&[(2, 2)]), false)));
+    }
+
+    #[test]
     fn the_fields_of_the_form_are_numbers_or_empty() {
         let form = |quantity: &str| ParcelForm {
             order: OrderId(1),
             version: 1,
             carrier: String::new(),
             tracking_number: String::new(),
+            location: String::new(),
             lines: vec![ParcelFormLine { line: OrderLineId(7), quantity: quantity.to_owned() }],
         };
         assert_eq!(form(" 2 ").items(), Ok(items(&[(7, 2)])));

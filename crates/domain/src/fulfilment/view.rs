@@ -11,6 +11,8 @@ pub struct ParcelView {
     pub carrier: String,
     /// The carrier's number for it; may be empty.
     pub tracking_number: String,
+    /// From which location it was sent; empty where nobody said so.
+    pub sent_from: String,
     /// When it left.
     pub sent_at: Timestamp,
     /// What is in it.

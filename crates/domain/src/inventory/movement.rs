@@ -23,10 +23,12 @@ pub enum MoveReason {
     Purchase,
     /// Somebody counted.
     Count,
+    /// It went from one location to another.
+    Transfer,
 }
 
 impl MoveReason {
-    const ALL: [(&'static str, Self); 10] = [
+    const ALL: [(&'static str, Self); 11] = [
         ("received", Self::Received),
         ("import", Self::Import),
         ("correction", Self::Correction),
@@ -37,6 +39,7 @@ impl MoveReason {
         ("returned", Self::Returned),
         ("purchase", Self::Purchase),
         ("count", Self::Count),
+        ("transfer", Self::Transfer),
     ];
 
     /// The reason with this word in the database.
@@ -65,6 +68,7 @@ impl MoveReason {
             Self::Returned => "Came back",
             Self::Purchase => "Received from a supplier",
             Self::Count => "Counted",
+            Self::Transfer => "Moved to another location",
         }
     }
 }

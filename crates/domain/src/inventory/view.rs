@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::CountState;
-use crate::kernel::{Money, OrderId, ProductId, PurchaseOrderId, StockCountId, Timestamp, VariantId};
+use super::{CountState, LocationStock};
+use crate::kernel::{Date, LocationId, Money, OrderId, ProductId, PurchaseOrderId, StockCountId, Timestamp, VariantId};
 
 /// What a movement came from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +27,8 @@ pub struct MovementRow {
     pub actor: String,
     /// Why, in words.
     pub reason: String,
+    /// In which location.
+    pub place: String,
     /// From what.
     pub subject: Option<MoveSubject>,
     /// How many came or went.
@@ -75,11 +77,62 @@ pub struct VariantStock {
     pub margin: Option<(Money, i64)>,
 }
 
+/// What may be owed of a variant, and what is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BackorderRule {
+    /// How many may be owed at most; 0 for a variant that is sold only while it is there.
+    pub most: i64,
+    /// How many are.
+    pub owed: i64,
+    /// The day on which it should come.
+    pub expected_on: Option<Date>,
+}
+
+/// An order that waits for goods.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WaitingOrder {
+    /// Which.
+    pub id: OrderId,
+    /// Its number.
+    pub number: String,
+    /// The customer's name.
+    pub customer_name: String,
+    /// How many it misses.
+    pub missing: i64,
+    /// Whether it is paid.
+    pub is_paid: bool,
+    /// Since when it waits.
+    pub since: Timestamp,
+}
+
+/// A variant of which something is owed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwedRow {
+    /// Which.
+    pub variant: StockedVariant,
+    /// What may be owed, and what is.
+    pub rule: BackorderRule,
+    /// To how many orders.
+    pub orders: i64,
+    /// Since when the first of them waits.
+    pub since: Timestamp,
+    /// How many were ordered of suppliers and did not come yet.
+    pub on_order: i64,
+}
+
 /// A variant's stock and a page of its movements, newest first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MovementPage {
     /// What there is.
     pub stock: VariantStock,
+    /// Where it lies.
+    pub locations: Vec<LocationStock>,
+    /// The key of the next transfer.
+    pub key: String,
+    /// What may be owed of it; `None` for what is not counted.
+    pub backorder: Option<BackorderRule>,
+    /// Who waits for it, the longest first.
+    pub waiting: Vec<WaitingOrder>,
     /// The movements.
     pub rows: Vec<MovementRow>,
     /// The mark of the next page.
@@ -146,6 +199,8 @@ pub struct CountRows {
     pub rows: Vec<CountRow>,
     /// What can be counted: what a form sends, and its words.
     pub scopes: Vec<(String, String)>,
+    /// Where can be counted.
+    pub locations: Vec<(LocationId, String)>,
 }
 
 /// A variant that was counted.

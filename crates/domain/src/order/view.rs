@@ -14,7 +14,10 @@ use crate::{
     document::view::DocumentView,
     fulfilment::{FulfilmentState, view::ParcelView},
     gift_card::view::{IssuedCard, PaidCard},
-    kernel::{CustomerId, DateWindow, DownloadId, Language, Money, OrderId, OrderLineId, ReturnId, Timestamp},
+    inventory::Later,
+    kernel::{
+        CustomerId, DateWindow, DownloadId, Language, LocationId, Money, OrderId, OrderLineId, ReturnId, Timestamp,
+    },
     payment::{
         PaymentState,
         view::{PaymentOption, TransferInstructions},
@@ -55,6 +58,10 @@ pub struct OrderLineView {
     pub quantity: i64,
     /// How many of them were sent.
     pub sent: i64,
+    /// How many of those have come back with a return that has ended.
+    pub sent_back: i64,
+    /// How many of them are not there yet, and when they should be.
+    pub later: Option<Later>,
     /// How many of them have gone back: for which the money did or is on its way, and which a return took back without any.
     pub refunded: i64,
     /// The price of one.
@@ -64,10 +71,23 @@ pub struct OrderLineView {
 }
 
 impl OrderLineView {
-    /// How many still have to be sent: what has gone back is not sent any more.
+    /// How many still have to be sent: what has gone back is not sent any more, unless it had been sent before.
     #[must_use]
     pub fn open(&self) -> i64 {
-        self.quantity.saturating_sub(self.refunded).saturating_sub(self.sent).max(0)
+        let unsent_back = self.refunded.saturating_sub(self.sent_back);
+        self.quantity.saturating_sub(unsent_back).saturating_sub(self.sent).max(0)
+    }
+
+    /// How many can be sent now: those that are owed have to come first.
+    #[must_use]
+    pub fn ready(&self) -> i64 {
+        self.open().saturating_sub(self.later.map_or(0, |later| later.quantity)).max(0)
+    }
+
+    /// What is said of the items that are not there yet; `None` when all are.
+    #[must_use]
+    pub fn later_words(&self, language: Option<Language>) -> Option<String> {
+        self.later.map(|later| later.words(self.quantity, language))
     }
 }
 
@@ -259,6 +279,28 @@ pub struct OrderRows {
     pub needs_review: i64,
 }
 
+/// What of an order a location gives.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceItem {
+    /// The product.
+    pub title: String,
+    /// The stock-keeping unit.
+    pub sku: String,
+    /// How many.
+    pub quantity: i64,
+}
+
+/// A location from which items of an order are taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceView {
+    /// Which.
+    pub location: LocationId,
+    /// Its name.
+    pub name: String,
+    /// What it gives.
+    pub items: Vec<SourceItem>,
+}
+
 /// An order in the admin.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrderDetail {
@@ -268,6 +310,10 @@ pub struct OrderDetail {
     pub version: i64,
     /// What the shopper sees.
     pub order: OrderView,
+    /// From which locations it is taken.
+    pub sources: Vec<SourceView>,
+    /// The locations from which a parcel can be sent; none where there is no choice.
+    pub locations: Vec<(LocationId, String)>,
     /// Who ordered.
     pub customer: CustomerId,
     /// How many orders this customer has placed, this one included.
@@ -299,6 +345,8 @@ pub struct DashboardView {
     pub returns: i64,
     /// Variants of which few are left.
     pub low_stock: i64,
+    /// Orders that wait for goods.
+    pub owed: i64,
     /// Products whose pages lack something important.
     pub incomplete: i64,
     /// How many products lack a name or a description in each further language.

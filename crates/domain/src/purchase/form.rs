@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::kernel::{Currency, Date, Email, Money, PurchaseLineId, SupplierId};
+use crate::kernel::{Currency, Date, Email, LocationId, Money, PurchaseLineId, SupplierId};
 
 /// So many lines fit on one purchase order.
 pub const MOST_LINES: usize = 200;
@@ -216,6 +216,8 @@ pub struct ReceiptForm {
     pub lines: Vec<ReceiptLineForm>,
     /// Whether more than was ordered is right.
     pub over: bool,
+    /// To which location it was brought; empty for where most of each variant lies.
+    pub location: String,
 }
 
 /// How many of a line came.
@@ -238,6 +240,8 @@ pub struct ReceiptWish {
     pub lines: Vec<WantedReceipt>,
     /// Whether more than was ordered is right.
     pub over: bool,
+    /// To which location it was brought.
+    pub location: Option<LocationId>,
 }
 
 impl ReceiptForm {
@@ -277,7 +281,8 @@ impl ReceiptForm {
         }
         match freight {
             Some(freight) if wrong.is_empty() => {
-                Ok(ReceiptWish { key: key.to_owned(), freight, lines, over: self.over })
+                let location = self.location.trim().parse().ok();
+                Ok(ReceiptWish { key: key.to_owned(), freight, lines, over: self.over, location })
             }
             _ => Err(wrong),
         }

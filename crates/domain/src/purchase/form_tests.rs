@@ -63,6 +63,7 @@ fn a_receipt_names_what_came_and_a_line_once() {
         freight: "12".to_owned(),
         lines: vec![line("7", "3"), line("8", "")],
         over: false,
+        location: String::new(),
     };
     let wish = form.check(Currency::EUR).unwrap();
     assert_eq!((wish.freight, wish.lines), (1_200, vec![WantedReceipt { line: PurchaseLineId(7), quantity: 3 }]));

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{LineForm, PurchaseForm, PurchaseState, SupplierForm};
 use crate::{
     inventory::view::StockedVariant,
-    kernel::{Date, Money, PurchaseLineId, PurchaseOrderId, SupplierId, Timestamp},
+    kernel::{Date, LocationId, Money, PurchaseLineId, PurchaseOrderId, SupplierId, Timestamp},
 };
 
 /// A supplier.
@@ -172,6 +172,8 @@ pub struct PurchaseSheet {
     pub suppliers: Vec<(SupplierId, String)>,
     /// A fresh key for the form in which the next receipt is written down.
     pub receipt_key: String,
+    /// Where goods can be brought.
+    pub locations: Vec<(LocationId, String)>,
 }
 
 impl PurchaseSheet {

@@ -7,8 +7,8 @@ use domain::{
         personalisation::{Answer, PersonalisationField, still_right, surcharge},
         view::Picture,
     },
-    inventory::{Need, Share, shares},
-    kernel::{CartLineId, Currency, ImageId, Money, MoneyError, ProductId, Quantity, Timestamp, VariantId},
+    inventory::{Later, Need, Share, shares},
+    kernel::{CartLineId, Currency, Date, ImageId, Money, MoneyError, ProductId, Quantity, Timestamp, VariantId},
     media::Focus,
     pricing::PricingError,
     tax::TaxClass,
@@ -44,9 +44,14 @@ pub(crate) struct StoredLine {
     is_current: bool,
     is_limited: bool,
     available: i64,
+    /// How many of those are there.
+    on_shelf: i64,
+    expected_on: Option<Date>,
     added_at: Timestamp,
     /// How many can be had beside the other lines.
     share: Share,
+    /// How many of those come later.
+    late: i64,
 }
 
 impl StoredLine {
@@ -74,8 +79,11 @@ impl StoredLine {
             sellable: row.try_get::<i64, _>("sellable")? == 1,
             is_limited: row.try_get::<i64, _>("is_limited")? == 1,
             available: row.try_get("available")?,
+            on_shelf: row.try_get("on_shelf")?,
+            expected_on: row.try_get::<Option<i64>, _>("expected_on")?.map(Date::from_days),
             added_at: Timestamp(row.try_get("added_at")?),
             share: Share { has: quantity, most: quantity },
+            late: 0,
         })
     }
 
@@ -109,6 +117,20 @@ impl StoredLine {
             ProductKind::Bundle => self.parts.iter().filter_map(StoredPart::need).collect(),
             ProductKind::Simple | ProductKind::Digital | ProductKind::GiftCard => Vec::new(),
         }
+    }
+
+    /// What one item takes out of that which is there.
+    fn needs_on_shelf(&self) -> Vec<Need> {
+        match self.kind {
+            ProductKind::Bundle => self.parts.iter().filter_map(StoredPart::need_on_shelf).collect(),
+            _ => self.needs().into_iter().map(|need| Need { free: self.on_shelf, ..need }).collect(),
+        }
+    }
+
+    /// How many of it come later, and when; `None` when all are there.
+    pub fn later(&self, today: Date) -> Option<Later> {
+        let later = Later { quantity: self.late, expected_on: self.expected_on };
+        (self.late > 0).then(|| later.told(today))
     }
 
     /// Of which product a piece of stock is that the line takes from.
@@ -175,8 +197,8 @@ impl StoredLine {
         self.most().saturating_sub(self.quantity.get()).max(0)
     }
 
-    pub fn into_view(self) -> Result<CartLineView, PricingError> {
-        let (problem, most) = (self.problem(), self.most());
+    pub fn into_view(self, today: Date) -> Result<CartLineView, PricingError> {
+        let (problem, most, later) = (self.problem(), self.most(), self.later(today));
         Ok(CartLineView {
             id: self.id,
             variant: self.variant,
@@ -191,6 +213,7 @@ impl StoredLine {
             unit_price: self.unit_price,
             line_total: self.unit_price.times(self.quantity.get())?,
             problem,
+            later,
             most,
             added_at: self.added_at,
         })
@@ -220,6 +243,14 @@ pub(super) fn share_out(lines: &mut [StoredLine]) {
     let shares = shares(wanted);
     for (line, share) in lines.iter_mut().zip(shares) {
         line.share = share;
+    }
+    let there: Vec<Vec<Need>> =
+        lines.iter().map(|line| if line.sellable { line.needs_on_shelf() } else { Vec::new() }).collect();
+    let there = domain::inventory::shares(
+        there.iter().zip(lines.iter()).map(|(needs, line)| (needs.as_slice(), line.share.has)),
+    );
+    for (line, there) in lines.iter_mut().zip(there) {
+        line.late = line.share.has.saturating_sub(there.has).max(0);
     }
 }
 

@@ -27,7 +27,10 @@ pub(crate) struct StoredPart {
     /// Its longest side; 0 when nobody knows.
     pub longest_mm: i64,
     is_counted: bool,
-    free: i64,
+    /// How many are there.
+    on_shelf: i64,
+    /// How many more may be owed.
+    room: i64,
 }
 
 impl StoredPart {
@@ -46,13 +49,20 @@ impl StoredPart {
             grams: row.try_get("grams")?,
             longest_mm: line::longest(row)?,
             is_counted: row.try_get::<i64, _>("is_counted")? == 1,
-            free: row.try_get("free")?,
+            on_shelf: row.try_get("on_shelf")?,
+            room: row.try_get("room")?,
         })
     }
 
     /// What one bundle takes out of the stock of it, if that is counted.
     pub fn need(&self) -> Option<Need> {
-        self.is_counted.then_some(Need { variant: self.variant, each: self.view.quantity, free: self.free })
+        let free = self.on_shelf.saturating_add(self.room);
+        self.is_counted.then_some(Need { variant: self.variant, each: self.view.quantity, free })
+    }
+
+    /// What one bundle takes out of that which is there.
+    pub fn need_on_shelf(&self) -> Option<Need> {
+        self.need().map(|need| Need { free: self.on_shelf, ..need })
     }
 }
 

@@ -9,7 +9,7 @@ use domain::{
         Coverage, PayingCard, cover,
         view::{AppliedCard, CodeRefusal},
     },
-    kernel::{CartId, Currency, Destination, Email, Money, Timestamp},
+    kernel::{CartId, Currency, Date, Destination, Email, Money, Timestamp},
     pricing::PricingError,
     tax::VatClaim,
 };
@@ -80,7 +80,7 @@ pub async fn view(shop: &Shop, token: Option<&CartToken>) -> Result<CartView, Ca
 pub(crate) fn empty(shop: &Shop, country: &str) -> Result<CartView, CartError> {
     let quote = price_lines(shop, &[], (Destination::country(country), ""), (None, None))?;
     let coverage = Coverage::none(quote.priced.totals.total);
-    view_of(0, Vec::new(), None, (coverage, None), quote)
+    view_of((0, shop.clock.now().date()), Vec::new(), None, (coverage, None), quote)
 }
 
 /// How many of each of these variants can be added to the cart behind the token. What the cart does not have is told as the page
@@ -188,11 +188,12 @@ pub(crate) fn bought_cards(currency: Currency, lines: &[StoredLine]) -> Result<M
 pub(crate) fn into_view(shop: &Shop, cart: StoredCart, quote: Quote) -> Result<CartView, CartError> {
     let email = gift_card::address_of(&cart.checkout_form);
     let coverage = cart.cover(quote.priced.totals.total, &email, shop.clock.now())?;
-    view_of(cart.version, cart.lines, cart.coupon, (coverage, cart.card_refusal), quote)
+    let today = shop.clock.now().date();
+    view_of((cart.version, today), cart.lines, cart.coupon, (coverage, cart.card_refusal), quote)
 }
 
 fn view_of(
-    version: i64,
+    (version, today): (i64, Date),
     lines: Vec<StoredLine>,
     coupon: Option<TypedCoupon>,
     (coverage, card_refusal): (Coverage, Option<CodeRefusal>),
@@ -203,7 +204,7 @@ fn view_of(
     let mut priced = quote.priced.lines.iter();
     let view = |line: StoredLine| {
         let is_priced = line.is_priced();
-        let mut view = line.into_view()?;
+        let mut view = line.into_view(today)?;
         // Where the tax is taken out, one costs something else than the product's page says.
         if let Some(line) = priced.by_ref().take(usize::from(is_priced)).next() {
             view.unit_price = line.unit_price;

@@ -1,7 +1,7 @@
 //! Every statement of this room.
 
 use crate::{
-    catalog::supply::{available, is_limited},
+    catalog::supply::{available, expected_on, free_of, is_limited, on_shelf, room_of},
     coupon::sql::columns,
 };
 
@@ -76,6 +76,12 @@ pub const LINES: &str = concat!(
         ",
     available!(),
     " AS available,
+        ",
+    on_shelf!(),
+    " AS on_shelf,
+        ",
+    expected_on!(),
+    " AS expected_on,
         i.id AS image_id, i.hash AS image_hash, i.width AS image_width, i.height AS image_height,
         i.widths AS image_widths, i.placeholder AS image_placeholder, i.focus AS image_focus,
         pi.alternative_text AS image_text
@@ -89,18 +95,24 @@ pub const LINES: &str = concat!(
 );
 
 /// The parts of the bundles in a cart: `$1` cart.
-pub const PARTS: &str = "SELECT l.id AS line_id, v.id AS variant_id, p.id AS product_id, p.kind AS kind,
+pub const PARTS: &str = concat!(
+    "SELECT l.id AS line_id, v.id AS variant_id, p.id AS product_id, p.kind AS kind,
         CASE WHEN p.published = 1 THEN p.slug ELSE NULL END AS slug, p.title AS title, v.title AS variant_title,
         v.sku AS sku, v.weight_grams AS grams, p.length_mm AS length_mm, p.width_mm AS width_mm, p.height_mm AS height_mm,
         b.quantity AS quantity, CASE WHEN p.kind = 'simple' THEN v.track_stock ELSE 0 END AS is_counted,
-        (SELECT CAST(COALESCE(SUM(s.on_hand - s.reserved), 0) AS BIGINT) FROM stock s WHERE s.variant_id = v.id) AS free
+        ",
+    free_of!("v.id"),
+    " AS on_shelf, CAST(",
+    room_of!("v.id"),
+    " AS BIGINT) AS room
     FROM cart_line l
     JOIN variant o ON o.id = l.variant_id
     JOIN product w ON w.id = o.product_id AND w.kind = 'bundle'
     JOIN bundle_part b ON b.product_id = w.id
     JOIN variant v ON v.id = b.variant_id
     JOIN product p ON p.id = v.product_id
-    WHERE l.cart_id = $1 ORDER BY l.id, b.position, v.id";
+    WHERE l.cart_id = $1 ORDER BY l.id, b.position, v.id"
+);
 
 /// How many files that no order has were attached: `$1` since.
 pub const COUNT_ATTACHED: &str = "SELECT COUNT(*) FROM attached_file WHERE ordered = 0 AND created_at > $1";

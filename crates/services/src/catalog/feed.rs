@@ -7,7 +7,7 @@ use domain::{
         check_barcode, unit_price,
         view::{OptionView, Picture},
     },
-    kernel::{Money, ProductId},
+    kernel::{Date, Money, ProductId},
 };
 use futures::{Stream, stream};
 use sqlx::{Row as _, any::AnyRow};
@@ -44,8 +44,10 @@ pub struct FeedItem {
     pub path: String,
     /// The picture that shows it, then the others.
     pub pictures: Vec<Picture>,
-    /// Whether it can be bought.
+    /// Whether it is there.
     pub in_stock: bool,
+    /// The day on which it comes, when it is sold before that.
+    pub comes_on: Option<Date>,
     /// What it costs.
     pub price: Money,
     /// What it cost before, when it is reduced.
@@ -126,7 +128,9 @@ fn item(
     let content: Option<i64> = variant.try_get(10)?;
     let content_unit: String = variant.try_get(11)?;
     let shown: Option<i64> = variant.try_get(12)?;
-    let available: i64 = variant.try_get(13)?;
+    let (on_shelf, available): (i64, i64) = (variant.try_get(13)?, variant.try_get(15)?);
+    let comes_on = variant.try_get::<Option<i64>, _>(16)?.map(Date::from_days);
+    let comes_on = comes_on.filter(|day| available > 0 && *day >= shop.clock.now().date());
     let mut all = Vec::with_capacity(pictures.len());
     for row in pictures {
         let is_own = shown == Some(row.try_get(1)?);
@@ -142,7 +146,8 @@ fn item(
         title: if variant_title.is_empty() { title } else { format!("{title} – {variant_title}") },
         description: text.trim().chars().take(LONGEST_DESCRIPTION).collect(),
         pictures: all,
-        in_stock: !tracked || available > 0,
+        in_stock: !tracked || on_shelf > 0,
+        comes_on,
         price,
         former: former.map(|former| Money::new(former, currency)),
         brand: product.try_get(5)?,

@@ -7,7 +7,7 @@ use domain::{
         ProductKind, is_told_by, parts_price, unit_price,
         view::{OptionView, PartView, Picture, ProductPageView, ProductTile, SafetyView, StockView, VariantView},
     },
-    kernel::{Money, ProductId, Quantity, VariantId},
+    kernel::{Date, Money, ProductId, Quantity, VariantId},
     media::Focus,
 };
 use sqlx::{Row as _, any::AnyRow};
@@ -76,7 +76,7 @@ pub(super) async fn make(shop: &Shop, slug: &str) -> Result<Option<Arc<ProductPa
         films,
         variants: variants
             .iter()
-            .map(|row| variant(row, &positions, shop.settings.low_stock))
+            .map(|row| variant(row, &positions, (shop.settings.low_stock, shop.clock.now().date())))
             .collect::<Result<_, _>>()?,
         details: joined(&details, &options)?,
         options,
@@ -134,14 +134,15 @@ fn picture_with_words(row: &AnyRow) -> Result<Picture, CatalogError> {
     Ok(Picture { focus: Focus::parse(row.try_get(8)?), ..picture(row, 0, row.try_get(6)?)? })
 }
 
-fn variant(row: &AnyRow, positions: &[i64], low_stock: i64) -> Result<VariantView, CatalogError> {
+fn variant(row: &AnyRow, positions: &[i64], (low_stock, today): (i64, Date)) -> Result<VariantView, CatalogError> {
     let currency = currency(row.try_get(5)?)?;
     let price = Money::new(row.try_get(3)?, currency);
     let compare_at = row.try_get::<Option<i64>, _>(4)?.filter(|former| *former > price.minor);
     let content: Option<i64> = row.try_get(6)?;
     let content_unit: &str = row.try_get(7)?;
     let tracked = row.try_get::<i64, _>(9)? == 1;
-    let available: i64 = row.try_get(10)?;
+    let (available, on_shelf): (i64, i64) = (row.try_get(10)?, row.try_get(12)?);
+    let expected_on: Option<i64> = row.try_get(13)?;
     let picture: Option<i64> = row.try_get(8)?;
     Ok(VariantView {
         id: VariantId(row.try_get(0)?),
@@ -151,10 +152,11 @@ fn variant(row: &AnyRow, positions: &[i64], low_stock: i64) -> Result<VariantVie
         price,
         compare_at: compare_at.map(|former| Money::new(former, currency)),
         unit_price: content.and_then(|amount| unit_price(price, amount, content_unit)),
-        stock: match available {
+        stock: match on_shelf {
             _ if !tracked => StockView::InStock,
+            ..=0 if available > 0 => StockView::Later(expected_on.map(Date::from_days).filter(|day| *day >= today)),
             ..=0 => StockView::SoldOut,
-            _ if available <= low_stock => StockView::Low(available),
+            _ if on_shelf <= low_stock => StockView::Low(on_shelf),
             _ => StockView::InStock,
         },
         most: if tracked { available.clamp(0, Quantity::MOST) } else { Quantity::MOST },

@@ -3,7 +3,7 @@
 //! Rows that belong to a product are packed into one text per product, fields with U+001F and records with U+001E between, so
 //! that 10,000 products are 10,000 rows and not 200,000.
 
-use super::supply::{available, is_limited};
+use super::supply::{available, expected_on, is_limited, on_shelf};
 
 /// What the shelf needs of a product. `+ 0` keeps SQLite from walking through the products by their dates: in the order in which
 /// they lie on disk they, and everything that belongs to them, are read in about half the time.
@@ -75,7 +75,11 @@ pub const VARIANTS: &str = concat!(
     is_limited!(),
     ", ",
     available!(),
-    ", v.barcode
+    ", v.barcode, ",
+    on_shelf!(),
+    ", ",
+    expected_on!(),
+    "
    FROM variant v JOIN product p ON p.id = v.product_id
   WHERE v.product_id = $1 AND v.active = 1 ORDER BY v.position, v.id"
 );
@@ -131,8 +135,12 @@ pub const FEED_VARIANTS: &str = concat!(
     "SELECT v.product_id, v.position, v.sku, v.title, v.price, v.compare_at, v.currency, v.barcode, v.weight_grams, ",
     is_limited!(),
     ", v.content_amount, v.content_unit, v.image_position, ",
+    on_shelf!(),
+    ", v.choice, ",
     available!(),
-    ", v.choice
+    ", ",
+    expected_on!(),
+    "
    FROM variant v JOIN product p ON p.id = v.product_id WHERE v.active = 1 AND v.product_id IN"
 );
 /// Their pictures; the products' ids follow.

@@ -99,7 +99,7 @@ fn sqlite_constraint(message: &str) -> Option<String> {
     Some(known.map_or_else(|| columns.to_owned(), |(_, name)| (*name).to_owned()))
 }
 
-const UNIQUE_RULES: [(&str, &str); 41] = [
+const UNIQUE_RULES: [(&str, &str); 43] = [
     ("image.hash", "image_hash_unique"),
     ("category.slug", "category_slug_unique"),
     ("product.slug", "product_slug_unique"),
@@ -135,6 +135,8 @@ const UNIQUE_RULES: [(&str, &str); 41] = [
     ("purchase_line.purchase_order_id, purchase_line.variant_id", "purchase_line_variant_unique"),
     ("purchase_receipt.purchase_order_id, purchase_receipt.receipt_key", "purchase_receipt_key_unique"),
     ("stock_count_scan.count_id, stock_count_scan.scan_key", "stock_count_scan_key_unique"),
+    ("location.name", "location_name_unique"),
+    ("stock_transfer.transfer_key", "stock_transfer_key_unique"),
     ("payout.provider, payout.reference", "payout_reference_unique"),
     ("payout_line.payout_id, payout_line.reference", "payout_line_reference_unique"),
     ("search_rule.term, search_rule.product_id", "search_rule_product_unique"),

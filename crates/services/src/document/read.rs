@@ -1,8 +1,11 @@
 //! Documents for those who may have them.
 
+use std::collections::BTreeMap;
+
 use domain::{
+    catalog::view::PartView,
     document::{Document, DocumentKind, PackingLine, PackingSlip, view::DocumentView},
-    kernel::{Currency, DocumentId, Money, OrderId, Timestamp},
+    kernel::{Currency, DocumentId, LocationId, Money, OrderId, Timestamp},
     order::view::{OrderLineView, OrderView},
 };
 use sqlx::{Row, any::AnyRow};
@@ -73,14 +76,29 @@ fn view(row: &AnyRow) -> Result<DocumentView, DatabaseError> {
     })
 }
 
-/// What goes into the parcel of an order: all of it that has not gone back, without what the shopper has withdrawn from before it was sent.
+/// What goes into the parcel of an order: all of it that is there and has not gone back, without what the shopper has withdrawn from before
+/// it was sent. Of one location, what that gives.
 ///
 /// # Errors
 /// [`DocumentError::NotFound`], or a database that does not answer.
-pub async fn packing_slip(shop: &Shop, order: OrderId) -> Result<PackingSlip, DocumentError> {
-    let order = order::read::by_id(shop, order).await?;
-    let lines: Vec<PackingLine> =
-        order.lines.iter().filter(|line| line.is_delivered).filter_map(|line| packing_line(&order, line)).collect();
+pub async fn packing_slip(
+    shop: &Shop,
+    id: OrderId,
+    location: Option<LocationId>,
+) -> Result<PackingSlip, DocumentError> {
+    let order = order::read::by_id(shop, id).await?;
+    let packed = order.lines.iter().filter(|line| line.is_delivered);
+    let packed = packed.filter_map(|line| packing_line(&order, line).map(|packed| (line, packed)));
+    let lines: Vec<PackingLine> = match location {
+        None => packed.map(|(_, packed)| packed).collect(),
+        Some(location) => {
+            let sources = order::source::of_order(shop, id).await?;
+            let items =
+                sources.into_iter().filter(|source| source.location == location).flat_map(|source| source.items);
+            let mut here = items.map(|item| (item.sku, item.quantity)).collect();
+            packed.flat_map(|(line, packed)| picked(line, packed, &mut here)).collect()
+        }
+    };
     let OrderView { number, placed_at, address, shipping_name, language, .. } = order;
     Ok(PackingSlip {
         shop: shop.settings.name.clone(),
@@ -93,11 +111,31 @@ pub async fn packing_slip(shop: &Shop, order: OrderId) -> Result<PackingSlip, Do
     })
 }
 
+/// What of a line lies in a location; of a bundle, its parts.
+fn picked(line: &OrderLineView, packed: PackingLine, here: &mut BTreeMap<String, i64>) -> Vec<PackingLine> {
+    let mut pick = |sku: &str, wanted: i64| {
+        let left = here.get_mut(sku)?;
+        let quantity = wanted.min(*left);
+        *left = left.saturating_sub(quantity);
+        (quantity > 0).then_some(quantity)
+    };
+    if line.parts.is_empty() {
+        let quantity = pick(&line.sku, packed.quantity);
+        return quantity.map(|quantity| PackingLine { quantity, ..packed }).into_iter().collect();
+    }
+    let of_part = |part: &PartView| {
+        let quantity = pick(&part.sku, packed.quantity.saturating_mul(part.quantity))?;
+        let (title, sku) = (part.title.clone(), part.sku.clone());
+        Some(PackingLine { quantity, title, details: vec![packed.title.clone()], sku })
+    };
+    line.parts.iter().filter_map(of_part).collect()
+}
+
 fn packing_line(order: &OrderView, line: &OrderLineView) -> Option<PackingLine> {
     let returns = order.returns.iter().filter(|view| view.state.is_open()).flat_map(|view| &view.lines);
     let kept = returns.filter(|asked| asked.line == line.id).map(|asked| asked.quantity.saturating_sub(asked.comes));
     let kept = kept.fold(0_i64, i64::saturating_add);
-    let open = line.open().saturating_sub(kept).max(0);
+    let open = line.open().saturating_sub(kept).min(line.ready()).max(0);
     // Where a part is on its way, the next parcel's slip says what is left.
     let is_next = !order.parcels.is_empty() && order.lines.iter().any(|line| line.open() > 0);
     let quantity = if is_next { open } else { line.sent.saturating_add(open) };

@@ -1,10 +1,10 @@
 //! Every statement of this room.
 
-use crate::returns::sql::gone_back;
+use crate::returns::sql::{gone_back, sent_back};
 
-/// A parcel: `$1` id, `$2` order, `$3` carrier, `$4` tracking number, `$5` now.
-pub const INSERT_FULFILMENT: &str =
-    "INSERT INTO fulfilment (id, order_id, carrier, tracking_number, sent_at) VALUES ($1, $2, $3, $4, $5)";
+/// A parcel: `$1` id, `$2` order, `$3` carrier, `$4` tracking number, `$5` now, `$6` from which location, or
+/// nothing.
+pub const INSERT_FULFILMENT: &str = "INSERT INTO fulfilment (id, order_id, carrier, tracking_number, sent_at, location_id) VALUES ($1, $2, $3, $4, $5, $6)";
 
 /// Rows of what is in it.
 pub const INSERT_ITEMS: &str = "INSERT INTO fulfilment_line (fulfilment_id, order_line_id, quantity) VALUES";
@@ -15,6 +15,8 @@ pub const SENDABLE: &str = concat!(
         - COALESCE((SELECT CAST(SUM(f.quantity) AS BIGINT) FROM fulfilment_line f WHERE f.order_line_id = l.id), 0)
         - ",
     gone_back!(),
+    " + ",
+    sent_back!(),
     " AS open
         FROM order_line l WHERE l.order_id = $1 ORDER BY l.position"
 );

@@ -3,7 +3,8 @@
 
 use domain::{
     fulfilment::{SendableLine, plan},
-    kernel::{OrderId, OrderLineId, Timestamp},
+    inventory::set_aside,
+    kernel::{LocationId, OrderId, OrderLineId, Timestamp},
     order::OrderEvent,
 };
 use sqlx::{Row as _, any::AnyRow};
@@ -14,6 +15,7 @@ use crate::{
     account::Actor,
     db::{Database, DatabaseError, Transaction, audit, many, with_rows},
     failpoint,
+    inventory::owed,
     order::{self, OrderError, event, mail},
     returns,
 };
@@ -41,6 +43,19 @@ pub struct SendOrder {
 /// # Errors
 /// An order that has changed since it was seen, that is not paid, or of which nothing or not so much is left; a text that is too long.
 pub async fn send(shop: &Shop, actor: &Actor, request: SendOrder) -> Result<(), OrderError> {
+    send_from(shop, actor, request, None).await
+}
+
+/// The same, and says from which location it was sent.
+///
+/// # Errors
+/// As [`send`].
+pub async fn send_from(
+    shop: &Shop,
+    actor: &Actor,
+    request: SendOrder,
+    from: Option<LocationId>,
+) -> Result<(), OrderError> {
     let request = SendOrder {
         carrier: checked("the carrier", &request.carrier, 1)?,
         tracking_number: checked("the tracking number", &request.tracking_number, 0)?,
@@ -51,7 +66,7 @@ pub async fn send(shop: &Shop, actor: &Actor, request: SendOrder) -> Result<(), 
         .write(move |tx| {
             let (database, name, request) = (database.clone(), name.clone(), request.clone());
             Box::pin(async move {
-                send_in(tx, &database, &name, &request, now).await?;
+                send_in(tx, &database, &name, (&request, from), now).await?;
                 failpoint::reach("send.before_commit");
                 Ok::<_, OrderError>(())
             })
@@ -71,7 +86,7 @@ async fn send_in(
     tx: &mut Transaction,
     database: &Database,
     actor: &str,
-    request: &SendOrder,
+    (request, from): (&SendOrder, Option<LocationId>),
     now: Timestamp,
 ) -> Result<(), OrderError> {
     let order = request.order;
@@ -88,7 +103,7 @@ async fn send_in(
     {
         return Err(OrderError::WholeOnly);
     }
-    insert_parcel(tx, database, (request, &parcel.items), now).await?;
+    insert_parcel(tx, database, (request, from, &parcel.items), now).await?;
     let number = match request.tracking_number.as_str() {
         "" => String::new(),
         number => format!(", {number}"),
@@ -124,9 +139,16 @@ async fn sendable(tx: &mut Transaction, order: OrderId) -> Result<Vec<SendableLi
             line: OrderLineId(row.try_get("id")?),
             title: row.try_get("title")?,
             open: row.try_get::<i64, _>("open")?.max(0),
+            needs: Vec::new(),
         })
     };
-    Ok(rows.iter().map(line).collect::<Result<_, _>>()?)
+    let mut lines = rows.iter().map(line).collect::<Result<Vec<_>, _>>()?;
+    let open: Vec<_> = lines.iter().map(|line| (line.line, line.open)).collect();
+    let needs = set_aside(&open, &owed::of_order::needs(tx.connection(), order).await?);
+    for (line, needs) in lines.iter_mut().zip(needs) {
+        line.needs = needs;
+    }
+    Ok(lines)
 }
 
 /// How many parcels an order has.
@@ -165,7 +187,7 @@ pub(crate) async fn is_partly_sent(tx: &mut Transaction, order: OrderId) -> Resu
 async fn insert_parcel(
     tx: &mut Transaction,
     database: &Database,
-    (request, items): (&SendOrder, &[(OrderLineId, i64)]),
+    (request, from, items): (&SendOrder, Option<LocationId>, &[(OrderLineId, i64)]),
     now: Timestamp,
 ) -> Result<(), OrderError> {
     let id = database.next_id();
@@ -175,6 +197,7 @@ async fn insert_parcel(
         .bind(request.carrier.clone())
         .bind(request.tracking_number.clone())
         .bind(now.0)
+        .bind(from.map(|from| from.0))
         .execute(tx.connection())
         .await?;
     let statement = with_rows(sql::INSERT_ITEMS, 3, items.len());

@@ -11,7 +11,7 @@ use domain::{
 };
 use sqlx::{Row as _, any::AnyRow};
 
-use super::{InventoryError, admin_sql as sql, row};
+use super::{InventoryError, admin_sql as sql, location, owed, row};
 use crate::{
     Shop,
     account::Actor,
@@ -72,13 +72,24 @@ pub async fn movements(shop: &Shop, variant: VariantId, after: Option<i64>) -> R
     let pool = shop.database.reader();
     let stock = sqlx::query(sql::STOCK).bind(variant.0).fetch_optional(pool).await?.ok_or(InventoryError::NotFound)?;
     let stock = stock_of(shop, &stock)?;
+    let locations = location::of_variant(shop, variant).await?;
+    let key = shop.database.next_id().to_string();
+    let (backorder, waiting) = owed::admin::of_variant(shop, variant).await?;
     let query = sqlx::query(sql::MOVES).bind(variant.0).bind(after.unwrap_or(0)).bind(PAGE + 1);
     let mut rows = query.fetch_all(pool).await?;
     let page = usize::try_from(PAGE).unwrap_or(usize::MAX);
     let has_more = rows.len() > page;
     rows.truncate(page);
     let rows = rows.iter().map(movement).collect::<Result<Vec<MovementRow>, DatabaseError>>()?;
-    Ok(MovementPage { stock, next: rows.last().map(|row| row.id).filter(|_| has_more), rows })
+    Ok(MovementPage {
+        stock,
+        locations,
+        key,
+        backorder,
+        waiting,
+        next: rows.last().map(|row| row.id).filter(|_| has_more),
+        rows,
+    })
 }
 
 fn stock_of(shop: &Shop, row: &AnyRow) -> Result<VariantStock, DatabaseError> {
@@ -140,6 +151,7 @@ fn movement(row: &AnyRow) -> Result<MovementRow, DatabaseError> {
         actor: row.try_get("actor")?,
         reason: MoveReason::from_key(&reason).map_or(reason, |known| known.label().to_owned()),
         subject,
+        place: row.try_get("place")?,
         change: row.try_get("delta_on_hand")?,
         held: row.try_get("delta_reserved")?,
         on_hand: row.try_get("after_it")?,

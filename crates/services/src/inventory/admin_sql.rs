@@ -69,13 +69,14 @@ pub const STOCK: &str = concat!(
 /// 0, `$3` the most rows.
 pub const MOVES: &str = "SELECT n.id AS id, n.reason AS reason, n.actor AS actor, n.created_at AS created_at,
         n.delta_on_hand AS delta_on_hand, n.delta_reserved AS delta_reserved, n.after_it AS after_it,
-        n.order_id AS order_id, o.number AS order_number, q.id AS purchase_id, q.number AS purchase_number,
+        w.name AS place, n.order_id AS order_id, o.number AS order_number, q.id AS purchase_id, q.number AS purchase_number,
         c.id AS count_id, c.label AS count_label
     FROM (SELECT m.id AS id, m.reason AS reason, m.actor AS actor, m.created_at AS created_at,
             m.delta_on_hand AS delta_on_hand, m.delta_reserved AS delta_reserved, m.order_id AS order_id,
-            m.subject_id AS subject_id,
+            m.subject_id AS subject_id, m.location_id AS location_id,
             CAST(SUM(m.delta_on_hand) OVER (ORDER BY m.created_at, m.id) AS BIGINT) AS after_it
         FROM stock_move m WHERE m.variant_id = $1) n
+    JOIN location w ON w.id = n.location_id
     LEFT JOIN orders o ON o.id = n.order_id
     LEFT JOIN purchase_receipt r ON r.id = n.subject_id AND n.reason = 'purchase'
     LEFT JOIN purchase_order q ON q.id = r.purchase_order_id

@@ -1,10 +1,29 @@
 //! Every statement of this room.
 
-/// Holds stock: `$1` how many, `$2` variant. The row count decides, never a `SELECT` before it.
+/// Holds stock in the first location that sells online and has all of it: `$1` how many, `$2` variant. The row count decides, never a
+/// `SELECT` before it.
 pub const HOLD: &str = "UPDATE stock SET reserved = reserved + $1
     WHERE variant_id = $2 AND on_hand - reserved >= $1
-      AND location_id = (SELECT MIN(s.location_id) FROM stock s WHERE s.variant_id = $2 AND s.on_hand - s.reserved >= $1)
+      AND location_id = (SELECT s.location_id FROM stock s JOIN location w ON w.id = s.location_id AND w.sells_online = 1
+        WHERE s.variant_id = $2 AND s.on_hand - s.reserved >= $1 ORDER BY w.position, w.id LIMIT 1)
     RETURNING location_id, on_hand - reserved AS remaining";
+
+/// Where something of a variant is free for shoppers, in the order in which locations are asked: `$1` variant.
+pub const PLACES: &str = "SELECT s.location_id AS location_id, s.on_hand - s.reserved AS free
+    FROM stock s JOIN location w ON w.id = s.location_id AND w.sells_online = 1
+    WHERE s.variant_id = $1 AND s.on_hand > s.reserved ORDER BY w.position, w.id";
+
+/// Waits for whoever moves the stock of a variant in a location, and says what is free then: `$1` variant, `$2` location.
+pub const LOCK_PLACE: &str = "UPDATE stock SET reserved = reserved WHERE variant_id = $1 AND location_id = $2
+    RETURNING on_hand - reserved AS free";
+
+/// Holds stock in one location: `$1` how many, `$2` variant, `$3` location.
+pub const HOLD_AT: &str = "UPDATE stock SET reserved = reserved + $1
+    WHERE variant_id = $2 AND location_id = $3 AND on_hand - reserved >= $1";
+
+/// Takes out of one location what an order has paid for: `$1` how many, `$2` variant, `$3` location.
+pub const SELL_AT: &str = "UPDATE stock SET on_hand = on_hand - $1
+    WHERE variant_id = $2 AND location_id = $3 AND on_hand - reserved >= $1";
 
 /// Rows of reservations.
 pub const INSERT_RESERVATIONS: &str =
@@ -14,9 +33,11 @@ pub const INSERT_RESERVATIONS: &str =
 pub const INSERT_MOVES: &str = "INSERT INTO stock_move
     (id, variant_id, location_id, delta_on_hand, delta_reserved, reason, order_id, actor, created_at) VALUES";
 
-/// Moves the held reservations of an order on: `$1` order, `$2` new state. Who gets the rows has won; nobody else gets them.
+/// Moves the held reservations of an order on: `$1` order, `$2` new state. Who gets the rows has won; nobody else gets them. "owes" says
+/// whether the order was sold something that was not there.
 pub const LEAVE_HELD: &str = "UPDATE reservation SET state = $2 WHERE order_id = $1 AND state = 'held'
-    RETURNING variant_id, location_id, quantity";
+    RETURNING variant_id, location_id, quantity,
+        CASE WHEN EXISTS (SELECT 1 FROM owed_item i WHERE i.order_id = reservation.order_id) THEN 1 ELSE 0 END AS owes";
 
 /// Gives up what was committed, when a paid order is cancelled: `$1` order.
 pub const LEAVE_COMMITTED: &str =
@@ -51,6 +72,10 @@ pub const PRODUCTS: &str = "SELECT product_id FROM order_line WHERE order_id = $
 /// The statements of this room by name.
 pub const ALL: &[(&str, &str)] = &[
     ("inventory.HOLD", HOLD),
+    ("inventory.PLACES", PLACES),
+    ("inventory.LOCK_PLACE", LOCK_PLACE),
+    ("inventory.HOLD_AT", HOLD_AT),
+    ("inventory.SELL_AT", SELL_AT),
     ("inventory.LEAVE_HELD", LEAVE_HELD),
     ("inventory.LEAVE_COMMITTED", LEAVE_COMMITTED),
     ("inventory.COMMITTED", COMMITTED),

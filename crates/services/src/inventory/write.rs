@@ -6,7 +6,11 @@ use domain::{
 };
 use sqlx::{Row, any::AnyRow};
 
-use super::sql;
+use super::{
+    cover::{self, By},
+    owed, sql,
+};
+pub(crate) use super::{owed::TakenBack, take::take};
 use crate::db::{Database, DatabaseError, Transaction, many, with_rows};
 
 /// Whose stock is moved, by whom and when.
@@ -19,52 +23,27 @@ pub(crate) struct Cause<'a> {
 
 /// A part of the stock that was moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Part {
-    variant: i64,
-    location: i64,
-    quantity: i64,
+pub(super) struct Part {
+    pub variant: i64,
+    pub location: i64,
+    pub quantity: i64,
 }
 
 /// What was taken out of the free stock.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Taken {
-    parts: Vec<Part>,
-    remaining: Vec<(VariantId, i64)>,
-}
-
-impl Taken {
-    /// The variants of which at most this many are left.
-    pub fn low(&self, most: i64) -> impl Iterator<Item = VariantId> {
-        self.remaining.iter().filter(move |(_, remaining)| *remaining <= most).map(|(variant, _)| *variant)
-    }
+    pub(super) parts: Vec<Part>,
+    /// What was not there.
+    pub(super) owed: Vec<(VariantId, i64)>,
+    pub(super) remaining: Vec<(VariantId, i64)>,
 }
 
 /// What moving does to the two counters, for each item.
 #[derive(Clone, Copy)]
-struct Shift {
-    on_hand: i64,
-    reserved: i64,
-    reason: &'static str,
-}
-
-/// Takes everything that an order needs out of the free stock, or says that it is not there; then the caller must undo the
-/// transaction. `demand` is combined and sorted by variant; each part is taken from one location.
-pub(crate) async fn take(tx: &mut Transaction, demand: &[Demand]) -> Result<Option<Taken>, DatabaseError> {
-    let mut taken = Taken::default();
-    for need in demand {
-        let row =
-            sqlx::query(sql::HOLD).bind(need.quantity).bind(need.variant.0).fetch_optional(tx.connection()).await?;
-        let Some(row) = row else {
-            return Ok(None);
-        };
-        taken.remaining.push((need.variant, row.try_get("remaining")?));
-        taken.parts.push(Part {
-            variant: need.variant.0,
-            location: row.try_get("location_id")?,
-            quantity: need.quantity,
-        });
-    }
-    Ok(Some(taken))
+pub(super) struct Shift {
+    pub on_hand: i64,
+    pub reserved: i64,
+    pub reason: &'static str,
 }
 
 /// Writes down for whom, and until when, was taken.
@@ -76,6 +55,7 @@ pub(crate) async fn note_held(
     expires_at: Timestamp,
 ) -> Result<(), DatabaseError> {
     let parts = &taken.parts;
+    owed::note(tx, database, &taken.owed, cause, expires_at).await?;
     if parts.is_empty() {
         return Ok(());
     }
@@ -85,7 +65,14 @@ pub(crate) async fn note_held(
 
 /// The order is paid: what was held for it leaves the stock.
 pub(crate) async fn commit(tx: &mut Transaction, database: &Database, cause: Cause<'_>) -> Result<(), DatabaseError> {
-    let parts = leave_held(tx, cause.order, ReservationState::Committed).await?;
+    let (mut parts, owes) = leave_held(tx, cause.order, ReservationState::Committed).await?;
+    if owes {
+        owed::lock_of_order(tx, cause.order).await?;
+        // What came for it while we waited is held by now.
+        parts.extend(leave_held(tx, cause.order, ReservationState::Committed).await?.0);
+        parts.sort_unstable();
+        owed::pay(tx, cause.order).await?;
+    }
     shift(tx, database, &parts, Shift { on_hand: -1, reserved: -1, reason: "sold" }, cause).await
 }
 
@@ -96,25 +83,51 @@ pub(crate) async fn release(
     state: ReservationState,
     cause: Cause<'_>,
 ) -> Result<(), DatabaseError> {
-    let held = leave_held(tx, cause.order, state).await?;
-    shift(tx, database, &held, Shift { on_hand: 0, reserved: -1, reason: state.key() }, cause).await?;
+    let (mut held, owes) = leave_held(tx, cause.order, state).await?;
+    if owes {
+        owed::lock_of_order(tx, cause.order).await?;
+        held.extend(leave_held(tx, cause.order, state).await?.0);
+        held.sort_unstable();
+        owed::release(tx, cause.order).await?;
+    }
+    set_free(tx, database, &held, Shift { on_hand: 0, reserved: -1, reason: state.key() }, cause).await?;
     let rows = sqlx::query(sql::LEAVE_COMMITTED).bind(cause.order.0).fetch_all(tx.connection()).await?;
     let gone = parts(&rows)?;
-    shift(tx, database, &gone, Shift { on_hand: 1, reserved: 0, reason: "returned" }, cause).await
+    set_free(tx, database, &gone, Shift { on_hand: 1, reserved: 0, reason: "returned" }, cause).await
 }
 
-/// Items of an order came back: they return to where they were taken from, never more than were taken. The caller has locked the
-/// order.
+/// Lets goods become free again, and gives them to those who wait for them.
+async fn set_free(
+    tx: &mut Transaction,
+    database: &Database,
+    parts: &[Part],
+    change: Shift,
+    cause: Cause<'_>,
+) -> Result<(), DatabaseError> {
+    for of_variant in parts.chunk_by(|one, other| one.variant == other.variant) {
+        let Some(first) = of_variant.first() else { continue };
+        let is_awaited = cover::expect(tx, first.variant).await?;
+        shift(tx, database, of_variant, change, cause).await?;
+        if is_awaited {
+            cover::cover(tx, database, first.variant, By { actor: cause.actor, now: cause.now }).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Items of an order are not wanted any more. What of them never came is owed no more; `demand` came back or was never sent, and returns to
+/// where it was taken from, never more than was taken. The caller has locked the order.
 pub(crate) async fn give_back(
     tx: &mut Transaction,
     database: &Database,
-    demand: &[Demand],
+    (taken_back, demand): (TakenBack, &[Demand]),
     cause: Cause<'_>,
 ) -> Result<(), DatabaseError> {
+    let never_came = owed::let_go(tx, cause.order, taken_back).await?;
     let mut returned = Vec::new();
     for need in demand {
         let rows = sqlx::query(sql::COMMITTED).bind(cause.order.0).bind(need.variant.0);
-        let mut open = need.quantity;
+        let mut open = need.quantity.saturating_sub(never_came.get(&need.variant.0).copied().unwrap_or(0));
         for row in rows.fetch_all(tx.connection()).await? {
             let (id, quantity): (i64, i64) = (row.try_get("id")?, row.try_get("quantity")?);
             let back = open.min(quantity);
@@ -129,18 +142,28 @@ pub(crate) async fn give_back(
         }
     }
     returned.sort_unstable();
-    shift(tx, database, &returned, Shift { on_hand: 1, reserved: 0, reason: "returned" }, cause).await
+    set_free(tx, database, &returned, Shift { on_hand: 1, reserved: 0, reason: "returned" }, cause).await
 }
 
 /// Puts off the end of an order's holds.
 pub(crate) async fn extend(tx: &mut Transaction, order: OrderId, until: Timestamp) -> Result<(), DatabaseError> {
     sqlx::query(sql::EXTEND).bind(order.0).bind(until.0).execute(tx.connection()).await?;
+    sqlx::query(owed::sql::EXTEND).bind(order.0).bind(until.0).execute(tx.connection()).await?;
     Ok(())
 }
 
-async fn leave_held(tx: &mut Transaction, order: OrderId, state: ReservationState) -> Result<Vec<Part>, DatabaseError> {
+/// What an order held and holds no more, and whether it may be owed something besides.
+async fn leave_held(
+    tx: &mut Transaction,
+    order: OrderId,
+    state: ReservationState,
+) -> Result<(Vec<Part>, bool), DatabaseError> {
     let rows = sqlx::query(sql::LEAVE_HELD).bind(order.0).bind(state.key()).fetch_all(tx.connection()).await?;
-    parts(&rows)
+    let owes = match rows.first() {
+        Some(row) => row.try_get::<i64, _>("owes")? == 1,
+        None => true,
+    };
+    Ok((parts(&rows)?, owes))
 }
 
 fn parts(rows: &[AnyRow]) -> Result<Vec<Part>, DatabaseError> {
@@ -198,7 +221,7 @@ async fn insert_reservations(
 }
 
 /// Writes the ledger.
-async fn record(
+pub(super) async fn record(
     tx: &mut Transaction,
     database: &Database,
     parts: &[Part],

@@ -12,7 +12,7 @@ use domain::{
 };
 use sqlx::{AssertSqlSafe, Row};
 
-use super::{OrderError, cancel as cancelling, cancel::Reason, event, read, row, sql};
+use super::{OrderError, cancel as cancelling, cancel::Reason, event, read, row, source, sql};
 use crate::{
     Shop,
     account::Actor,
@@ -141,6 +141,8 @@ pub async fn detail(shop: &Shop, order: OrderId) -> Result<OrderDetail, OrderErr
     let last = sqlx::query(sql::LAST_CARRIER).fetch_optional(pool).await?;
     Ok(OrderDetail {
         last_carrier: last.map(|row| row.try_get("carrier")).transpose()?.unwrap_or_default(),
+        sources: source::of_order(shop, order).await?,
+        locations: inventory::location::open(shop).await?,
         id: order,
         version: head.try_get("version")?,
         customer: CustomerId(customer),
@@ -187,6 +189,7 @@ pub async fn dashboard(shop: &Shop) -> Result<DashboardView, OrderError> {
         awaiting_transfer: transfers.try_get("orders")?,
         returns: returns::read::waiting(shop).await?,
         low_stock: inventory::admin::count_low(shop).await?,
+        owed: inventory::owed::admin::count(shop).await?,
         incomplete: catalog::admin::score::count_incomplete(shop).await?,
         untold: untold(shop).await?,
         orders: sum(&recent),

@@ -7,7 +7,7 @@ use domain::{
     catalog::full_name,
     fulfilment::view::ParcelView,
     kernel::{Money, OrderId, RefundId, ReturnId, Timestamp},
-    order::view::OrderView,
+    order::{OrderState, view::OrderView},
     payment::{PaymentState, view::TransferInstructions},
     refund::view::RefundView,
 };
@@ -239,6 +239,9 @@ fn item_lines(view: &OrderView) -> Vec<String> {
     for line in &view.lines {
         let name = full_name(&line.title, &line.variant_title);
         lines.push(format!("{} × {name}: {}", line.quantity, line.line_total));
+        lines.extend(
+            line.later_words(None).filter(|_| view.state != OrderState::Cancelled).map(|words| format!("  {words}")),
+        );
         lines.extend(line.answers.iter().map(|answer| format!("  {}", answer.told())));
         lines.extend(line.parts.iter().map(|part| format!("  with {}", part.words())));
     }

@@ -16,6 +16,7 @@ pub(crate) mod patience;
 pub(crate) mod promise;
 pub mod read;
 mod row;
+pub(crate) mod source;
 pub mod sql;
 mod token;
 

@@ -4,6 +4,7 @@ use domain::{
     catalog::ProductKind,
     customer::Address,
     fulfilment::FulfilmentState,
+    inventory::later,
     kernel::{Currency, Money, OrderId, Timestamp},
     order::{
         OrderState,
@@ -20,7 +21,8 @@ use sqlx::{Row, any::AnyRow};
 
 use super::{OrderError, OrderToken, row, sql};
 use crate::{
-    Shop, cart::CartToken, db::DatabaseError, document, fulfilment::download, gift_card, payment, refund, returns,
+    Shop, cart::CartToken, db::DatabaseError, document, fulfilment::download, gift_card, inventory::owed, payment,
+    refund, returns,
 };
 
 /// The order behind a secret link.
@@ -75,6 +77,7 @@ pub(super) async fn load(shop: &Shop, order: OrderId) -> Result<(AnyRow, OrderVi
         sqlx::query(sql::PARCEL_ITEMS).bind(order.0).fetch_all(&mut connection).await?
     };
     let currency = row::currency(&head)?;
+    let owes = lines.iter().any(|line| line.try_get::<i64, _>("owes").is_ok_and(|owes| owes == 1));
     let mut lines = lines.iter().map(|line| row::line(line, currency)).collect::<Result<Vec<_>, _>>()?;
     if lines.iter().any(|line| line.kind == ProductKind::Bundle) {
         let parts = sqlx::query(sql::PARTS).bind(order.0).fetch_all(&mut connection).await?;
@@ -83,6 +86,13 @@ pub(super) async fn load(shop: &Shop, order: OrderId) -> Result<(AnyRow, OrderVi
             if let Some(line) = lines.iter_mut().find(|line| line.id == id) {
                 line.parts.push(part);
             }
+        }
+    }
+    if owes {
+        let open: Vec<_> = lines.iter().map(|line| (line.id, line.open())).collect();
+        let needs = owed::of_order::needs(&mut connection, order).await?;
+        for (line, later) in lines.iter_mut().zip(later(&open, &needs)) {
+            line.later = later.map(|later| later.told(shop.clock.now().date()));
         }
     }
     let on_cards: i64 = head.try_get("on_cards")?;

@@ -66,6 +66,8 @@ pub(super) fn line(row: &AnyRow, currency: Currency) -> Result<OrderLineView, Da
         picture: picture(row)?,
         quantity: row.try_get("quantity")?,
         sent: row.try_get("sent")?,
+        sent_back: row.try_get("sent_back")?,
+        later: None,
         refunded: row.try_get("refunded")?,
         unit_price: Money::new(row.try_get("unit_price")?, currency),
         line_total: Money::new(row.try_get("line_total")?, currency),
@@ -97,6 +99,7 @@ pub(super) fn parcel(row: &AnyRow, items: &[AnyRow]) -> Result<ParcelView, Datab
     }
     Ok(ParcelView {
         items: of_parcel,
+        sent_from: row.try_get("sent_from")?,
         carrier: row.try_get("carrier")?,
         tracking_number: row.try_get("tracking_number")?,
         sent_at: Timestamp(row.try_get("sent_at")?),

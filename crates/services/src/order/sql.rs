@@ -1,6 +1,9 @@
 //! Every statement of this room.
 
-use crate::{fulfilment::sql::is_immaterial, returns::sql::gone_back};
+use crate::{
+    fulfilment::sql::is_immaterial,
+    returns::sql::{gone_back, sent_back},
+};
 
 /// The next number of a series that people read: `$1` its name, `$2` the first number.
 pub const NEXT_NUMBER: &str = "INSERT INTO series (name, next) VALUES ($1, $2 + 1)
@@ -75,7 +78,7 @@ pub const CASH_DUE: &str =
 /// What an order holds of each variant, and how many of it are free: `$1` order.
 pub const HELD: &str = "SELECT r.variant_id AS variant_id, CAST(SUM(r.quantity) AS BIGINT) AS held,
         (SELECT CAST(COALESCE(SUM(s.on_hand - s.reserved), 0) AS BIGINT) FROM stock s
-          WHERE s.variant_id = r.variant_id) AS free
+          JOIN location w ON w.id = s.location_id AND w.sells_online = 1 WHERE s.variant_id = r.variant_id) AS free
     FROM reservation r WHERE r.order_id = $1 AND r.state = 'held' GROUP BY r.variant_id";
 
 /// The e-mail address and the customer of an order: `$1` order.
@@ -111,6 +114,10 @@ pub const LINES: &str = concat!(
         ",
     gone_back!(),
     " AS refunded,
+        ",
+    sent_back!(),
+    " AS sent_back,
+        CASE WHEN EXISTS (SELECT 1 FROM owed_item w WHERE w.order_id = l.order_id AND w.missing > 0) THEN 1 ELSE 0 END AS owes,
         i.id AS image_id, i.hash AS image_hash, i.width AS image_width, i.height AS image_height,
         i.widths AS image_widths, i.placeholder AS image_placeholder, i.focus AS image_focus,
         l.title AS image_text
@@ -149,8 +156,16 @@ pub const PAYMENT: &str = concat!(
 );
 
 /// Its parcels: `$1` order. What was handed over without one has no carrier.
-pub const PARCELS: &str = "SELECT id, carrier, tracking_number, sent_at FROM fulfilment
+pub const PARCELS: &str = "SELECT id, carrier, tracking_number, sent_at,
+        COALESCE((SELECT w.name FROM location w WHERE w.id = fulfilment.location_id), '') AS sent_from FROM fulfilment
     WHERE order_id = $1 AND carrier <> '' ORDER BY id";
+
+/// From which locations the items of an order are taken: `$1` order.
+pub const SOURCES: &str = "SELECT w.id AS location_id, w.name AS name, v.sku AS sku, p.title AS title,
+        CAST(SUM(r.quantity) AS BIGINT) AS quantity
+    FROM reservation r JOIN location w ON w.id = r.location_id JOIN variant v ON v.id = r.variant_id
+    JOIN product p ON p.id = v.product_id WHERE r.order_id = $1 AND r.state IN ('held', 'committed')
+    GROUP BY w.position, w.id, w.name, v.id, v.sku, p.title ORDER BY w.position, w.id, v.sku";
 
 /// What is in them: `$1` order.
 pub const PARCEL_ITEMS: &str = "SELECT f.id AS parcel_id, l.title AS title, l.variant_title AS variant_title,
@@ -260,6 +275,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("order.PARTS", PARTS),
     ("order.PAYMENT", PAYMENT),
     ("order.PARCELS", PARCELS),
+    ("order.SOURCES", SOURCES),
     ("order.PARCEL_ITEMS", PARCEL_ITEMS),
     ("order.LAST_CARRIER", LAST_CARRIER),
     ("order.EVENTS", EVENTS),

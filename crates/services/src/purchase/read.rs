@@ -13,7 +13,7 @@ use super::{PurchaseError, sql};
 use crate::{
     Shop,
     db::{DatabaseError, Filter},
-    inventory::row,
+    inventory::{location, row},
 };
 
 /// Rows of a page.
@@ -66,6 +66,7 @@ pub async fn sheet(shop: &Shop, id: PurchaseOrderId) -> Result<PurchaseSheet, Pu
         lines: lines.iter().map(|row| line(row, currency)).collect::<Result<_, sqlx::Error>>()?,
         receipts: receipts(shop, id, currency).await?,
         suppliers: suppliers.iter().map(supplier).collect::<Result<_, sqlx::Error>>()?,
+        locations: location::open(shop).await?,
         receipt_key: format!("{:032x}", rand::random::<u128>()),
         order,
     })

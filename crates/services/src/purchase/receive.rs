@@ -18,9 +18,12 @@ use super::{
 use crate::{
     Shop,
     account::Actor,
-    catalog::{admin::stock, job},
+    catalog::job,
     db::{Database, DatabaseError, Transaction},
-    inventory::adjust::{self, Why},
+    inventory::{
+        adjust::{self, Why},
+        location,
+    },
 };
 
 /// Writes down what came: stock, average costs and the purchase order, all or nothing. What was written down under the key of the form
@@ -159,7 +162,7 @@ impl Receive {
             let whole = line.unit_cost.times(*quantity).and_then(|goods| goods.plus(share)).map_err(beyond)?;
             let came = Came { variant: line.variant.id, quantity: *quantity, cost: whole };
             products.push(cost::average(tx, &self.database, came, &self.actor, self.now).await?);
-            let location = stock::location(tx, &self.database, line.variant.id).await?;
+            let location = location::place(tx, &self.database, line.variant.id, self.wish.location).await?;
             let why = Why { reason: MoveReason::Purchase, subject: receipt, actor: &self.actor, now: self.now };
             if !adjust::shift(tx, &self.database, (line.variant.id, location), *quantity, why).await? {
                 return Err(PurchaseError::Conflict);

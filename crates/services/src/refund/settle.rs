@@ -107,9 +107,7 @@ async fn done(
         let returning = gift_card::Returning { refund: id, order, currency, secret, actor, now };
         gift_card::give_back(tx, database, returning).await?;
     }
-    if refund.restock {
-        stock::give_back(tx, database, refund.id, Cause { order, actor, now }).await?;
-    }
+    stock::give_back(tx, database, refund.id, Cause { order, actor, now }).await?;
     let moved = Moved { order, method: refund.method, amount: refund.amount, now };
     ledger::gone_back(tx, database, refund.id, (&refund.rates, refund.on_cards), moved).await?;
     note(tx, database, (order, "refunded"), &format!("{} went back to the customer", refund.amount), (actor, now))

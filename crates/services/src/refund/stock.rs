@@ -9,10 +9,10 @@ use sqlx::Row;
 use super::sql;
 use crate::{
     db::{Database, DatabaseError, Transaction},
-    inventory::write::{self as inventory, Cause},
+    inventory::write::{self as inventory, Cause, TakenBack},
 };
 
-/// Puts the items of a refund back on the shelf they were taken from.
+/// Puts the items of a refund that are to return to the shelf back where they were taken from; those that never came are owed no more.
 pub(super) async fn give_back(
     tx: &mut Transaction,
     database: &Database,
@@ -26,5 +26,5 @@ pub(super) async fn give_back(
     }
     let demand: Vec<Demand> = combined_demand(items)
         .ok_or(DatabaseError::Corrupt { what: "the items of a refund", value: refund.to_string() })?;
-    inventory::give_back(tx, database, &demand, cause).await
+    inventory::give_back(tx, database, (TakenBack::Refund(refund), &demand), cause).await
 }

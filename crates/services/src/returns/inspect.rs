@@ -22,7 +22,7 @@ use crate::{
     fulfilment::write as fulfilment,
     inventory::{
         self,
-        write::{self as stock, Cause},
+        write::{self as stock, Cause, TakenBack},
     },
     order::{
         cancel::{self, Reason},
@@ -154,7 +154,7 @@ async fn give_back_worthless(
     let demand: Vec<Demand> = combined_demand(items)
         .ok_or(DatabaseError::Corrupt { what: "the items of a return", value: id.to_string() })?;
     let cause = Cause { order, actor: by.actor, now: by.now };
-    Ok(stock::give_back(tx, database, &demand, cause).await?)
+    Ok(stock::give_back(tx, database, (TakenBack::Return(id), &demand), cause).await?)
 }
 
 async fn tell(

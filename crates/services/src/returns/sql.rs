@@ -15,6 +15,15 @@ macro_rules! gone_back {
 }
 pub(crate) use gone_back;
 
+/// How many of those had been sent before they came back by a return that has ended: they were not waiting to be sent.
+macro_rules! sent_back {
+    () => {
+        "(SELECT CAST(COALESCE(SUM(CASE WHEN c.accepted > c.unsent THEN c.accepted - c.unsent ELSE 0 END), 0) AS BIGINT)
+            FROM return_line c JOIN returns r ON r.id = c.return_id WHERE c.order_line_id = l.id AND r.state = 'closed')"
+    };
+}
+pub(crate) use sent_back;
+
 /// What decides about the returns of an order: `$1` order. What was handed over without a parcel has no carrier.
 pub const ORDER: &str = "SELECT o.state AS state, o.placed_at AS placed_at, o.arrives_to AS arrives_to,
         CASE WHEN EXISTS (SELECT 1 FROM payment p WHERE p.order_id = o.id AND p.method = 'cash_on_delivery' AND p.state = 'pending')

@@ -15,7 +15,7 @@ use crate::{
 };
 
 async fn begin(world: &World) -> StockCountId {
-    count::start(&world.shop, &manager(), "all").await.unwrap()
+    count::start(&world.shop, &manager(), ("all", None)).await.unwrap()
 }
 
 async fn scan(world: &World, id: StockCountId, code: &str) -> Result<i64, InventoryError> {
@@ -139,7 +139,7 @@ async fn a_code_that_is_unknown_shared_or_of_another_scope_is_refused_in_words()
         let world = World::open(database, 10, 10).await;
         world.run("UPDATE variant SET barcode = '0012345678905' WHERE id = 1").await;
         world.run("UPDATE product SET brand = 'Dune' WHERE id = 1").await;
-        let id = count::start(&world.shop, &manager(), "brand:Dune").await.unwrap();
+        let id = count::start(&world.shop, &manager(), ("brand:Dune", None)).await.unwrap();
         assert_eq!(scan(&world, id, "012345678905").await.unwrap(), 1, "a UPC is a GTIN without its zeros");
         assert_eq!(refusal(scan(&world, id, "4711").await), "No variant has the code “4711”.");
         assert!(refusal(scan(&world, id, "tin").await).contains("does not belong"));
@@ -148,7 +148,10 @@ async fn a_code_that_is_unknown_shared_or_of_another_scope_is_refused_in_words()
         assert_eq!(refusal(scan(&world, id, " ").await), "scan a code, and write a whole number from 0 up");
         let sheet = count::sheet(&world.shop, &manager(), id).await.unwrap();
         assert_eq!((sheet.lines.len(), sheet.uncounted_count, sheet.count.label.as_str()), (1, 0, "Dune"));
-        assert!(matches!(count::start(&world.shop, &manager(), "shelf").await, Err(InventoryError::Refused(_))));
+        assert!(matches!(
+            count::start(&world.shop, &manager(), ("shelf", None)).await,
+            Err(InventoryError::Refused(_))
+        ));
         let choices = count::list(&world.shop).await.unwrap().scopes;
         assert!(choices.contains(&("brand:Dune".to_owned(), "Brand Dune".to_owned())), "{choices:?}");
     })

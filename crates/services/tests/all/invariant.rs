@@ -369,6 +369,31 @@ async fn every_rule_finds_the_row_that_was_broken_on_purpose() {
                 vec!["DELETE FROM payout".to_owned()],
             ),
             (
+                &["I-29", "I-31"],
+                vec!["INSERT INTO backorder (variant_id, most, owed) VALUES (1, 5, 2)".to_owned()],
+                vec!["UPDATE backorder SET owed = 0".to_owned()],
+            ),
+            (
+                &["I-30", "I-31"],
+                vec![
+                    "UPDATE backorder SET owed = 2".to_owned(),
+                    format!(
+                        "INSERT INTO owed_item (id, order_id, variant_id, quantity, missing, state, expires_at, created_at)
+                         VALUES (1, {cancelled_id}, 1, 2, 2, 'held', 1, 1)"
+                    ),
+                ],
+                vec!["DELETE FROM owed_item".to_owned(), "UPDATE backorder SET owed = 0".to_owned()],
+            ),
+            (
+                &["I-32"],
+                vec![
+                    "INSERT INTO stock_transfer (id, transfer_key, variant_id, from_location_id, to_location_id, quantity, actor, created_at)
+                     VALUES (1, 'key', 1, 1, 1, 3, 'x', 1)"
+                        .to_owned(),
+                ],
+                vec!["DELETE FROM stock_transfer".to_owned()],
+            ),
+            (
                 &["I-18"],
                 vec![format!("UPDATE returns SET kind = 'withdrawal', created_at = {until}")],
                 vec!["UPDATE returns SET kind = 'return'".to_owned()],

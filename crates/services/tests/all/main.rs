@@ -9,6 +9,7 @@
 )]
 
 mod account;
+mod backorder;
 mod bulk;
 mod bundle;
 mod card_pay;
@@ -40,6 +41,7 @@ mod import_undo;
 mod importer;
 mod invariant;
 mod ledger;
+mod location;
 mod media;
 mod order;
 mod overdue;

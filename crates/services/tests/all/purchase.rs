@@ -67,6 +67,7 @@ async fn receipt(world: &World, id: PurchaseOrderId, key: &str, came: &[&str]) -
             .map(|(line, quantity)| ReceiptLineForm { line: line.id.to_string(), quantity: (*quantity).to_owned() })
             .collect(),
         over: false,
+        location: String::new(),
     }
 }
 

@@ -1,13 +1,13 @@
 //! Every statement with which the manager reads and changes the catalogue.
 
-use crate::catalog::supply::{available, is_limited};
+use crate::catalog::supply::{is_limited, on_shelf};
 
 /// What the product list shows; the ids follow.
 pub const LIST: &str = concat!(
     "SELECT p.id, p.title, p.slug, p.published, p.brand,
         (SELECT COUNT(*) FROM variant v WHERE v.product_id = p.id AND v.active = 1),
         CAST(COALESCE((SELECT SUM(",
-    available!(),
+    on_shelf!(),
     ") FROM variant v WHERE v.product_id = p.id AND v.active = 1), 0) AS BIGINT),
         (SELECT MIN(v.price) FROM variant v WHERE v.product_id = p.id AND v.active = 1),
         (SELECT MIN(v.currency) FROM variant v WHERE v.product_id = p.id AND v.active = 1),
@@ -41,7 +41,7 @@ macro_rules! register_variants {
             "SELECT v.product_id, v.price, v.sku, v.barcode, CAST(",
             is_limited!(),
             " AS BIGINT), CASE WHEN p.kind = 'simple' THEN v.track_stock ELSE 0 END, ",
-            available!(),
+            on_shelf!(),
             " FROM variant v JOIN product p ON p.id = v.product_id WHERE v.active = 1",
             $condition
         )
@@ -120,11 +120,13 @@ pub const ADD: &str = "INSERT INTO product (id, slug, title, created_at, updated
 /// The only variant of a new product.
 pub const ADD_VARIANT: &str = "INSERT INTO variant (id, product_id, sku, price, currency) VALUES ($1, $2, $3, 0, $4)";
 
-/// Where most of a variant's stock lies.
-pub const STOCK_LOCATION: &str =
-    "SELECT location_id FROM stock WHERE variant_id = $1 ORDER BY on_hand DESC, location_id LIMIT 1";
-/// The first location.
-pub const FIRST_LOCATION: &str = "SELECT id FROM location ORDER BY id LIMIT 1";
+/// Where most of a variant's stock lies; locations that sell online before others.
+pub const STOCK_LOCATION: &str = "SELECT s.location_id FROM stock s JOIN location w ON w.id = s.location_id
+  WHERE s.variant_id = $1 AND w.closed_at IS NULL
+  ORDER BY s.on_hand DESC, w.sells_online DESC, w.position, s.location_id LIMIT 1";
+/// The first location that is open.
+pub const FIRST_LOCATION: &str =
+    "SELECT id FROM location WHERE closed_at IS NULL ORDER BY sells_online DESC, position, id LIMIT 1";
 /// A location.
 pub const ADD_LOCATION: &str = "INSERT INTO location (id, name) VALUES ($1, $2)";
 /// A place for a variant's stock.

@@ -7,7 +7,10 @@ use domain::{
 use sqlx::Row as _;
 
 use super::{SaveError, sql};
-use crate::db::{Database, DatabaseError, Transaction};
+use crate::{
+    db::{Database, DatabaseError, Transaction},
+    inventory::cover,
+};
 
 const REASON: &str = "correction";
 const FIRST_LOCATION_NAME: &str = "Main store";
@@ -44,6 +47,7 @@ pub(in crate::catalog) async fn shift(
         return Ok(true);
     }
     let location = location(transaction, database, variant).await?;
+    let is_awaited = difference > 0 && cover::expect(transaction, variant.0).await?;
     let moved = sqlx::query(sql::MOVE_STOCK)
         .bind(variant.0)
         .bind(location)
@@ -63,10 +67,14 @@ pub(in crate::catalog) async fn shift(
         .bind(now.0)
         .execute(transaction.connection())
         .await?;
+    if is_awaited {
+        cover::cover(transaction, database, variant.0, cover::By { actor, now }).await?;
+    }
     Ok(true)
 }
 
-/// Where most of the variant's stock lies; the first location, made when there is none, for a variant that never had any.
+/// Where most of the variant's stock lies, an open location before all; the first of them, made when there is none, for a variant that
+/// never had any.
 pub(crate) async fn location(
     transaction: &mut Transaction,
     database: &Database,

@@ -110,9 +110,10 @@ pub const RETIRE_VARIANT: &str = "UPDATE variant SET active = 0 WHERE id = $1";
 pub const ADD_STOCKS: &str = "INSERT INTO stock (variant_id, location_id, on_hand) VALUES";
 /// Entries of the ledger of stock; their rows follow.
 pub const ADD_STOCK_MOVES: &str = "INSERT INTO stock_move (id, variant_id, location_id, delta_on_hand, delta_reserved, reason, actor, created_at) VALUES";
-/// Where a variant's stock lies, most first, and how many there are in all places.
-pub const STOCK: &str = "SELECT location_id, CAST(SUM(on_hand) OVER () AS BIGINT) FROM stock WHERE variant_id = $1
-  ORDER BY on_hand DESC, location_id LIMIT 1";
+/// Where a variant's stock lies, open locations and most first, and how many there are in all places.
+pub const STOCK: &str = "SELECT s.location_id, CAST(SUM(s.on_hand) OVER () AS BIGINT) FROM stock s
+   JOIN location w ON w.id = s.location_id WHERE s.variant_id = $1
+  ORDER BY CASE WHEN w.closed_at IS NULL THEN 0 ELSE 1 END, s.on_hand DESC, w.sells_online DESC, w.position, s.location_id LIMIT 1";
 
 /// The pictures of a product; those without an address of their own did not come with an import.
 pub const PICTURES: &str = "SELECT t.image_id, t.position, t.alternative_text, i.source_url FROM product_image t

@@ -14,6 +14,7 @@ use crate::{
     },
     db::{Database, DatabaseError, Transaction},
     importer::sql::{self as importer_sql, link as link_sql},
+    inventory::cover,
     redirect,
 };
 
@@ -226,6 +227,7 @@ async fn move_stock(
     let row = sqlx::query(importer_sql::STOCK).bind(variant).fetch_optional(transaction.connection()).await?;
     let Some(row) = row else { return Ok(()) };
     let location: i64 = row.try_get(0)?;
+    let is_awaited = difference > 0 && cover::expect(transaction, variant).await?;
     let moved = sqlx::query(catalog_sql::MOVE_STOCK).bind(variant).bind(location).bind(difference);
     if moved.execute(transaction.connection()).await?.rows_affected() == 0 {
         return Ok(());
@@ -240,5 +242,8 @@ async fn move_stock(
         .bind(now.0)
         .execute(transaction.connection())
         .await?;
+    if is_awaited {
+        cover::cover(transaction, database, variant, cover::By { actor: "import", now }).await?;
+    }
     Ok(())
 }

@@ -91,7 +91,9 @@ pub const IS_KNOWN: &str = "SELECT (SELECT COUNT(*) FROM order_line l WHERE l.pr
     + (SELECT COUNT(*) FROM bundle_part b JOIN variant v ON v.id = b.variant_id WHERE v.product_id = $1)
     + (SELECT COUNT(*) FROM reservation r JOIN variant v ON v.id = r.variant_id WHERE v.product_id = $1)
     + (SELECT COUNT(*) FROM purchase_line l JOIN variant v ON v.id = l.variant_id WHERE v.product_id = $1)
-    + (SELECT COUNT(*) FROM stock_count_scan c JOIN variant v ON v.id = c.variant_id WHERE v.product_id = $1)";
+    + (SELECT COUNT(*) FROM stock_count_scan c JOIN variant v ON v.id = c.variant_id WHERE v.product_id = $1)
+    + (SELECT COUNT(*) FROM stock_transfer t JOIN variant v ON v.id = t.variant_id WHERE v.product_id = $1)
+    + (SELECT COUNT(*) FROM backorder b JOIN variant v ON v.id = b.variant_id WHERE v.product_id = $1)";
 /// Hides it.
 pub const HIDE: &str = "UPDATE product SET published = 0, version = version + 1, updated_at = $2 WHERE id = $1";
 /// Forgets the addresses that lead to it, save those that will lead elsewhere again.

@@ -8,6 +8,7 @@ use crate::{
     catalog::admin::sql as catalog_sql,
     db::{DatabaseError, Transaction},
     importer::{notes::note, product::ImportedVariant, sql},
+    inventory::cover,
 };
 
 pub(super) const REASON: &str = "import";
@@ -31,6 +32,7 @@ pub(super) async fn correct(
     if difference == 0 {
         return Ok(());
     }
+    let is_awaited = difference > 0 && cover::expect(transaction, variant_id).await?;
     let moved = sqlx::query(catalog_sql::MOVE_STOCK)
         .bind(variant_id)
         .bind(location)
@@ -42,7 +44,11 @@ pub(super) async fn correct(
         warnings.push(note(variant.line, "", &wanted.to_string(), reason));
         return Ok(());
     }
-    record(transaction, desk, variant_id, location, difference).await
+    record(transaction, desk, variant_id, location, difference).await?;
+    if is_awaited {
+        cover::cover(transaction, desk.database, variant_id, cover::By { actor: ACTOR, now: desk.now }).await?;
+    }
+    Ok(())
 }
 
 async fn record(

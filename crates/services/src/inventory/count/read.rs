@@ -10,7 +10,7 @@ use domain::{
 use sqlx::{AssertSqlSafe, Row as _, any::AnyRow};
 
 use super::{
-    super::{InventoryError, row},
+    super::{InventoryError, location, row},
     sql,
 };
 use crate::{
@@ -39,7 +39,8 @@ pub async fn list(shop: &Shop) -> Result<CountRows, InventoryError> {
         let brand: String = row.try_get("brand")?;
         scopes.push((format!("brand:{brand}"), format!("Brand {brand}")));
     }
-    Ok(CountRows { rows: rows(shop, &Filter::new()).await?, scopes })
+    let locations = location::open(shop).await?;
+    Ok(CountRows { rows: rows(shop, &Filter::new()).await?, scopes, locations })
 }
 
 /// A count with everything, as somebody sees it.

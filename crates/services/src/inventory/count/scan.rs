@@ -2,18 +2,17 @@
 
 use domain::{
     inventory::{CountState, MOST_COUNTED, Scanned, scanned, view::ScanOutcome},
-    kernel::{StockCountId, Timestamp, VariantId},
+    kernel::{LocationId, StockCountId, Timestamp, VariantId},
 };
 use sqlx::{Row as _, any::AnyRow};
 
 use super::{
-    super::{InventoryError, admin},
+    super::{InventoryError, admin, location},
     sql,
 };
 use crate::{
     Shop,
     account::Actor,
-    catalog::admin::stock,
     db::{Database, DatabaseError, Transaction},
 };
 
@@ -82,7 +81,7 @@ impl Scan {
             let words = format!("“{}” ({}) does not belong to what is counted here.", variant.title, variant.sku);
             return Err(InventoryError::Refused(words));
         }
-        let location = stock::location(tx, &self.database, variant.id).await?;
+        let location = place(tx, &self.database, (self.count, variant.id)).await?;
         let on_hand = sqlx::query(sql::ON_HAND).bind(variant.id.0).bind(location).fetch_one(tx.connection()).await?;
         let fresh = Standing { counted: 0, seen: on_hand.try_get("on_hand")?, at: self.now };
         let after = match (typed, before) {
@@ -110,6 +109,17 @@ impl Scan {
     }
 }
 
+/// Where a variant is counted: in the location of the count, or where most of it lies.
+async fn place(
+    tx: &mut Transaction,
+    database: &Database,
+    (count, variant): (StockCountId, VariantId),
+) -> Result<i64, InventoryError> {
+    let row = sqlx::query(sql::LOCATION).bind(count.0).bind(variant.0).fetch_one(tx.connection()).await?;
+    let chosen: Option<i64> = row.try_get("location_id")?;
+    location::place(tx, database, variant, chosen.map(LocationId)).await
+}
+
 /// Takes back the last scan of somebody, and says what it was. What others have counted of the same stays.
 ///
 /// # Errors
@@ -135,7 +145,7 @@ pub async fn take_back(shop: &Shop, actor: &Actor, count: StockCountId) -> Resul
                     let seen: Option<i64> = last.try_get("seen_before")?;
                     let at: Option<i64> = last.try_get("counted_at_before")?;
                     let after = Standing { counted, seen: seen.unwrap_or(now.seen), at: at.map_or(now.at, Timestamp) };
-                    let location = stock::location(tx, &database, variant).await?;
+                    let location = place(tx, &database, (count, variant)).await?;
                     put(tx, count, (variant, location), after).await?;
                 }
                 Ok(Some(last.try_get("sku")?))

@@ -2,9 +2,30 @@
 
 use super::super::admin_sql::variant_columns;
 
-/// A new count: `$1` id, `$2` scope, `$3` its key, `$4` label, `$5` who, `$6` now.
-pub const INSERT: &str = "INSERT INTO stock_count (id, scope, scope_key, label, state, actor, created_at)
-    VALUES ($1, $2, $3, $4, 'open', $5, $6)";
+/// A new count: `$1` id, `$2` scope, `$3` its key, `$4` label, `$5` who, `$6` now, `$7` location or nothing.
+pub const INSERT: &str = "INSERT INTO stock_count (id, scope, scope_key, label, state, actor, created_at, location_id)
+    VALUES ($1, $2, $3, $4, 'open', $5, $6, $7)";
+
+/// In which location a variant is counted: where its counting began, or in that of the count, or nothing: `$1` count, `$2` variant.
+pub const LOCATION: &str = "SELECT COALESCE((SELECT l.location_id FROM stock_count_line l
+        WHERE l.count_id = c.id AND l.variant_id = $2), c.location_id) AS location_id FROM stock_count c WHERE c.id = $1";
+
+/// What lies of a variant `v` where the count `$3` counts.
+macro_rules! on_hand_here {
+    () => {
+        "(SELECT CAST(COALESCE(SUM(s.on_hand), 0) AS BIGINT) FROM stock s WHERE s.variant_id = v.id
+            AND s.location_id = COALESCE((SELECT k.location_id FROM stock_count k WHERE k.id = $3), s.location_id))"
+    };
+}
+
+/// Whether a variant `v` is to be counted where the count `$3` counts.
+macro_rules! is_here {
+    () => {
+        "(EXISTS (SELECT 1 FROM stock_count k WHERE k.id = $3 AND k.location_id IS NULL)
+            OR EXISTS (SELECT 1 FROM stock_count k JOIN stock s ON s.location_id = k.location_id AND s.on_hand > 0
+                WHERE k.id = $3 AND s.variant_id = v.id))"
+    };
+}
 
 /// The counts, newest first; a filter, an order and a limit follow.
 pub const ROWS: &str =
@@ -50,9 +71,13 @@ macro_rules! in_scope {
 pub const UNCOUNTED: &str = concat!(
     "SELECT ",
     variant_columns!(),
-    ", (SELECT CAST(COALESCE(SUM(s.on_hand), 0) AS BIGINT) FROM stock s WHERE s.variant_id = v.id) AS on_hand
+    ", ",
+    on_hand_here!(),
+    " AS on_hand
     FROM variant v JOIN product p ON p.id = v.product_id AND p.kind = 'simple' WHERE ",
     in_scope!(),
+    " AND ",
+    is_here!(),
     " AND NOT EXISTS (SELECT 1 FROM stock_count_line l WHERE l.count_id = $3 AND l.variant_id = v.id)
     ORDER BY p.title, v.sku LIMIT $4"
 );
@@ -61,6 +86,8 @@ pub const UNCOUNTED: &str = concat!(
 pub const COUNT_UNCOUNTED: &str = concat!(
     "SELECT COUNT(*) AS variants FROM variant v JOIN product p ON p.id = v.product_id AND p.kind = 'simple' WHERE ",
     in_scope!(),
+    " AND ",
+    is_here!(),
     " AND NOT EXISTS (SELECT 1 FROM stock_count_line l WHERE l.count_id = $3 AND l.variant_id = v.id)"
 );
 
@@ -126,6 +153,7 @@ pub const END: &str =
 pub const ALL: &[(&str, &str)] = &[
     ("count.INSERT", INSERT),
     ("count.ROWS", ROWS),
+    ("count.LOCATION", LOCATION),
     ("count.CATEGORY", CATEGORY),
     ("count.BRANDS", BRANDS),
     ("count.CATEGORIES", CATEGORIES),

@@ -1,18 +1,32 @@
 //! Beginning a count.
 
-use domain::{inventory::CountScope, kernel::StockCountId};
+use domain::{
+    inventory::CountScope,
+    kernel::{LocationId, StockCountId},
+};
 use sqlx::Row as _;
 
-use super::{super::InventoryError, sql};
+use super::{
+    super::{InventoryError, location},
+    sql,
+};
 use crate::{Shop, account::Actor, db::audit};
 
-/// Begins a count of what a form names: "all", "category:17", "brand:Dune".
+/// Begins a count of what a form names: "all", "category:17", "brand:Dune", in one location or wherever most of each variant lies.
 ///
 /// # Errors
 /// A scope that is none; a database that failed.
-pub async fn start(shop: &Shop, actor: &Actor, scope: &str) -> Result<StockCountId, InventoryError> {
+pub async fn start(
+    shop: &Shop,
+    actor: &Actor,
+    (scope, location): (&str, Option<LocationId>),
+) -> Result<StockCountId, InventoryError> {
     let choose = || InventoryError::Refused("choose what is counted".to_owned());
     let scope = CountScope::parse(scope).ok_or_else(choose)?;
+    let place = match location {
+        None => String::new(),
+        Some(location) => format!(" · {}", location::open_name(shop, location).await?.ok_or_else(choose)?),
+    };
     let label = match &scope {
         CountScope::All => "Everything".to_owned(),
         CountScope::Brand(name) => name.clone(),
@@ -21,6 +35,7 @@ pub async fn start(shop: &Shop, actor: &Actor, scope: &str) -> Result<StockCount
             row.ok_or_else(choose)?.try_get("name")?
         }
     };
+    let label = format!("{label}{place}");
     let id = StockCountId(shop.database.next_id());
     let (database, name, now) = (shop.database.clone(), actor.name.clone(), shop.clock.now());
     shop.database
@@ -35,6 +50,7 @@ pub async fn start(shop: &Shop, actor: &Actor, scope: &str) -> Result<StockCount
                     .bind(label.clone())
                     .bind(name.clone())
                     .bind(now.0)
+                    .bind(location.map(|location| location.0))
                     .execute(tx.connection())
                     .await?;
                 let subject = format!("count {id}");
