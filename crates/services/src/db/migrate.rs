@@ -37,6 +37,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (191, "taxes", include_str!("../../../../migrations/0191_tax.sql")),
     (192, "numbers for value added tax", include_str!("../../../../migrations/0192_vat_number.sql")),
     (193, "prices without tax", include_str!("../../../../migrations/0193_added_tax.sql")),
+    (210, "changes of orders", include_str!("../../../../migrations/0210_draft_order.sql")),
 ];
 
 fn migrator() -> Migrator {
