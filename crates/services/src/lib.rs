@@ -90,6 +90,7 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
         ledger::sql::ALL,
         media::sql::ALL,
         order::sql::ALL,
+        order::edit::sql::ALL,
         outbox::sql::ALL,
         payment::sql::ALL,
         payout::sql::ALL,

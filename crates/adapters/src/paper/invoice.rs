@@ -160,14 +160,17 @@ fn delivery(sheet: &mut Sheet<'_>, document: &Document, words: Words) {
     row(sheet, words, [&document.shipping_name, "", &rate, &words.money(document.shipping_shown())], "");
 }
 
-/// What a discount code took off; one that paid for the delivery leaves no amount.
+/// What a discount code, or somebody of the shop, took off; a code that paid for the delivery leaves no amount.
 fn discount(sheet: &mut Sheet<'_>, document: &Document, words: Words) {
-    if document.coupon.is_empty() {
+    let off = document.allowance_shown();
+    if document.coupon.is_empty() && off.minor == 0 {
         return;
     }
-    let off = document.allowance_shown();
     let amount = words.money(Money::new(off.minor.saturating_neg(), off.currency));
-    let title = format!("{} {}", words.coupon(), document.coupon);
+    let title = match document.coupon.as_str() {
+        "" => words.reduced().to_owned(),
+        code => format!("{} {code}", words.coupon()),
+    };
     let (amount, details) = if off.minor == 0 { ("", words.free_delivery()) } else { (amount.as_str(), "") };
     row(sheet, words, [&title, "", "", amount], details);
 }
@@ -200,7 +203,9 @@ fn notes(sheet: &mut Sheet<'_>, document: &Document, words: Words) {
     if let Some(amount) = document.on_cards {
         sheet.paragraph(STRONG, &words.on_cards(document.kind, amount));
     }
-    if document.total.minor > 0 && !document.is_all_on_cards() {
+    if document.is_cancellation {
+        sheet.paragraph(STRONG, words.replaced());
+    } else if document.total.minor > 0 && !document.is_all_on_cards() {
         sheet.paragraph(STRONG, &words.paid(document.kind, document.method));
     }
     if !document.reason.is_empty() {

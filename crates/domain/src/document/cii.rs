@@ -69,12 +69,14 @@ pub(super) fn notes(document: &Document) -> Vec<String> {
     notes.into_iter().filter(|note| !note.is_empty()).collect()
 }
 
-/// The code that took something off; empty without one.
+/// What took something off: a code, or somebody of the shop; empty without either.
 pub(super) fn reduction(document: &Document) -> String {
-    if document.coupon.is_empty() {
-        return String::new();
+    let words = Words::of(document.language);
+    match (document.coupon.as_str(), document.allowances.is_empty()) {
+        ("", true) => String::new(),
+        ("", false) => words.reduced().to_owned(),
+        (code, _) => format!("{} {code}", words.coupon()),
     }
-    format!("{} {}", Words::of(document.language).coupon(), document.coupon)
 }
 
 /// The name of a line: one without items is a reduction.

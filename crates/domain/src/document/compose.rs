@@ -161,6 +161,7 @@ pub fn compose(billing: Billing) -> Result<Document, ComposeError> {
         refers_to: billing.refers_to,
         reason: billing.reason,
         shows_net: has_nets,
+        is_cancellation: false,
     })
 }
 

@@ -238,6 +238,14 @@ pub struct Document {
     /// Whether its lines are read without tax, because prices are.
     #[serde(default)]
     pub shows_net: bool,
+    /// Whether it takes back all of an invoice that a new one replaces: then no money goes back by it.
+    #[serde(default, skip_serializing_if = "is_not")]
+    pub is_cancellation: bool,
+}
+
+/// Whether a flag is left out.
+fn is_not(flag: &bool) -> bool {
+    !flag
 }
 
 impl Document {
@@ -245,6 +253,19 @@ impl Document {
     #[must_use]
     pub fn currency(&self) -> Currency {
         self.total.currency
+    }
+
+    /// The credit note that takes all of an invoice back, because the order is not what it says any more. It moves no money.
+    #[must_use]
+    pub fn cancelled(self, issued_on: Date, reason: &str) -> Self {
+        Self {
+            kind: DocumentKind::CreditNote,
+            refers_to: Some((self.number.clone(), issued_on)),
+            reason: reason.to_owned(),
+            on_cards: None,
+            is_cancellation: true,
+            ..self
+        }
     }
 
     /// What is read beside a line.

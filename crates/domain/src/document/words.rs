@@ -114,6 +114,8 @@ words! {
     reduction: "Price reduction", "Preisnachlass";
     /// Before a code that takes something off.
     coupon: "Discount code", "Rabattcode";
+    /// What somebody of the shop took off, without a code.
+    reduced: "Reduction", "Nachlass";
     /// A delivery that a code paid for.
     free_delivery: "Free delivery", "Kostenloser Versand";
     /// The number for value added tax.
@@ -271,6 +273,16 @@ impl Words {
             (DocumentKind::Invoice, true) => format!("Mit Gutschein bezahlt: {amount}"),
             (DocumentKind::CreditNote, false) => format!("Back onto the gift card: {amount}"),
             (DocumentKind::CreditNote, true) => format!("Zurück auf den Gutschein: {amount}"),
+        }
+    }
+
+    /// What a credit note says that moves no money: a new invoice takes the place of the one that it takes back.
+    #[must_use]
+    pub fn replaced(self) -> &'static str {
+        if self.is_german {
+            "Die Rechnung ist damit aufgehoben; eine neue tritt an ihre Stelle."
+        } else {
+            "This cancels the invoice; a new one takes its place."
         }
     }
 

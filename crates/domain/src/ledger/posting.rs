@@ -74,6 +74,20 @@ impl Posting {
         Ok(Self { currency: self.currency, entries: entries.filter(|entry| entry.amount.minor != 0).collect() })
     }
 
+    /// Both movements as one.
+    ///
+    /// # Errors
+    /// A sum beyond 64 bits, or two currencies.
+    pub fn with(self, other: Self) -> Result<Self, MoneyError> {
+        let mut sums: BTreeMap<Account, Money> = BTreeMap::new();
+        for entry in self.entries.into_iter().chain(other.entries) {
+            let sum = sums.entry(entry.account).or_insert(Money::zero(self.currency));
+            *sum = sum.plus(entry.amount)?;
+        }
+        let entries = sums.into_iter().map(|(account, amount)| Entry { account, amount });
+        Ok(Self { currency: self.currency, entries: entries.filter(|entry| entry.amount.minor != 0).collect() })
+    }
+
     /// The opposite movement.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 //!
 //! Not here: the money (payment) and the parcels (fulfilment). What the order as a whole is like is derived from them.
 
+pub mod edit;
 mod number;
 mod state;
 mod tab;

@@ -139,6 +139,9 @@ pub struct OrderView {
     pub payment_by_hand: bool,
     /// What is to be paid in cash when the parcel arrives, until somebody says that it was.
     pub cash_due: Option<Money>,
+    /// What a change made it cost more than was paid, until that has come: then it is sent.
+    #[serde(default)]
+    pub awaited: Option<Money>,
     /// How to pay, while a bank transfer is awaited.
     pub transfer: Option<TransferInstructions>,
     /// Where to pay, or to try again, while a payment on the payment page is open.
@@ -167,6 +170,29 @@ impl OrderView {
     pub fn due(&self) -> Money {
         let on_cards = self.paid_cards.iter().fold(0_i64, |sum, card| sum.saturating_add(card.amount.minor));
         Money::new(self.totals.total.minor.saturating_sub(on_cards), self.totals.total.currency)
+    }
+
+    /// What is to be paid now: all that gift cards leave, or what a change made it cost more.
+    #[must_use]
+    pub fn to_pay(&self) -> Money {
+        self.awaited.unwrap_or_else(|| self.due())
+    }
+
+    /// Whether nothing can be paid although something is open: its payment is being checked.
+    #[must_use]
+    pub fn is_being_checked(&self) -> bool {
+        self.pay_at.is_none() && self.transfer.is_none() && self.pay_otherwise.is_empty()
+    }
+
+    /// Whether it can be changed: nothing of it was sent, has gone back or is awaited.
+    #[must_use]
+    pub fn is_editable(&self) -> bool {
+        matches!(self.state, OrderState::PendingPayment | OrderState::Confirmed)
+            && self.awaited.is_none()
+            && self.parcels.is_empty()
+            && self.payment_state != PaymentState::Unknown
+            && self.returns.iter().all(|view| !view.state.is_open())
+            && self.lines.iter().all(|line| line.sent == 0 && line.refunded == 0)
     }
 
     /// Whether a parcel brings any of it.

@@ -19,7 +19,11 @@ pub fn price_adding_tax(
     lines: &[LineInput],
     adjustments: &[Adjustment],
 ) -> Result<Priced, PricingError> {
-    let net = price(currency, lines, adjustments)?;
+    add_tax(currency, &price(currency, lines, adjustments)?)
+}
+
+/// Adds the tax to what was priced without it.
+pub(super) fn add_tax(currency: Currency, net: &Priced) -> Result<Priced, PricingError> {
     let by_rate = gross_by_rate(currency, &net.lines)?;
     let deliveries = net.totals.shipping.allocate(&delivery_weights(&by_rate, &net.lines))?;
     let (mut lines, mut taxes, mut shipping) = (net.lines.clone(), Vec::new(), net.totals.shipping);

@@ -5,11 +5,13 @@
 //! total is never negative; the order of lines is irrelevant.
 
 mod added;
+mod kept;
 mod net;
 mod pipeline;
 mod totals;
 
 pub use added::price_adding_tax;
+pub use kept::{Kept, KeptLine, price_kept, take_off};
 pub use net::without_tax;
 pub use pipeline::{LineInput, Priced, PricingError, price};
 pub use totals::{Adjustment, AdjustmentKind, NetTotals, PricedLine, ShownTotals, TaxSummary, Totals};

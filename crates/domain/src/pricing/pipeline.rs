@@ -77,7 +77,7 @@ fn of_kind(adjustments: &[Adjustment], kind: AdjustmentKind) -> impl Iterator<It
     adjustments.iter().filter(move |adjustment| adjustment.kind == kind).map(|adjustment| adjustment.amount)
 }
 
-fn price_line(line: &LineInput) -> Result<PricedLine, PricingError> {
+pub(super) fn price_line(line: &LineInput) -> Result<PricedLine, PricingError> {
     if line.unit_price.minor < 0 || line.tax_rate < 0 {
         return Err(PricingError::WrongSign);
     }
@@ -122,7 +122,11 @@ pub(super) fn gross_by_rate(currency: Currency, lines: &[PricedLine]) -> Result<
     Ok(gross_by_rate)
 }
 
-fn tax_by_rate(currency: Currency, lines: &[PricedLine], shipping: Money) -> Result<Vec<TaxSummary>, PricingError> {
+pub(super) fn tax_by_rate(
+    currency: Currency,
+    lines: &[PricedLine],
+    shipping: Money,
+) -> Result<Vec<TaxSummary>, PricingError> {
     let gross_by_rate = gross_by_rate(currency, lines)?;
     let shares = shipping.allocate(&delivery_weights(&gross_by_rate, lines))?;
     gross_by_rate

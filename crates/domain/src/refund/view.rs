@@ -24,6 +24,9 @@ pub struct RefundView {
     pub reason: String,
     /// When it was agreed.
     pub at: Timestamp,
+    /// Whether it was to give the difference of a change back, and nothing else does since.
+    #[serde(default)]
+    pub is_difference: bool,
 }
 
 impl RefundView {

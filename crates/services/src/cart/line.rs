@@ -221,7 +221,7 @@ impl StoredLine {
 }
 
 /// The longest side in the columns of a product's measures; 0 when nobody knows.
-pub(super) fn longest(row: &AnyRow) -> Result<i64, sqlx::Error> {
+pub(crate) fn longest(row: &AnyRow) -> Result<i64, sqlx::Error> {
     let mut longest = 0;
     for column in ["length_mm", "width_mm", "height_mm"] {
         longest = longest.max(row.try_get::<Option<i64>, _>(column)?.unwrap_or(0));

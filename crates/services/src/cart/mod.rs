@@ -14,6 +14,6 @@ mod token;
 pub mod write;
 
 pub use error::CartError;
-pub(crate) use line::{StoredLine, answers, picture};
+pub(crate) use line::{StoredLine, answers, longest, picture};
 pub(crate) use part::StoredPart;
 pub use token::CartToken;

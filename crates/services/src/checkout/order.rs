@@ -67,6 +67,7 @@ pub(super) async fn insert(
         method: placing.method,
         amount: order.coverage.due,
         reference: number.to_string(),
+        is_difference: false,
     };
     let payment = payment::insert(tx, database, &new, now).await?;
     let placed = event::Event { order: order.id, kind: "placed", text: "Order placed", actor: ACTOR, now };

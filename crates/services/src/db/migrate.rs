@@ -38,6 +38,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (192, "numbers for value added tax", include_str!("../../../../migrations/0192_vat_number.sql")),
     (193, "prices without tax", include_str!("../../../../migrations/0193_added_tax.sql")),
     (200, "locations and backorders", include_str!("../../../../migrations/0200_location.sql")),
+    (210, "changes of orders", include_str!("../../../../migrations/0210_draft_order.sql")),
 ];
 
 fn migrator() -> Migrator {

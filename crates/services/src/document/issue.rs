@@ -1,7 +1,7 @@
 //! Issuing documents: the next number and its document in one short transaction, or neither.
 
 use domain::{
-    document::{Billing, Document, DocumentKind, compose},
+    document::{Document, DocumentKind, compose},
     kernel::{DocumentId, OrderId, RefundId, Timestamp},
 };
 use sqlx::Row;
@@ -14,6 +14,36 @@ use crate::{
     order::{self, event},
 };
 
+/// What a document is about.
+#[derive(Clone, Copy, Debug)]
+enum Subject {
+    /// An order, at one of its revisions.
+    Invoice { revision: i64 },
+    /// A refund.
+    Refund(RefundId),
+    /// An invoice that is not what the order is any more.
+    Cancellation(DocumentId),
+}
+
+impl Subject {
+    /// What finds the document that was issued about it.
+    fn statement(self, order: OrderId) -> (&'static str, i64) {
+        match self {
+            Self::Invoice { .. } => (sql::INVOICE, order.0),
+            Self::Refund(refund) => (sql::CREDIT_NOTE, refund.0),
+            Self::Cancellation(invoice) => (sql::CANCELLATION, invoice.0),
+        }
+    }
+
+    fn refund(self) -> Option<i64> {
+        if let Self::Refund(refund) = self { Some(refund.0) } else { None }
+    }
+
+    fn cancelled(self) -> Option<i64> {
+        if let Self::Cancellation(invoice) = self { Some(invoice.0) } else { None }
+    }
+}
+
 /// Issues the invoice of a paid order, or finds the one that was issued.
 ///
 /// # Errors
@@ -22,11 +52,25 @@ pub async fn issue_invoice(shop: &Shop, actor: &Actor, order: OrderId) -> Result
     if let Some(known) = known(shop, sql::INVOICE, order.0).await? {
         return Ok(known);
     }
-    let billing = load::invoice(shop, order).await?;
-    match write(shop, actor, (order, None), billing).await {
+    let (billing, revision) = load::invoice(shop, order).await?;
+    cancel_outdated(shop, actor, order).await?;
+    match write(shop, actor, (order, Subject::Invoice { revision }), compose(billing)?).await {
         Err(DocumentError::Issued) => known(shop, sql::INVOICE, order.0).await?.ok_or(DocumentError::Issued),
         answer => answer,
     }
+}
+
+/// Cancels the invoices of an order that were issued before it was changed, each by a credit note of all of it: what was issued is never
+/// changed.
+async fn cancel_outdated(shop: &Shop, actor: &Actor, order: OrderId) -> Result<(), DocumentError> {
+    for row in sqlx::query(sql::OUTDATED).bind(order.0).fetch_all(shop.database.reader()).await? {
+        let document = load::cancellation(&row, "The order was changed")?;
+        match write(shop, actor, (order, Subject::Cancellation(DocumentId(row.try_get("id")?))), document).await {
+            Ok(_) | Err(DocumentError::Issued) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
 }
 
 /// Issues the credit note of a refund, and the invoice that it is about before it; nothing for money that no invoice is about.
@@ -51,7 +95,7 @@ pub async fn issue_credit_note(
     let row = sqlx::query(sql::INVOICE).bind(order.0).fetch_one(&mut shop.database.quick().await?).await?;
     let invoice = (row.try_get("number")?, Timestamp(row.try_get("issued_at")?).date());
     let Some(billing) = load::credit_note(shop, refund, invoice).await? else { return Ok(None) };
-    match write(shop, actor, (order, Some(refund)), billing).await {
+    match write(shop, actor, (order, Subject::Refund(refund)), compose(billing)?).await {
         Err(DocumentError::Issued) => known(shop, sql::CREDIT_NOTE, refund.0).await,
         answer => answer.map(Some),
     }
@@ -78,10 +122,9 @@ async fn known(shop: &Shop, statement: &'static str, subject: i64) -> Result<Opt
 async fn write(
     shop: &Shop,
     actor: &Actor,
-    (order, refund): (OrderId, Option<RefundId>),
-    billing: Billing,
+    (order, subject): (OrderId, Subject),
+    draft: Document,
 ) -> Result<DocumentId, DocumentError> {
-    let draft = compose(billing)?;
     let (database, name, now) = (shop.database.clone(), actor.name.clone(), shop.clock.now());
     let prefix = match draft.kind {
         DocumentKind::Invoice => shop.settings.invoice_prefix.clone(),
@@ -93,16 +136,18 @@ async fn write(
             let (mut document, prefix) = (draft.clone(), prefix.clone());
             Box::pin(async move {
                 let sequence = next_number(tx, document.kind).await?;
-                let (statement, subject) = match refund {
-                    Some(refund) => (sql::CREDIT_NOTE, refund.0),
-                    None => (sql::INVOICE, order.0),
-                };
-                if sqlx::query(statement).bind(subject).fetch_optional(tx.connection()).await?.is_some() {
+                let (statement, about) = subject.statement(order);
+                // Who changes the order holds its row: what is written is about the order as it was read, or not at all.
+                let row = sqlx::query(sql::REVISION).bind(order.0).fetch_one(tx.connection()).await?;
+                let is_other =
+                    matches!(subject, Subject::Invoice { revision } if row.try_get::<i64, _>("revision")? != revision);
+                if is_other || sqlx::query(statement).bind(about).fetch_optional(tx.connection()).await?.is_some() {
                     return Err(DocumentError::Issued);
                 }
                 document.number = format!("{prefix}{sequence:05}");
                 document.issued_on = now.date();
-                let id = insert(tx, &database, (order, refund), sequence, &document, now).await?;
+                let revision: i64 = row.try_get("revision")?;
+                let id = insert(tx, &database, (order, subject, revision), sequence, &document, now).await?;
                 note(tx, &database, order, &document, &name, now).await?;
                 Ok(id)
             })
@@ -136,7 +181,7 @@ async fn note(
 async fn insert(
     tx: &mut Transaction,
     database: &Database,
-    (order, refund): (OrderId, Option<RefundId>),
+    (order, subject, revision): (OrderId, Subject, i64),
     sequence: i64,
     document: &Document,
     now: Timestamp,
@@ -149,11 +194,13 @@ async fn insert(
         .bind(sequence)
         .bind(document.number.clone())
         .bind(order.0)
-        .bind(refund.map(|refund| refund.0))
+        .bind(subject.refund())
         .bind(document.total.minor)
         .bind(document.currency().code().to_owned())
         .bind(content)
         .bind(now.0)
+        .bind(revision)
+        .bind(subject.cancelled())
         .execute(tx.connection())
         .await?;
     Ok(id)

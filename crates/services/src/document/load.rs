@@ -3,7 +3,7 @@
 use domain::{
     catalog::ProductKind,
     customer::Address,
-    document::{BilledLine, Billing, DocumentKind, Party, Seller},
+    document::{BilledLine, Billing, Document, DocumentKind, Party, Seller},
     kernel::{Currency, Date, DateWindow, Language, Money, OrderId, OrderLineId, RefundId, Timestamp},
     ledger::{RateShare, SoldLine, shares_by_rate},
     payment::PaymentMethod,
@@ -32,8 +32,8 @@ struct Known {
     line: BilledLine,
 }
 
-/// The bill of an order that was paid, without a number.
-pub(super) async fn invoice(shop: &Shop, order: OrderId) -> Result<Billing, DocumentError> {
+/// The bill of an order that was paid, without a number, and the revision that it is of.
+pub(super) async fn invoice(shop: &Shop, order: OrderId) -> Result<(Billing, i64), DocumentError> {
     let (head, lines) = order_of(shop, order).await?;
     let sold = |known: &Known| {
         let line = &known.line;
@@ -48,7 +48,7 @@ pub(super) async fn invoice(shop: &Shop, order: OrderId) -> Result<Billing, Docu
     let mut billing = billing(shop, &head, DocumentKind::Invoice, lines, rates)?;
     billing.coupon = head.try_get("coupon_code")?;
     billing.on_cards.minor = head.try_get("on_cards")?;
-    Ok(billing)
+    Ok((billing, head.try_get("revision")?))
 }
 
 /// What a refund takes off the invoice; nothing for money that no invoice was about.
@@ -95,6 +95,13 @@ fn credited(line: &BilledLine, quantity: i64, gross: Money) -> Result<Vec<Billed
         BilledLine { quantity, gross: pieces, ..line.clone() },
         BilledLine { quantity: 0, gross: rest, ..line.clone() },
     ])
+}
+
+/// Takes all of an invoice back that is not what the order is any more.
+pub(super) fn cancellation(row: &AnyRow, reason: &str) -> Result<Document, DocumentError> {
+    let invoice: Document = json(row, "content", "a document")?;
+    let issued = Timestamp(row.try_get("issued_at")?).date();
+    Ok(invoice.cancelled(issued, reason))
 }
 
 /// The order that a refund is of.

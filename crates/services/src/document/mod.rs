@@ -1,8 +1,8 @@
 //! Invoices and credit notes: numbered without a gap, issued once, frozen.
 //!
 //! Not here: what they say (domain), how they are drawn (adapters). Invariants: a number is taken in the short transaction that writes
-//! its document, after the money has moved and never while it does; an order has one invoice, a refund one credit note; what was issued
-//! is never changed (triggers of both databases refuse it).
+//! its document, after the money has moved and never while it does; an order has one invoice that counts, a refund one credit note; an
+//! invoice of an order that was changed since is cancelled by a credit note of all of it before a new one is issued; what was issued is never changed (triggers of both databases refuse it).
 
 mod deliver;
 mod issue;

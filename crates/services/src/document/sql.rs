@@ -3,13 +3,27 @@
 use crate::fulfilment::sql::is_immaterial;
 
 /// A document: `$1` id, `$2` kind, `$3` sequence, `$4` number, `$5` order, `$6` refund,
-/// `$7` total, `$8` currency, `$9` content, `$10` now.
+/// `$7` total, `$8` currency, `$9` content, `$10` now, `$11` revision of the order, `$12` the invoice that it cancels.
 pub const INSERT: &str =
-    "INSERT INTO document (id, kind, sequence, number, order_id, refund_id, total, currency, content, issued_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    "INSERT INTO document (id, kind, sequence, number, order_id, refund_id, total, currency, content, issued_at, revision,
+        cancels_id)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
 
-/// The invoice of an order: `$1` order.
-pub const INVOICE: &str = "SELECT id, number, issued_at FROM document WHERE order_id = $1 AND kind = 'invoice'";
+/// The invoice of an order as it is now: `$1` order.
+pub const INVOICE: &str = "SELECT d.id AS id, d.number AS number, d.issued_at AS issued_at FROM document d
+    JOIN orders o ON o.id = d.order_id AND o.revision = d.revision WHERE d.order_id = $1 AND d.kind = 'invoice'";
+
+/// The invoices of an order from before its last change that nothing has cancelled: `$1` order.
+pub const OUTDATED: &str = "SELECT d.id AS id, d.content AS content, d.issued_at AS issued_at FROM document d
+    JOIN orders o ON o.id = d.order_id AND o.revision > d.revision
+    WHERE d.order_id = $1 AND d.kind = 'invoice' AND NOT EXISTS (SELECT 1 FROM document c WHERE c.cancels_id = d.id)
+    ORDER BY d.id";
+
+/// Whether an invoice was cancelled: `$1` invoice.
+pub const CANCELLATION: &str = "SELECT id FROM document WHERE cancels_id = $1";
+
+/// How often an order was changed, and its row kept as it is until the end of the transaction: `$1` order.
+pub const REVISION: &str = "UPDATE orders SET version = version WHERE id = $1 RETURNING revision";
 
 /// The credit note of a refund: `$1` refund.
 pub const CREDIT_NOTE: &str = "SELECT id FROM document WHERE refund_id = $1 AND kind = 'credit_note'";
@@ -19,8 +33,10 @@ pub const ORDER: &str = "SELECT o.number AS number, o.state AS state, o.email AS
         o.extra AS extra, o.postcode AS postcode, o.town AS town, o.country AS country, o.shipping_code AS shipping_code,
         o.shipping_name AS shipping_name, o.arrives_from AS arrives_from, o.arrives_to AS arrives_to, o.currency AS currency,
         o.taxes AS taxes, o.coupon_code AS coupon_code, o.language AS language, o.placed_at AS placed_at, o.on_cards AS on_cards,
-        o.vat_number AS vat_number, o.net_totals AS net_totals, o.vat_checked_at AS vat_checked_at, p.method AS method
-    FROM orders o JOIN payment p ON p.order_id = o.id AND p.state = 'captured' WHERE o.id = $1";
+        o.vat_number AS vat_number, o.net_totals AS net_totals, o.vat_checked_at AS vat_checked_at, p.method AS method,
+        o.revision AS revision
+    FROM orders o JOIN payment p ON p.order_id = o.id AND p.state = 'captured' AND p.is_difference = 0
+    WHERE o.id = $1 AND o.awaited = 0";
 
 /// Its lines: `$1` order.
 pub const LINES: &str = concat!(
@@ -57,6 +73,9 @@ pub const BY_ID: &str = "SELECT content FROM document WHERE id = $1";
 pub const ALL: &[(&str, &str)] = &[
     ("document.INSERT", INSERT),
     ("document.INVOICE", INVOICE),
+    ("document.OUTDATED", OUTDATED),
+    ("document.CANCELLATION", CANCELLATION),
+    ("document.REVISION", REVISION),
     ("document.CREDIT_NOTE", CREDIT_NOTE),
     ("document.ORDER", ORDER),
     ("document.LINES", LINES),

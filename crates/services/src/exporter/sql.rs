@@ -66,7 +66,7 @@ pub const LABELS: &str =
         o.email, o.currency,
         CAST(COALESCE((SELECT SUM(p.amount) FROM payment p WHERE p.order_id = o.id AND p.method = 'cash_on_delivery'
             AND p.state = 'pending'), 0) AS BIGINT)
-   FROM orders o WHERE o.state = 'confirmed' AND o.id > $1
+   FROM orders o WHERE o.state = 'confirmed' AND o.awaited = 0 AND o.id > $1
      AND NOT EXISTS (SELECT 1 FROM returns r JOIN return_line c ON c.return_id = r.id AND c.unsent > 0
         WHERE r.order_id = o.id AND r.state IN ('requested', 'approved', 'received'))
    ORDER BY o.id LIMIT $2";
@@ -81,7 +81,7 @@ pub const LABEL_LINES: &str = concat!(
     gone_back!(),
     " AS open
         FROM orders o JOIN order_line l ON l.order_id = o.id JOIN variant v ON v.id = l.variant_id
-        WHERE o.state = 'confirmed' AND o.id > $1 AND o.id <= $2 AND NOT ",
+        WHERE o.state = 'confirmed' AND o.awaited = 0 AND o.id > $1 AND o.id <= $2 AND NOT ",
     is_immaterial!(),
     ") n WHERE n.open > 0 ORDER BY n.order_id, n.position"
 );

@@ -5,7 +5,7 @@ use domain::{
     fulfilment::{SendableLine, plan},
     inventory::set_aside,
     kernel::{LocationId, OrderId, OrderLineId, Timestamp},
-    order::OrderEvent,
+    order::{OrderEvent, edit::EditError},
 };
 use sqlx::{Row as _, any::AnyRow};
 
@@ -94,6 +94,9 @@ async fn send_in(
     before.after(OrderEvent::AllSent)?;
     // Whoever changes an order holds its row, so nobody sends or refunds the same items meanwhile.
     order::cancel::set_state(tx, order, request.version, before).await?;
+    if let Some(awaited) = order::cancel::awaited(tx, order).await? {
+        return Err(EditError::Awaited(awaited).into());
+    }
     if returns::holds(tx, order).await? {
         return Err(OrderError::Withdrawn);
     }

@@ -143,14 +143,18 @@ pub(crate) async fn of_order(
 ) -> Result<Vec<PaidCard>, DatabaseError> {
     let rows = sqlx::query(sql::PARTS).bind(order.0).fetch_all(connection).await?;
     let card = |row: &AnyRow| {
+        // What a change of the order gave back is no part of what the card pays any more.
+        let (amount, returned, edited): (i64, i64, i64) =
+            (row.try_get("amount")?, row.try_get("refunded")?, row.try_get("edited")?);
         Ok(PaidCard {
             kind: kind(row)?,
             last_four: row.try_get("last_four")?,
-            amount: Money::new(row.try_get("amount")?, currency),
-            returned: Money::new(row.try_get("refunded")?, currency),
+            amount: Money::new(amount.saturating_sub(edited), currency),
+            returned: Money::new(returned.saturating_sub(edited).max(0), currency),
         })
     };
-    rows.iter().map(card).collect()
+    let cards = rows.iter().map(card).collect::<Result<Vec<_>, DatabaseError>>()?;
+    Ok(cards.into_iter().filter(|card| card.amount.minor > 0).collect())
 }
 
 /// What can go back onto the cards that paid for an order.

@@ -61,10 +61,14 @@ pub const SPEND_PARTS: &str = "UPDATE payment_part SET state = 'spent', updated_
 pub const RELEASE_PARTS: &str = "UPDATE payment_part SET state = 'released', updated_at = $2
     WHERE order_id = $1 AND state = 'claimed' RETURNING id, gift_card_id, amount";
 
-/// The parts of an order that stand, with their cards, in the order in which they pay: `$1` order.
+/// The parts of an order that stand, with their cards, in the order in which they pay, and what changes of the order gave back of each:
+/// `$1` order.
 pub const PARTS: &str =
     "SELECT p.id AS id, p.amount AS amount, p.refunded AS refunded, p.refund_pending AS refund_pending,
-        p.state AS state, g.kind AS kind, g.last_four AS last_four, g.active AS active, g.expires_at AS expires_at
+        p.state AS state, g.kind AS kind, g.last_four AS last_four, g.active AS active, g.expires_at AS expires_at,
+        (SELECT CAST(COALESCE(SUM(b.amount), 0) AS BIGINT) FROM refund_part b JOIN refund r ON r.id = b.refund_id
+            WHERE b.part_id = p.id AND r.edit_id IS NOT NULL
+              AND NOT EXISTS (SELECT 1 FROM refund l WHERE l.edit_id = r.edit_id AND l.id > r.id)) AS edited
     FROM payment_part p JOIN gift_card g ON g.id = p.gift_card_id
     WHERE p.order_id = $1 AND p.state <> 'released' ORDER BY p.position";
 

@@ -56,6 +56,18 @@ pub const LESSEN: &str = "UPDATE reservation SET quantity = quantity - $2
 pub const RELEASE: &str = "UPDATE reservation SET state = 'released'
     WHERE id = $1 AND state = 'committed' AND quantity = $2";
 
+/// What an order holds of a variant, place by place: `$1` order, `$2` variant.
+pub const HELD: &str = "SELECT id, variant_id, location_id, quantity FROM reservation
+    WHERE order_id = $1 AND variant_id = $2 AND state = 'held' ORDER BY id";
+
+/// Lets a part of what is held go: `$1` reservation, `$2` how many. All of it is [`RELEASE_HELD`].
+pub const LESSEN_HELD: &str = "UPDATE reservation SET quantity = quantity - $2
+    WHERE id = $1 AND state = 'held' AND quantity > $2";
+
+/// Lets all of what is held go: `$1` reservation, `$2` how many.
+pub const RELEASE_HELD: &str = "UPDATE reservation SET state = 'released'
+    WHERE id = $1 AND state = 'held' AND quantity = $2";
+
 /// Changes both counters: `$1` variant, `$2` location, `$3` on hand, `$4` reserved.
 pub const SHIFT: &str = "UPDATE stock SET on_hand = on_hand + $3, reserved = reserved + $4
     WHERE variant_id = $1 AND location_id = $2";
@@ -81,6 +93,9 @@ pub const ALL: &[(&str, &str)] = &[
     ("inventory.COMMITTED", COMMITTED),
     ("inventory.LESSEN", LESSEN),
     ("inventory.RELEASE", RELEASE),
+    ("inventory.HELD", HELD),
+    ("inventory.LESSEN_HELD", LESSEN_HELD),
+    ("inventory.RELEASE_HELD", RELEASE_HELD),
     ("inventory.SHIFT", SHIFT),
     ("inventory.EXTEND", EXTEND),
     ("inventory.PRODUCTS", PRODUCTS),

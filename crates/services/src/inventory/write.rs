@@ -120,7 +120,7 @@ async fn set_free(
 pub(crate) async fn give_back(
     tx: &mut Transaction,
     database: &Database,
-    (taken_back, demand): (TakenBack, &[Demand]),
+    (taken_back, demand): (TakenBack<'_>, &[Demand]),
     cause: Cause<'_>,
 ) -> Result<(), DatabaseError> {
     let never_came = owed::let_go(tx, cause.order, taken_back).await?;
@@ -143,6 +143,37 @@ pub(crate) async fn give_back(
     }
     returned.sort_unstable();
     set_free(tx, database, &returned, Shift { on_hand: 1, reserved: 0, reason: "returned" }, cause).await
+}
+
+/// An order that waits for its money needs less: what it is owed of that it is owed no more, and what it holds is free again, never more than it held. The caller has locked the
+/// order.
+pub(crate) async fn let_go(
+    tx: &mut Transaction,
+    database: &Database,
+    demand: &[Demand],
+    cause: Cause<'_>,
+) -> Result<(), DatabaseError> {
+    let never_came = owed::let_go(tx, cause.order, TakenBack::Unsent(demand)).await?;
+    let mut free = Vec::new();
+    for need in demand {
+        let rows = sqlx::query(sql::HELD).bind(cause.order.0).bind(need.variant.0);
+        let mut open = need.quantity.saturating_sub(never_came.get(&need.variant.0).copied().unwrap_or(0));
+        for row in rows.fetch_all(tx.connection()).await? {
+            let (id, quantity): (i64, i64) = (row.try_get("id")?, row.try_get("quantity")?);
+            let back = open.min(quantity);
+            if back <= 0 {
+                break;
+            }
+            let statement = if back == quantity { sql::RELEASE_HELD } else { sql::LESSEN_HELD };
+            if sqlx::query(statement).bind(id).bind(back).execute(tx.connection()).await?.rows_affected() == 1 {
+                open = open.saturating_sub(back);
+                free.push(Part { variant: need.variant.0, location: row.try_get("location_id")?, quantity: back });
+            }
+        }
+    }
+    free.sort_unstable();
+    let reason = ReservationState::Released.key();
+    set_free(tx, database, &free, Shift { on_hand: 0, reserved: -1, reason }, cause).await
 }
 
 /// Puts off the end of an order's holds.

@@ -10,5 +10,6 @@ pub mod sql;
 mod write;
 
 pub(crate) use write::{
-    Moved, card_moved, credit_given, gone_back, order_cancelled, paid, part_claimed, part_released, unearned,
+    Moved, card_moved, credit_given, edited, gone_back, order_cancelled, paid, part_claimed, part_released, sold,
+    unearned,
 };

@@ -74,13 +74,28 @@ pub(crate) async fn order_cancelled(
     post(tx, database, format!("cancelled:{order}"), Some(order), posting, now).await
 }
 
+/// A paid order is changed: what it had earned is taken back and what it earns now is posted. Between them lies what the customer owes the
+/// shop, or the shop the customer.
+pub(crate) async fn edited(
+    tx: &mut Transaction,
+    database: &Database,
+    (edit, order): (i64, OrderId),
+    before: &Sold,
+    now: Timestamp,
+) -> Result<(), DatabaseError> {
+    let after = sold(tx, order).await?;
+    let sale = |sold: &Sold| Posting::sale(Account::OwedToCustomers, sold.currency, &sold.country, &sold.shares);
+    let posting = sale(before).and_then(Posting::reversed).and_then(|back| sale(&after)?.with(back)).map_err(beyond)?;
+    post(tx, database, format!("edit:{edit}"), Some(order), posting, now).await
+}
+
 /// A refund is done: out of what the order earned, or, where that is owed back already, out of that. Without shares it is money that
-/// was never earned. So much of it went back onto gift cards.
+/// was never earned. So much of it went back onto gift cards, and so much goes back of other payments, which post that themselves.
 pub(crate) async fn gone_back(
     tx: &mut Transaction,
     database: &Database,
     refund: RefundId,
-    (shares, on_cards): (&[RateShare], Money),
+    (shares, on_cards, elsewhere): (&[RateShare], Money, Money),
     moved: Moved,
 ) -> Result<(), DatabaseError> {
     let row = sqlx::query(sql::ORDER).bind(moved.order.0).fetch_one(tx.connection()).await?;
@@ -95,7 +110,8 @@ pub(crate) async fn gone_back(
         Posting::sale(account.clone(), currency, &row.try_get::<String, _>("country")?, shares)
     };
     let posting = posting
-        .and_then(|posting| posting.partly(account, Account::GiftCards, on_cards))
+        .and_then(|posting| posting.partly(account.clone(), Account::GiftCards, on_cards))
+        .and_then(|posting| posting.partly(account, Account::OwedToCustomers, elsewhere))
         .and_then(Posting::reversed)
         .map_err(beyond)?;
     post(tx, database, format!("refund:{refund}"), Some(moved.order), posting, moved.now).await
@@ -162,7 +178,8 @@ async fn transfer(
 }
 
 /// What the books know of an order.
-struct Sold {
+#[derive(Clone, Debug)]
+pub(crate) struct Sold {
     country: String,
     currency: Currency,
     shares: Vec<RateShare>,
@@ -170,7 +187,8 @@ struct Sold {
     on_cards: Money,
 }
 
-async fn sold(tx: &mut Transaction, order: OrderId) -> Result<Sold, DatabaseError> {
+/// What the books know of an order now.
+pub(crate) async fn sold(tx: &mut Transaction, order: OrderId) -> Result<Sold, DatabaseError> {
     let head = sqlx::query(sql::ORDER).bind(order.0).fetch_one(tx.connection()).await?;
     let lines = sqlx::query(sql::LINES).bind(order.0).fetch_all(tx.connection()).await?;
     let currency = currency(&head)?;

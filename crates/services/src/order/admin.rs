@@ -64,9 +64,9 @@ fn list_filter(query: &OrderListQuery) -> Filter {
     let mut filter = Filter::new();
     match query.tab {
         OrderTab::All => {}
-        OrderTab::ToSend => filter.plain("o.state = 'confirmed'"),
+        OrderTab::ToSend => filter.plain("o.state = 'confirmed' AND o.awaited = 0"),
         OrderTab::Unpaid => filter.plain(
-            "(o.state = 'pending_payment' OR o.state IN ('confirmed', 'completed') AND EXISTS (SELECT 1 FROM payment p
+            "(o.state = 'pending_payment' OR o.awaited > 0 OR o.state IN ('confirmed', 'completed') AND EXISTS (SELECT 1 FROM payment p
                 WHERE p.order_id = o.id AND p.method = 'cash_on_delivery' AND p.state = 'pending'))",
         ),
         OrderTab::NeedsReview => filter.plain("o.state = 'needs_review'"),

@@ -7,7 +7,7 @@ use domain::{
 };
 use sqlx::Row;
 
-use super::{OrderError, event, mail, row, sql};
+use super::{OrderError, edit, event, mail, row, sql};
 use crate::{
     coupon,
     db::{Database, DatabaseError, Transaction},
@@ -45,6 +45,13 @@ async fn standing(tx: &mut Transaction, order: OrderId) -> Result<(i64, OrderSta
     Ok((row.try_get("version")?, state, Money::new(row.try_get("on_cards")?, row::currency(&row)?)))
 }
 
+/// What a change made an order cost more, where that has not come.
+pub(crate) async fn awaited(tx: &mut Transaction, order: OrderId) -> Result<Option<Money>, OrderError> {
+    let row = sqlx::query(sql::STATE).bind(order.0).fetch_one(tx.connection()).await?;
+    let awaited = Money::new(row.try_get("awaited")?, row::currency(&row)?);
+    Ok((awaited.minor > 0).then_some(awaited))
+}
+
 /// Sets a new state on an order that is as it was seen.
 pub(crate) async fn set_state(
     tx: &mut Transaction,
@@ -80,6 +87,9 @@ pub(crate) async fn cancel(
         Reason::Withdrawn => (ReservationState::Released, "Order cancelled: the customer has withdrawn"),
         Reason::Unpaid => (ReservationState::Expired, "Order cancelled: it was not paid in time"),
     };
+    if awaited(tx, order).await?.is_some() {
+        edit::waive(tx, database, order, (actor, now)).await?;
+    }
     // Before the stock: whoever orders takes the coupon before the stock, too, so that neither waits for the other.
     coupon::release(tx, order).await?;
     if on_cards.minor > 0 {

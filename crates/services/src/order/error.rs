@@ -1,6 +1,9 @@
 //! What can go wrong with an order.
 
-use domain::{fulfilment::ParcelError, order::TransitionError};
+use domain::{
+    fulfilment::ParcelError,
+    order::{TransitionError, edit::EditError},
+};
 
 use crate::{
     db::{DatabaseError, WriteError},
@@ -42,6 +45,9 @@ pub enum OrderError {
         /// How many characters there may be.
         most: usize,
     },
+    /// It cannot be changed, or not like that.
+    #[error(transparent)]
+    Edit(#[from] EditError),
     /// What was paid cannot go back.
     #[error(transparent)]
     Refund(RefundFailure),

@@ -6,18 +6,17 @@ use async_trait::async_trait;
 use domain::{
     catalog::full_name,
     fulfilment::view::ParcelView,
-    kernel::{Money, OrderId, RefundId, ReturnId, Timestamp},
+    kernel::{Money, OrderId, RefundId, ReturnId},
     order::{OrderState, view::OrderView},
     payment::{PaymentState, view::TransferInstructions},
     refund::view::RefundView,
 };
-use serde_json::{Value, json};
+use serde_json::Value;
 
+pub(crate) use super::mail_row::{enqueue, enqueue_change, enqueue_difference, enqueue_part, enqueue_refund};
 use super::{OrderError, OrderToken, read};
 use crate::{
-    Shop,
-    db::{Database, DatabaseError, Transaction, outbox},
-    failpoint,
+    Shop, failpoint,
     outbox::{DeliveryError, Handler},
     port::{MailError, Message},
     returns::{self, mail::Told},
@@ -43,10 +42,14 @@ pub(crate) enum Kind {
     OrderCancelled,
     /// Money has gone back.
     Refunded,
+    /// The order was changed.
+    OrderChanged,
+    /// What a change made it cost more has come.
+    DifferencePaid,
 }
 
 impl Kind {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 9] = [
         Self::OrderPlaced,
         Self::OrderConfirmed,
         Self::OrderPromised,
@@ -54,9 +57,11 @@ impl Kind {
         Self::OrderSent,
         Self::OrderCancelled,
         Self::Refunded,
+        Self::OrderChanged,
+        Self::DifferencePaid,
     ];
 
-    fn key(self) -> &'static str {
+    pub(super) fn key(self) -> &'static str {
         match self {
             Self::OrderPlaced => "order_placed",
             Self::OrderConfirmed => "order_confirmed",
@@ -65,6 +70,8 @@ impl Kind {
             Self::OrderSent => "order_sent",
             Self::OrderCancelled => "order_cancelled",
             Self::Refunded => "refunded",
+            Self::OrderChanged => "order_changed",
+            Self::DifferencePaid => "difference_paid",
         }
     }
 
@@ -76,6 +83,8 @@ impl Kind {
             Self::OrderSent => "Your order is on its way",
             Self::OrderCancelled => "Your order is cancelled",
             Self::Refunded => "Your refund",
+            Self::OrderChanged => "Your order was changed",
+            Self::DifferencePaid => "Your payment is there",
         }
     }
 
@@ -93,44 +102,10 @@ impl Kind {
             Self::OrderSent => "Your parcel has left us.",
             Self::OrderCancelled => "Your order was cancelled. If money was taken, it goes back to you.",
             Self::Refunded => "We have sent money back to you.",
+            Self::OrderChanged => "We have changed your order. This is what it contains and costs now.",
+            Self::DifferencePaid => "The rest of what your order costs has arrived, and we are packing it.",
         }
     }
-}
-
-/// Adds a mail to the outbox, in the transaction of what it tells.
-pub(crate) async fn enqueue(
-    tx: &mut Transaction,
-    database: &Database,
-    kind: Kind,
-    order: OrderId,
-    now: Timestamp,
-) -> Result<(), DatabaseError> {
-    let payload = json!({ "mail": kind.key(), "order": order });
-    outbox::enqueue(tx, database.next_id(), OUTBOX_KIND, &payload, now).await
-}
-
-/// Adds the mail that tells of a refund.
-pub(crate) async fn enqueue_refund(
-    tx: &mut Transaction,
-    database: &Database,
-    order: OrderId,
-    refund: RefundId,
-    now: Timestamp,
-) -> Result<(), DatabaseError> {
-    let payload = json!({ "mail": Kind::Refunded.key(), "order": order, "refund": refund });
-    outbox::enqueue(tx, database.next_id(), OUTBOX_KIND, &payload, now).await
-}
-
-/// Adds the mail that tells of a parcel which is not the last one of its order.
-pub(crate) async fn enqueue_part(
-    tx: &mut Transaction,
-    database: &Database,
-    order: OrderId,
-    parcel: i64,
-    now: Timestamp,
-) -> Result<(), DatabaseError> {
-    let payload = json!({ "mail": Kind::OrderSent.key(), "order": order, "parcel": parcel });
-    outbox::enqueue(tx, database.next_id(), OUTBOX_KIND, &payload, now).await
 }
 
 /// Delivers the mails of the outbox.
@@ -163,7 +138,9 @@ impl Handler for MailHandler {
                 let parcel =
                     payload.get("parcel").and_then(Value::as_u64).and_then(|number| usize::try_from(number).ok());
                 let parcel = parcel.and_then(|number| view.parcels.get(number.checked_sub(1)?));
-                let about = About { refund, parcel: parcel.or(view.parcels.last()), rest_follows: parcel.is_some() };
+                let reason = payload.get("reason").and_then(Value::as_str).unwrap_or_default();
+                let rest_follows = parcel.is_some();
+                let about = About { refund, parcel: parcel.or(view.parcels.last()), rest_follows, reason };
                 write(shop, kind, id, (order, &view), about)
             }
         };
@@ -183,6 +160,8 @@ struct About<'a> {
     parcel: Option<&'a ParcelView>,
     /// Whether a part of the order is still to be sent after the parcel.
     rest_follows: bool,
+    /// Why the order was changed; may be empty.
+    reason: &'a str,
 }
 
 /// A mail as paragraphs of lines.
@@ -202,7 +181,10 @@ fn write(shop: &Shop, kind: Kind, id: i64, (order, view): (OrderId, &OrderView),
         paragraphs.push(vec![format!("Please have {due} ready in cash when the parcel comes.")]);
     }
     paragraphs.extend(about.refund.map(refund_lines));
-    if let Some(transfer) = view.transfer.as_ref().filter(|_| kind == Kind::OrderPlaced) {
+    if kind == Kind::OrderChanged {
+        paragraphs.extend(change_lines(view, about.reason));
+    }
+    if let Some(transfer) = view.transfer.as_ref().filter(|_| matches!(kind, Kind::OrderPlaced | Kind::OrderChanged)) {
         paragraphs.push(transfer_lines(transfer));
     }
     paragraphs.push(vec![format!("Order {}, {}", view.number, view.placed_at.date().long())]);
@@ -246,7 +228,10 @@ fn item_lines(view: &OrderView) -> Vec<String> {
         lines.extend(line.parts.iter().map(|part| format!("  with {}", part.words())));
     }
     let (totals, shown) = (&view.totals, view.totals.shown());
-    let code = |off: Money| format!("Discount code {}: {off}", view.coupon);
+    let code = |off: Money| match view.coupon.as_str() {
+        "" => format!("Reduction: {off}"),
+        code => format!("Discount code {code}: {off}"),
+    };
     lines.extend((shown.discount.minor != 0).then(|| code(shown.discount)));
     if view.is_delivered() {
         lines.push(format!("{}: {}", view.shipping_name, shown.shipping_before));
@@ -284,6 +269,25 @@ fn download_lines(view: &OrderView) -> Vec<String> {
         format!("{} ({}{comma}{bounds})", download.name, download.size())
     }));
     lines
+}
+
+/// Why an order was changed, and what is to be done because of it.
+fn change_lines(view: &OrderView, reason: &str) -> Vec<Vec<String>> {
+    let mut paragraphs = Vec::new();
+    if !reason.is_empty() {
+        paragraphs.push(vec![format!("Reason: {reason}")]);
+    }
+    let open = view.state == OrderState::PendingPayment && view.payment_state != PaymentState::Captured;
+    if let Some(awaited) = view.awaited {
+        paragraphs.push(vec![format!(
+            "It costs {awaited} more than you have paid. Please pay that on the page of your order; we send it then."
+        )]);
+    } else if open && view.transfer.is_none() {
+        paragraphs.push(vec![
+            "Please pay it on the page of your order; a payment page that was open before is closed.".to_owned(),
+        ]);
+    }
+    paragraphs
 }
 
 fn refund_lines(refund: &RefundView) -> Vec<String> {

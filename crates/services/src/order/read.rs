@@ -70,6 +70,11 @@ pub(super) async fn load(shop: &Shop, order: OrderId) -> Result<(AnyRow, OrderVi
         sqlx::query(sql::ORDER).bind(order.0).fetch_optional(&mut connection).await?.ok_or(OrderError::NotFound)?;
     let lines = sqlx::query(sql::LINES).bind(order.0).fetch_all(&mut connection).await?;
     let payment = sqlx::query(sql::PAYMENT).bind(order.0).fetch_optional(&mut connection).await?;
+    let difference = if head.try_get::<i64, _>("awaited")? > 0 {
+        sqlx::query(sql::DIFFERENCE).bind(order.0).fetch_optional(&mut connection).await?
+    } else {
+        None
+    };
     let parcels = sqlx::query(sql::PARCELS).bind(order.0).fetch_all(&mut connection).await?;
     let items = if parcels.is_empty() {
         Vec::new()
@@ -105,6 +110,13 @@ pub(super) async fn load(shop: &Shop, order: OrderId) -> Result<(AnyRow, OrderVi
     let all_for_cash = lines.iter().all(|line| line.is_delivered && line.answers.is_empty());
     let state = row::state(&head)?;
     let payment = payment.as_ref().map(|row| Payment::from_row(row, currency, on_cards > 0)).transpose()?;
+    let open = difference.as_ref().map(|row| Payment::from_row(row, currency, false)).transpose()?;
+    // What a change made it cost more is paid as an order is that was not paid at all.
+    let (payable, payable_state) = match &open {
+        Some(difference) => (Some(difference), OrderState::PendingPayment),
+        None => (payment.as_ref(), state),
+    };
+    let all_for_cash = all_for_cash && open.is_none();
     let view = OrderView {
         number: row::number(&head)?,
         state,
@@ -123,15 +135,16 @@ pub(super) async fn load(shop: &Shop, order: OrderId) -> Result<(AnyRow, OrderVi
         payment_name: payment.as_ref().map(Payment::name).unwrap_or_default(),
         payment_by_hand: payment.as_ref().is_some_and(Payment::is_by_hand),
         cash_due: payment.as_ref().and_then(|payment| payment.cash_due(state)),
-        transfer: payment.as_ref().and_then(|payment| payment.instructions(shop, state)),
-        pay_at: payment.as_ref().and_then(|payment| payment.pay_at(state)),
+        transfer: payable.and_then(|payment| payment.instructions(shop, payable_state)),
+        pay_at: payable.and_then(|payment| payment.pay_at(payable_state)),
+        awaited: open.as_ref().map(|payment| payment.amount),
         downloads: if has_files { download::of_order(shop, order).await? } else { Vec::new() },
         documents: document::read::of_order(shop, order).await?,
         language: head.try_get("language")?,
         refunds: refund::read::of_order(shop, order).await?,
         returns: returns::read::of_order(shop, order).await?,
         gift_cards: if has_cards { gift_card::read::of_order(shop, order).await? } else { Vec::new() },
-        pay_otherwise: payment.as_ref().map(|payment| payment.otherwise(shop, state, all_for_cash)).unwrap_or_default(),
+        pay_otherwise: payable.map(|payment| payment.otherwise(shop, payable_state, all_for_cash)).unwrap_or_default(),
         parcels: parcels.iter().map(|parcel| row::parcel(parcel, &items)).collect::<Result<_, _>>()?,
     };
     Ok((head, view))
@@ -223,7 +236,7 @@ fn fulfilment_state(lines: &[OrderLineView]) -> FulfilmentState {
     FulfilmentState::derive(sum(|line| line.sent.saturating_add(line.open())), sum(|line| line.sent))
 }
 
-fn totals(head: &AnyRow, currency: Currency) -> Result<Totals, DatabaseError> {
+pub(super) fn totals(head: &AnyRow, currency: Currency) -> Result<Totals, DatabaseError> {
     let money = |column: &str| -> Result<Money, DatabaseError> { Ok(Money::new(head.try_get(column)?, currency)) };
     let taxes: String = head.try_get("taxes")?;
     Ok(Totals {
@@ -251,7 +264,7 @@ fn buyer_vat(head: &AnyRow) -> Result<Option<BuyerVat>, DatabaseError> {
     Ok((!number.is_empty()).then_some(BuyerVat { number, proof }))
 }
 
-fn address(head: &AnyRow) -> Result<Address, DatabaseError> {
+pub(super) fn address(head: &AnyRow) -> Result<Address, DatabaseError> {
     Ok(Address {
         full_name: head.try_get("full_name")?,
         street: head.try_get("street")?,

@@ -85,7 +85,7 @@ pub const HELD: &str = "SELECT r.variant_id AS variant_id, CAST(SUM(r.quantity) 
 pub const EMAIL: &str = "SELECT email, customer_id FROM orders WHERE id = $1";
 
 /// Version and state: `$1` order.
-pub const STATE: &str = "SELECT version, state, placed_at, on_cards, currency FROM orders WHERE id = $1";
+pub const STATE: &str = "SELECT version, state, placed_at, on_cards, currency, awaited FROM orders WHERE id = $1";
 
 /// The order behind a secret link: `$1` token digest.
 pub const ID_BY_TOKEN: &str = "SELECT id FROM orders WHERE token_hash = $1";
@@ -99,7 +99,7 @@ pub const ORDER: &str =
     "SELECT id, version, number, customer_id, state, email, full_name, street, extra, postcode, town, country,
         shipping_name, arrives_from, arrives_to, currency, goods, discount, shipping, taxes, total, placed_at, language,
         coupon_code, shipping_discount, vat_number, vat_name, vat_inquiry, vat_checked_at,
-        net_totals, on_cards
+        net_totals, on_cards, awaited
     FROM orders WHERE id = $1";
 
 /// Its lines: `$1` order.
@@ -152,8 +152,15 @@ pub const PAYMENT: &str = concat!(
         COALESCE((SELECT a.continue_at FROM payment_attempt a WHERE a.payment_id = p.id AND a.state <> 'ended'), '')
             AS continue_at
     FROM payment p WHERE p.order_id = $1
-    ORDER BY CASE WHEN p.state IN ('captured', 'mismatched') THEN 0 ELSE 1 END, p.id DESC LIMIT 1"
+    ORDER BY CASE WHEN p.state IN ('captured', 'mismatched') THEN 0 ELSE 1 END, p.is_difference, p.id DESC LIMIT 1"
 );
+
+/// The payment of what a change made it cost more: `$1` order.
+pub const DIFFERENCE: &str =
+    "SELECT p.method AS method, p.reference AS reference, p.amount AS amount, p.state AS state,
+        COALESCE((SELECT a.continue_at FROM payment_attempt a WHERE a.payment_id = p.id AND a.state <> 'ended'), '')
+            AS continue_at
+    FROM payment p WHERE p.order_id = $1 AND p.is_difference = 1 ORDER BY p.id DESC LIMIT 1";
 
 /// Its parcels: `$1` order. What was handed over without one has no carrier.
 pub const PARCELS: &str = "SELECT id, carrier, tracking_number, sent_at,
@@ -196,7 +203,8 @@ pub const ROWS: &str = concat!(
     is_refunded!(),
     " THEN 'refunded' ELSE p.state END
             FROM payment p WHERE p.order_id = o.id
-            ORDER BY CASE WHEN p.state IN ('captured', 'mismatched') THEN 0 ELSE 1 END, p.id DESC LIMIT 1), 'pending')
+            ORDER BY CASE WHEN p.state IN ('captured', 'mismatched') THEN 0 ELSE 1 END, p.is_difference, p.id DESC LIMIT 1),
+            'pending')
             AS payment_state,
         (SELECT CAST(COALESCE(SUM(l.quantity), 0) AS BIGINT) FROM fulfilment f
             JOIN fulfilment_line l ON l.fulfilment_id = f.id WHERE f.order_id = o.id) AS sent
@@ -205,7 +213,7 @@ pub const ROWS: &str = concat!(
 
 /// How many orders there are in the states that need somebody.
 pub const COUNT_OPEN: &str = "SELECT state, COUNT(*) AS orders FROM orders
-    WHERE state IN ('confirmed', 'needs_review') GROUP BY state";
+    WHERE state = 'needs_review' OR state = 'confirmed' AND awaited = 0 GROUP BY state";
 
 /// The last entry of any order's history.
 pub const LAST_EVENT: &str = "SELECT COALESCE(MAX(id), 0) AS mark FROM order_event";
@@ -274,6 +282,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("order.LINES", LINES),
     ("order.PARTS", PARTS),
     ("order.PAYMENT", PAYMENT),
+    ("order.DIFFERENCE", DIFFERENCE),
     ("order.PARCELS", PARCELS),
     ("order.SOURCES", SOURCES),
     ("order.PARCEL_ITEMS", PARCEL_ITEMS),

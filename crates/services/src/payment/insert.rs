@@ -16,6 +16,8 @@ pub(crate) struct NewPayment {
     pub amount: Money,
     /// What a shopper writes on a transfer; unique.
     pub reference: String,
+    /// Whether it is about what a change made an order cost more.
+    pub is_difference: bool,
 }
 
 /// Writes a payment and, where a provider takes it, the first try. Nothing is asked of a provider for nothing.
@@ -34,6 +36,7 @@ pub(crate) async fn insert(
         .bind(new.amount.currency.code().to_owned())
         .bind(new.reference.clone())
         .bind(now.0)
+        .bind(i64::from(new.is_difference))
         .execute(tx.connection())
         .await?;
     if !new.method.is_by_hand() && new.amount.minor > 0 {

@@ -19,6 +19,9 @@ use crate::{
     setting::ShopSecret,
 };
 
+/// Why a payment that came as it was begun is not what is agreed now.
+const OUTDATED: &str = "The order was changed after this payment was begun";
+
 /// An observation that changes something.
 #[derive(Clone, Debug)]
 pub(super) struct Change {
@@ -97,8 +100,12 @@ async fn settle(tx: &mut Transaction, database: &Database, change: &Change) -> R
     if matches!(before, OrderState::Confirmed | OrderState::Completed) {
         let captured = sqlx::query(sql::CAPTURED).bind(change.subject.order.0).fetch_optional(tx.connection()).await?;
         return match captured {
+            Some(_) if change.subject.is_difference && change.subject.amount.minor == change.subject.awaited => {
+                difference_paid(tx, database, change).await
+            }
             Some(_) => paid_twice(tx, database, change).await,
-            None => paid_later(tx, database, change).await,
+            None if change.subject.is_current() => paid_later(tx, database, change).await,
+            None => review(tx, database, change, OUTDATED).await,
         };
     }
     let Ok(after) = before.after(OrderEvent::Paid) else {
@@ -106,6 +113,9 @@ async fn settle(tx: &mut Transaction, database: &Database, change: &Change) -> R
     };
     if after != OrderState::Confirmed {
         return review(tx, database, change, "The payment came after the order was cancelled").await;
+    }
+    if !change.subject.is_current() {
+        return review(tx, database, change, OUTDATED).await;
     }
     let (order, now) = (change.subject.order, change.now);
     let nature = immaterial::nature(tx, order).await?;
@@ -158,6 +168,28 @@ async fn paid_later(tx: &mut Transaction, database: &Database, change: &Change) 
     ledger::paid(tx, database, change.subject.payment, change.moved()).await?;
     note(tx, database, change, "paid_later", "Payment received").await?;
     immaterial::hand_over(tx, database, &change.secret, order, now).await?;
+    Ok(PaymentState::Captured)
+}
+
+/// What a change made the order cost more is there: it can be sent.
+async fn difference_paid(
+    tx: &mut Transaction,
+    database: &Database,
+    change: &Change,
+) -> Result<PaymentState, PaymentError> {
+    let (order, now) = (change.subject.order, change.now);
+    let came = sqlx::query(sql::DIFFERENCE_CAME).bind(order.0).bind(change.subject.order_version);
+    if came.bind(change.amount.minor).execute(tx.connection()).await?.rows_affected() != 1 {
+        return Err(PaymentError::Conflict);
+    }
+    set_payment(tx, change, PaymentState::Captured, change.amount.minor).await?;
+    end_attempts(tx, change).await?;
+    order::cancel_payments(tx, database, order, change.subject.payment, now).await?;
+    // The change has posted what it earned: the customer owed the shop the difference since.
+    ledger::unearned(tx, database, change.subject.payment, change.moved()).await?;
+    document::enqueue_invoice(tx, database, order, now).await?;
+    note(tx, database, change, "difference_paid", &format!("The difference of {} was paid", change.amount)).await?;
+    mail::enqueue_difference(tx, database, order, change.subject.payment, now).await?;
     Ok(PaymentState::Captured)
 }
 

@@ -2,10 +2,12 @@
 
 use crate::fulfilment::sql::is_immaterial;
 
-/// A new payment: `$1` id, `$2` order, `$3` method, `$4` amount, `$5` currency, `$6` reference, `$7` now.
+/// A new payment: `$1` id, `$2` order, `$3` method, `$4` amount, `$5` currency, `$6` reference, `$7` now, `$8` whether it
+/// is about what a change made the order cost more.
 pub const INSERT_PAYMENT: &str =
-    "INSERT INTO payment (id, order_id, method, state, amount, currency, reference, created_at, updated_at)
-    VALUES ($1, $2, $3, 'pending', $4, $5, $6, $7, $7)";
+    "INSERT INTO payment (id, order_id, method, state, amount, currency, reference, created_at, updated_at,
+        is_difference)
+    VALUES ($1, $2, $3, 'pending', $4, $5, $6, $7, $7, $8)";
 
 /// A try at it, written before the provider is called: `$1` id, `$2` payment, `$3` now.
 pub const INSERT_ATTEMPT: &str =
@@ -21,6 +23,7 @@ pub const COUNT_NOT_FOR_CASH: &str = concat!(
 /// The newest payment of an order with its open attempt: `$1` order.
 pub const NEWEST: &str = "SELECT p.id AS payment_id, p.method AS method, p.state AS state, p.amount AS amount,
         p.currency AS currency, p.order_id AS order_id, o.number AS number, o.email AS email, a.id AS attempt_id,
+        p.is_difference AS is_difference,
         COALESCE(a.created_at, p.created_at) AS begun_at,
         COALESCE(a.provider_reference, '') AS provider_reference, COALESCE(a.continue_at, '') AS continue_at
     FROM payment p JOIN orders o ON o.id = p.order_id
@@ -52,14 +55,16 @@ pub const END_ATTEMPTS: &str = "UPDATE payment_attempt SET state = 'ended' WHERE
 /// What a confirmation is about, by the provider's reference: `$1` method, `$2` reference.
 pub const SUBJECT: &str = "SELECT p.id AS payment_id, p.version AS version, p.state AS state, p.method AS method,
         p.amount AS amount, p.currency AS currency, o.id AS order_id, o.version AS order_version,
-        o.state AS order_state, o.number AS number, o.on_cards AS on_cards
+        o.state AS order_state, o.number AS number, o.on_cards AS on_cards, o.total AS total, o.awaited AS awaited,
+        p.is_difference AS is_difference
     FROM payment_attempt a JOIN payment p ON p.id = a.payment_id JOIN orders o ON o.id = p.order_id
     WHERE a.provider_reference = $2 AND p.method = $1";
 
 /// The same, by the payment itself: `$1` payment.
 pub const SUBJECT_BY_PAYMENT: &str = "SELECT p.id AS payment_id, p.version AS version, p.state AS state,
         p.method AS method, p.amount AS amount, p.currency AS currency, o.id AS order_id, o.version AS order_version,
-        o.state AS order_state, o.number AS number, o.on_cards AS on_cards
+        o.state AS order_state, o.number AS number, o.on_cards AS on_cards, o.total AS total, o.awaited AS awaited,
+        p.is_difference AS is_difference
     FROM payment p JOIN orders o ON o.id = p.order_id WHERE p.id = $1";
 
 /// Gives a reference to the attempt that waits for one, when the provider spoke before our own note was written:
@@ -84,6 +89,10 @@ pub const AWAITED_BY_HAND: &str = "SELECT n.id AS id FROM (SELECT id, state FROM
 
 /// Whether the agreed sum of an order has come, also when it has gone back since: `$1` order.
 pub const CAPTURED: &str = "SELECT id FROM payment WHERE order_id = $1 AND state IN ('captured', 'refunded') LIMIT 1";
+
+/// What a change made an order cost more has come: `$1` order, `$2` version, `$3` how much. Who gets the row has paid it.
+pub const DIFFERENCE_CAME: &str = "UPDATE orders SET awaited = 0, version = version + 1
+    WHERE id = $1 AND version = $2 AND awaited = $3";
 
 /// Whether a message was taken before: `$1` provider, `$2` id.
 pub const WEBHOOK_SEEN: &str = "SELECT 1 AS seen FROM webhook_event WHERE provider = $1 AND id = $2";
@@ -120,6 +129,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("payment.OPEN_PAGES", OPEN_PAGES),
     ("payment.AWAITED_BY_HAND", AWAITED_BY_HAND),
     ("payment.CAPTURED", CAPTURED),
+    ("payment.DIFFERENCE_CAME", DIFFERENCE_CAME),
     ("payment.WEBHOOK_SEEN", WEBHOOK_SEEN),
     ("payment.NOTE_WEBHOOK", NOTE_WEBHOOK),
     ("payment.OPEN_ATTEMPTS", OPEN_ATTEMPTS),

@@ -39,6 +39,7 @@ struct Newest {
     begun_at: Timestamp,
     is_started: bool,
     continue_at: String,
+    is_difference: bool,
 }
 
 /// Where the shopper goes on with an order: the payment page, or the order's page. Begins the payment when that has not
@@ -115,7 +116,7 @@ pub async fn pay_again(shop: &Shop, token: &str, method: PaymentMethod, address:
     if newest.state == PaymentState::Unknown {
         return Err(PaymentError::UnderWay);
     }
-    if !is_offered(shop, method, is_all_for_cash(shop, order).await?) {
+    if !is_offered(shop, method, !newest.is_difference && is_all_for_cash(shop, order).await?) {
         return Err(PaymentError::NotOffered);
     }
     if newest.state == PaymentState::Pending && newest.method.is_paid_on_arrival() {
@@ -139,14 +140,15 @@ async fn replace(
 ) -> Result<(), PaymentError> {
     let (database, now) = (shop.database.clone(), shop.clock.now());
     let (settings, address) = (Arc::clone(&shop.settings), address.to_owned());
-    let (amount, number) = (newest.amount, newest.number.clone());
+    let (amount, number, is_difference) = (newest.amount, newest.number.clone(), newest.is_difference);
     shop.database
         .write(move |tx| {
             let (database, number) = (database.clone(), number.clone());
             let (settings, address) = (Arc::clone(&settings), address.clone());
             Box::pin(async move {
-                let placed_at = lock_payable(tx, order, method).await?;
-                if method.is_by_hand() {
+                let placed_at = lock_payable(tx, order, method, is_difference.then_some(amount)).await?;
+                // A difference holds nothing: its order was paid.
+                if method.is_by_hand() && !is_difference {
                     let row = sqlx::query(order::sql::EMAIL).bind(order.0).fetch_one(tx.connection()).await?;
                     let email: String = row.try_get(0)?;
                     let customer = Some(CustomerId(row.try_get(1)?));
@@ -163,8 +165,9 @@ async fn replace(
                 let row = sqlx::query(sql::COUNT).bind(order.0).fetch_one(tx.connection()).await?;
                 let earlier: i64 = row.try_get("payments")?;
                 let reference = format!("{number}-{}", earlier.saturating_add(1));
-                insert(tx, &database, &NewPayment { order, method, amount, reference }, now).await?;
-                if method == PaymentMethod::Transfer {
+                let new = NewPayment { order, method, amount, reference, is_difference };
+                insert(tx, &database, &new, now).await?;
+                if method == PaymentMethod::Transfer && !is_difference {
                     // Counted from the order: whoever changes the way again and again holds nothing for longer.
                     inventory::write::extend(tx, order, placed_at.plus(TRANSFER_HOLD)).await?;
                 }
@@ -187,18 +190,28 @@ async fn is_all_for_cash(shop: &Shop, order: OrderId) -> Result<bool, PaymentErr
 }
 
 /// Locks an order that still can be paid, and says when it was placed. One that is paid on arrival is confirmed with that.
-async fn lock_payable(tx: &mut Transaction, order: OrderId, method: PaymentMethod) -> Result<Timestamp, PaymentError> {
+/// `difference` is what is paid of one that was changed: it is awaited as long as the order says so.
+async fn lock_payable(
+    tx: &mut Transaction,
+    order: OrderId,
+    method: PaymentMethod,
+    difference: Option<Money>,
+) -> Result<Timestamp, PaymentError> {
     let row = sqlx::query(order::sql::STATE)
         .bind(order.0)
         .fetch_optional(tx.connection())
         .await?
         .ok_or(OrderError::NotFound)?;
     let state: String = row.try_get("state")?;
-    if state != OrderState::PendingPayment.key() {
+    let is_payable = match difference {
+        Some(amount) => state == OrderState::Confirmed.key() && row.try_get::<i64, _>("awaited")? == amount.minor,
+        None => state == OrderState::PendingPayment.key(),
+    };
+    if !is_payable {
         return Err(PaymentError::NotPayable);
     }
-    let state =
-        if method.is_paid_on_arrival() { OrderState::Confirmed.key() } else { OrderState::PendingPayment.key() };
+    let is_confirmed = difference.is_some() || method.is_paid_on_arrival();
+    let state = if is_confirmed { OrderState::Confirmed.key() } else { OrderState::PendingPayment.key() };
     let changed = sqlx::query(order::sql::SET_STATE)
         .bind(order.0)
         .bind(row.try_get::<i64, _>("version")?)
@@ -236,6 +249,7 @@ fn read_newest(row: &AnyRow) -> Result<Newest, DatabaseError> {
         attempt: row.try_get::<Option<i64>, _>("attempt_id")?.map(AttemptId),
         is_started: !row.try_get::<String, _>("provider_reference")?.is_empty(),
         continue_at: row.try_get("continue_at")?,
+        is_difference: row.try_get::<i64, _>("is_difference")? == 1,
     })
 }
 

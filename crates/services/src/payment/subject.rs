@@ -23,6 +23,12 @@ pub(super) struct Subject {
     pub number: String,
     /// What gift cards pay of the order, in minor units; the payment is about the rest.
     pub on_cards: i64,
+    /// What the order costs now, in minor units.
+    pub total: i64,
+    /// What a change made it cost more, and has not come.
+    pub awaited: i64,
+    /// Whether the payment is about that.
+    pub is_difference: bool,
 }
 
 impl Subject {
@@ -46,7 +52,15 @@ impl Subject {
                 .ok_or_else(|| corrupt("the state of an order", &order_state))?,
             number: row.try_get("number")?,
             on_cards: row.try_get("on_cards")?,
+            total: row.try_get("total")?,
+            awaited: row.try_get("awaited")?,
+            is_difference: row.try_get::<i64, _>("is_difference")? == 1,
         })
+    }
+
+    /// Whether it is about what the order costs now, beside what gift cards pay: an order may have been changed since it was begun.
+    pub fn is_current(&self) -> bool {
+        !self.is_difference && self.amount.minor.checked_add(self.on_cards) == Some(self.total)
     }
 
     /// What the provider says, with our own judgement of whether it is what was agreed: amount, currency and order.

@@ -1,14 +1,20 @@
 //! Every statement of this room.
 
+use crate::maintenance::invariant::given_back;
+
 /// What does not agree, but refunds and effects: `$1` payments that were begun before this moment should have had their answer, `$2` the
 /// most rows, `$3` for parcels that left before this moment the cash should have come. Until then, what is paid on arrival agrees.
-pub const PAYMENTS: &str = "SELECT 'not_paid' AS kind, n.id AS subject, n.id AS order_id, n.number AS number,
+pub const PAYMENTS: &str = concat!(
+    "SELECT 'not_paid' AS kind, n.id AS subject, n.id AS order_id, n.number AS number,
         n.total AS agreed, n.captured AS moved, n.currency AS currency, '' AS method, n.placed_at AS since
     FROM (SELECT o.id AS id, o.number AS number, o.total AS total, o.currency AS currency, o.placed_at AS placed_at,
             (SELECT CAST(COALESCE(SUM(p.captured), 0) AS BIGINT) FROM payment p
                 WHERE p.order_id = o.id AND p.state IN ('captured', 'refunded'))
             + (SELECT CAST(COALESCE(SUM(c.amount), 0) AS BIGINT) FROM payment_part c
-                WHERE c.order_id = o.id AND c.state = 'spent') AS captured
+                WHERE c.order_id = o.id AND c.state = 'spent')
+            - ",
+    given_back!(),
+    " + o.awaited AS captured
         FROM orders o WHERE o.state IN ('confirmed', 'completed') AND NOT EXISTS (SELECT 1 FROM payment c
             WHERE c.order_id = o.id AND c.method = 'cash_on_delivery' AND c.state = 'pending')) n
     WHERE n.total <> n.captured
@@ -22,12 +28,13 @@ pub const PAYMENTS: &str = "SELECT 'not_paid' AS kind, n.id AS subject, n.id AS 
     FROM payment p JOIN orders o ON o.id = p.order_id AND o.state = 'completed'
     JOIN (SELECT f.order_id AS order_id, MAX(f.sent_at) AS sent_at FROM fulfilment f GROUP BY f.order_id) n ON n.order_id = o.id
     WHERE p.method = 'cash_on_delivery' AND p.state = 'pending' AND n.sent_at <= $3
-    ORDER BY 9 LIMIT $2";
+    ORDER BY 9 LIMIT $2"
+);
 
 /// Refunds that are not done: `$1` those that were asked for before this moment should have had their answer, `$2` refused ones are
 /// shown from this moment on, `$3` the most rows.
 pub const REFUNDS: &str =
-    "SELECT r.state AS state, r.id AS subject, o.id AS order_id, o.number AS number, r.amount - r.on_cards AS agreed,
+    "SELECT r.state AS state, r.id AS subject, o.id AS order_id, o.number AS number, r.amount - r.on_cards - r.elsewhere AS agreed,
         r.currency AS currency, p.method AS method, r.created_at AS since
     FROM refund r JOIN payment p ON p.id = r.payment_id JOIN orders o ON o.id = r.order_id
     WHERE r.state = 'pending' OR (r.state = 'unknown' AND r.created_at <= $1)

@@ -18,16 +18,26 @@ use crate::{
     gift_card::pay as gift_card,
 };
 
-/// The payment that brought the agreed sum, and what can go back of it and onto gift cards; nothing while the order is not paid.
+/// What brought the agreed sum: one payment, and those of what changes made the order cost more.
+#[derive(Clone, Debug)]
+pub(super) struct Paid {
+    pub main: Payment,
+    pub others: Vec<Payment>,
+}
+
+/// The payments that brought the agreed sum, and what can go back of them and onto gift cards; nothing while the order is not paid.
 pub(super) async fn refundable(
     connection: &mut Connection,
     order: OrderId,
     now: Timestamp,
-) -> Result<Option<(Payment, Refundable)>, DatabaseError> {
-    let Some(payment) = sqlx::query(sql::PAID).bind(order.0).fetch_optional(&mut *connection).await? else {
-        return Ok(None);
-    };
-    let payment = Payment::from_row(&payment)?;
+) -> Result<Option<(Paid, Refundable)>, DatabaseError> {
+    let payments = sqlx::query(sql::PAID).bind(order.0).fetch_all(&mut *connection).await?;
+    let mut payments = payments.iter().map(Payment::from_row).collect::<Result<Vec<_>, _>>()?;
+    // One of which something is left comes first; the others keep their order.
+    payments.sort_by_key(|payment| payment.left.minor <= 0);
+    let mut payments = payments.into_iter();
+    let Some(main) = payments.next() else { return Ok(None) };
+    let paid = Paid { main, others: payments.collect() };
     let head = sqlx::query(sql::ORDER).bind(order.0).fetch_one(&mut *connection).await?;
     let lines = sqlx::query(sql::LINES).bind(order.0).fetch_all(&mut *connection).await?;
     let earlier = sqlx::query(sql::EARLIER).bind(order.0).fetch_all(&mut *connection).await?;
@@ -53,10 +63,38 @@ pub(super) async fn refundable(
         shipping: Money::new(head.try_get("shipping")?, currency),
         shipping_refunded: gone.shipping,
         rates_refunded: gone.rates,
-        left: payment.left.plus(on_cards).map_err(beyond)?,
+        left: paid.left().and_then(|left| left.plus(on_cards)).map_err(beyond)?,
         cards,
     };
-    Ok(Some((payment, refundable)))
+    Ok(Some((paid, refundable)))
+}
+
+impl Paid {
+    /// A payment alone.
+    pub fn alone(main: Payment) -> Self {
+        Self { main, others: Vec::new() }
+    }
+
+    /// What is left of all of them.
+    fn left(&self) -> Result<Money, domain::kernel::MoneyError> {
+        Money::sum(self.main.left.currency, [self.main.left].into_iter().chain(self.others.iter().map(|one| one.left)))
+    }
+
+    /// What of an amount goes back of the first payment, and what of which other one. It is no more than is left of them.
+    pub fn shares(&self, amount: Money) -> (Money, Vec<(Payment, Money)>) {
+        let currency = amount.currency;
+        let from_main = amount.minor.min(self.main.left.minor.max(0));
+        let (mut rest, mut shares) = (amount.minor.saturating_sub(from_main), Vec::new());
+        for other in &self.others {
+            let share = rest.min(other.left.minor.max(0));
+            if share > 0 {
+                rest = rest.saturating_sub(share);
+                shares.push((*other, Money::new(share, currency)));
+            }
+        }
+        // What nobody has is asked of the first, which refuses.
+        (Money::new(from_main.saturating_add(rest), currency), shares)
+    }
 }
 
 /// The payments that brought money which was not agreed, where any is left.

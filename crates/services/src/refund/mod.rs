@@ -6,6 +6,7 @@
 
 mod cards;
 mod deliver;
+mod difference;
 mod error;
 mod load;
 pub(crate) mod read;
@@ -17,6 +18,8 @@ mod stock;
 pub mod write;
 
 pub use deliver::RefundHandler;
+pub use difference::give_difference_again;
+pub(crate) use difference::{WaysBack, give_back_difference, ways_back};
 pub use error::RefundFailure;
 pub(crate) use row::by_hand;
 pub use settle::sent_by_hand;

@@ -44,6 +44,7 @@ pub(crate) async fn of_order(shop: &Shop, order: OrderId) -> Result<Vec<RefundVi
                 what: what.join(", "),
                 reason: row.try_get("reason")?,
                 at: Timestamp(row.try_get("created_at")?),
+                is_difference: row.try_get::<i64, _>("is_difference")? == 1,
             })
         })
         .collect()

@@ -34,9 +34,9 @@ pub(crate) async fn give_back(
     };
     leave(tx, order, &refundable, &wish).await?;
     let restock: Vec<_> = inspection.lines.iter().map(|line| (line.line, line.restock)).collect();
-    let agreed = Agreed { order, restock: Restock::Lines(&restock), reason, actor, now };
+    let agreed = Agreed { order, restock: Restock::Lines(&restock), reason, actor, now, edit: None };
     let ways = refundable.ways(plan.total)?;
-    insert(tx, database, agreed, (payment, &ways), &plan).await.map(Some)
+    insert(tx, database, agreed, (&payment, &ways), &plan).await.map(Some)
 }
 
 /// Refuses items that are in a return which is open: its inspection says what is paid back for them.

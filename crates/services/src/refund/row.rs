@@ -63,6 +63,8 @@ pub(super) struct Stored {
     pub amount: Money,
     /// What of it goes back onto gift cards.
     pub on_cards: Money,
+    /// What of it its parts give back, of other payments.
+    pub elsewhere: Money,
     pub rates: Vec<RateShare>,
     pub restock: bool,
     /// The provider's name for the payment.
@@ -79,6 +81,7 @@ impl Stored {
             state: state(row)?,
             amount: Money::new(row.try_get("amount")?, currency(row)?),
             on_cards: Money::new(row.try_get("on_cards")?, currency(row)?),
+            elsewhere: Money::new(row.try_get("elsewhere")?, currency(row)?),
             rates: rates(row)?,
             restock: row.try_get::<i64, _>("restock")? == 1,
             reference: row.try_get("reference")?,
@@ -87,7 +90,8 @@ impl Stored {
 
     /// What of it goes back to where it was paid from.
     pub fn in_money(&self) -> Money {
-        Money::new(self.amount.minor.saturating_sub(self.on_cards.minor), self.amount.currency)
+        let beside = self.on_cards.minor.saturating_add(self.elsewhere.minor);
+        Money::new(self.amount.minor.saturating_sub(beside), self.amount.currency)
     }
 
     /// Whether it has not ended.

@@ -1,20 +1,23 @@
 //! What follows when money has gone back, or will not: once, however often it is heard.
 
 use domain::{
-    kernel::{OrderId, RefundId, Timestamp},
+    kernel::{Money, OrderId, RefundId, Timestamp},
     refund::RefundState,
 };
+use serde_json::json;
+use sqlx::Row as _;
 
 use super::{
     RefundFailure,
     cards::{self, Taking},
+    deliver::OUTBOX_KIND,
     row::{self, Stored},
     sql, stock,
 };
 use crate::{
     Shop,
     account::Actor,
-    db::{Database, DatabaseError, Transaction},
+    db::{Database, DatabaseError, Transaction, outbox},
     document,
     fulfilment::write as fulfilment,
     gift_card::pay as gift_card,
@@ -109,9 +112,17 @@ async fn done(
     }
     stock::give_back(tx, database, refund.id, Cause { order, actor, now }).await?;
     let moved = Moved { order, method: refund.method, amount: refund.amount, now };
-    ledger::gone_back(tx, database, refund.id, (&refund.rates, refund.on_cards), moved).await?;
-    note(tx, database, (order, "refunded"), &format!("{} went back to the customer", refund.amount), (actor, now))
-        .await?;
+    ledger::gone_back(tx, database, refund.id, (&refund.rates, refund.on_cards, refund.elsewhere), moved).await?;
+    let gone = refund.amount.minor.saturating_sub(refund.elsewhere.minor);
+    let text = format!("{} went back to the customer", Money::new(gone, refund.amount.currency));
+    note(tx, database, (order, "refunded"), &text, (actor, now)).await?;
+    // What goes back of other payments was waiting for this.
+    for part in sqlx::query(sql::OPEN_PARTS).bind(refund.id.0).fetch_all(tx.connection()).await? {
+        if !row::by_hand(row::method(&part)?) {
+            let payload = json!({ "refund": RefundId(part.try_get("id")?) });
+            outbox::enqueue(tx, database.next_id(), OUTBOX_KIND, &payload, now).await?;
+        }
+    }
     if !refund.rates.is_empty() {
         document::enqueue_credit_note(tx, database, refund.id, now).await?;
     }
@@ -131,6 +142,10 @@ async fn refused(
     }
     let order = refund.order;
     off_payment(tx, sql::STAYS, refund, now).await?;
+    for part in sqlx::query(sql::END_PARTS).bind(refund.id.0).bind(now.0).fetch_all(tx.connection()).await? {
+        let (payment, amount): (i64, i64) = (part.try_get("payment_id")?, part.try_get("amount")?);
+        sqlx::query(sql::STAYS).bind(payment).bind(amount).bind(now.0).execute(tx.connection()).await?;
+    }
     if refund.on_cards.minor > 0 {
         gift_card::keep(tx, refund.id, now).await?;
     }

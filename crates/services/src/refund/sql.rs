@@ -1,8 +1,8 @@
 //! Every statement of this room.
 
-/// The payment of an order that brought the agreed sum: `$1` order.
+/// The payments of an order that brought the agreed sum, those of what a change made it cost more last: `$1` order.
 pub const PAID: &str = "SELECT id, method, currency, captured - refunded - refund_pending AS amount_left
-    FROM payment WHERE order_id = $1 AND state = 'captured' ORDER BY id LIMIT 1";
+    FROM payment WHERE order_id = $1 AND state = 'captured' ORDER BY is_difference, id";
 
 /// The payments of an order that brought money which was not agreed, where any is left: `$1` order.
 pub const WRONG: &str = "SELECT id, method, currency, captured - refunded - refund_pending AS amount_left
@@ -30,18 +30,19 @@ pub const HOLD: &str = "UPDATE payment SET refund_pending = refund_pending + $2,
     WHERE id = $1 AND captured - refunded - refund_pending >= $2";
 
 /// A new refund: `$1` id, `$2` order, `$3` payment, `$4` amount, `$5` currency, `$6` delivery, `$7` rates, `$8` whether the items
-/// return to stock, `$9` reason, `$10` actor, `$11` now, `$12` what of it goes back onto gift cards.
+/// return to stock, `$9` reason, `$10` actor, `$11` now, `$12` what of it goes back onto gift cards, `$13` what of it its parts give back,
+/// `$14` the change that it gives the difference of, `$15` the refund that it is a part of.
 pub const INSERT: &str =
     "INSERT INTO refund (id, order_id, payment_id, state, amount, currency, shipping, rates, restock,
-        reason, actor, created_at, updated_at, on_cards)
-    VALUES ($1, $2, $3, 'pending', $4, $5, $6, $7, $8, $9, $10, $11, $11, $12)";
+        reason, actor, created_at, updated_at, on_cards, elsewhere, edit_id, main_id)
+    VALUES ($1, $2, $3, 'pending', $4, $5, $6, $7, $8, $9, $10, $11, $11, $12, $13, $14, $15)";
 
 /// Rows of its lines.
 pub const INSERT_LINES: &str = "INSERT INTO refund_line (refund_id, order_line_id, quantity, amount, restock) VALUES";
 
 /// A refund with its payment: `$1` refund.
 pub const REFUND: &str = "SELECT r.id AS id, r.order_id AS order_id, r.payment_id AS payment_id, r.state AS state,
-        r.amount AS amount, r.on_cards AS on_cards, r.currency AS currency, r.rates AS rates, r.restock AS restock,
+        r.amount AS amount, r.on_cards AS on_cards, r.elsewhere AS elsewhere, r.currency AS currency, r.rates AS rates, r.restock AS restock,
         p.method AS method,
         COALESCE((SELECT a.provider_reference FROM payment_attempt a
             WHERE a.payment_id = p.id AND a.provider_reference <> '' ORDER BY a.id DESC LIMIT 1), '') AS reference
@@ -62,10 +63,28 @@ pub const GONE_BACK: &str = "UPDATE payment SET refunded = refunded + $2, refund
 pub const STAYS: &str = "UPDATE payment SET refund_pending = refund_pending - $2, updated_at = $3
     WHERE id = $1 AND refund_pending >= $2";
 
+/// The parts of a refund that are open: `$1` refund.
+pub const OPEN_PARTS: &str = "SELECT r.id AS id, p.method AS method FROM refund r JOIN payment p ON p.id = r.payment_id
+    WHERE r.main_id = $1 AND r.state = 'pending' ORDER BY r.id";
+
+/// Ends the parts of a refund that was refused: `$1` refund, `$2` now. Who gets the rows lets their money go.
+pub const END_PARTS: &str =
+    "UPDATE refund SET state = 'refused', updated_at = $2 WHERE main_id = $1 AND state = 'pending'
+    RETURNING payment_id, amount";
+
+/// The change whose difference a refund that was refused gives back, and how much, where no later one does: `$1` refund.
+pub const REFUSED_DIFFERENCE: &str =
+    "SELECT r.order_id AS order_id, r.edit_id AS edit_id, r.amount AS amount, r.currency AS currency,
+        r.reason AS reason
+    FROM refund r WHERE r.id = $1 AND r.state = 'refused' AND r.edit_id IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM refund l WHERE l.edit_id = r.edit_id AND l.id > r.id)";
+
 /// The refunds of an order, the newest first: `$1` order.
 pub const OF_ORDER: &str =
-    "SELECT r.id AS id, r.state AS state, r.amount AS amount, r.on_cards AS on_cards, r.currency AS currency,
-        r.shipping AS shipping, r.reason AS reason, r.created_at AS created_at, p.method AS method
+    "SELECT r.id AS id, r.state AS state, r.amount - r.elsewhere AS amount, r.on_cards AS on_cards, r.currency AS currency,
+        r.shipping AS shipping, r.reason AS reason, r.created_at AS created_at, p.method AS method,
+        CASE WHEN r.edit_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM refund l WHERE l.edit_id = r.edit_id AND l.id > r.id)
+            THEN 1 ELSE 0 END AS is_difference
     FROM refund r JOIN payment p ON p.id = r.payment_id WHERE r.order_id = $1 ORDER BY r.id DESC";
 
 /// What they were for: `$1` order.
@@ -113,6 +132,9 @@ pub const ALL: &[(&str, &str)] = &[
     ("refund.UNKNOWN", UNKNOWN),
     ("refund.GONE_BACK", GONE_BACK),
     ("refund.STAYS", STAYS),
+    ("refund.OPEN_PARTS", OPEN_PARTS),
+    ("refund.END_PARTS", END_PARTS),
+    ("refund.REFUSED_DIFFERENCE", REFUSED_DIFFERENCE),
     ("refund.OF_ORDER", OF_ORDER),
     ("refund.LINES_OF_ORDER", LINES_OF_ORDER),
     ("refund.STOCK", STOCK),

@@ -12,7 +12,8 @@ use super::{
     RefundFailure,
     cards::{self, Taking},
     deliver::OUTBOX_KIND,
-    load, returned,
+    load::{self, Paid},
+    returned,
     row::{self, Payment},
     sql,
 };
@@ -50,6 +51,8 @@ pub(super) struct Agreed<'a> {
     pub reason: &'a str,
     pub actor: &'a str,
     pub now: Timestamp,
+    /// The change that it gives the difference of.
+    pub edit: Option<i64>,
 }
 
 /// Which items return to the shelf once the money has gone back.
@@ -100,9 +103,10 @@ pub async fn request(shop: &Shop, actor: &Actor, request: RequestRefund) -> Resu
                     reason: &request.reason,
                     actor: &name,
                     now,
+                    edit: None,
                 };
                 let ways = refundable.ways(plan.total)?;
-                let id = insert(tx, &database, agreed, (payment, &ways), &plan).await?;
+                let id = insert(tx, &database, agreed, (&payment, &ways), &plan).await?;
                 returned::pay_again(tx, request.order, id).await?;
                 Ok(id)
             })
@@ -128,8 +132,8 @@ pub async fn give_back(
                 lock(tx, order, None).await?;
                 let wrong = load::wrong(tx.connection(), order).await?;
                 let wrong = wrong.into_iter().find(|one| one.id == payment).ok_or(RefundFailure::NotPaid)?;
-                let agreed = Agreed { order, restock: Restock::None, reason: "", actor: &name, now };
-                insert(tx, &database, agreed, (wrong, &in_money(wrong.left)), &whole(wrong.left)).await
+                let agreed = Agreed { order, restock: Restock::None, reason: "", actor: &name, now, edit: None };
+                insert(tx, &database, agreed, (&Paid::alone(wrong), &in_money(wrong.left)), &whole(wrong.left)).await
             })
         })
         .await
@@ -145,7 +149,7 @@ pub(crate) async fn give_back_rest(
     actor: &str,
     now: Timestamp,
 ) -> Result<Option<RefundId>, RefundFailure> {
-    let agreed = Agreed { order, restock: Restock::None, reason: "", actor, now };
+    let agreed = Agreed { order, restock: Restock::None, reason: "", actor, now, edit: None };
     let mut refund = None;
     if let Some((payment, refundable)) = load::refundable(tx.connection(), order, now).await? {
         let mut kept: Vec<OrderLineId> = Vec::new();
@@ -157,20 +161,20 @@ pub(crate) async fn give_back_rest(
         match refundable.plan(&refundable.everything_but(&kept)) {
             Ok(plan) => {
                 let ways = refundable.ways(plan.total)?;
-                refund = Some(insert(tx, database, agreed, (payment, &ways), &plan).await?);
+                refund = Some(insert(tx, database, agreed, (&payment, &ways), &plan).await?);
             }
             Err(RefundError::Nothing) => {}
             Err(refused) => return Err(refused.into()),
         }
     }
     for wrong in load::wrong(tx.connection(), order).await? {
-        insert(tx, database, agreed, (wrong, &in_money(wrong.left)), &whole(wrong.left)).await?;
+        insert(tx, database, agreed, (&Paid::alone(wrong), &in_money(wrong.left)), &whole(wrong.left)).await?;
     }
     Ok(refund)
 }
 
 /// Money that belongs to no line.
-fn whole(amount: Money) -> RefundPlan {
+pub(super) fn whole(amount: Money) -> RefundPlan {
     RefundPlan { lines: Vec::new(), shipping: Money::zero(amount.currency), rates: Vec::new(), total: amount }
 }
 
@@ -180,7 +184,7 @@ fn in_money(amount: Money) -> RefundWays {
 }
 
 /// Locks an order that is as it was seen, or as it is.
-async fn lock(tx: &mut Transaction, order: OrderId, version: Option<i64>) -> Result<(), RefundFailure> {
+pub(super) async fn lock(tx: &mut Transaction, order: OrderId, version: Option<i64>) -> Result<(), RefundFailure> {
     let row = sqlx::query(order::sql::STATE).bind(order.0).fetch_optional(tx.connection()).await?;
     let row = row.ok_or(RefundFailure::NotFound)?;
     let changed = sqlx::query(order::sql::SET_STATE)
@@ -197,13 +201,13 @@ pub(super) async fn insert(
     tx: &mut Transaction,
     database: &Database,
     agreed: Agreed<'_>,
-    (payment, ways): (Payment, &RefundWays),
+    (paid, ways): (&Paid, &RefundWays),
     plan: &RefundPlan,
 ) -> Result<RefundId, RefundFailure> {
-    let held = sqlx::query(sql::HOLD).bind(payment.id.0).bind(ways.money.minor).bind(agreed.now.0);
-    if held.execute(tx.connection()).await?.rows_affected() != 1 {
-        return Err(RefundError::TooMuch { left: payment.left }.into());
-    }
+    let payment = paid.main;
+    let (money, others) = paid.shares(ways.money);
+    hold(tx, payment, money, agreed.now).await?;
+    let elsewhere = ways.money.minus(money).map_err(RefundError::from)?;
     let id = RefundId(database.next_id());
     sqlx::query(sql::INSERT)
         .bind(id.0)
@@ -218,6 +222,9 @@ pub(super) async fn insert(
         .bind(agreed.actor.to_owned())
         .bind(agreed.now.0)
         .bind(plan.total.minor.saturating_sub(ways.money.minor))
+        .bind(elsewhere.minor)
+        .bind(agreed.edit)
+        .bind(None::<i64>)
         .execute(tx.connection())
         .await?;
     if !gift_card::hold(tx, id, &ways.cards, agreed.now).await? {
@@ -226,11 +233,53 @@ pub(super) async fn insert(
     insert_lines(tx, id, plan, agreed.restock).await?;
     take_cards(tx, database, id, agreed, plan).await?;
     // What goes back onto cards alone waits for nobody.
-    if !row::by_hand(payment.method) || ways.money.minor == 0 {
+    if !row::by_hand(payment.method) || money.minor == 0 {
         outbox::enqueue(tx, database.next_id(), OUTBOX_KIND, &json!({ "refund": id }), agreed.now).await?;
+    }
+    for (other, share) in others {
+        insert_part(tx, database, agreed, (id, other), share).await?;
     }
     tell(tx, database, agreed, (plan.total, ways.money), payment.method).await?;
     Ok(id)
+}
+
+/// Takes what is to go back off what is left of a payment.
+async fn hold(tx: &mut Transaction, payment: Payment, amount: Money, now: Timestamp) -> Result<(), RefundFailure> {
+    let held = sqlx::query(sql::HOLD).bind(payment.id.0).bind(amount.minor).bind(now.0);
+    if held.execute(tx.connection()).await?.rows_affected() == 1 {
+        return Ok(());
+    }
+    Err(RefundError::TooMuch { left: payment.left }.into())
+}
+
+/// The part of a refund that goes back of another payment. It waits for the refund that it is a part of.
+async fn insert_part(
+    tx: &mut Transaction,
+    database: &Database,
+    agreed: Agreed<'_>,
+    (main, payment): (RefundId, Payment),
+    amount: Money,
+) -> Result<(), RefundFailure> {
+    hold(tx, payment, amount, agreed.now).await?;
+    sqlx::query(sql::INSERT)
+        .bind(database.next_id())
+        .bind(agreed.order.0)
+        .bind(payment.id.0)
+        .bind(amount.minor)
+        .bind(amount.currency.code().to_owned())
+        .bind(0_i64)
+        .bind("[]")
+        .bind(0_i64)
+        .bind(agreed.reason.to_owned())
+        .bind(agreed.actor.to_owned())
+        .bind(agreed.now.0)
+        .bind(0_i64)
+        .bind(0_i64)
+        .bind(None::<i64>)
+        .bind(main.0)
+        .execute(tx.connection())
+        .await?;
+    Ok(())
 }
 
 async fn insert_lines(

@@ -43,7 +43,7 @@ async fn card(world: &World, amount: &str, kind: CardKind) -> (GiftCardId, GiftC
     (id, code)
 }
 
-async fn a_card(world: &World, amount: &str) -> (GiftCardId, GiftCardCode) {
+pub async fn a_card(world: &World, amount: &str) -> (GiftCardId, GiftCardCode) {
     card(world, amount, CardKind::Card).await
 }
 
@@ -54,7 +54,7 @@ async fn type_in(world: &World, token: &CartToken, code: &GiftCardCode) -> Optio
     found
 }
 
-async fn cart_with(world: &World, items: &[(&str, i64)], codes: &[&GiftCardCode]) -> CartToken {
+pub async fn cart_with(world: &World, items: &[(&str, i64)], codes: &[&GiftCardCode]) -> CartToken {
     let token = world.cart(items).await;
     for code in codes {
         assert_eq!(type_in(world, &token, code).await, None);
@@ -67,19 +67,19 @@ async fn place(world: &World, token: &CartToken, request: PlaceOrder) -> PlaceOr
 }
 
 /// Places the order of a cart as somebody who saw its page, and gives its number.
-async fn placed(world: &World, token: &CartToken, method: &str) -> String {
+pub async fn placed(world: &World, token: &CartToken, method: &str) -> String {
     let request = world.request(token, method).await;
     let outcome = place(world, token, request).await;
     assert!(matches!(outcome, PlaceOrderOutcome::Placed { .. }), "{outcome:?}");
     world.text("SELECT number FROM orders ORDER BY id DESC LIMIT 1").await
 }
 
-async fn pay(world: &World, number: &str) {
+pub async fn pay(world: &World, number: &str) {
     world.provider.set(number, AGREED);
     payment::confirm(&world.shop, TEST, &world.reference(number)).await.unwrap();
 }
 
-async fn balance(world: &World, card: GiftCardId) -> i64 {
+pub async fn balance(world: &World, card: GiftCardId) -> i64 {
     world.number(&format!("SELECT balance FROM gift_card WHERE id = {card}")).await
 }
 

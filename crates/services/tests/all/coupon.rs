@@ -31,11 +31,11 @@ use crate::{
 const REFUSED: PlaceOrderOutcome = PlaceOrderOutcome::Refused(CheckoutNotice::CouponRefused);
 
 /// A coupon of so many percent.
-fn percent(code: &str, value: &str) -> CouponForm {
+pub fn percent(code: &str, value: &str) -> CouponForm {
     CouponForm { code: code.to_owned(), kind: "percent".to_owned(), value: value.to_owned(), ..CouponForm::default() }
 }
 
-async fn make(world: &World, form: CouponForm) -> CouponId {
+pub async fn make(world: &World, form: CouponForm) -> CouponId {
     write::create(&world.shop, &manager(), &form).await.unwrap()
 }
 
@@ -69,13 +69,13 @@ async fn order_with(world: &World, items: &[(&str, i64)], code: &str, email: &st
 }
 
 /// Places an order with a code, and gives its number.
-async fn placed_with(world: &World, items: &[(&str, i64)], code: &str) -> String {
+pub async fn placed_with(world: &World, items: &[(&str, i64)], code: &str) -> String {
     let outcome = order_with(world, items, code, "maren@example.org").await;
     assert!(is_placed(&outcome), "{outcome:?}");
     world.text("SELECT number FROM orders ORDER BY id DESC LIMIT 1").await
 }
 
-async fn used(world: &World, code: &str) -> i64 {
+pub async fn used(world: &World, code: &str) -> i64 {
     world.number(&format!("SELECT used FROM coupon WHERE code = '{code}'")).await
 }
 

@@ -28,6 +28,7 @@ mod demo;
 mod desk;
 mod document;
 mod download;
+mod edit;
 mod exporter;
 mod film;
 mod finding;

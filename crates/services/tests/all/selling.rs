@@ -90,6 +90,15 @@ impl Provider {
         }
     }
 
+    /// Sets what it says about one payment.
+    pub fn set_at(&self, reference: &str, observed: Observed) {
+        for payment in self.payments.lock().unwrap().values_mut() {
+            if payment.reference == reference {
+                payment.observed = observed;
+            }
+        }
+    }
+
     pub fn set_amount(&self, order_number: &str, amount: Money) {
         for payment in self.payments.lock().unwrap().values_mut() {
             if payment.order_number == order_number {

@@ -10,6 +10,7 @@ pub mod sql;
 
 use std::collections::BTreeMap;
 
+use domain::inventory::Demand;
 use domain::kernel::{OrderId, RefundId, ReturnId, Timestamp, VariantId};
 use sqlx::Row as _;
 
@@ -94,7 +95,9 @@ pub(super) async fn lessen(tx: &mut Transaction, id: i64, variant: i64, quantity
 
 /// What takes items of an order back.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum TakenBack {
+pub(crate) enum TakenBack<'a> {
+    /// A change of an order of which nothing was sent.
+    Unsent(&'a [Demand]),
     /// A refund that was made.
     Refund(RefundId),
     /// A return of what was worth nothing.
@@ -106,7 +109,7 @@ pub(crate) enum TakenBack {
 pub(super) async fn let_go(
     tx: &mut Transaction,
     order: OrderId,
-    taken_back: TakenBack,
+    taken_back: TakenBack<'_>,
 ) -> Result<BTreeMap<i64, i64>, DatabaseError> {
     let mut gone = BTreeMap::new();
     lock_of_order(tx, order).await?;
@@ -129,8 +132,11 @@ pub(super) async fn let_go(
 }
 
 /// How many items of each variant are taken back that had not been sent.
-async fn unsent(tx: &mut Transaction, taken_back: TakenBack) -> Result<BTreeMap<i64, i64>, DatabaseError> {
+async fn unsent(tx: &mut Transaction, taken_back: TakenBack<'_>) -> Result<BTreeMap<i64, i64>, DatabaseError> {
     let (refund, returned) = match taken_back {
+        TakenBack::Unsent(demand) => {
+            return Ok(demand.iter().map(|need| (need.variant.0, need.quantity)).collect());
+        }
         TakenBack::Refund(refund) => (refund.0, 0),
         TakenBack::Return(returned) => (0, returned.0),
     };

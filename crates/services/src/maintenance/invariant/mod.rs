@@ -10,6 +10,8 @@ mod order_sql;
 mod purchase_sql;
 mod stock_sql;
 
+pub(crate) use money_sql::given_back;
+
 use domain::kernel::Timestamp;
 use futures::TryStreamExt as _;
 use sqlx::Row as _;

@@ -1,5 +1,22 @@
 //! The rules of money.
 
+/// What changes of an order `o` agreed to give back: a refund that was refused counts as long as no later one is about the same change.
+macro_rules! given_back {
+    () => {
+        "(SELECT CAST(COALESCE(SUM(r.amount), 0) AS BIGINT) FROM refund r WHERE r.order_id = o.id AND r.edit_id IS NOT NULL
+            AND NOT EXISTS (SELECT 1 FROM refund l WHERE l.edit_id = r.edit_id AND l.id > r.id))"
+    };
+}
+pub(crate) use given_back;
+
+/// The same of its gift cards.
+macro_rules! on_cards_back {
+    () => {
+        "(SELECT CAST(COALESCE(SUM(r.on_cards), 0) AS BIGINT) FROM refund r WHERE r.order_id = o.id AND r.edit_id IS NOT NULL
+            AND NOT EXISTS (SELECT 1 FROM refund l WHERE l.edit_id = r.edit_id AND l.id > r.id))"
+    };
+}
+
 /// Coupons that are used otherwise than their orders say, or more often than they may be; orders that were cancelled and keep their use,
 /// and orders that stand without it.
 pub(super) const COUPONS: &str = "SELECT 'coupon ' || n.code AS subject, CAST(n.used AS TEXT) || ' uses counted, '
@@ -16,7 +33,8 @@ pub(super) const COUPONS: &str = "SELECT 'coupon ' || n.code AS subject, CAST(n.
 
 /// Gift cards that do not hold the sum of their entries; orders of which cards pay otherwise than they say, or in a state that is not
 /// theirs; and what went back onto cards otherwise than the refunds say.
-pub(super) const GIFT_CARDS: &str = "SELECT 'gift card ' || CAST(n.id AS TEXT) AS subject,
+pub(super) const GIFT_CARDS: &str = concat!(
+    "SELECT 'gift card ' || CAST(n.id AS TEXT) AS subject,
         CAST(n.balance AS TEXT) || ' on it, ' || CAST(n.entries AS TEXT) || ' by its entries' AS detail
     FROM (SELECT g.id AS id, g.balance AS balance, (SELECT CAST(COALESCE(SUM(e.amount), 0) AS BIGINT)
             FROM gift_card_entry e WHERE e.gift_card_id = g.id) AS entries
@@ -25,7 +43,10 @@ pub(super) const GIFT_CARDS: &str = "SELECT 'gift card ' || CAST(n.id AS TEXT) A
     UNION ALL SELECT 'order ' || n.number, 'cards pay ' || CAST(n.parts AS TEXT) || ' of it, ' || CAST(n.wrong AS TEXT)
         || ' of them wrongly; it says ' || CAST(n.on_cards AS TEXT)
     FROM (SELECT o.number AS number, o.on_cards AS on_cards,
-            (SELECT CAST(COALESCE(SUM(c.amount), 0) AS BIGINT) FROM payment_part c WHERE c.order_id = o.id) AS parts,
+            (SELECT CAST(COALESCE(SUM(c.amount), 0) AS BIGINT) FROM payment_part c WHERE c.order_id = o.id)
+            - ",
+    on_cards_back!(),
+    " AS parts,
             (SELECT COUNT(*) FROM payment_part c WHERE c.order_id = o.id AND NOT (
                 o.state = 'pending_payment' AND c.state = 'claimed'
                 OR o.state IN ('confirmed', 'completed') AND c.state = CASE WHEN EXISTS (SELECT 1 FROM payment d
@@ -45,18 +66,28 @@ pub(super) const GIFT_CARDS: &str = "SELECT 'gift card ' || CAST(n.id AS TEXT) A
             JOIN refund r ON r.id = b.refund_id AND r.state IN ('pending', 'unknown') WHERE b.part_id = c.id)
     UNION ALL SELECT 'order ' || o.number, 'a refund of ' || CAST(r.on_cards AS TEXT) || ' onto cards names other sums'
     FROM refund r JOIN orders o ON o.id = r.order_id
-    WHERE r.on_cards <> (SELECT CAST(COALESCE(SUM(b.amount), 0) AS BIGINT) FROM refund_part b WHERE b.refund_id = r.id)";
+    WHERE r.on_cards <> (SELECT CAST(COALESCE(SUM(b.amount), 0) AS BIGINT) FROM refund_part b WHERE b.refund_id = r.id)"
+);
 
-/// Paid orders that have another sum than their total; one that waits for its cash has none yet.
-pub(super) const PAID: &str = "SELECT 'order ' || n.number AS subject,
+/// Paid orders that have another sum than their total, beside what changes agreed to give back and what they still wait for; one that waits
+/// for its cash has none yet. And differences that nobody can pay.
+pub(super) const PAID: &str = concat!(
+    "SELECT 'order ' || n.number AS subject,
         CAST(n.captured AS TEXT) || ' came of ' || CAST(n.total AS TEXT) AS detail
     FROM (SELECT o.number AS number, o.total AS total, (SELECT CAST(COALESCE(SUM(p.captured), 0) AS BIGINT)
             FROM payment p WHERE p.order_id = o.id AND p.state = 'captured')
             + (SELECT CAST(COALESCE(SUM(c.amount), 0) AS BIGINT) FROM payment_part c
-                WHERE c.order_id = o.id AND c.state = 'spent') AS captured
+                WHERE c.order_id = o.id AND c.state = 'spent')
+            - ",
+    given_back!(),
+    " + o.awaited AS captured
         FROM orders o WHERE o.state IN ('confirmed', 'completed') AND NOT EXISTS (SELECT 1 FROM payment c
             WHERE c.order_id = o.id AND c.method = 'cash_on_delivery' AND c.state = 'pending')) n
-    WHERE n.total <> n.captured";
+    WHERE n.total <> n.captured
+    UNION ALL SELECT 'order ' || o.number, CAST(o.awaited AS TEXT) || ' are awaited, and no payment is about them'
+    FROM orders o WHERE o.awaited > 0 AND (o.state <> 'confirmed' OR NOT EXISTS (SELECT 1 FROM payment p
+        WHERE p.order_id = o.id AND p.is_difference = 1 AND p.amount = o.awaited))"
+);
 
 /// What the test provider has taken, by its own log, and no payment of ours knows: `$1` before when.
 pub(super) const TAKEN: &str = "SELECT 'order ' || t.order_number AS subject,
@@ -80,7 +111,7 @@ pub(super) const ONCE: &str =
     "SELECT 'cart ' || CAST(o.cart_id AS TEXT) AS subject, CAST(COUNT(*) AS TEXT) || ' living orders' AS detail
     FROM orders o WHERE o.cart_id IS NOT NULL AND o.state <> 'cancelled' GROUP BY o.cart_id HAVING COUNT(*) > 1
     UNION ALL SELECT 'order ' || o.number, CAST(COUNT(*) AS TEXT) || ' captures'
-    FROM payment p JOIN orders o ON o.id = p.order_id WHERE p.state = 'captured' GROUP BY o.id, o.number HAVING COUNT(*) > 1";
+    FROM payment p JOIN orders o ON o.id = p.order_id WHERE p.state = 'captured' AND p.is_difference = 0 GROUP BY o.id, o.number HAVING COUNT(*) > 1";
 
 /// Movements of money that do not add up to nothing, or have one side alone.
 pub(super) const BOOKS: &str = "SELECT 'transaction ' || t.event AS subject,
@@ -94,9 +125,9 @@ pub(super) const REFUNDS: &str = "SELECT 'order ' || o.number AS subject, CAST(n
         || CAST(n.refund_pending AS TEXT) || ' is on its way of ' || CAST(n.captured AS TEXT) || '; the refunds say '
         || CAST(n.done AS TEXT) || ' and ' || CAST(n.open AS TEXT) AS detail
     FROM (SELECT p.order_id AS order_id, p.captured AS captured, p.refunded AS refunded, p.refund_pending AS refund_pending,
-            (SELECT CAST(COALESCE(SUM(r.amount - r.on_cards), 0) AS BIGINT) FROM refund r
+            (SELECT CAST(COALESCE(SUM(r.amount - r.on_cards - r.elsewhere), 0) AS BIGINT) FROM refund r
                 WHERE r.payment_id = p.id AND r.state = 'done') AS done,
-            (SELECT CAST(COALESCE(SUM(r.amount - r.on_cards), 0) AS BIGINT) FROM refund r
+            (SELECT CAST(COALESCE(SUM(r.amount - r.on_cards - r.elsewhere), 0) AS BIGINT) FROM refund r
                 WHERE r.payment_id = p.id AND r.state IN ('pending', 'unknown')) AS open
         FROM payment p) n JOIN orders o ON o.id = n.order_id
     WHERE n.refunded + n.refund_pending > n.captured OR n.refunded <> n.done OR n.refund_pending <> n.open
@@ -110,8 +141,11 @@ pub(super) const REFUNDS: &str = "SELECT 'order ' || o.number AS subject, CAST(n
       AND NOT EXISTS (SELECT 1 FROM ledger_transaction t WHERE t.event = 'refund:' || CAST(r.id AS TEXT))
     UNION ALL SELECT 'order ' || t.order_number, 'the test provider gave back ' || CAST(b.amount AS TEXT) || ' without a refund'
     FROM test_provider_refund b JOIN test_provider_payment t ON t.reference = b.payment_reference
-    WHERE NOT EXISTS (SELECT 1 FROM refund r WHERE CAST(r.id AS TEXT) = b.idempotency_key AND r.amount - r.on_cards = b.amount
-        AND r.state <> 'refused')";
+    WHERE NOT EXISTS (SELECT 1 FROM refund r WHERE CAST(r.id AS TEXT) = b.idempotency_key AND r.amount - r.on_cards - r.elsewhere = b.amount
+        AND r.state <> 'refused')
+    UNION ALL SELECT 'order ' || o.number, 'a refund of ' || CAST(r.amount AS TEXT) || ' names other sums of further payments'
+    FROM refund r JOIN orders o ON o.id = r.order_id
+    WHERE r.elsewhere <> (SELECT CAST(COALESCE(SUM(m.amount), 0) AS BIGINT) FROM refund m WHERE m.main_id = r.id)";
 
 /// Series of documents that have a gap, and invoices of which more was credited than they were about.
 pub(super) const DOCUMENTS: &str = "SELECT 'documents of the kind ' || d.kind AS subject,
@@ -119,5 +153,12 @@ pub(super) const DOCUMENTS: &str = "SELECT 'documents of the kind ' || d.kind AS
             || CAST(MAX(d.sequence) AS TEXT) AS detail
     FROM document d GROUP BY d.kind HAVING MIN(d.sequence) <> 1 OR MAX(d.sequence) <> COUNT(*)
     UNION ALL SELECT 'invoice ' || i.number, CAST(SUM(c.total) AS TEXT) || ' credited of ' || CAST(i.total AS TEXT)
-    FROM document i JOIN document c ON c.order_id = i.order_id AND c.kind = 'credit_note'
-    WHERE i.kind = 'invoice' GROUP BY i.id, i.number, i.total HAVING SUM(c.total) > i.total";
+    FROM document i JOIN document c ON c.order_id = i.order_id AND c.kind = 'credit_note' AND c.cancels_id IS NULL
+    WHERE i.kind = 'invoice' AND NOT EXISTS (SELECT 1 FROM document x WHERE x.cancels_id = i.id)
+    GROUP BY i.id, i.number, i.total HAVING SUM(c.total) > i.total
+    UNION ALL SELECT 'invoice ' || i.number, 'it was of ' || CAST(i.total AS TEXT) || ' and is cancelled by ' || CAST(c.total AS TEXT)
+    FROM document i JOIN document c ON c.cancels_id = i.id WHERE c.total <> i.total OR c.order_id <> i.order_id
+    UNION ALL SELECT 'order ' || o.number, CAST(COUNT(*) AS TEXT) || ' invoices that count' FROM document i
+    JOIN orders o ON o.id = i.order_id
+    WHERE i.kind = 'invoice' AND NOT EXISTS (SELECT 1 FROM document x WHERE x.cancels_id = i.id)
+    GROUP BY o.id, o.number HAVING COUNT(*) > 1";

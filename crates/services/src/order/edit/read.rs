@@ -1,0 +1,62 @@
+//! What a change would come to, and what can be added.
+
+use domain::{
+    kernel::{Currency, Money},
+    order::edit::{EditPreview, OrderEdit, VariantChoice},
+};
+use sqlx::Row as _;
+
+use super::{plan, sql, standing};
+use crate::{
+    Shop,
+    db::{DatabaseError, contains_pattern},
+    order::OrderError,
+};
+
+/// So many are offered.
+const MOST: i64 = 12;
+
+/// What a change would come to now; nothing is changed.
+///
+/// # Errors
+/// An order that has changed or cannot be changed, or a change that is not possible.
+pub async fn preview(shop: &Shop, edit: &OrderEdit) -> Result<EditPreview, OrderError> {
+    let mut connection = shop.database.connect().await?;
+    let before = standing::standing(&mut connection, edit.order).await?;
+    if before.version != edit.version {
+        return Err(OrderError::Conflict);
+    }
+    before.check()?;
+    let mut added = Vec::with_capacity(edit.added.len());
+    for (sku, quantity) in &edit.added {
+        added.push(standing::addition(&mut connection, (sku, *quantity), before.currency).await?);
+    }
+    drop(connection);
+    Ok(plan::plan(shop, &before, edit, added)?.preview(&before))
+}
+
+/// What can be added to an order, by a part of its name or its stock-keeping unit.
+///
+/// # Errors
+/// A database that does not answer.
+pub async fn variants(shop: &Shop, text: &str, currency: Currency) -> Result<Vec<VariantChoice>, DatabaseError> {
+    let text = text.trim().to_lowercase();
+    if text.is_empty() {
+        return Ok(Vec::new());
+    }
+    let query = sqlx::query(sql::VARIANTS).bind(contains_pattern(&text)).bind(currency.code().to_owned()).bind(MOST);
+    let rows = query.fetch_all(shop.database.reader()).await?;
+    let choice = |row: &sqlx::any::AnyRow| {
+        let title: String = row.try_get("title")?;
+        let variant = row.try_get::<String, _>("variant_title")?.replace(" / ", ", ");
+        let is_counted = row.try_get::<i64, _>("is_counted")? == 1;
+        let free: i64 = row.try_get("free")?;
+        Ok(VariantChoice {
+            sku: row.try_get("sku")?,
+            title: domain::catalog::full_name(&title, &variant),
+            price: Money::new(row.try_get("price")?, currency),
+            free: is_counted.then_some(free),
+        })
+    };
+    rows.iter().map(choice).collect()
+}
