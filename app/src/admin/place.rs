@@ -15,6 +15,8 @@ pub enum Place {
     Orders,
     /// One order.
     Order(OrderId),
+    /// One order, to be changed.
+    OrderEdit(OrderId),
     /// The gift cards.
     GiftCards,
     /// One gift card.
@@ -141,6 +143,7 @@ impl Place {
             (None, ..) => Self::Home,
             (Some("orders"), None, _) => Self::Orders,
             (Some("orders"), Some(id), None) => id.parse().map_or(Self::Unknown, Self::Order),
+            (Some("orders"), Some(id), Some("edit")) => id.parse().map_or(Self::Unknown, Self::OrderEdit),
             (Some("gift-cards"), None, _) => Self::GiftCards,
             (Some("gift-cards"), Some(id), None) => id.parse().map_or(Self::Unknown, Self::GiftCard),
             (Some("reconcile"), None, _) => Self::Reconcile,
@@ -218,7 +221,9 @@ impl Place {
     pub fn area(&self) -> Option<Area> {
         match self {
             Self::Home => Some(Area::Home),
-            Self::Orders | Self::Order(_) | Self::GiftCards | Self::Reconcile | Self::Returns => Some(Area::Orders),
+            Self::Orders | Self::Order(_) | Self::OrderEdit(_) | Self::GiftCards | Self::Reconcile | Self::Returns => {
+                Some(Area::Orders)
+            }
             Self::Payouts | Self::Payout(_) => Some(Area::Orders),
             Self::Owed | Self::Locations | Self::Location(_) => Some(Area::Stock),
             Self::LowStock | Self::VariantStock(_) | Self::Counts | Self::Count(_) => Some(Area::Stock),
@@ -402,6 +407,7 @@ mod tests {
         assert_eq!(Place::at("/admin"), Place::Home);
         assert_eq!(Place::at("/admin/orders/"), Place::Orders);
         assert_eq!(Place::at("/admin/orders/17"), Place::Order(OrderId(17)));
+        assert_eq!(Place::at("/admin/orders/17/edit"), Place::OrderEdit(OrderId(17)));
         assert_eq!(Place::at("/admin/returns"), Place::Returns);
         assert_eq!(Place::at("/admin/customers/17"), Place::Customer(CustomerId(17)));
         assert_eq!(Place::at("/admin/products/17"), Place::Product(ProductId(17)));

@@ -75,6 +75,18 @@ const FORMS: &[(&str, &str)] = &[
     ),
     ("admin/order/give_back", "order=1&payment=1"),
     ("admin/order/refund_sent", "refund=1"),
+    (
+        "admin/order/preview_edit",
+        "edit[order]=1&edit[version]=1&edit[lines][0][line]=1&edit[lines][0][quantity]=1&edit[email]=x%40example.org&edit[address][country]=DE",
+    ),
+    (
+        "admin/order/edit",
+        "edit[order]=1&edit[version]=1&edit[lines][0][line]=1&edit[lines][0][quantity]=1&edit[email]=x%40example.org&edit[address][country]=DE&seen_total=1",
+    ),
+    ("admin/order/find_variants", "text=mug"),
+    ("admin/order/take_back_difference", "order=1&version=1"),
+    ("admin/order/difference_received", "order=1&version=1"),
+    ("admin/order/give_difference_again", "refund=1"),
     ("admin/order/make_invoice", "order=1"),
     ("admin/order/approve_return", "id=1&answer=x"),
     ("admin/order/refuse_return", "id=1&answer=x"),

@@ -15,6 +15,7 @@ use super::{
         AddNote, ApproveReturn, CancelOrder, ConfirmByHand, GiveBack, InspectReturn, MakeInvoice, ReceiveReturn,
         RefundOrder, RefundSent, RefuseReturn, RenewDownload, SendOrder,
     },
+    edit::api::{DifferenceReceived, GiveDifferenceAgain, TakeBackDifference},
     refund::RefundSheet,
     returns::held,
     style,
@@ -50,6 +51,12 @@ pub struct OrderActions {
     pub give_back: ServerAction<GiveBack>,
     /// Notes that a refund was sent.
     pub refund_sent: ServerAction<RefundSent>,
+    /// Gives the difference of a change back once more.
+    pub give_again: ServerAction<GiveDifferenceAgain>,
+    /// Takes back what a change made an order cost more.
+    pub take_back: ServerAction<TakeBackDifference>,
+    /// Notes that it has come.
+    pub received: ServerAction<DifferenceReceived>,
     /// Makes the invoice that an order lacks.
     pub invoice: ServerAction<MakeInvoice>,
     /// Takes a return.
@@ -74,6 +81,9 @@ impl OrderActions {
             refund: ServerAction::new(),
             give_back: ServerAction::new(),
             refund_sent: ServerAction::new(),
+            give_again: ServerAction::new(),
+            take_back: ServerAction::new(),
+            received: ServerAction::new(),
             invoice: ServerAction::new(),
             approve_return: ServerAction::new(),
             refuse_return: ServerAction::new(),
@@ -95,6 +105,9 @@ impl OrderActions {
         announce(Signal::derive(move || actions.refund.value().get()), "Refund started");
         announce(Signal::derive(move || actions.give_back.value().get()), "Refund started");
         announce(Signal::derive(move || actions.refund_sent.value().get()), "Refund sent");
+        announce(Signal::derive(move || actions.give_again.value().get()), "Refund started");
+        announce(Signal::derive(move || actions.take_back.value().get()), "Difference taken back");
+        announce(Signal::derive(move || actions.received.value().get()), "Payment received");
         announce(Signal::derive(move || actions.invoice.value().get()), "Invoice made");
         announce(Signal::derive(move || actions.approve_return.value().get()), "Return approved");
         announce(Signal::derive(move || actions.refuse_return.value().get()), "Return refused");
@@ -115,6 +128,9 @@ impl OrderActions {
             self.refund.version(),
             self.give_back.version(),
             self.refund_sent.version(),
+            self.give_again.version(),
+            self.take_back.version(),
+            self.received.version(),
             self.invoice.version(),
             self.approve_return.version(),
             self.refuse_return.version(),
@@ -136,6 +152,9 @@ impl OrderActions {
             self.refund.value(),
             self.give_back.value(),
             self.refund_sent.value(),
+            self.give_again.value(),
+            self.take_back.value(),
+            self.received.value(),
             self.invoice.value(),
             self.approve_return.value(),
             self.refuse_return.value(),
@@ -158,10 +177,11 @@ pub fn Actions(
     let sum = |count: fn(&OrderLineView) -> i64| order.lines.iter().map(count).fold(0_i64, i64::saturating_add);
     let (open, ready) = (sum(OrderLineView::open), sum(OrderLineView::ready));
     let refundable = detail.refundable.clone().filter(|refundable| refundable.left.minor > 0);
-    let sendable = order.state == OrderState::Confirmed && ready > 0 && !held(&detail);
+    let sendable = order.state == OrderState::Confirmed && ready > 0 && order.awaited.is_none() && !held(&detail);
     // What is paid when it arrives is sent whole.
     let sendable = sendable && (ready == open || order.cash_due.is_none());
     let awaits_transfer = order.transfer.is_some() && order.payment_state == PaymentState::Pending;
+    let edit = order.is_editable().then(|| format!("/admin/orders/{}/edit", detail.id));
     let awaits_money = awaits_transfer || order.cash_due.is_some();
     // What was sent comes back when nobody pays for it.
     let cancellable =
@@ -171,6 +191,7 @@ pub fn Actions(
     let cancellable = cancellable && (order.parcels.is_empty() || order.state != OrderState::Confirmed);
     view! {
         <div class=part::actions>
+            {edit.map(|href| view! { <a class=part::button href=href>"Change order"</a> })}
             {refundable
                 .map(|refundable| {
                     view! {

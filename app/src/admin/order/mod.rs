@@ -3,8 +3,10 @@
 mod actions;
 pub mod api;
 mod customer;
+mod difference;
 mod documents;
 mod downloads;
+pub mod edit;
 mod goods;
 mod inspect;
 pub mod page;

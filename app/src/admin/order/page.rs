@@ -9,6 +9,7 @@ use super::{
     actions::{Actions, OrderActions},
     api::read_order,
     customer::{Customer, Parcels, ShipTo},
+    difference::Difference,
     documents::Documents,
     downloads::Downloads,
     goods::Goods,
@@ -117,6 +118,7 @@ fn Detail(data: Dated<OrderDetail>, actions: OrderActions) -> impl IntoView {
             <Actions detail=detail.clone() actions />
         </header>
         <Complaint message=Signal::derive(move || actions.refused()) />
+        <Difference detail=detail.clone() actions />
         <div class=style::columns>
             <div class=style::main>
                 <Goods detail=detail.clone() />

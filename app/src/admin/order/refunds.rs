@@ -86,12 +86,26 @@ fn Row(refund: RefundView, now: Timestamp, actions: OrderActions) -> impl IntoVi
                 <strong>{amount}</strong>
                 <span class=part::small>{facts}</span>
             </div>
-            {if waits {
+            {if refund.state == RefundState::Refused && refund.is_difference {
+                view! { <Again id=refund.id actions /> }.into_any()
+            } else if waits {
                 view! { <Sent id=refund.id amount=money actions /> }.into_any()
             } else {
                 view! { <Badge tone label=words /> }.into_any()
             }}
         </div>
+    }
+}
+
+/// What a change made an order cost less could not go back.
+#[component]
+fn Again(id: RefundId, actions: OrderActions) -> impl IntoView {
+    let action = actions.give_again;
+    view! {
+        <ActionForm action>
+            <input type="hidden" name="refund" value=id.to_string() />
+            <button class=part::button disabled=move || action.pending().get()>"Refused: give it back again"</button>
+        </ActionForm>
     }
 }
 

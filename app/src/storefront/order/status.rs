@@ -26,7 +26,7 @@ pub fn Status(
     let retry = order.pay_at.clone().map(|href| {
         view! {
             <p class=style::retry>
-                <LinkButton href>{format!("Pay {}", order.due())}</LinkButton>
+                <LinkButton href>{format!("Pay {}", order.to_pay())}</LinkButton>
             </p>
         }
     });
@@ -77,6 +77,18 @@ fn words(order: &OrderView) -> (&'static str, String) {
         OrderState::Confirmed if order.is_withdrawn() => {
             ("You have withdrawn from this order", "Nothing will be sent. What you paid goes back to you.".to_owned())
         }
+        OrderState::Confirmed if order.awaited.is_some() && order.is_being_checked() => (
+            "Your payment is being checked",
+            "The payment provider has not answered yet. You need not pay again; your order is sent when it is done."
+                .to_owned(),
+        ),
+        OrderState::Confirmed if order.awaited.is_some() => (
+            "Something is left to pay",
+            format!(
+                "Your order was changed and costs {} more than you have paid. We send it as soon as that is here.",
+                order.to_pay()
+            ),
+        ),
         OrderState::Confirmed if order.cash_due.is_some() => (
             "Thank you. Your order is in.",
             format!(
