@@ -91,6 +91,7 @@ fn handlers() -> outbox::Handlers {
     handlers.push(Arc::new(search::job::RulesHandler));
     handlers.push(Arc::new(shipping::job::TableHandler));
     handlers.push(Arc::new(tax::job::TableHandler));
+    handlers.push(Arc::new(currency::job::TableHandler));
     handlers
 }
 

@@ -14,7 +14,7 @@ use services::{
 use crate::browser::{Browser, TestShop, start};
 
 /// What a shopper's page calls.
-const SHOPPERS: [&str; 22] = [
+const SHOPPERS: [&str; 23] = [
     "search/suggest",
     "cart/count",
     "cart/read",
@@ -32,6 +32,7 @@ const SHOPPERS: [&str; 22] = [
     "order/return",
     "order/return/call_off",
     "theme/set",
+    "currency/set",
     "account/offer",
     "account/send_link",
     "account/sign_in",
@@ -252,6 +253,14 @@ const FORMS: &[(&str, &str)] = &[
     ("admin/delivery/create_method", "zone=1&method[name]=%20&method[tiers][0][price]=4.90"),
     ("admin/delivery/save_method", "id=1&version=99&method[name]=x&method[tiers][0][price]=4.90&method[active]=true"),
     ("admin/delivery/delete_method", "id=1&version=99"),
+    ("admin/currencies/desk", ""),
+    ("admin/currencies/sheet", "code=XXX"),
+    ("admin/currencies/create", "currency[code]=XX&currency[rate]=none"),
+    ("admin/currencies/save", "code=XXX&version=99&currency[rate]=1.1&currency[rounding]=95"),
+    ("admin/currencies/use_again", "code=XXX&version=99&revision=99"),
+    ("admin/currencies/remove", "code=XXX&version=99"),
+    ("admin/product/prices", "product=1"),
+    ("admin/product/save_prices", "product=1&code=XXX&own[price][1]=2"),
     ("admin/taxes/desk", ""),
     ("admin/taxes/create", "rate[class]=standard&rate[country]=DE&rate[percent]=many"),
     ("admin/taxes/save", "id=1&version=99&rate[class]=standard&rate[country]=DE&rate[percent]=19"),

@@ -37,6 +37,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (191, "taxes", include_str!("../../../../migrations/0191_tax.sql")),
     (192, "numbers for value added tax", include_str!("../../../../migrations/0192_vat_number.sql")),
     (193, "prices without tax", include_str!("../../../../migrations/0193_added_tax.sql")),
+    (220, "selling currencies", include_str!("../../../../migrations/0220_selling_currency.sql")),
 ];
 
 fn migrator() -> Migrator {

@@ -21,6 +21,8 @@ mod clock;
 mod collections;
 mod count;
 mod coupon;
+mod currency;
+mod currency_shelf;
 mod customer;
 mod db;
 mod demo;
