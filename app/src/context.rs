@@ -5,7 +5,10 @@
 use std::fmt::Display;
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use domain::kernel::Language;
+use domain::{
+    currency::Selling,
+    kernel::{Currency, Language},
+};
 use http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::ResponseOptions;
@@ -33,6 +36,8 @@ const CART_SECONDS: i64 = 60 * 86_400;
 const SESSION_SECONDS: i64 = SESSION_LIFETIME / 1_000;
 /// The same of a customer's.
 const CUSTOMER_SECONDS: i64 = CUSTOMER_LIFETIME / 1_000;
+/// For how many seconds a chosen currency is remembered.
+const CURRENCY_SECONDS: u32 = 365 * 86_400;
 /// For how many seconds a form that was refused is remembered.
 const TYPED_SECONDS: i64 = 120;
 /// What a cookie holds at most.
@@ -49,7 +54,7 @@ pub fn provide(shop: Shop) {
 /// Never in a running server.
 pub fn shop() -> Result<Shop, AppError> {
     let shop = use_context::<Shop>().ok_or(AppError::Failed)?;
-    Ok(shop.in_language(extension::<Language>()))
+    Ok(shop.in_language(extension::<Language>()).sold_in(extension::<Selling>()))
 }
 
 /// The language of the page.
@@ -156,6 +161,11 @@ pub fn remember_cart(token: &CartToken) {
 /// Remembers a forced theme; any other word leaves it to the system.
 pub fn remember_theme(theme: &str) {
     append_cookie(&theme::cookie(theme));
+}
+
+/// Remembers in which currency prices are shown. It is no secret, and the server takes it for no more than a wish.
+pub fn remember_currency(currency: Currency) {
+    append_cookie(&format!("currency={}; Path=/; Max-Age={CURRENCY_SECONDS}; SameSite=Lax", currency.code()));
 }
 
 /// Remembers the session in the browser.

@@ -7,7 +7,7 @@ use std::{future::Future, sync::Arc, time::Duration};
 
 use adapters::web::Web;
 use services::{
-    Shop, account, cart, catalog, customer, document, gift_card,
+    Shop, account, cart, catalog, currency, customer, document, gift_card,
     importer::{self, Pictures},
     ledger, media, order, outbox, payment, redirect, refund, search, shipping, tax,
 };
@@ -91,6 +91,7 @@ fn handlers() -> outbox::Handlers {
     handlers.push(Arc::new(search::job::RulesHandler));
     handlers.push(Arc::new(shipping::job::TableHandler));
     handlers.push(Arc::new(tax::job::TableHandler));
+    handlers.push(Arc::new(currency::job::TableHandler));
     handlers
 }
 

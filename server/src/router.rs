@@ -23,6 +23,7 @@ use crate::{
     },
     middleware::{
         compress,
+        currency::sold_in,
         headers::{OverTls, headers},
         keep::{Pages, keep},
         language::{Tongues, speak, take_prefix},
@@ -74,6 +75,7 @@ pub fn router(state: ServerState, config: &ServerConfig) -> Router {
         .layer(from_fn_with_state(state.shop.clone(), moved))
         .layer(from_fn_with_state(Arc::clone(&tongues), speak))
         .layer(from_fn_with_state(Pages::of(state.shop.clone()), keep))
+        .layer(from_fn_with_state(state.shop.clone(), sold_in))
         .layer(from_fn(refuse_repeated))
         .layer(from_fn_with_state(origin::OwnHost::of(&state.shop.settings), origin::known_origin))
         .layer(origin::layer())

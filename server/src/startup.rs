@@ -19,6 +19,7 @@ use domain::payment::PaymentMethod;
 use services::{
     Shop, ShopParts,
     catalog::shelf::Shelf,
+    currency,
     db::{Database, DatabaseError},
     port::{Clock, Files, FilesError, Mail, PaymentProviders, SystemClock, VatNumbers},
     shipping,
@@ -98,6 +99,7 @@ pub async fn closed(config: &Config) -> Result<Shop, StartupError> {
     let shop = assemble(config, database)?;
     shipping::job::renew(&shop).await?;
     tax::job::renew(&shop).await?;
+    currency::job::renew(&shop).await?;
     Ok(shop)
 }
 
@@ -127,6 +129,7 @@ pub fn assemble(config: &Config, database: Database) -> Result<Shop, StartupErro
         rulebook: Arc::default(),
         shipping: Arc::default(),
         taxes: Arc::default(),
+        currencies: Arc::default(),
         counted: Arc::default(),
         numbers: Arc::default(),
         database,

@@ -41,7 +41,7 @@ use crate::{context, error::AppError};
 /// # Errors
 /// Nobody is signed in, or the right is missing.
 pub async fn require(permission: Permission) -> Result<(Shop, Actor), AppError> {
-    let shop = context::shop()?;
+    let shop = context::shop()?.sold_in(None);
     let actor = account::require(&shop, context::session_token().as_ref(), permission).await?;
     Ok((shop, actor))
 }
@@ -64,7 +64,7 @@ pub async fn require_import(import: ImportRunId, people: Permission) -> Result<(
 /// # Errors
 /// Nobody is signed in.
 pub async fn signed_in() -> Result<(Shop, StaffView), AppError> {
-    let shop = context::shop()?;
+    let shop = context::shop()?.sold_in(None);
     let staff =
         account::read::staff(&shop, context::session_token().as_ref()).await?.ok_or(AccountError::NotSignedIn)?;
     Ok((shop, staff))

@@ -1,8 +1,8 @@
 //! Which page of the admin an address names.
 
 use domain::kernel::{
-    BrandId, CategoryId, CollectionId, CouponId, CustomerId, GiftCardId, ImageId, ImportRunId, LocationId, OrderId,
-    PayoutId, ProductChangeId, ProductId, ProductTypeId, PurchaseOrderId, ShippingMethodId, ShippingZoneId,
+    BrandId, CategoryId, CollectionId, CouponId, Currency, CustomerId, GiftCardId, ImageId, ImportRunId, LocationId,
+    OrderId, PayoutId, ProductChangeId, ProductId, ProductTypeId, PurchaseOrderId, ShippingMethodId, ShippingZoneId,
     StockCountId, SupplierId, TaxRateId, VariantId,
 };
 
@@ -123,6 +123,12 @@ pub enum Place {
     Taxes,
     /// One rate.
     TaxRate(TaxRateId),
+    /// The currencies that it sells in.
+    Currencies,
+    /// One of them.
+    Currency(Currency),
+    /// What the variants of a product cost in other currencies.
+    Prices(ProductId),
     /// Where people sign in.
     SignIn,
     /// Where an invited person sets a password; the secret of the link.
@@ -169,6 +175,8 @@ impl Place {
             (Some("delivery"), Some("days"), None) => Self::DeliveryDays,
             (Some("taxes"), None, _) => Self::Taxes,
             (Some("taxes"), Some(id), None) => id.parse().map_or(Self::Unknown, Self::TaxRate),
+            (Some("currencies"), None, _) => Self::Currencies,
+            (Some("currencies"), Some(code), None) => Currency::parse(code).map_or(Self::Unknown, Self::Currency),
             (Some("sign-in"), None, _) => Self::SignIn,
             (Some("welcome"), Some(token), None) => Self::Welcome(token.to_owned()),
             _ => Self::Unknown,
@@ -183,6 +191,7 @@ impl Place {
             ["product-types", id, "add"] => id.parse().ok().map(Self::NewAttribute),
             ["product-types", id, "attributes", key] => Some(Self::Attribute(id.parse().ok()?, (*key).to_owned())),
             ["products", id, "options"] => id.parse().ok().map(Self::Options),
+            ["products", id, "prices"] => id.parse().ok().map(Self::Prices),
             ["categories"] => Some(Self::Categories),
             ["categories", id] => id.parse().ok().map(Self::Category),
             ["collections"] => Some(Self::Collections),
@@ -242,7 +251,8 @@ impl Place {
             Self::Brands | Self::Brand(_) => Some(Area::Brands),
             Self::Media | Self::Image(_) => Some(Area::Media),
             Self::Imports | Self::Import(_) => Some(Area::Imports),
-            Self::Search | Self::Redirects => Some(Area::Site),
+            Self::Search | Self::Redirects | Self::Currencies | Self::Currency(_) => Some(Area::Site),
+            Self::Prices(_) => Some(Area::Products),
             Self::Delivery | Self::DeliveryDays | Self::DeliveryZone(_) | Self::DeliveryWay(_) => Some(Area::Delivery),
             Self::Taxes | Self::TaxRate(_) => Some(Area::Taxes),
             _ => None,
@@ -429,6 +439,9 @@ mod tests {
         assert_eq!(Place::at("/admin/reconcile/payouts/17"), Place::Payout(PayoutId(17)));
         assert_eq!(Place::at("/admin/delivery/days"), Place::DeliveryDays);
         assert_eq!(Place::at("/admin/taxes/17"), Place::TaxRate(TaxRateId(17)));
+        assert_eq!(Place::at("/admin/currencies/EUR"), Place::Currency(Currency::EUR));
+        assert_eq!(Place::at("/admin/currencies/euro"), Place::Unknown);
+        assert_eq!(Place::at("/admin/products/17/prices"), Place::Prices(ProductId(17)));
         assert_eq!(Place::at("/admin/brands/x"), Place::Unknown);
         assert_eq!(Place::at("/admin/media/17"), Place::Image(ImageId(17)));
         assert_eq!(Place::at("/admin/welcome/abc"), Place::Welcome("abc".to_owned()));

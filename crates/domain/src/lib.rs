@@ -9,6 +9,7 @@ pub mod cart;
 pub mod catalog;
 pub mod checkout;
 pub mod coupon;
+pub mod currency;
 pub mod customer;
 pub mod document;
 pub mod fulfilment;

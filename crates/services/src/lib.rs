@@ -9,6 +9,7 @@ pub mod catalog;
 pub mod checkout;
 pub mod counted;
 pub mod coupon;
+pub mod currency;
 pub mod customer;
 pub mod db;
 pub mod demo;
@@ -70,6 +71,7 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
         catalog::admin::pick_sql::ALL,
         checkout::sql::ALL,
         coupon::sql::ALL,
+        currency::sql::ALL,
         customer::sql::ALL,
         demo::sql::ALL,
         document::sql::ALL,

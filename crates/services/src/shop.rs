@@ -2,7 +2,11 @@
 
 use std::{ops::Deref, sync::Arc};
 
-use domain::{kernel::Language, tax::TaxTable};
+use domain::{
+    currency::{CurrencyTable, Selling},
+    kernel::{Currency, Language},
+    tax::TaxTable,
+};
 
 use crate::{
     catalog::shelf::Shelf,
@@ -22,6 +26,7 @@ use crate::{
 pub struct Shop {
     parts: Arc<ShopParts>,
     language: Option<Language>,
+    selling: Option<Selling>,
 }
 
 /// What a shop is put together from: its database, its settings, and the outside world behind ports.
@@ -55,6 +60,8 @@ pub struct ShopParts {
     pub shipping: Arc<Snapshot<ShippingTerms>>,
     /// Which rates of tax hold, in memory.
     pub taxes: Arc<Snapshot<TaxTable>>,
+    /// Which currencies it sells in beside its own, in memory.
+    pub currencies: Arc<Snapshot<CurrencyTable>>,
     /// What is counted while pages are served.
     pub counted: Arc<Counted>,
     /// The numbers of the next orders.
@@ -65,7 +72,7 @@ impl Shop {
     /// Puts the parts together.
     #[must_use]
     pub fn new(parts: ShopParts) -> Self {
-        Self { parts: Arc::new(parts), language: None }
+        Self { parts: Arc::new(parts), language: None, selling: None }
     }
 
     /// The same shop for somebody who reads this language; `None` for the shop's own.
@@ -73,6 +80,26 @@ impl Shop {
     pub fn in_language(self, language: Option<Language>) -> Self {
         let language = language.filter(|language| self.settings.languages.contains(language));
         Self { language, ..self }
+    }
+
+    /// The same shop for somebody who wants this currency, by the rate of this moment; `None`, or one that is not sold in, for the
+    /// shop's own.
+    #[must_use]
+    pub fn in_currency(self, wanted: Option<Currency>) -> Self {
+        let selling = wanted.map(|_| self.currencies.now().selling(self.settings.currency, wanted));
+        self.sold_in(selling)
+    }
+
+    /// The same shop for somebody who is sold in this; `None` for the shop's own currency.
+    #[must_use]
+    pub fn sold_in(self, selling: Option<Selling>) -> Self {
+        Self { selling: selling.filter(|selling| !selling.is_base()), ..self }
+    }
+
+    /// The currency that prices are told in, and how they get there. It stays as it is for as long as somebody has this shop.
+    #[must_use]
+    pub fn selling(&self) -> Selling {
+        self.selling.unwrap_or(Selling::base(self.settings.currency, 0))
     }
 
     /// The language that is read, when it is not the shop's own.

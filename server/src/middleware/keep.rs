@@ -1,5 +1,5 @@
-//! Answers that are the same for everybody, kept for a few seconds: pages that are asked for without any cookie but the theme's,
-//! by people who have no bag and no account, and what is suggested while one types.
+//! Answers that are the same for everybody, kept for a few seconds: pages that are asked for without any cookie but those of the theme and
+//! the currency, each kept for every currency by itself, by people who have no bag and no account, and what is suggested while one types.
 //!
 //! What a page shows of the catalogue is never older than the last change: a page is given out only while the shelf is of the
 //! generation in which its making began. What moves with the clock (when an order arrives) may be [`KEPT`] old. Every answer
@@ -17,7 +17,11 @@ use axum::{
     middleware::Next,
     response::{IntoResponse as _, Response},
 };
-use domain::{catalog::ListQuery, kernel::Language};
+use domain::{
+    catalog::ListQuery,
+    currency::Selling,
+    kernel::{Currency, Language},
+};
 use moka::sync::Cache;
 use services::{Shop, catalog};
 
@@ -43,8 +47,8 @@ pub struct Pages {
     kept: Cache<Key, Arc<Page>>,
 }
 
-/// Address, theme, and the language when it is not the shop's own.
-type Key = (String, String, Option<Language>);
+/// Address, theme, the language when it is not the shop's own, and likewise the currency with the revision of its rate.
+type Key = (String, String, Option<Language>, Option<(Currency, i64)>);
 
 /// A page without its nonce: policy and page are cut where it stood.
 struct Page {
@@ -71,11 +75,12 @@ pub async fn keep(State(pages): State<Pages>, request: Request, next: Next) -> R
         return next.run(request).await;
     };
     let language = request.extensions().get::<Language>().copied();
-    let key = (address, theme, language);
+    let selling = request.extensions().get::<Selling>().copied();
+    let key = (address, theme, language, selling.map(|selling| (selling.currency, selling.revision)));
     // Read before the page is made: what changes meanwhile is not in it.
     let generation = pages.shop.shelf.generation();
     if let Some(page) = pages.kept.get(&key).filter(|page| page.generation == generation) {
-        note_search(&pages.shop, request.uri());
+        note_search(&pages.shop.clone().sold_in(selling), request.uri());
         return page.with_nonce(&format!("{:032x}", rand::random::<u128>()));
     }
     let (head, body) = next.run(request).await.into_parts();
@@ -118,14 +123,24 @@ fn key(method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<(String, Strin
     if !is_public {
         return None;
     }
-    let mut cookies = headers.get_all(COOKIE).iter();
-    let theme = match cookies.next().map(|cookie| cookie.to_str()) {
-        None | Some(Ok("")) => "",
-        Some(Ok("theme=light")) => "light",
-        Some(Ok("theme=dark")) => "dark",
-        _ => return None,
-    };
-    cookies.next().is_none().then(|| (address.to_owned(), theme.to_owned()))
+    theme(headers).map(|theme| (address.to_owned(), theme.to_owned()))
+}
+
+/// The theme in the cookies; `None` where they tell of anything but looks and currency. What the currency's says is decided already.
+fn theme(headers: &HeaderMap) -> Option<&'static str> {
+    let mut theme = "";
+    for cookies in headers.get_all(COOKIE) {
+        for cookie in cookies.to_str().ok()?.split(';').map(str::trim) {
+            match cookie {
+                "" => {}
+                "theme=light" => theme = "light",
+                "theme=dark" => theme = "dark",
+                other if other.starts_with("currency=") => {}
+                _ => return None,
+            }
+        }
+    }
+    Some(theme)
 }
 
 impl Page {

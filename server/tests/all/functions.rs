@@ -14,7 +14,7 @@ use services::{
 use crate::browser::{Browser, TestShop, start};
 
 /// What a shopper's page calls.
-const SHOPPERS: [&str; 21] = [
+const SHOPPERS: [&str; 22] = [
     "search/suggest",
     "cart/count",
     "cart/read",
@@ -31,6 +31,7 @@ const SHOPPERS: [&str; 21] = [
     "order/return",
     "order/return/call_off",
     "theme/set",
+    "currency/set",
     "account/offer",
     "account/send_link",
     "account/sign_in",
@@ -83,7 +84,7 @@ const FORMS: &[(&str, &str)] = &[
         "admin/order/edit",
         "edit[order]=1&edit[version]=1&edit[lines][0][line]=1&edit[lines][0][quantity]=1&edit[email]=x%40example.org&edit[address][country]=DE&seen_total=1",
     ),
-    ("admin/order/find_variants", "text=mug"),
+    ("admin/order/find_variants", "order=1&text=mug"),
     ("admin/order/take_back_difference", "order=1&version=1"),
     ("admin/order/difference_received", "order=1&version=1"),
     ("admin/order/give_difference_again", "refund=1"),
@@ -275,6 +276,14 @@ const FORMS: &[(&str, &str)] = &[
     ("admin/delivery/create_method", "zone=1&method[name]=%20&method[tiers][0][price]=4.90"),
     ("admin/delivery/save_method", "id=1&version=99&method[name]=x&method[tiers][0][price]=4.90&method[active]=true"),
     ("admin/delivery/delete_method", "id=1&version=99"),
+    ("admin/currencies/desk", ""),
+    ("admin/currencies/sheet", "code=XXX"),
+    ("admin/currencies/create", "currency[code]=XX&currency[rate]=none"),
+    ("admin/currencies/save", "code=XXX&version=99&currency[rate]=1.1&currency[rounding]=95"),
+    ("admin/currencies/use_again", "code=XXX&version=99&revision=99"),
+    ("admin/currencies/remove", "code=XXX&version=99"),
+    ("admin/product/prices", "product=1"),
+    ("admin/product/save_prices", "product=1&code=XXX&own[price][1]=2"),
     ("admin/taxes/desk", ""),
     ("admin/taxes/rate", "id=1"),
     ("admin/taxes/import", "file=Country,Rate&from=2026-12-01&take=true"),

@@ -18,6 +18,7 @@ mod browser;
 mod closing;
 mod coupons;
 mod crowd;
+mod currencies;
 mod delivery;
 mod dial;
 mod doctor;

@@ -22,9 +22,14 @@ pub fn Figures(
     let from = dashboard.revenue_by_day.first().map_or(now, |day| day.0);
     let average_now = average(revenue, dashboard.orders);
     let average_before = average(before, dashboard.orders_before);
+    let sums = dashboard.revenue_beside.iter().map(Money::to_string).collect::<Vec<_>>().join(" and ");
+    let beside = (!sums.is_empty()).then(|| {
+        view! { <p class=style::period>{format!("Not in these sums, for want of a rate: {sums} of the last 60 days")}</p> }
+    });
     let days = dashboard.revenue_by_day.iter().map(|day| day.1.minor).collect::<Vec<_>>();
     view! {
         <p class=style::period>{short_day(from)} " – " {short_day(now)} ", against the 30 days before"</p>
+        {beside}
         <div class=style::figures>
             <section class=style::figure>
                 <h3>"Revenue"</h3>

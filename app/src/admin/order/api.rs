@@ -59,7 +59,8 @@ pub async fn refund_order(refund: RefundForm) -> Result<(), AppError> {
 
     use crate::admin::guard;
     let (shop, actor) = guard::require(domain::account::Permission::WriteOrders).await?;
-    let wish = refund.wish(shop.settings.currency).map_err(|error| guard::refund(error.into()))?;
+    let currency = services::order::read::currency(&shop, refund.order).await.map_err(guard::order)?;
+    let wish = refund.wish(currency).map_err(|error| guard::refund(error.into()))?;
     let RefundForm { order, version, restock, reason, .. } = refund;
     let request = write::RequestRefund { order, version, wish, restock, reason };
     write::request(&shop, &actor, request).await.map_err(guard::refund)?;
@@ -112,7 +113,8 @@ pub async fn receive_return(id: ReturnId) -> Result<(), AppError> {
 pub async fn inspect_return(inspection: InspectionForm) -> Result<(), AppError> {
     use crate::admin::guard;
     let (shop, actor) = guard::require(domain::account::Permission::WriteOrders).await?;
-    let found = inspection.read(shop.settings.currency).map_err(|error| guard::returns(error.into()))?;
+    let currency = services::returns::read::currency(&shop, inspection.id).await.map_err(guard::returns)?;
+    let found = inspection.read(currency).map_err(|error| guard::returns(error.into()))?;
     services::returns::inspect(&shop, &actor, inspection.id, found).await.map_err(guard::returns)?;
     Ok(())
 }

@@ -123,7 +123,7 @@ fn Detail(data: Dated<OrderDetail>, actions: OrderActions) -> impl IntoView {
             <div class=style::main>
                 <Goods detail=detail.clone() />
                 <Downloads detail=detail.clone() actions />
-                <Sums order=order.clone() />
+                <Sums order=order.clone() sold_at=detail.sold_at />
                 <Returns detail=detail.clone() now actions />
                 <Refunds detail=detail.clone() now actions />
                 <Timeline id=detail.id entries=detail.timeline.clone() now actions />

@@ -1,6 +1,6 @@
 //! The money of an order.
 
-use domain::{kernel::Money, order::view::OrderView, payment::PaymentState, refund::RefundState};
+use domain::{currency::Selling, kernel::Money, order::view::OrderView, payment::PaymentState, refund::RefundState};
 use leptos::prelude::*;
 
 use super::style;
@@ -11,6 +11,8 @@ use crate::admin::parts::style as part;
 pub fn Sums(
     /// The order.
     order: OrderView,
+    /// By which rate it was priced.
+    sold_at: Selling,
 ) -> impl IntoView {
     let totals = order.totals.clone();
     let shown = totals.shown();
@@ -24,6 +26,13 @@ pub fn Sums(
     let gone = gone.fold(0_i64, |sum, refund| sum.saturating_add(refund.amount.minor));
     let gone = (gone > 0).then(|| Money::new(gone.saturating_neg(), totals.total.currency));
     let reference = order.transfer.as_ref().map(|transfer| format!(" · reference {}", transfer.reference));
+    let rate = sold_at.worth_in_base(totals.total).ok().filter(|_| !sold_at.is_base()).map(|worth| {
+        let Selling { base, currency, rate, .. } = sold_at;
+        view! {
+            <dt class=part::small>{format!("1 {} = {rate} {}", base.code(), currency.code())}</dt>
+            <dd class=part::small>{worth.to_string()}</dd>
+        }
+    });
     view! {
         <section class=part::card aria-labelledby="payment">
             <div class=part::cardhead>
@@ -54,6 +63,7 @@ pub fn Sums(
                     .collect_view()}
                 <dt class=style::total>{paid}</dt>
                 <dd class=style::total>{totals.total.to_string()}</dd>
+                {rate}
                 {order
                     .paid_cards
                     .iter()

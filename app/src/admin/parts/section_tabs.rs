@@ -40,6 +40,7 @@ impl Section {
                 ("/admin/redirects", "Redirects"),
                 ("/admin/delivery", "Delivery"),
                 ("/admin/taxes", "Taxes"),
+                ("/admin/currencies", "Currencies"),
             ],
             Self::Stock => &[
                 ("/admin/stock", "Low stock"),

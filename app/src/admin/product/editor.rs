@@ -231,6 +231,9 @@ pub fn Editor(
                 }}
             </div>
             <div class=part::actions>
+                <a class=part::button href=editor.saved.with_untracked(|saved| format!("/admin/products/{}/prices", saved.id))>
+                    "Currencies"
+                </a>
                 <a class=part::button href=editor.saved.with_untracked(|saved| format!("/admin/products/{}/texts", saved.id))>
                     "Languages"
                 </a>

@@ -122,6 +122,7 @@ pub async fn place_order(
     seen_total: i64,
     #[server(default)] save_address: bool,
     #[server(default)] seen_due: Option<i64>,
+    #[server(default)] seen_currency: Option<String>,
 ) -> Result<PlaceOrderOutcome, AppError> {
     use domain::checkout::view::PlaceOrder;
     use services::checkout::write::Sender;
@@ -130,7 +131,7 @@ pub async fn place_order(
 
     let shop = context::shop()?;
     let token = context::cart_token().ok_or_else(|| context::lead_back("/cart", AppError::NotFound))?;
-    let request = PlaceOrder { form, idempotency_key, seen_total, seen_due };
+    let request = PlaceOrder { form, idempotency_key, seen_total, seen_due, seen_currency };
     let address = context::client_address();
     let customer = customer::read::signed_in(&shop, context::customer_token().as_ref()).await;
     let customer = customer.map_err(|error| context::lead_back("/checkout", failure::customer(error)))?;

@@ -264,11 +264,13 @@ impl Draft {
         self.placing.set(true);
         self.failure.set(None);
         let idempotency_key = self.start.with_value(|start| start.idempotency_key.clone());
-        let (seen_total, due) = self.sums.with_untracked(|sums| (sums.totals.total.minor, sums.due.minor));
+        let (total, due) = self.sums.with_untracked(|sums| (sums.totals.total, sums.due.minor));
+        let (seen_total, seen_currency) = (total.minor, Some(total.currency.code().to_owned()));
         // A draft that is still on its way must not come after the order.
         self.latest.update_value(|latest| *latest = latest.wrapping_add(1));
         spawn_local(async move {
-            let order = PlaceOrder { form, idempotency_key, seen_total, save_address, seen_due: Some(due) };
+            let order =
+                PlaceOrder { form, idempotency_key, seen_total, save_address, seen_due: Some(due), seen_currency };
             match ask::post(order).await {
                 // The button stays busy until the next page is there.
                 Ok(PlaceOrderOutcome::Placed { continue_at }) => go(&continue_at),

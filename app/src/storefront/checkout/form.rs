@@ -48,6 +48,7 @@ pub fn CheckoutPageForm(
             })}
             <input type="hidden" name="idempotency_key" value=draft.start.with_value(|start| start.idempotency_key.clone()) />
             <input type="hidden" name="seen_total" value=move || draft.sums.with(|sums| sums.totals.total.minor) />
+            <input type="hidden" name="seen_currency" value=move || draft.sums.with(|sums| sums.totals.total.currency.code().to_owned()) />
             <input type="hidden" name="seen_due" value=move || draft.sums.with(|sums| sums.due.minor) />
             <Contact draft />
             <Delivery draft />

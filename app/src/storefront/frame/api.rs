@@ -2,7 +2,7 @@
 
 use domain::catalog::view::Suggestions;
 #[cfg(feature = "ssr")]
-use domain::shipping::view::Promise;
+use domain::{currency::view::CurrencyChoice, shipping::view::Promise};
 use leptos::prelude::*;
 
 use crate::error::AppError;
@@ -49,6 +49,8 @@ pub struct FrameData {
     pub cart_count: i64,
     /// The shop's languages; none when there is only one.
     pub languages: Vec<LanguageLink>,
+    /// The currencies that can be chosen; none when there is only one.
+    pub currencies: Vec<CurrencyChoice>,
     /// Where questions go.
     pub email: String,
     /// When an order arrives.
@@ -74,6 +76,7 @@ pub async fn frame() -> Result<FrameData, AppError> {
         has_sale: frame.has_sale,
         cart_count: count_items().await?,
         languages: languages(&shop),
+        currencies: services::currency::read::choices(&shop),
         email: shop.settings.email.clone(),
         promise: checkout::read::promise(&shop).map_err(context::failed)?,
     })
@@ -125,6 +128,24 @@ pub async fn suggest(q: String) -> Result<Suggestions, AppError> {
 pub async fn set_theme(theme: String) -> Result<(), AppError> {
     use crate::context;
     context::remember_theme(&theme);
+    context::lead_to(&context::page_of_form().unwrap_or_else(|| "/".to_owned()));
+    Ok(())
+}
+
+/// Shows all prices in a currency of the shop from now on, in the bag too. Any other word changes nothing.
+///
+/// # Errors
+/// None at present.
+#[server(prefix = "/api", endpoint = "currency/set")]
+pub async fn set_currency(currency: String) -> Result<(), AppError> {
+    use domain::kernel::Currency;
+
+    use crate::context;
+    let shop = context::shop()?;
+    let is_known = services::currency::read::choices(&shop).iter().any(|choice| choice.code == currency);
+    if let Some(chosen) = Currency::parse(&currency).ok().filter(|_| is_known) {
+        context::remember_currency(chosen);
+    }
     context::lead_to(&context::page_of_form().unwrap_or_else(|| "/".to_owned()));
     Ok(())
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use ui::PAGE;
 
-use super::{api::FrameData, languages::Languages, look::Look, style};
+use super::{api::FrameData, currencies::Currencies, languages::Languages, look::Look, style};
 
 /// Four promises, the shelves, and the look.
 #[component]
@@ -40,6 +40,7 @@ pub fn Foot(
                     </ul>
                 </nav>
                 <Languages languages=data.languages />
+                <Currencies choices=data.currencies />
                 <Look />
             </div>
         </footer>

@@ -6,6 +6,8 @@ mod ahead;
 pub mod api;
 mod bag;
 #[cfg(feature = "ssr")]
+mod currencies;
+#[cfg(feature = "ssr")]
 mod foot;
 #[cfg(feature = "ssr")]
 mod head;

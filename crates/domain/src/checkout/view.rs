@@ -221,6 +221,9 @@ pub struct PlaceOrder {
     /// What the page said is left to pay after gift cards, in minor units; without it, all of the total.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seen_due: Option<i64>,
+    /// The currency of what the page showed; without it, the shop's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen_currency: Option<String>,
 }
 
 /// How placing an order ended.

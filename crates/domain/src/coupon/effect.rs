@@ -2,6 +2,7 @@
 
 use super::{Benefit, Coupon, CouponState, view::CouponView};
 use crate::{
+    currency::Selling,
     kernel::{Currency, Date, Money, MoneyError, Timestamp},
     pricing::{Adjustment, AdjustmentKind},
 };
@@ -53,6 +54,25 @@ impl CouponProblem {
 }
 
 impl TypedCoupon {
+    /// The same with its amounts in the currency of whoever buys. One of another currency than the shop's stays: it is over.
+    ///
+    /// # Errors
+    /// Amounts that overflow.
+    pub fn sold_in(&self, selling: &Selling) -> Result<Self, MoneyError> {
+        let convert = |coupon: &Coupon| -> Result<Coupon, MoneyError> {
+            if selling.is_base() || coupon.least.currency != selling.base {
+                return Ok(coupon.clone());
+            }
+            let benefit = match coupon.benefit {
+                Benefit::Amount(amount) => Benefit::Amount(selling.convert(amount)?),
+                other => other,
+            };
+            Ok(Coupon { benefit, least: selling.convert(coupon.least)?, ..coupon.clone() })
+        };
+        let coupon = self.coupon.as_ref().map(convert).transpose()?;
+        Ok(Self { coupon, ..self.clone() })
+    }
+
     /// What it takes off goods of this worth and their delivery, or why it takes off nothing.
     ///
     /// # Errors

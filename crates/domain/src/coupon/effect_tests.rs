@@ -125,3 +125,23 @@ proptest! {
         prop_assert_eq!(&price(Currency::EUR, &turned, &adjustments).unwrap().totals, totals, "the order of lines is irrelevant");
     }
 }
+
+#[test]
+fn in_another_currency_amount_and_least_value_are_converted() {
+    use crate::currency::{Rate, Rounding, Selling};
+    let yen = Currency::parse("JPY").unwrap();
+    let rate = Rate::parse("163.52").unwrap();
+    let selling = Selling { base: Currency::EUR, currency: yen, rate, rounding: Rounding::Tens, revision: 1 };
+    let mut coupon = typed(Benefit::Amount(euro(500)));
+    coupon.coupon.as_mut().unwrap().least = euro(2_000);
+    let there = coupon.sold_in(&selling).unwrap();
+    let goods = |minor| there.effect(Money::new(minor, yen), Money::zero(yen), NOW).unwrap();
+    assert_eq!(goods(3_269), Err(CouponProblem::Missing(Money::new(1, yen))));
+    assert_eq!(goods(3_270).unwrap().amount, Money::new(-820, yen));
+    let base = Selling::base(Currency::EUR, 1);
+    assert_eq!(coupon.sold_in(&base), Ok(coupon.clone()));
+    // Of a currency that the shop sold in before: nobody knows what it is worth.
+    coupon.coupon.as_mut().unwrap().least = Money::new(0, Currency::parse("GBP").unwrap());
+    let there = coupon.sold_in(&selling).unwrap();
+    assert_eq!(there.effect(Money::new(5_000, yen), Money::zero(yen), NOW).unwrap(), Err(CouponProblem::Over));
+}

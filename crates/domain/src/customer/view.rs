@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Address;
 use crate::{
+    currency::Worth,
     kernel::{AddressId, CustomerId, CustomerNoteId, Money, Timestamp, country},
     order::{OrderNumber, view::OrderRow},
 };
@@ -86,7 +87,7 @@ pub struct CustomerRow {
     /// How many orders they placed that were not called off.
     pub orders: i64,
     /// What those came to.
-    pub spent: Money,
+    pub spent: Worth,
 }
 
 /// A page of customers.

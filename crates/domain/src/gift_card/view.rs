@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{CardKind, CardPart, CardProblem, card_name};
-use crate::kernel::{GiftCardId, Money, OrderId, Timestamp};
+use crate::{
+    currency::Worth,
+    kernel::{GiftCardId, Money, OrderId, Timestamp},
+};
 
 /// A card with which somebody wants to pay, in the bag and at the checkout: in words, for pages that load little.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -182,7 +185,7 @@ pub struct GiftCardRows {
     /// The mark of the next page.
     pub next: Option<GiftCardId>,
     /// What all cards that can be spent hold together: money that the shop owes.
-    pub owed: Money,
+    pub owed: Worth,
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use crate::{
         personalisation::Answer,
         view::{PartView, Picture},
     },
+    currency::{Selling, Worth},
     customer::Address,
     document::view::DocumentView,
     fulfilment::{FulfilmentState, view::ParcelView},
@@ -345,7 +346,7 @@ pub struct OrderDetail {
     /// How many orders this customer has placed, this one included.
     pub customer_orders: i64,
     /// What this customer has paid in all.
-    pub customer_spent: Money,
+    pub customer_spent: Worth,
     /// What can still go back; `None` while nothing is paid.
     pub refundable: Option<Refundable>,
     /// What of the delivery is paid back with each return that is open, when all of it is accepted.
@@ -354,6 +355,8 @@ pub struct OrderDetail {
     pub wrong_payments: Vec<WrongPayment>,
     /// The history, newest first.
     pub timeline: Vec<TimelineEntry>,
+    /// By which rate it was priced; by none in the shop's own currency.
+    pub sold_at: Selling,
     /// Who carried the shop's last parcel; empty before the first.
     pub last_carrier: String,
 }
@@ -381,6 +384,8 @@ pub struct DashboardView {
     pub revenue_by_day: Vec<(Timestamp, Money)>,
     /// Revenue of the 30 days before, oldest first.
     pub revenue_before: Vec<(Timestamp, Money)>,
+    /// What orders of these 60 days came to of which no rate to the shop's own currency is known; it is in none of the sums.
+    pub revenue_beside: Vec<Money>,
     /// Orders of the last 30 days.
     pub orders: i64,
     /// Orders of the 30 days before.

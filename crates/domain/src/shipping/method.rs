@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{NO_DELIVERY, Parcel};
-use crate::kernel::{Currency, Language, Money, MoneyError, ShippingMethodId};
+use crate::{
+    currency::Selling,
+    kernel::{Currency, Language, Money, MoneyError, ShippingMethodId},
+};
 
 /// Whether something is brought or fetched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -145,12 +148,12 @@ impl Method {
         own.filter(|name| !name.is_empty()).unwrap_or(&self.name)
     }
 
-    /// Whether it takes this parcel in this currency.
+    /// Whether it takes this parcel, and its amounts can be told in the parcel's currency.
     #[must_use]
     pub fn carries(&self, parcel: &Parcel) -> bool {
         let within = |limit: Option<i64>, measure| limit.is_none_or(|limit| measure <= limit);
         self.is_active
-            && self.is_in(parcel.goods.currency)
+            && self.is_in(parcel.selling.base)
             && within(self.limits.grams, parcel.grams)
             && within(self.limits.longest_mm, parcel.longest_mm)
     }
@@ -187,13 +190,23 @@ impl Method {
 
     /// What it costs where it is not free.
     fn tier_price(&self, parcel: &Parcel) -> Result<Money, MoneyError> {
-        let is_reached = |tier: &&Tier| match self.basis {
-            Basis::Flat => false,
-            Basis::Weight => tier.step < parcel.grams,
-            Basis::Goods => tier.step <= parcel.goods.minor,
-        };
-        let tier = self.tiers.iter().rev().find(is_reached).or(self.tiers.first());
-        self.money(tier.map_or(0, |tier| tier.price), parcel.goods.currency)
+        let mut price = self.tiers.first().map_or(0, |tier| tier.price);
+        for tier in &self.tiers {
+            let is_reached = match self.basis {
+                Basis::Flat => false,
+                Basis::Weight => tier.step < parcel.grams,
+                Basis::Goods => self.step(tier, &parcel.selling)? <= parcel.goods.minor,
+            };
+            if is_reached {
+                price = tier.price;
+            }
+        }
+        self.sold_for(price, &parcel.selling)
+    }
+
+    /// From which value of the goods on a price holds, in minor units of the currency that is paid in.
+    fn step(&self, tier: &Tier, selling: &Selling) -> Result<i64, MoneyError> {
+        if selling.is_base() { Ok(tier.step) } else { Ok(self.sold_for(tier.step, selling)?.minor) }
     }
 
     /// The most that it can have cost when it is not known what was weighed, nor from which value on it was free.
@@ -205,18 +218,18 @@ impl Method {
             return self.tier_price(parcel);
         }
         let most = self.tiers.iter().map(|tier| tier.price).max();
-        self.money(most.unwrap_or(0), parcel.goods.currency)
+        self.sold_for(most.unwrap_or(0), &parcel.selling)
     }
 
     /// What the goods must be worth for it to be free.
     ///
     /// # Errors
     /// An amount that cannot be computed.
-    pub fn free_from(&self, currency: Currency, setting: Option<Money>) -> Result<Option<Money>, MoneyError> {
+    pub fn free_from(&self, selling: &Selling, setting: Option<Money>) -> Result<Option<Money>, MoneyError> {
         match self.free {
             FreeFrom::Never => Ok(None),
-            FreeFrom::Setting => Ok(setting),
-            FreeFrom::Amount(minor) => self.money(minor, currency).map(Some),
+            FreeFrom::Setting => setting.map(|from| selling.convert(from)).transpose(),
+            FreeFrom::Amount(minor) => self.sold_for(minor, selling).map(Some),
         }
     }
 
@@ -225,9 +238,14 @@ impl Method {
     /// # Errors
     /// Amounts of two currencies.
     pub fn missing_for_free(&self, parcel: &Parcel, setting: Option<Money>) -> Result<Option<Money>, MoneyError> {
-        let Some(from) = self.free_from(parcel.goods.currency, setting)? else { return Ok(None) };
+        let Some(from) = self.free_from(&parcel.selling, setting)? else { return Ok(None) };
         let missing = from.minus(parcel.goods)?;
         Ok(Some(Money::new(missing.minor.max(0), missing.currency)))
+    }
+
+    /// One of its amounts in the currency that is paid in.
+    fn sold_for(&self, minor: i64, selling: &Selling) -> Result<Money, MoneyError> {
+        selling.convert(self.money(minor, selling.base)?)
     }
 
     fn money(&self, minor: i64, currency: Currency) -> Result<Money, MoneyError> {

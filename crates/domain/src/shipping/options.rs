@@ -1,7 +1,10 @@
 //! The ways of delivery that an order can choose.
 
 use super::{Method, MethodKind, ShippingTable, view::ShippingOption};
-use crate::kernel::{Currency, DateWindow, Destination, Language, Money, MoneyError, Timestamp};
+use crate::{
+    currency::Selling,
+    kernel::{Currency, DateWindow, Destination, Language, Money, MoneyError, Timestamp},
+};
 
 /// What is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,13 +15,21 @@ pub struct Parcel {
     pub grams: i64,
     /// The longest side of any of them.
     pub longest_mm: i64,
+    /// The currency of the goods, and how the amounts of the table get there.
+    pub selling: Selling,
 }
 
 impl Parcel {
-    /// Goods of which nothing else is known.
+    /// Goods of which nothing else is known, in the shop's own currency.
     #[must_use]
     pub fn worth(goods: Money) -> Self {
-        Self { goods, grams: 0, longest_mm: 0 }
+        Self::sold(goods, Selling::base(goods.currency, 0))
+    }
+
+    /// Goods of which nothing else is known, in the currency of whoever buys them.
+    #[must_use]
+    pub fn sold(goods: Money, selling: Selling) -> Self {
+        Self { goods, grams: 0, longest_mm: 0, selling }
     }
 }
 
@@ -76,7 +87,7 @@ impl ShippingTable {
     pub fn usual_price_beside(&self, delivery: &Delivery<'_>, name: &str) -> Result<Option<Money>, MoneyError> {
         let methods = self.zone(delivery).map(|zone| zone.methods.as_slice()).unwrap_or_default();
         let brought = || methods.iter().filter(|method| method.kind == MethodKind::Delivery);
-        let offered = || brought().filter(|method| method.is_active && method.is_in(delivery.parcel.goods.currency));
+        let offered = || brought().filter(|method| method.is_active && method.is_in(delivery.parcel.selling.base));
         let (Some(usual), Some(chosen)) = (offered().next(), brought().find(|method| method.is_called(name))) else {
             return Ok(None);
         };

@@ -26,7 +26,7 @@ fn delivery(country: &str, goods: i64, now: Timestamp) -> Delivery<'_> {
 }
 
 fn heavy(grams: i64, longest_mm: i64, goods: i64) -> Delivery<'static> {
-    let parcel = Parcel { goods: euro(goods), grams, longest_mm };
+    let parcel = Parcel { grams, longest_mm, ..Parcel::worth(euro(goods)) };
     Delivery { parcel, ..delivery("DE", goods, at(23, 9)) }
 }
 
@@ -235,4 +235,35 @@ proptest! {
         // The same question has the same answer, and others of the zone change nothing about a way.
         prop_assert_eq!(table.options(&asked).unwrap(), options);
     }
+}
+
+#[test]
+fn in_another_currency_prices_steps_and_free_delivery_are_converted_and_rounded_alike() {
+    use crate::currency::{Rate, Rounding, Selling};
+    let dollar = Currency::parse("USD").unwrap();
+    let rate = Rate::parse("1.1").unwrap();
+    let selling = Selling { base: Currency::EUR, currency: dollar, rate, rounding: Rounding::NinetyFive, revision: 3 };
+    let parcel = |goods| Parcel::sold(Money::new(goods, dollar), selling);
+    let asked = |goods| Delivery { parcel: parcel(goods), ..delivery("DE", 0, at(23, 9)) };
+    let table = ShippingTable::default();
+    let prices = |goods: i64| {
+        let options = table.options(&asked(goods)).unwrap();
+        options.iter().map(|option| option.price).collect::<Vec<_>>()
+    };
+    // 4.90 euros are 5.39 dollars, 60 euros are 66: both end with 95.
+    assert_eq!(prices(6_594).first(), Some(&Money::new(495, dollar)));
+    assert_eq!(prices(6_595).first(), Some(&Money::zero(dollar)));
+    assert_eq!(table.missing_for_free(&asked(6_500)), Ok(Some(Money::new(95, dollar))));
+    let promise = table.promise("DE", (selling, Some(euro(6_000))), None, at(23, 9)).unwrap().unwrap();
+    assert_eq!((promise.price.minor, promise.free_from), (495, Some(Money::new(6_595, dollar))));
+    let by_goods = with(|method| {
+        method.currency = Some(Currency::EUR);
+        method.basis = Basis::Goods;
+        method.free = FreeFrom::Never;
+        method.tiers = vec![Tier { step: 0, price: 1_000 }, Tier { step: 2_000, price: 500 }];
+    });
+    let first = |goods| by_goods.options(&asked(goods)).unwrap().remove(0).price.minor;
+    assert_eq!((first(2_194), first(2_195)), (1_095, 595));
+    let other = with(|method| method.currency = Some(dollar));
+    assert_eq!(other.options(&asked(100)), Ok(Vec::new()), "amounts of the buyer's currency are none of the shop's");
 }

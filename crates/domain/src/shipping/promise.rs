@@ -1,7 +1,10 @@
 //! What the shop promises about delivery before anything is in the cart.
 
 use super::{Delivery, MethodKind, Parcel, ShippingTable, view::Promise};
-use crate::kernel::{Destination, Language, Money, MoneyError, Timestamp};
+use crate::{
+    currency::Selling,
+    kernel::{Destination, Language, Money, MoneyError, Timestamp},
+};
 
 impl ShippingTable {
     /// The promise at this moment, by the shop's own clock, for an order of this shop's own country; `None` when the shop does not
@@ -12,12 +15,13 @@ impl ShippingTable {
     pub fn promise(
         &self,
         home: &str,
-        (zero, free_from): (Money, Option<Money>),
+        (selling, free_from): (Selling, Option<Money>),
         language: Option<Language>,
         now: Timestamp,
     ) -> Result<Option<Promise>, MoneyError> {
         let destination = Destination::country(home);
-        let delivery = Delivery { home, destination, parcel: Parcel::worth(zero), free_from, language, now };
+        let parcel = Parcel::sold(Money::zero(selling.currency), selling);
+        let delivery = Delivery { home, destination, parcel, free_from, language, now };
         let Some(usual) = self.methods(&delivery).find(|method| method.kind == MethodKind::Delivery) else {
             return Ok(None);
         };
@@ -30,7 +34,7 @@ impl ShippingTable {
             minutes_left: self.calendar.minutes_left(now),
             cut_off: self.calendar.cut_off(),
             price: option.price,
-            free_from: usual.free_from(zero.currency, free_from)?,
+            free_from: usual.free_from(&selling, free_from)?,
         }))
     }
 }
@@ -48,7 +52,7 @@ mod tests {
     fn the_promise_holds_until_the_cut_off_of_the_next_working_day() {
         // 27 November 2026 is a Friday.
         for (day, hour, minutes_left) in [(26, 10, 240), (26, 14, 1_440), (27, 15, 71 * 60), (28, 0, 62 * 60)] {
-            let money = (Money::zero(Currency::EUR), None);
+            let money = (Selling::base(Currency::EUR, 0), None);
             let promise = ShippingTable::default().promise("DE", money, None, at(day, hour)).unwrap().unwrap();
             assert_eq!(promise.minutes_left, minutes_left, "on the {day}th at {hour}");
             assert_eq!((promise.price.minor, promise.cut_off.as_str()), (490, "14:00"));
@@ -59,6 +63,6 @@ mod tests {
     fn a_shop_that_delivers_nothing_at_home_promises_nothing() {
         let mut table = ShippingTable::default();
         table.zones.clear();
-        assert_eq!(table.promise("DE", (Money::zero(Currency::EUR), None), None, at(26, 10)), Ok(None));
+        assert_eq!(table.promise("DE", (Selling::base(Currency::EUR, 0), None), None, at(26, 10)), Ok(None));
     }
 }

@@ -7,8 +7,9 @@ use domain::{
         personalisation::{Answer, PersonalisationField, still_right, surcharge},
         view::Picture,
     },
+    currency::Selling,
     inventory::{Later, Need, Share, shares},
-    kernel::{CartLineId, Currency, Date, ImageId, Money, MoneyError, ProductId, Quantity, Timestamp, VariantId},
+    kernel::{CartLineId, Date, ImageId, Money, MoneyError, ProductId, Quantity, Timestamp, VariantId},
     media::Focus,
     pricing::PricingError,
     tax::TaxClass,
@@ -16,7 +17,7 @@ use domain::{
 use sqlx::{Row, any::AnyRow};
 
 use super::StoredPart;
-use crate::{catalog::admin::goods, db::DatabaseError, pricing::QuestionLine};
+use crate::{catalog::admin::goods, currency::own, db::DatabaseError, pricing::QuestionLine};
 
 /// A line of a cart.
 #[derive(Clone, Debug)]
@@ -55,7 +56,7 @@ pub(crate) struct StoredLine {
 }
 
 impl StoredLine {
-    pub fn from_row(row: &AnyRow, currency: Currency) -> Result<Self, DatabaseError> {
+    pub fn from_row(row: &AnyRow, selling: &Selling) -> Result<Self, DatabaseError> {
         let quantity: i64 = row.try_get("quantity")?;
         let corrupt = |_| DatabaseError::Corrupt { what: "a quantity", value: quantity.to_string() };
         Ok(Self {
@@ -68,7 +69,7 @@ impl StoredLine {
             sku: row.try_get("sku")?,
             picture: picture(row)?,
             quantity: Quantity::new(quantity).map_err(corrupt)?,
-            unit_price: Money::new(row.try_get("price")?, currency),
+            unit_price: price(row, selling)?,
             kind: goods::kind(row.try_get("kind")?)?,
             tax_class: TaxClass::of(row.try_get("tax_class")?),
             answers: answers(row)?,
@@ -218,6 +219,17 @@ impl StoredLine {
             added_at: self.added_at,
         })
     }
+}
+
+/// What one costs in the currency that is paid in.
+fn price(row: &AnyRow, selling: &Selling) -> Result<Money, DatabaseError> {
+    let base = Money::new(row.try_get("price")?, selling.base);
+    if selling.is_base() {
+        return Ok(base);
+    }
+    let own = own::price(row, "own_price", "own_compare_at")?;
+    let beyond = |_| DatabaseError::Corrupt { what: "a price in another currency", value: base.to_string() };
+    Ok(selling.price(own, (base, None)).map_err(beyond)?.0)
 }
 
 /// The longest side in the columns of a product's measures; 0 when nobody knows.

@@ -1,10 +1,13 @@
 //! Looking into a cart.
 
+use std::collections::HashMap;
+
 use domain::{
     cart::view::CartView,
     catalog::{ProductKind, view::VariantView},
     checkout::CheckoutForm,
     coupon::TypedCoupon,
+    currency::Selling,
     gift_card::{
         Coverage, PayingCard, cover,
         view::{AppliedCard, CodeRefusal},
@@ -23,7 +26,6 @@ use crate::{
     db::{Connection, DatabaseError},
     gift_card,
     pricing::{Question, Quote, quote},
-    setting::ShopSettings,
 };
 
 /// A cart that is not ordered, as the database keeps it.
@@ -120,7 +122,7 @@ pub(crate) async fn load(shop: &Shop, token: &CartToken) -> Result<Option<Stored
         return Ok(None);
     };
     let cart = CartId(row.try_get("id")?);
-    let lines = lines(&mut connection, &shop.settings, cart).await?;
+    let lines = lines(&mut connection, &shop.selling(), cart).await?;
     let checkout_form: String = row.try_get("checkout_form")?;
     let email = || Email::parse(&stored_form(&checkout_form).email).ok();
     let refusal: String = row.try_get("card_refusal")?;
@@ -136,26 +138,34 @@ pub(crate) async fn load(shop: &Shop, token: &CartToken) -> Result<Option<Stored
     }))
 }
 
-/// Reads the lines of a cart on this connection.
+/// Reads the lines of a cart on this connection, all priced in the currency that is paid in.
 pub(crate) async fn lines(
     connection: &mut Connection,
-    settings: &ShopSettings,
+    selling: &Selling,
     cart: CartId,
 ) -> Result<Vec<StoredLine>, DatabaseError> {
-    let currency = settings.currency;
-    let rows =
-        sqlx::query(sql::LINES).bind(cart.0).bind(currency.code().to_owned()).fetch_all(&mut *connection).await?;
+    let (base, paid) = (selling.base, selling.currency);
+    let rows = sqlx::query(sql::LINES)
+        .bind(cart.0)
+        .bind(base.code().to_owned())
+        .bind(paid.code().to_owned())
+        .fetch_all(&mut *connection)
+        .await?;
     let mut lines =
-        rows.iter().map(|row| StoredLine::from_row(row, currency)).collect::<Result<Vec<StoredLine>, _>>()?;
+        rows.iter().map(|row| StoredLine::from_row(row, selling)).collect::<Result<Vec<StoredLine>, _>>()?;
     if lines.iter().any(|line| line.kind == ProductKind::Bundle) {
         let mut parts = part::of_cart(connection, cart).await?;
         for line in &mut lines {
             line.parts = parts.remove(&line.id).unwrap_or_default();
         }
     }
-    let by_product = fields::of_cart(connection, cart, currency).await?;
+    let mut by_product = HashMap::new();
+    for (product, fields) in fields::of_cart(connection, cart, base).await? {
+        let beyond = |_| DatabaseError::Corrupt { what: "a surcharge", value: product.to_string() };
+        by_product.insert(product, fields::sold_in(fields, selling).map_err(beyond)?);
+    }
     for line in &mut lines {
-        let of_kind = fields::of_kind(line.kind, currency);
+        let of_kind = fields::of_kind(line.kind, paid);
         let fields = of_kind.as_ref().or_else(|| by_product.get(&line.product)).map(Vec::as_slice).unwrap_or_default();
         if line.personalise(fields).is_err() {
             return Err(DatabaseError::Corrupt { what: "a surcharge", value: line.sku.clone() });

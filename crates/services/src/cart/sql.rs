@@ -63,11 +63,11 @@ pub const SET_LINE: &str = "UPDATE cart_line SET quantity = $3 WHERE id = $1 AND
 /// Takes a line out: `$1` line, `$2` cart.
 pub const REMOVE_LINE: &str = "DELETE FROM cart_line WHERE id = $1 AND cart_id = $2";
 
-/// The lines of a cart with what is known of them now, oldest first: `$1` cart, `$2` currency.
+/// The lines of a cart with what is known of them now, oldest first: `$1` cart, `$2` currency of the shop, `$3` currency that is paid in.
 pub const LINES: &str = concat!(
     "SELECT l.id AS id, l.quantity AS quantity, l.created_at AS added_at, l.personalisation AS personalisation,
         v.id AS variant_id, v.sku AS sku, v.title AS variant_title,
-        v.price AS price, v.tax_class AS tax_class, v.weight_grams AS grams, p.length_mm AS length_mm,
+        v.price AS price, x.price AS own_price, x.compare_at AS own_compare_at, v.tax_class AS tax_class, v.weight_grams AS grams, p.length_mm AS length_mm,
         p.width_mm AS width_mm, p.height_mm AS height_mm, p.id AS product_id, p.kind AS kind, p.slug AS slug, p.title AS title,
         CASE WHEN v.active = 1 AND p.published = 1 AND v.currency = $2 THEN 1 ELSE 0 END AS sellable,
         ",
@@ -88,6 +88,7 @@ pub const LINES: &str = concat!(
     FROM cart_line l
     JOIN variant v ON v.id = l.variant_id
     JOIN product p ON p.id = v.product_id
+    LEFT JOIN variant_price x ON x.variant_id = v.id AND x.currency = $3
     LEFT JOIN product_image pi ON pi.product_id = p.id AND pi.position = COALESCE(v.image_position,
         (SELECT MIN(f.position) FROM product_image f WHERE f.product_id = p.id))
     LEFT JOIN image i ON i.id = pi.image_id

@@ -7,7 +7,8 @@ use domain::{
         ProductKind,
         personalisation::{FieldKind, PersonalisationField, gift_card_fields},
     },
-    kernel::{CartId, Currency, Money, PersonalisationFieldId, ProductId},
+    currency::Selling,
+    kernel::{CartId, Currency, Money, MoneyError, PersonalisationFieldId, ProductId},
 };
 use sqlx::{Row as _, any::AnyRow};
 
@@ -40,6 +41,21 @@ pub(crate) async fn of_product(
     }
     let rows = sqlx::query(sql::FIELDS).bind(product.0).fetch_all(connection).await?;
     rows.iter().map(|row| field(row, currency)).collect()
+}
+
+/// The same fields with what they cost in the currency of whoever fills them.
+pub(crate) fn sold_in(
+    fields: Vec<PersonalisationField>,
+    selling: &Selling,
+) -> Result<Vec<PersonalisationField>, MoneyError> {
+    if selling.is_base() {
+        return Ok(fields);
+    }
+    let sold = |field: PersonalisationField| {
+        let surcharge = selling.convert(field.surcharge)?;
+        Ok(PersonalisationField { surcharge, ..field })
+    };
+    fields.into_iter().map(sold).collect()
 }
 
 /// The fields of all products in a cart.

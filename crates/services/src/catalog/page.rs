@@ -1,13 +1,14 @@
 //! A product's page, made from the database once and kept until the product changes.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use domain::{
     catalog::{
         ProductKind, is_told_by, parts_price, unit_price,
         view::{OptionView, PartView, Picture, ProductPageView, ProductTile, SafetyView, StockView, VariantView},
     },
-    kernel::{Date, Money, ProductId, Quantity, VariantId},
+    currency::{OwnPrice, Selling},
+    kernel::{Date, Money, MoneyError, ProductId, Quantity, VariantId},
     media::Focus,
 };
 use sqlx::{Row as _, any::AnyRow};
@@ -18,10 +19,10 @@ use super::{
     fields,
     html::{excerpt, paragraphs, plain_text},
     row::{contact, currency, json, picture},
-    shelf::Index,
+    shelf::{Index, told_in},
     sql, texts, video,
 };
-use crate::Shop;
+use crate::{Shop, currency::own, db::DatabaseError};
 
 const MOST_RELATED: usize = 4;
 /// What search engines show of a description.
@@ -29,7 +30,7 @@ pub(super) const META_LENGTH: usize = 155;
 
 /// The page of the published product with this slug; `None` when there is none, or nothing of it is for sale.
 pub(super) async fn make(shop: &Shop, slug: &str) -> Result<Option<Arc<ProductPageView>>, CatalogError> {
-    let generation = shop.shelf.kept().page_generation();
+    let (generation, selling) = (shop.shelf.kept().page_generation(), shop.selling());
     let reader = shop.database.reader();
     let Some(product) = sqlx::query(sql::PAGE).bind(slug.to_owned()).fetch_optional(reader).await? else {
         return Ok(None);
@@ -49,11 +50,13 @@ pub(super) async fn make(shop: &Shop, slug: &str) -> Result<Option<Arc<ProductPa
     let about = Some((brand.clone(), about)).filter(|(_, html)| !html.is_empty());
     let mut connection = shop.database.connect().await?;
     let fields = fields::of_product(&mut connection, ProductId(id), kind, shop.settings.currency).await?;
+    let fields = fields::sold_in(fields, &selling).map_err(beyond)?;
+    let own = own::of_product(&mut connection, ProductId(id), &selling).await?;
     drop(connection);
     let related = sqlx::query(sql::RELATED).bind(id).fetch_all(reader).await?;
     let related: Vec<i64> = related.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?;
 
-    let index = shop.shelf.index();
+    let index = shop.shelf.index_in(&selling);
     let description_html: String = product.try_get(4)?;
     let entry = index.entry(ProductId(id));
     let category = entry.and_then(|entry| entry.categories.first().copied());
@@ -76,7 +79,7 @@ pub(super) async fn make(shop: &Shop, slug: &str) -> Result<Option<Arc<ProductPa
         films,
         variants: variants
             .iter()
-            .map(|row| variant(row, &positions, (shop.settings.low_stock, shop.clock.now().date())))
+            .map(|row| variant(row, &positions, (shop.settings.low_stock, shop.clock.now().date()), (&selling, &own)))
             .collect::<Result<_, _>>()?,
         details: joined(&details, &options)?,
         options,
@@ -91,7 +94,7 @@ pub(super) async fn make(shop: &Shop, slug: &str) -> Result<Option<Arc<ProductPa
     };
     texts::page(shop, &mut page, shop.settings.language).await?;
     let page = Arc::new(page);
-    shop.shelf.kept().keep_page(generation, &page);
+    shop.shelf.kept().keep_page(generation, told_in(&selling), &page);
     Ok(Some(page))
 }
 
@@ -114,10 +117,20 @@ async fn parts(
             quantity: row.try_get(4)?,
         })
     };
-    let price = |row: &AnyRow| Ok((Money::new(row.try_get(5)?, currency(row.try_get(6)?)?), row.try_get(4)?));
+    let selling = shop.selling();
+    let own = if selling.is_base() {
+        HashMap::new()
+    } else {
+        own::of_parts(&mut shop.database.connect().await?, product, &selling).await?
+    };
+    let price = |row: &AnyRow| {
+        let base = Money::new(row.try_get(5)?, currency(row.try_get(6)?)?);
+        let own = own.get(&row.try_get::<String, _>(3)?).copied();
+        Ok((selling.price(own, (base, None)).map_err(beyond)?.0, row.try_get(4)?))
+    };
     let prices = rows.iter().map(price).collect::<Result<Vec<(Money, i64)>, CatalogError>>()?;
     // A sum that cannot be told is not told.
-    let sum = parts_price(shop.settings.currency, prices).ok();
+    let sum = parts_price(selling.currency, prices).ok();
     Ok((rows.iter().map(part).collect::<Result<_, CatalogError>>()?, sum))
 }
 
@@ -130,14 +143,25 @@ async fn about_brand(shop: &Shop, brand: &str) -> Result<(SafetyView, String), C
     Ok((safety, paragraphs(row.try_get(7)?)))
 }
 
+fn beyond(error: MoneyError) -> CatalogError {
+    DatabaseError::Corrupt { what: "a price in another currency", value: error.to_string() }.into()
+}
+
 fn picture_with_words(row: &AnyRow) -> Result<Picture, CatalogError> {
     Ok(Picture { focus: Focus::parse(row.try_get(8)?), ..picture(row, 0, row.try_get(6)?)? })
 }
 
-fn variant(row: &AnyRow, positions: &[i64], (low_stock, today): (i64, Date)) -> Result<VariantView, CatalogError> {
+fn variant(
+    row: &AnyRow,
+    positions: &[i64],
+    (low_stock, today): (i64, Date),
+    (selling, own): (&Selling, &HashMap<VariantId, OwnPrice>),
+) -> Result<VariantView, CatalogError> {
     let currency = currency(row.try_get(5)?)?;
-    let price = Money::new(row.try_get(3)?, currency);
-    let compare_at = row.try_get::<Option<i64>, _>(4)?.filter(|former| *former > price.minor);
+    let id = VariantId(row.try_get(0)?);
+    let money = |minor: i64| Money::new(minor, currency);
+    let base = (money(row.try_get(3)?), row.try_get::<Option<i64>, _>(4)?.map(money));
+    let (price, compare_at) = selling.price(own.get(&id).copied(), base).map_err(beyond)?;
     let content: Option<i64> = row.try_get(6)?;
     let content_unit: &str = row.try_get(7)?;
     let tracked = row.try_get::<i64, _>(9)? == 1;
@@ -145,12 +169,12 @@ fn variant(row: &AnyRow, positions: &[i64], (low_stock, today): (i64, Date)) -> 
     let expected_on: Option<i64> = row.try_get(13)?;
     let picture: Option<i64> = row.try_get(8)?;
     Ok(VariantView {
-        id: VariantId(row.try_get(0)?),
+        id,
         sku: row.try_get(1)?,
         barcode: row.try_get(11)?,
         choice: json("variant choice", row.try_get(2)?)?,
         price,
-        compare_at: compare_at.map(|former| Money::new(former, currency)),
+        compare_at,
         unit_price: content.and_then(|amount| unit_price(price, amount, content_unit)),
         stock: match on_shelf {
             _ if !tracked => StockView::InStock,

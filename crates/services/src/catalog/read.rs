@@ -19,7 +19,7 @@ use super::{
     CatalogError,
     html::plain_text,
     matching, page, ranking,
-    shelf::{Base, Index, Scope},
+    shelf::{Base, Index, Scope, told_in},
     sql,
     texts::{self, say::Say},
 };
@@ -49,7 +49,7 @@ pub enum ProductRead {
 /// # Errors
 /// None at present; the catalogue lies in memory.
 pub async fn frame(shop: &Shop) -> Result<FrameView, CatalogError> {
-    Ok(told(shop, shop.shelf.index().frame(&shop.settings.name, &shop.settings.announcement)))
+    Ok(told(shop, shop.shelf.index_in(&shop.selling()).frame(&shop.settings.name, &shop.settings.announcement)))
 }
 
 /// The home page.
@@ -57,7 +57,7 @@ pub async fn frame(shop: &Shop) -> Result<FrameView, CatalogError> {
 /// # Errors
 /// A database that does not answer.
 pub async fn home(shop: &Shop) -> Result<HomePageView, CatalogError> {
-    let (page, story) = shop.shelf.index().home();
+    let (page, story) = shop.shelf.index_in(&shop.selling()).home();
     let story = match story {
         Some(tile) => Some(Story { lead: lead(shop, &tile.slug).await?, tile }),
         None => None,
@@ -97,7 +97,7 @@ pub fn is_page(shop: &Shop, path: &str) -> bool {
 /// A category that does not exist; a database that does not answer.
 pub async fn category(shop: &Shop, slug: &str, query: &ListQuery) -> Result<CategoryPageView, CatalogError> {
     let generation = shop.shelf.kept().list_generation();
-    let index = shop.shelf.index();
+    let index = shop.shelf.index_in(&shop.selling());
     let category = index.tree.by_slug(slug).ok_or(CatalogError::NotFound)?;
     let scope = Scope::Category(category.id);
     let list = list(shop, generation, scope, query, || Some((&index, index.in_category(category.id)?))).await?;
@@ -119,7 +119,7 @@ pub async fn category(shop: &Shop, slug: &str, query: &ListQuery) -> Result<Cate
 /// A database that does not answer, where a colour is chosen; the rest of the catalogue lies in memory.
 pub async fn sale(shop: &Shop, query: &ListQuery) -> Result<ProductListView, CatalogError> {
     let generation = shop.shelf.kept().list_generation();
-    let index = shop.shelf.index();
+    let index = shop.shelf.index_in(&shop.selling());
     let list = list(shop, generation, Scope::Sale, query, || Some((&index, index.on_sale()))).await?;
     list.map(|list| told(shop, list)).ok_or(CatalogError::NotFound)
 }
@@ -130,7 +130,7 @@ pub async fn sale(shop: &Shop, query: &ListQuery) -> Result<ProductListView, Cat
 /// A database that does not answer, where a colour is chosen; the rest of the catalogue lies in memory.
 pub async fn new(shop: &Shop, query: &ListQuery) -> Result<ProductListView, CatalogError> {
     let generation = shop.shelf.kept().list_generation();
-    let index = shop.shelf.index();
+    let index = shop.shelf.index_in(&shop.selling());
     let list = list(shop, generation, Scope::New, query, || Some((&index, index.new_products()))).await?;
     list.map(|list| told(shop, list)).ok_or(CatalogError::NotFound)
 }
@@ -141,7 +141,7 @@ pub async fn new(shop: &Shop, query: &ListQuery) -> Result<ProductListView, Cata
 /// A collection that does not exist or is not published; a database that does not answer.
 pub async fn collection(shop: &Shop, slug: &str, query: &ListQuery) -> Result<CollectionPageView, CatalogError> {
     let generation = shop.shelf.kept().list_generation();
-    let index = shop.shelf.index();
+    let index = shop.shelf.index_in(&shop.selling());
     let (collection, base) = index.collection(slug).ok_or(CatalogError::NotFound)?;
     let list = list(shop, generation, Scope::Collection(collection.id), query, || Some((&index, base))).await?;
     let mut view = CollectionPageView {
@@ -167,14 +167,14 @@ async fn list<'a>(
 ) -> Result<Option<ProductListView>, CatalogError> {
     // Words are for searches; here they would only keep the same list many times.
     let query = ListQuery { text: String::new(), ..query.clone() };
-    let kept = shop.shelf.kept();
-    if let Some(list) = kept.list(scope, &query) {
+    let (kept, told) = (shop.shelf.kept(), told_in(&shop.selling()));
+    if let Some(list) = kept.list(told, scope, &query) {
         return Ok(Some(list.as_ref().clone()));
     }
     let Some(mut list) = base().map(|(index, base)| index.list(&base, &query)) else { return Ok(None) };
     matching::show(shop, &mut list).await?;
     let list = Arc::new(list);
-    kept.keep_list(generation, scope, &query, &list);
+    kept.keep_list(generation, (told, scope), &query, &list);
     Ok(Some(Arc::unwrap_or_clone(list)))
 }
 
@@ -183,7 +183,7 @@ async fn list<'a>(
 /// # Errors
 /// A product that does not exist or is not published; a database that does not answer.
 pub async fn product(shop: &Shop, slug: &str) -> Result<ProductRead, CatalogError> {
-    let kept = shop.shelf.kept().page(slug);
+    let kept = shop.shelf.kept().page(told_in(&shop.selling()), slug);
     let page = if kept.is_some() { kept } else { page::make(shop, slug).await? };
     if let Some(page) = page {
         return Ok(ProductRead::Found(told_page(shop, page).await?));
@@ -217,20 +217,20 @@ async fn told_page(shop: &Shop, page: Arc<ProductPageView>) -> Result<Arc<Produc
 /// # Errors
 /// A search index that failed.
 pub async fn search(shop: &Shop, query: &ListQuery) -> Result<SearchPageView, CatalogError> {
-    let kept = shop.shelf.kept();
-    let list = match kept.list(Scope::Search, query) {
+    let (kept, said) = (shop.shelf.kept(), told_in(&shop.selling()));
+    let list = match kept.list(said, Scope::Search, query) {
         Some(list) => list,
         None => {
             let generation = kept.list_generation();
             let list = Arc::new(search_list(shop, query).await?);
-            kept.keep_list(generation, Scope::Search, query, &list);
+            kept.keep_list(generation, (said, Scope::Search), query, &list);
             list
         }
     };
     note(shop, query, &list);
     let is_whole = list.query.facets.is_empty();
     let did_you_mean = if is_whole { did_you_mean(shop, &query.text, list.total).await? } else { None };
-    let index = shop.shelf.index();
+    let index = shop.shelf.index_in(&shop.selling());
     let alternatives = if is_whole && list.total == 0 { index.most_loved(ALTERNATIVES) } else { Vec::new() };
     let categories = suggested_categories(shop, &index, &query.text);
     Ok(told(shop, SearchPageView { list: list.as_ref().clone(), categories, did_you_mean, alternatives }))
@@ -238,12 +238,12 @@ pub async fn search(shop: &Shop, query: &ListQuery) -> Result<SearchPageView, Ca
 
 async fn search_list(shop: &Shop, query: &ListQuery) -> Result<ProductListView, CatalogError> {
     if query.text.trim().is_empty() {
-        let index = shop.shelf.index();
+        let index = shop.shelf.index_in(&shop.selling());
         return Ok(index.list(&index.everything(), query));
     }
     let book = shop.rulebook.now();
     let found = shop.search.find(&book.ways(&query.text), MOST_FOUND).await?;
-    let index = shop.shelf.index();
+    let index = shop.shelf.index_in(&shop.selling());
     let found = ranking::arrange(&index, &book.rules(&query.text), &found);
     let mut list = index.list(&index.found(&found), query);
     matching::show(shop, &mut list).await?;
@@ -270,7 +270,7 @@ fn note(shop: &Shop, query: &ListQuery, list: &ProductListView) {
 
 /// Takes note of a search whose page was kept, so that nobody asked for it here.
 pub fn note_again(shop: &Shop, query: &ListQuery) {
-    if let Some(list) = shop.shelf.kept().list(Scope::Search, query) {
+    if let Some(list) = shop.shelf.kept().list(told_in(&shop.selling()), Scope::Search, query) {
         note(shop, query, &list);
     }
 }
@@ -318,7 +318,7 @@ pub async fn suggest(shop: &Shop, text: &str) -> Result<Suggestions, CatalogErro
     // What is hidden leaves room for what comes after it.
     let most = if rules.is_empty() { MOST_SUGGESTED_PRODUCTS } else { MOST_SUGGESTED_PRODUCTS * 4 };
     let found = shop.search.suggest(&book.ways(text), most).await?;
-    let index = shop.shelf.index();
+    let index = shop.shelf.index_in(&shop.selling());
     let mut found = ranking::arrange(&index, &rules, &found);
     found.truncate(MOST_SUGGESTED_PRODUCTS);
     Ok(Suggestions {

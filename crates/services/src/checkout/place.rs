@@ -11,7 +11,7 @@ use domain::{
     coupon::TypedCoupon,
     gift_card::Coverage,
     inventory::{Demand, combined_demand, may_hold_unpaid},
-    kernel::{CartId, CustomerId, Money, MoneyError, OrderId, ProductId, Timestamp, VariantId},
+    kernel::{CartId, Currency, CustomerId, Money, MoneyError, OrderId, ProductId, Timestamp, VariantId},
     payment::PaymentMethod,
     pricing::PricingError,
     tax::{VatClaim, VatStanding},
@@ -27,6 +27,7 @@ use crate::{
     Shop,
     cart::{StoredLine, read},
     coupon::{self, Claim},
+    currency::order as currency,
     db::{DatabaseError, Transaction, WriteError},
     failpoint,
     gift_card::pay as gift_card,
@@ -46,6 +47,8 @@ pub(super) struct Placing {
     pub key: String,
     pub request_digest: String,
     pub seen_total: i64,
+    /// The currency of what was seen.
+    pub seen_currency: Currency,
     /// What was left to pay after gift cards.
     pub seen_due: i64,
     pub form: CheckedForm,
@@ -169,7 +172,7 @@ async fn earlier_answer(tx: &mut Transaction, placing: &Placing) -> Result<Place
 
 async fn make_order(tx: &mut Transaction, placing: &Placing, taken: TakenCart) -> Result<Placed, PlaceError> {
     let TakenCart { id: cart, code, cards } = taken;
-    let lines = read::lines(tx.connection(), &placing.shop.settings, cart).await?;
+    let lines = read::lines(tx.connection(), &placing.shop.selling(), cart).await?;
     if lines.is_empty() {
         return Err(PlaceError::EmptyCart);
     }
@@ -189,7 +192,7 @@ async fn make_order(tx: &mut Transaction, placing: &Placing, taken: TakenCart) -
     let typed = if code.is_empty() { None } else { Some(coupon::typed(tx, code, placing.form.email.as_str()).await?) };
     let quote = price(placing, &lines, typed.as_ref())?;
     let total = quote.priced.totals.total;
-    if total.minor != placing.seen_total {
+    if (total.minor, total.currency) != (placing.seen_total, placing.seen_currency) {
         let is_short = lines.iter().any(|line| line.problem().is_some());
         let notice = if is_short { CheckoutNotice::StockChanged } else { other_total(&quote) };
         return Err(PlaceError::Refused(notice));
@@ -230,6 +233,7 @@ async fn make_order(tx: &mut Transaction, placing: &Placing, taken: TakenCart) -
         taken,
     };
     let payment = order::insert(tx, placing, &order).await?;
+    currency::note(tx, id, &placing.shop.selling()).await?;
     gift_card::note_claimed(tx, &placing.shop.database, &order.coverage, id, placing.now).await?;
     if let Some(claim) = claim {
         let (database, by) = (&placing.shop.database, (placing.form.email.as_str(), placing.now));

@@ -5,7 +5,7 @@ use domain::{
         CheckoutForm, FieldError,
         view::{CheckoutNotice, CheckoutView},
     },
-    kernel::{COUNTRIES, Destination, Money, country},
+    kernel::{COUNTRIES, Destination, country},
     pricing::PricingError,
     shipping::view::Promise,
 };
@@ -74,7 +74,7 @@ pub async fn view_for(shop: &Shop, token: &CartToken, known: Option<&Known>) -> 
 /// Amounts that cannot be computed.
 pub fn promise(shop: &Shop) -> Result<Option<Promise>, CheckoutError> {
     let (settings, shipping) = (&shop.settings, shop.shipping.now());
-    let money = (Money::zero(settings.currency), settings.free_shipping_from);
+    let money = (shop.selling(), settings.free_shipping_from);
     let promise = shipping.table.promise(&settings.country, money, shop.language(), shipping.local(shop.clock.now()));
     Ok(promise.map_err(PricingError::from)?)
 }

@@ -6,7 +6,7 @@ use domain::{
         view::{CheckoutNotice, CheckoutView, PlaceOrder, PlaceOrderOutcome},
     },
     customer::view::AddressView,
-    kernel::{CustomerId, Destination},
+    kernel::{Currency, CustomerId, Destination},
     payment::PaymentMethod,
     tax::VatClaim,
 };
@@ -147,6 +147,7 @@ pub async fn place_as(
         key: request.idempotency_key.chars().take(64).collect(),
         request_digest: digest(&serde_json::to_string(&request)?),
         seen_total: request.seen_total,
+        seen_currency: seen_currency(shop, &request),
         seen_due: request.seen_due.unwrap_or(request.seen_total),
         form,
         vat,
@@ -191,12 +192,18 @@ fn costs_otherwise(
         return Ok(None);
     }
     let total = quote.priced.totals.total;
-    if total.minor != request.seen_total {
+    if (total.minor, total.currency) != (request.seen_total, seen_currency(shop, request)) {
         return Ok(Some(place::other_total(&quote)));
     }
     let coverage = cart.cover(total, form.email.as_str(), shop.clock.now())?;
     let is_due = coverage.due.minor == request.seen_due.unwrap_or(request.seen_total);
     Ok((!is_due).then_some(CheckoutNotice::CardChanged))
+}
+
+/// The currency of what the shopper saw. A word that is none is none that they can have seen: the shop's own is compared.
+fn seen_currency(shop: &Shop, request: &PlaceOrder) -> Currency {
+    let seen = request.seen_currency.as_deref().and_then(|code| Currency::parse(code).ok());
+    seen.unwrap_or(shop.settings.currency)
 }
 
 fn check(

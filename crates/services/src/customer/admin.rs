@@ -2,7 +2,10 @@
 //!
 //! Not here: rights. The caller has asked for them.
 
+use std::collections::HashMap;
+
 use domain::{
+    currency::Worth,
     customer::{
         LONGEST_NOTE,
         view::{CustomerDetail, CustomerRow, CustomerRows},
@@ -19,7 +22,8 @@ use super::{
 use crate::{
     Shop,
     account::Actor,
-    db::{Filter, audit, contains_pattern},
+    currency,
+    db::{DatabaseError, Filter, audit, contains_pattern, many, with_list},
     order,
 };
 
@@ -51,7 +55,25 @@ pub async fn list(shop: &Shop, text: &str, after: Option<CustomerId>) -> Result<
 async fn rows(shop: &Shop, filter: &Filter, limit: i64) -> Result<Vec<CustomerRow>, CustomerError> {
     let statement = format!("{}{} ORDER BY c.id DESC LIMIT {}", sql::ROWS, filter.clause(), filter.next_placeholder(0));
     let rows = filter.bind(sqlx::query(AssertSqlSafe(statement))).bind(limit).fetch_all(shop.database.reader()).await?;
-    Ok(rows.iter().map(|row| row::of_list(row, shop.settings.currency)).collect::<Result<_, _>>()?)
+    let ids = rows.iter().map(|row| row.try_get("id")).collect::<Result<Vec<i64>, _>>()?;
+    let (currency, spent) = (shop.settings.currency, spent(shop, &ids).await?);
+    Ok(rows.iter().map(|row| row::of_list(row, &spent, currency)).collect::<Result<_, _>>()?)
+}
+
+/// What orders of these customers came to that were not called off.
+pub(crate) async fn spent(shop: &Shop, customers: &[i64]) -> Result<HashMap<i64, Worth>, DatabaseError> {
+    let mut spent: HashMap<i64, Worth> = HashMap::new();
+    if customers.is_empty() {
+        return Ok(spent);
+    }
+    let statement = with_list(sql::SPENT, 1, customers.len()) + sql::SPENT_BY;
+    let query = customers.iter().fold(many(statement), |query, id| query.bind(*id));
+    for row in query.fetch_all(shop.database.reader()).await? {
+        let worth = spent.entry(row.try_get("customer_id")?);
+        let worth = worth.or_insert_with(|| Worth::nothing(shop.settings.currency));
+        currency::order::add(worth, &row, "spent")?;
+    }
+    Ok(spent)
 }
 
 /// One customer with everything that the shop knows of them.

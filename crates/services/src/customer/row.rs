@@ -1,11 +1,14 @@
 //! From rows to views.
 
+use std::collections::HashMap;
+
 use domain::{
+    currency::Worth,
     customer::{
         Address,
         view::{AddressView, CustomerRow, CustomerView, NoteRow, SignInRow},
     },
-    kernel::{AddressId, Currency, CustomerId, CustomerNoteId, Money, Timestamp},
+    kernel::{AddressId, Currency, CustomerId, CustomerNoteId, Timestamp},
 };
 use sqlx::{Row as _, any::AnyRow};
 
@@ -51,7 +54,11 @@ pub(super) fn address(row: &AnyRow) -> Result<AddressView, DatabaseError> {
     })
 }
 
-pub(super) fn of_list(row: &AnyRow, currency: Currency) -> Result<CustomerRow, DatabaseError> {
+pub(super) fn of_list(
+    row: &AnyRow,
+    spent: &HashMap<i64, Worth>,
+    currency: Currency,
+) -> Result<CustomerRow, DatabaseError> {
     Ok(CustomerRow {
         id: CustomerId(row.try_get("id")?),
         email: row.try_get("email")?,
@@ -59,7 +66,7 @@ pub(super) fn of_list(row: &AnyRow, currency: Currency) -> Result<CustomerRow, D
         since: Timestamp(row.try_get("created_at")?),
         has_account: is_set(row, "has_account")?,
         orders: row.try_get("orders")?,
-        spent: Money::new(row.try_get("spent")?, currency),
+        spent: spent.get(&row.try_get::<i64, _>("id")?).cloned().unwrap_or_else(|| Worth::nothing(currency)),
     })
 }
 

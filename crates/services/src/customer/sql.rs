@@ -161,10 +161,17 @@ pub const CUSTOMER: &str = "SELECT email, full_name, phone, note, tags, created_
 /// The columns of a row of the list; a filter, an order and a limit follow. Orders that were called off do not count.
 pub const ROWS: &str = "SELECT c.id AS id, c.email AS email, c.full_name AS full_name, c.created_at AS created_at,
         CASE WHEN c.account_since IS NULL THEN 0 ELSE 1 END AS has_account,
-        (SELECT COUNT(*) FROM orders o WHERE o.customer_id = c.id AND o.state <> 'cancelled') AS orders,
-        CAST(COALESCE((SELECT SUM(o.total) FROM orders o WHERE o.customer_id = c.id AND o.state <> 'cancelled'), 0) AS BIGINT)
-            AS spent
+        (SELECT COUNT(*) FROM orders o WHERE o.customer_id = c.id AND o.state <> 'cancelled') AS orders
     FROM customer c";
+
+/// What orders of customers came to that were not called off, by currency and rate; the customers follow.
+pub const SPENT: &str = "SELECT o.customer_id AS customer_id, o.currency AS currency, r.base AS base, r.rate AS rate,
+        CAST(SUM(o.total) AS BIGINT) AS spent
+    FROM orders o LEFT JOIN order_rate r ON r.order_id = o.id
+    WHERE o.state <> 'cancelled' AND o.customer_id IN";
+
+/// The end of [`SPENT`].
+pub const SPENT_BY: &str = " GROUP BY o.customer_id, o.currency, r.base, r.rate";
 
 /// The notes about a customer, newest first.
 pub const NOTES: &str = "SELECT id, text, actor, created_at FROM customer_note WHERE customer_id = $1 ORDER BY id DESC";

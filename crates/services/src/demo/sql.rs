@@ -68,7 +68,7 @@ pub const ADD_SERIES: &str = "INSERT INTO series (name, next) VALUES ($1, $2)";
 pub const ADD_SYNONYM: &str = "INSERT INTO search_synonym (id, words, created_at) VALUES ($1, $2, $3)";
 
 /// Empties what a seeding fills, children before their parents. Pictures stay: they are kept by content.
-pub const CLEAR: [&str; 44] = [
+pub const CLEAR: [&str; 46] = [
     "DELETE FROM search_synonym",
     "DELETE FROM customer_link",
     "DELETE FROM coupon_use",
@@ -92,12 +92,14 @@ pub const CLEAR: [&str; 44] = [
     "DELETE FROM owed_item",
     "DELETE FROM order_event",
     "DELETE FROM order_line",
+    "DELETE FROM order_rate",
     "DELETE FROM orders",
     "DELETE FROM customer",
     "DELETE FROM stock_move",
     "DELETE FROM stock_transfer",
     "DELETE FROM stock",
     "DELETE FROM backorder",
+    "DELETE FROM variant_price",
     "DELETE FROM variant",
     "DELETE FROM collection_product",
     "DELETE FROM collection",

@@ -5,11 +5,11 @@ use futures::{StreamExt as _, stream};
 use sqlx::Row as _;
 
 use super::{Heading, Sheet, day, sql};
-use crate::{Shop, db::DatabaseError};
+use crate::{Shop, customer, db::DatabaseError};
 
 const CHUNK: i64 = 500;
 
-/// All customers, newest first.
+/// All customers, newest first, with what they spent in the shop's own currency: each order by its own rate.
 #[must_use]
 pub fn customers(shop: &Shop) -> Sheet {
     let header = vec![
@@ -25,7 +25,8 @@ pub fn customers(shop: &Shop) -> Sheet {
         let found = found?;
         let Some(last) = found.last() else { return Ok::<_, DatabaseError>(None) };
         let last: i64 = last.try_get(0)?;
-        let currency = shop.settings.currency;
+        let ids = found.iter().map(|row| row.try_get(0)).collect::<Result<Vec<i64>, _>>()?;
+        let (currency, spent) = (shop.settings.currency, customer::admin::spent(&shop, &ids).await?);
         let rows: Result<Vec<_>, sqlx::Error> = found
             .iter()
             .map(|row| {
@@ -34,7 +35,7 @@ pub fn customers(shop: &Shop) -> Sheet {
                     row.try_get(2)?,
                     day(Timestamp(row.try_get(3)?)),
                     row.try_get::<i64, _>(4)?.to_string(),
-                    Money::new(row.try_get(5)?, currency).decimal(),
+                    spent.get(&row.try_get(0)?).map_or(Money::zero(currency), |worth| worth.base).decimal(),
                     currency.code().to_owned(),
                 ])
             })

@@ -48,8 +48,7 @@ pub const CATEGORY_TREE: &str = "SELECT id, COALESCE(parent_id, 0), name FROM ca
 
 /// A part of all customers, by id, with what they ordered.
 pub const CUSTOMERS: &str = "SELECT c.id, c.email, c.full_name, c.created_at,
-        (SELECT COUNT(*) FROM orders o WHERE o.customer_id = c.id AND o.state <> 'cancelled'),
-        CAST(COALESCE((SELECT SUM(o.total) FROM orders o WHERE o.customer_id = c.id AND o.state <> 'cancelled'), 0) AS BIGINT)
+        (SELECT COUNT(*) FROM orders o WHERE o.customer_id = c.id AND o.state <> 'cancelled')
    FROM customer c WHERE c.id < $1 ORDER BY c.id DESC LIMIT $2";
 /// A part of all orders, newest first.
 pub const ORDERS: &str =

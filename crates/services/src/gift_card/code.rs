@@ -45,7 +45,7 @@ pub(crate) async fn apply(shop: &Shop, token: &CartToken, code: GiftCardCode, ad
         cart: token.digest(),
         code,
         address: address.to_owned(),
-        currency: shop.settings.currency,
+        currency: shop.selling().currency,
         now: shop.clock.now(),
     };
     shop.database

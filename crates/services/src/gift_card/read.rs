@@ -1,6 +1,7 @@
 //! Looking at gift cards. Nobody reads a code here: it is in the mail alone.
 
 use domain::{
+    currency::Worth,
     gift_card::{
         CardKind,
         view::{CardMovement, GiftCardDetail, GiftCardRow, GiftCardRows, IssuedCard},
@@ -48,13 +49,14 @@ pub async fn list(shop: &Shop, after: Option<GiftCardId>) -> Result<GiftCardRows
     let page = usize::try_from(PAGE).unwrap_or(usize::MAX);
     let has_more = rows.len() > page;
     rows.truncate(page);
-    let shops_own = shop.settings.currency;
-    let owed = sqlx::query(sql::OWED).bind(shops_own.code().to_owned()).fetch_one(pool).await?;
-    Ok(GiftCardRows {
-        next: rows.last().map(|row| row.id).filter(|_| has_more),
-        rows,
-        owed: Money::new(owed.try_get("owed")?, shops_own),
-    })
+    let mut owed = Worth::nothing(shop.settings.currency);
+    for row in sqlx::query(sql::OWED).fetch_all(pool).await? {
+        let sum = Money::new(row.try_get("owed")?, currency(&row)?);
+        let beyond = |_| DatabaseError::Corrupt { what: "the sum of gift cards", value: sum.to_string() };
+        // A card is money of its own currency until it is spent: no rate is agreed.
+        owed.add(sum, None).map_err(beyond)?;
+    }
+    Ok(GiftCardRows { next: rows.last().map(|row| row.id).filter(|_| has_more), rows, owed })
 }
 
 /// One card with what happened to it.

@@ -166,9 +166,9 @@ pub const ROWS: &str = concat!(row!(), "g.id < $1 ORDER BY g.id DESC LIMIT $2");
 /// One card: `$1` card.
 pub const ROW: &str = concat!(row!(), "g.id = $1");
 
-/// What all cards that can be spent hold: `$1` currency.
-pub const OWED: &str = "SELECT CAST(COALESCE(SUM(balance), 0) AS BIGINT) AS owed FROM gift_card
-    WHERE active = 1 AND currency = $1";
+/// What all cards that can be spent hold, by currency.
+pub const OWED: &str = "SELECT currency, CAST(SUM(balance) AS BIGINT) AS owed FROM gift_card
+    WHERE active = 1 GROUP BY currency ORDER BY currency";
 
 /// The statements of this room by name.
 pub const ALL: &[(&str, &str)] = &[

@@ -4,10 +4,11 @@
 
 use domain::{
     catalog::ProductFilter,
+    currency::{Selling, Worth},
     kernel::{CustomerId, Language, Money, OrderId, Timestamp},
     order::{
         OrderNumber,
-        view::{DashboardView, OrderDetail, OrderPulse, OrderRow, OrderRows, OrderTab},
+        view::{DashboardView, OrderDetail, OrderPulse, OrderRow, OrderRows, OrderTab, OrderView},
     },
 };
 use sqlx::{AssertSqlSafe, Row};
@@ -16,8 +17,8 @@ use super::{OrderError, cancel as cancelling, cancel::Reason, event, read, row, 
 use crate::{
     Shop,
     account::Actor,
-    catalog,
-    db::{Database, Filter, Transaction, audit, contains_pattern},
+    catalog, currency,
+    db::{Database, DatabaseError, Filter, Transaction, audit, contains_pattern},
     failpoint, inventory,
     payment::{self, PaymentError},
     refund, returns,
@@ -136,9 +137,15 @@ pub async fn detail(shop: &Shop, order: OrderId) -> Result<OrderDetail, OrderErr
     let pool = shop.database.reader();
     let events = sqlx::query(sql::EVENTS).bind(order.0).fetch_all(pool).await?;
     let customer: i64 = head.try_get("customer_id")?;
-    let sums = sqlx::query(sql::CUSTOMER_SUMS).bind(customer).fetch_one(pool).await?;
+    let sums = sqlx::query(sql::CUSTOMER_SUMS).bind(customer).fetch_all(pool).await?;
+    let (mut customer_orders, mut customer_spent) = (0_i64, Worth::nothing(shop.settings.currency));
+    for row in &sums {
+        customer_orders = customer_orders.saturating_add(row.try_get("orders")?);
+        currency::order::add(&mut customer_spent, row, "spent")?;
+    }
     let (refundable, wrong_payments) = refund::read::refundable(shop, order).await?;
     let last = sqlx::query(sql::LAST_CARRIER).fetch_optional(pool).await?;
+    let selling = sold_at(shop, order, &view).await?;
     Ok(OrderDetail {
         last_carrier: last.map(|row| row.try_get("carrier")).transpose()?.unwrap_or_default(),
         sources: source::of_order(shop, order).await?,
@@ -146,14 +153,24 @@ pub async fn detail(shop: &Shop, order: OrderId) -> Result<OrderDetail, OrderErr
         id: order,
         version: head.try_get("version")?,
         customer: CustomerId(customer),
-        customer_orders: sums.try_get("orders")?,
-        customer_spent: Money::new(sums.try_get("spent")?, view.totals.total.currency),
-        deliveries_back: returns::read::deliveries_back(shop, &view, refundable.as_ref())?,
+        customer_orders,
+        customer_spent,
+        sold_at: selling,
+        deliveries_back: returns::read::deliveries_back(shop, (&view, selling), refundable.as_ref())?,
         refundable,
         wrong_payments,
         timeline: events.iter().map(row::timeline).collect::<Result<_, _>>()?,
         order: view,
     })
+}
+
+/// By which rate an order was priced. Nothing is asked about one in the shop's own currency.
+async fn sold_at(shop: &Shop, order: OrderId, view: &OrderView) -> Result<Selling, DatabaseError> {
+    let currency = view.totals.total.currency;
+    if currency == shop.settings.currency {
+        return Ok(Selling::base(currency, 0));
+    }
+    currency::order::of(&mut shop.database.connect().await?, order, currency).await
 }
 
 /// The figures of the admin's home page.
@@ -165,19 +182,18 @@ pub async fn dashboard(shop: &Shop) -> Result<DashboardView, OrderError> {
     let pool = shop.database.reader();
     let transfers = sqlx::query(sql::COUNT_AWAITING_TRANSFER).fetch_one(pool).await?;
     let (currency, first) = (shop.settings.currency, shop.clock.now().date().days() - 2 * DAYS + 1);
-    let by_day = sqlx::query(sql::REVENUE_BY_DAY)
-        .bind(first.saturating_mul(Timestamp::DAY))
-        .bind(currency.code().to_owned())
-        .fetch_all(pool)
-        .await?;
+    let by_day = sqlx::query(sql::REVENUE_BY_DAY).bind(first.saturating_mul(Timestamp::DAY)).fetch_all(pool).await?;
     let mut days: Vec<(Timestamp, Money, i64)> = (first..first + 2 * DAYS)
         .map(|day| (Timestamp(day.saturating_mul(Timestamp::DAY)), Money::zero(currency), 0))
         .collect();
+    let mut all = Worth::nothing(currency);
     for row in by_day {
         let index = usize::try_from(row.try_get::<i64, _>("day")? - first).unwrap_or(usize::MAX);
+        let before = all.base;
+        currency::order::add(&mut all, &row, "revenue")?;
         if let Some(day) = days.get_mut(index) {
-            day.1 = Money::new(row.try_get("revenue")?, currency);
-            day.2 = row.try_get("orders")?;
+            day.1.minor = day.1.minor.saturating_add(all.base.minor.saturating_sub(before.minor));
+            day.2 = day.2.saturating_add(row.try_get("orders")?);
         }
     }
     let recent = days.split_off(usize::try_from(DAYS).unwrap_or(0));
@@ -196,6 +212,7 @@ pub async fn dashboard(shop: &Shop) -> Result<DashboardView, OrderError> {
         orders_before: sum(&days),
         revenue_by_day: revenue(&recent),
         revenue_before: revenue(&days),
+        revenue_beside: all.beside,
         newest: rows(shop, &Filter::new(), 8).await?,
     })
 }

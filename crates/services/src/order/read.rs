@@ -58,6 +58,15 @@ pub(crate) async fn id_by_token(shop: &Shop, token: &str) -> Result<OrderId, Ord
     Ok(OrderId(row.try_get("id")?))
 }
 
+/// The currency of an order; the caller has the right to see it.
+///
+/// # Errors
+/// [`OrderError::NotFound`], or a database that does not answer.
+pub async fn currency(shop: &Shop, order: OrderId) -> Result<Currency, OrderError> {
+    let row = sqlx::query(sql::STATE).bind(order.0).fetch_optional(&mut shop.database.quick().await?).await?;
+    Ok(row::currency(&row.ok_or(OrderError::NotFound)?)?)
+}
+
 /// The order with this id; the caller has the right to see it.
 pub(crate) async fn by_id(shop: &Shop, order: OrderId) -> Result<OrderView, OrderError> {
     Ok(load(shop, order).await?.1)
@@ -226,7 +235,7 @@ impl Payment {
             return Vec::new();
         }
         let goes_on = self.pay_at(state).is_some() || self.instructions(shop, state).is_some();
-        let options = payment::offer::options(shop, all_for_cash).into_iter();
+        let options = payment::offer::options_in(shop, self.amount.currency, all_for_cash).into_iter();
         options.filter(|option| !(goes_on && option.method == self.method)).collect()
     }
 }

@@ -186,14 +186,16 @@ pub const LAST_CARRIER: &str = "SELECT carrier FROM fulfilment WHERE carrier <> 
 /// Its history, newest first: `$1` order.
 pub const EVENTS: &str = "SELECT text, actor, created_at FROM order_event WHERE order_id = $1 ORDER BY sequence DESC";
 
-/// What a customer has ordered, and paid without what went back; cash that is still due is not paid: `$1` customer.
-pub const CUSTOMER_SUMS: &str = "SELECT COUNT(*) AS orders,
+/// What a customer has ordered, and paid without what went back, by currency and rate; cash that is still due is not paid: `$1`
+/// customer.
+pub const CUSTOMER_SUMS: &str = "SELECT o.currency AS currency, r.base AS base, r.rate AS rate, COUNT(*) AS orders,
         CAST(COALESCE(SUM(CASE WHEN o.state IN ('confirmed', 'completed') AND NOT EXISTS (SELECT 1 FROM payment c
                 WHERE c.order_id = o.id AND c.method = 'cash_on_delivery' AND c.state = 'pending') THEN o.total
             - COALESCE((SELECT SUM(p.refunded) FROM payment p WHERE p.order_id = o.id AND p.state = 'captured'), 0)
             - COALESCE((SELECT SUM(c.refunded) FROM payment_part c WHERE c.order_id = o.id AND c.state = 'spent'), 0)
             ELSE 0 END), 0) AS BIGINT) AS spent
-    FROM orders o WHERE o.customer_id = $1";
+    FROM orders o LEFT JOIN order_rate r ON r.order_id = o.id
+    WHERE o.customer_id = $1 GROUP BY o.currency, r.base, r.rate";
 
 /// The columns of a row of the list; a filter, an order and a limit follow.
 pub const ROWS: &str = concat!(
@@ -223,13 +225,14 @@ pub const COUNT_AWAITING_TRANSFER: &str = "SELECT COUNT(*) AS orders FROM orders
     JOIN payment p ON p.order_id = o.id AND p.method = 'transfer' AND p.state = 'pending'
     WHERE o.state = 'pending_payment'";
 
-/// Revenue and orders by day since `$1`: paid orders only, none that waits for its cash. `$2` is the currency.
-pub const REVENUE_BY_DAY: &str = "SELECT placed_at / 86400000 AS day, CAST(SUM(total) AS BIGINT) AS revenue,
-        COUNT(*) AS orders
-    FROM orders WHERE placed_at >= $1 AND currency = $2 AND state IN ('confirmed', 'completed')
+/// Revenue and orders by day since `$1`, and by currency and rate: paid orders only, none that waits for its cash.
+pub const REVENUE_BY_DAY: &str = "SELECT o.placed_at / 86400000 AS day, o.currency AS currency, r.base AS base,
+        r.rate AS rate, CAST(SUM(o.total) AS BIGINT) AS revenue, COUNT(*) AS orders
+    FROM orders o LEFT JOIN order_rate r ON r.order_id = o.id
+    WHERE o.placed_at >= $1 AND o.state IN ('confirmed', 'completed')
       AND NOT EXISTS (SELECT 1 FROM payment c
-        WHERE c.order_id = orders.id AND c.method = 'cash_on_delivery' AND c.state = 'pending')
-    GROUP BY placed_at / 86400000";
+        WHERE c.order_id = o.id AND c.method = 'cash_on_delivery' AND c.state = 'pending')
+    GROUP BY o.placed_at / 86400000, o.currency, r.base, r.rate";
 
 /// Unpaid orders whose time is over, a page of them: `$1` now, `$2` placed before, `$3` placed before when a transfer is awaited,
 /// `$4` the last one of the page before, `$5` the most.

@@ -9,7 +9,7 @@ use domain::{
 };
 use sqlx::{Row, any::AnyRow};
 
-use super::{NewPayment, PaymentError, call_off, insert, offer::is_offered, sql};
+use super::{NewPayment, PaymentError, call_off, insert, offer::is_offered_in, sql};
 use crate::{
     Shop,
     db::{DatabaseError, Transaction},
@@ -116,7 +116,8 @@ pub async fn pay_again(shop: &Shop, token: &str, method: PaymentMethod, address:
     if newest.state == PaymentState::Unknown {
         return Err(PaymentError::UnderWay);
     }
-    if !is_offered(shop, method, !newest.is_difference && is_all_for_cash(shop, order).await?) {
+    let is_for_cash = !newest.is_difference && is_all_for_cash(shop, order).await?;
+    if !is_offered_in(shop, method, newest.amount.currency, is_for_cash) {
         return Err(PaymentError::NotOffered);
     }
     if newest.state == PaymentState::Pending && newest.method.is_paid_on_arrival() {

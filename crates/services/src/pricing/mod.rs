@@ -1,11 +1,13 @@
 //! What a cart costs where it goes: its lines, the tax of the country, the ways of delivery.
 //!
 //! Not here: the arithmetic (domain). Prices come from the database at the moment of asking; a browser never names one. The table of
-//! delivery and the rates of tax are taken out of memory once for a quote, which has their revisions: all of a quote is of the same.
+//! delivery and the rates of tax are taken out of memory once for a quote, which has their revisions: all of a quote is of the same. The
+//! currency and its rate are those of the shop as it was handed in: lines, delivery and reductions are told in it alone.
 
 use domain::{
     catalog::ProductKind,
     coupon::{CouponProblem, TypedCoupon},
+    currency::Selling,
     kernel::{Currency, Destination, Money, MoneyError, Quantity, Timestamp},
     pricing::{Adjustment, AdjustmentKind, LineInput, Priced, PricingError, price, price_adding_tax, without_tax},
     shipping::{Delivery, Parcel, no_delivery, view::ShippingOption},
@@ -80,11 +82,12 @@ pub struct Quote {
 /// Amounts that overflow or are of another currency.
 pub fn quote(shop: &Shop, question: &Question<'_>) -> Result<Quote, PricingError> {
     let (settings, shipping) = (&shop.settings, shop.shipping.now());
-    let currency = settings.currency;
+    let selling = shop.selling();
+    let currency = selling.currency;
     let delivery = Delivery {
         home: &settings.country,
         destination: question.destination,
-        parcel: parcel(currency, question.lines)?,
+        parcel: parcel(selling, question.lines)?,
         free_from: settings.free_shipping_from,
         language: shop.language(),
         now: shipping.local(question.now),
@@ -115,6 +118,7 @@ pub fn quote(shop: &Shop, question: &Question<'_>) -> Result<Quote, PricingError
     let coupon_problem = match question.coupon {
         None => None,
         Some(coupon) => {
+            let coupon = coupon.sold_in(&selling)?;
             let shipping = chosen.as_ref().map_or(Money::zero(currency), |option| option.price);
             let effect = coupon.effect(reducible(currency, &lines)?, shipping, question.now)?;
             effect.map(|adjustment| adjustments.push(adjustment)).err()
@@ -171,8 +175,8 @@ fn line_inputs(lines: &[QuestionLine], rate: impl Fn(TaxClass) -> i64) -> Vec<Li
 }
 
 /// What all lines are worth, and what those weigh and measure that a parcel brings.
-fn parcel(currency: Currency, lines: &[QuestionLine]) -> Result<Parcel, MoneyError> {
-    let mut parcel = Parcel::worth(Money::zero(currency));
+fn parcel(selling: Selling, lines: &[QuestionLine]) -> Result<Parcel, MoneyError> {
+    let mut parcel = Parcel::sold(Money::zero(selling.currency), selling);
     for line in lines {
         parcel.goods = parcel.goods.plus(line.unit_price.times(line.quantity.get())?)?;
         if line.is_delivered {

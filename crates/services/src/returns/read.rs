@@ -1,7 +1,8 @@
 //! Returns as people see them.
 
 use domain::{
-    kernel::{Money, OrderId, ReturnId},
+    currency::Selling,
+    kernel::{Currency, Money, OrderId, ReturnId},
     order::view::OrderView,
     refund::Refundable,
     returns::{
@@ -64,7 +65,7 @@ pub fn address(shop: &Shop) -> Vec<String> {
 /// ordered is not known any more; so all of it goes back, but for an order that went by a way which is faster than the usual one today.
 pub(crate) fn deliveries_back(
     shop: &Shop,
-    order: &OrderView,
+    (order, selling): (&OrderView, Selling),
     refundable: Option<&Refundable>,
 ) -> Result<Vec<(ReturnId, Money)>, OrderError> {
     let Some(refundable) = refundable else {
@@ -75,7 +76,7 @@ pub(crate) fn deliveries_back(
     let delivery = Delivery {
         home: &shop.settings.country,
         destination: order.address.destination(),
-        parcel: Parcel::worth(order.totals.shown().goods),
+        parcel: Parcel::sold(order.totals.shown().goods, selling),
         free_from: shop.settings.free_shipping_from,
         language: None,
         now: order.placed_at,
@@ -89,6 +90,16 @@ pub(crate) fn deliveries_back(
             (view.id, delivery_back(view.kind, view.is_fault(), is_everything, left, standard))
         })
         .collect())
+}
+
+/// The currency of what a return is about; the caller has the right to see it.
+///
+/// # Errors
+/// A return that does not exist, a database that does not answer.
+pub async fn currency(shop: &Shop, id: ReturnId) -> Result<Currency, ReturnFailure> {
+    let row = sqlx::query(sql::CURRENCY).bind(id.0).fetch_optional(shop.database.reader()).await?;
+    let code: String = row.ok_or(ReturnFailure::NotFound)?.try_get("currency")?;
+    Ok(Currency::parse(&code).map_err(|_| DatabaseError::Corrupt { what: "a currency", value: code })?)
 }
 
 /// Whether nothing that is delivered is left of an order after this return.

@@ -76,6 +76,10 @@ pub const COUNT_FILES: &str = "SELECT COUNT(*) AS files FROM download WHERE orde
 /// Ends the right to fetch those that nobody has fetched, whatever time it is for whoever fetches; the row count decides: `$1` line.
 pub const END_FILES: &str = "UPDATE download SET expires_at = 0 WHERE order_line_id = $1 AND used = 0";
 
+/// The currency of the order of a return: `$1` return.
+pub const CURRENCY: &str =
+    "SELECT o.currency AS currency FROM returns r JOIN orders o ON o.id = r.order_id WHERE r.id = $1";
+
 /// A return with its order: `$1` return.
 pub const RETURN: &str =
     "SELECT r.id AS id, r.order_id AS order_id, r.sequence AS sequence, r.kind AS kind, r.state AS state,
@@ -162,6 +166,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("returns.INSERT", INSERT),
     ("returns.COUNT_FILES", COUNT_FILES),
     ("returns.END_FILES", END_FILES),
+    ("returns.CURRENCY", CURRENCY),
     ("returns.RETURN", RETURN),
     ("returns.OF_ORDER", OF_ORDER),
     ("returns.LINES_OF_ORDER", LINES_OF_ORDER),

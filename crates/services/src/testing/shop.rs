@@ -139,6 +139,7 @@ pub fn shop(database: Database, clock: Arc<dyn Clock>) -> Shop {
         rulebook: Arc::default(),
         shipping: Arc::default(),
         taxes: Arc::default(),
+        currencies: Arc::default(),
         counted: Arc::default(),
         numbers: Arc::default(),
     })

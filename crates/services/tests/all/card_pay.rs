@@ -47,7 +47,7 @@ pub async fn a_card(world: &World, amount: &str) -> (GiftCardId, GiftCardCode) {
     card(world, amount, CardKind::Card).await
 }
 
-async fn type_in(world: &World, token: &CartToken, code: &GiftCardCode) -> Option<CodeRefusal> {
+pub async fn type_in(world: &World, token: &CartToken, code: &GiftCardCode) -> Option<CodeRefusal> {
     let view = cart::write::set_code(&world.shop, token, &code.grouped(), "198.51.100.7").await.unwrap();
     let found = CodeRefusal::ALL.into_iter().find(|refusal| refusal.words() == view.card_refusal);
     assert!(found.is_some() || view.card_refusal.is_empty(), "{}", view.card_refusal);
@@ -132,7 +132,7 @@ async fn a_card_pays_its_part_and_the_provider_is_asked_for_the_rest() {
         let view = detail(&world, &number).await;
         assert_eq!((view.order.totals.total.minor, view.order.due().minor), (TOTAL, 890));
         assert_eq!(view.order.payment_name, TEST.label());
-        assert_eq!(view.customer_spent.minor, TOTAL);
+        assert_eq!(view.customer_spent.base.minor, TOTAL);
         world.documents().await;
         assert_eq!(world.number("SELECT total FROM document").await, TOTAL, "a card is a payment and no discount");
         let content = world.text("SELECT content FROM document").await;

@@ -72,7 +72,7 @@ async fn cash_on_delivery_is_sent_before_it_is_paid_and_the_manager_notes_the_mo
 
         let order = order_id(&world, &number).await;
         let due = order::admin::detail(&world.shop, order).await.unwrap();
-        assert_eq!((due.customer_orders, due.customer_spent.minor), (1, 0), "nobody has paid it yet");
+        assert_eq!((due.customer_orders, due.customer_spent.base.minor), (1, 0), "nobody has paid it yet");
         let actor = Actor { staff: None, name: "Maren".to_owned() };
         order::admin::confirm_by_hand(&world.shop, &actor, order).await.unwrap();
         let again = order::admin::confirm_by_hand(&world.shop, &actor, order).await;
@@ -80,7 +80,7 @@ async fn cash_on_delivery_is_sent_before_it_is_paid_and_the_manager_notes_the_mo
         assert_eq!(world.state(&number).await, pair("completed", "captured"));
         world.documents().await;
         let detail = order::admin::detail(&world.shop, order).await.unwrap();
-        assert_eq!(detail.customer_spent, detail.order.totals.total);
+        assert_eq!(detail.customer_spent.base, detail.order.totals.total);
         assert_eq!((detail.order.cash_due, detail.order.documents.len()), (None, 1));
         assert_eq!(
             (detail.timeline[1].text.as_str(), detail.timeline[1].actor.as_str()),

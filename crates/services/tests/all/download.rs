@@ -111,7 +111,7 @@ async fn try_place(world: &World, token: &CartToken) -> PlaceOrderOutcome {
         ..form("test")
     };
     let seen_total = view.totals.total.minor;
-    let request = PlaceOrder { form, idempotency_key: view.idempotency_key, seen_total, seen_due: None };
+    let request = PlaceOrder { form, idempotency_key: view.idempotency_key, seen_total, ..PlaceOrder::default() };
     write::place(&world.shop, token, request).await.unwrap()
 }
 
@@ -181,7 +181,7 @@ async fn what_came_into_the_cart_since_the_form_was_checked_is_not_sent_nowhere(
         cart::write::add(&world.shop, Some(token.clone()), "mug", 1).await.unwrap();
         let form = CheckoutForm { street: String::new(), shipping: "none".to_owned(), ..form("test") };
         let seen_total = view.totals.total.minor;
-        let request = PlaceOrder { form, idempotency_key: view.idempotency_key, seen_total, seen_due: None };
+        let request = PlaceOrder { form, idempotency_key: view.idempotency_key, seen_total, ..PlaceOrder::default() };
         let outcome = write::place(&world.shop, &token, request).await.unwrap();
         assert!(matches!(outcome, PlaceOrderOutcome::Invalid(_)), "{outcome:?}");
         assert_eq!(world.number("SELECT COUNT(*) FROM orders").await, 0);

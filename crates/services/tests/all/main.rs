@@ -22,6 +22,8 @@ mod clock;
 mod collections;
 mod count;
 mod coupon;
+mod currency;
+mod currency_shelf;
 mod customer;
 mod db;
 mod demo;

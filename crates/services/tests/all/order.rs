@@ -82,7 +82,7 @@ async fn a_paid_order_is_sent_once_with_its_number_and_the_customer_is_told() {
         let world = World::open(database, 10, 10).await;
         let order = paid(&world, "mug").await;
         let seen = admin::detail(&world.shop, order).await.unwrap();
-        assert_eq!((seen.customer_orders, seen.customer_spent.minor), (1, 2_890));
+        assert_eq!((seen.customer_orders, seen.customer_spent.base.minor), (1, 2_890));
         assert_eq!(seen.last_carrier, "", "nothing was sent yet");
         let stale = send(&world.shop, &maren(), parcel(order, seen.version - 1)).await;
         assert!(matches!(stale, Err(OrderError::Conflict)));

@@ -317,6 +317,7 @@ impl World {
             idempotency_key: view.idempotency_key,
             seen_total: view.totals.total.minor,
             seen_due: (!view.cart.cards.is_empty()).then_some(view.cart.due.minor),
+            seen_currency: Some(view.totals.total.currency.code().to_owned()),
         }
     }
 

@@ -108,7 +108,7 @@ async fn f13_a_way_of_delivery_that_goes_under_a_shopper_is_no_longer_taken() {
             form: form("test"),
             idempotency_key: view.idempotency_key,
             seen_total: view.totals.total.minor,
-            seen_due: None,
+            ..domain::checkout::view::PlaceOrder::default()
         };
         let refused = checkout::place(&world.shop, &token, request).await.unwrap();
         assert_eq!(refused, PlaceOrderOutcome::Refused(CheckoutNotice::NotDelivered));

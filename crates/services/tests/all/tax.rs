@@ -367,7 +367,7 @@ async fn where_prices_are_without_tax_it_is_added_by_postcode_and_everything_tha
             form: view.form,
             idempotency_key: view.idempotency_key,
             seen_total: view.totals.total.minor,
-            seen_due: None,
+            ..PlaceOrder::default()
         };
         let placed = checkout::write::place(&world.shop, &token, request).await.unwrap();
         assert!(matches!(placed, PlaceOrderOutcome::Placed { .. }), "{placed:?}");

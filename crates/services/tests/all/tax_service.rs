@@ -106,6 +106,7 @@ async fn f11_a_rate_that_the_service_tells_anew_is_told_before_anything_is_charg
             idempotency_key: view.idempotency_key.clone(),
             seen_total: total,
             seen_due: None,
+            seen_currency: None,
         };
         let placed = checkout::write::place(&world.shop, &token, request(view.totals.total.minor)).await.unwrap();
         assert!(matches!(placed, PlaceOrderOutcome::Refused(CheckoutNotice::PriceChanged)), "{placed:?}");

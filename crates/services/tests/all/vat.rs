@@ -85,7 +85,7 @@ async fn order(world: &World, token: &CartToken, form: CheckoutForm) -> PlaceOrd
         form: view.form,
         idempotency_key: view.idempotency_key,
         seen_total: view.totals.total.minor,
-        seen_due: None,
+        ..PlaceOrder::default()
     };
     write::place(&world.shop, token, request).await.unwrap()
 }
@@ -170,7 +170,7 @@ async fn v01_f11_an_answer_that_comes_between_the_page_and_the_order_never_chang
             form: seen.form,
             idempotency_key: seen.idempotency_key,
             seen_total: seen.totals.total.minor,
-            seen_due: None,
+            ..PlaceOrder::default()
         };
         let outcome = write::place(&world.shop, &token, request).await.unwrap();
         assert_eq!(outcome, PlaceOrderOutcome::Refused(CheckoutNotice::PriceChanged));

@@ -13,7 +13,8 @@ use crate::error::AppError;
 pub async fn preview_edit(edit: OrderEditForm) -> Result<EditPreview, AppError> {
     use crate::admin::guard;
     let (shop, _) = guard::require(domain::account::Permission::WriteOrders).await?;
-    let edit = edit.read(shop.settings.currency).map_err(|error| guard::order(error.into()))?;
+    let currency = services::order::edit::currency(&shop, edit.order).await.map_err(guard::order)?;
+    let edit = edit.read(currency).map_err(|error| guard::order(error.into()))?;
     services::order::edit::preview(&shop, &edit).await.map_err(guard::order)
 }
 
@@ -23,7 +24,8 @@ pub async fn edit_order(edit: OrderEditForm, seen_total: i64) -> Result<(), AppE
     use crate::admin::guard;
     let (shop, actor) = guard::require(domain::account::Permission::WriteOrders).await?;
     let order = edit.order;
-    let edit = edit.read(shop.settings.currency).map_err(|error| guard::order(error.into()))?;
+    let currency = services::order::edit::currency(&shop, edit.order).await.map_err(guard::order)?;
+    let edit = edit.read(currency).map_err(|error| guard::order(error.into()))?;
     services::order::edit::apply(&shop, &actor, edit, seen_total).await.map_err(guard::order)?;
     leptos_axum::redirect(&format!("/admin/orders/{order}"), false);
     Ok(())
@@ -31,11 +33,10 @@ pub async fn edit_order(edit: OrderEditForm, seen_total: i64) -> Result<(), AppE
 
 /// What can be added to an order, by letters of its name or SKU.
 #[server(prefix = "/api", endpoint = "admin/order/find_variants")]
-pub async fn find_variants(text: String) -> Result<Vec<VariantChoice>, AppError> {
-    use crate::{admin::guard, context};
+pub async fn find_variants(order: OrderId, text: String) -> Result<Vec<VariantChoice>, AppError> {
+    use crate::admin::guard;
     let (shop, _) = guard::require(domain::account::Permission::WriteOrders).await?;
-    let currency = shop.settings.currency;
-    services::order::edit::variants(&shop, &text, currency).await.map_err(context::failed)
+    services::order::edit::variants(&shop, &text, order).await.map_err(guard::order)
 }
 
 /// Takes back what a change made an order cost more.

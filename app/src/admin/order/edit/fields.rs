@@ -1,7 +1,7 @@
 //! The fields of a change.
 
 use domain::{
-    kernel::COUNTRIES,
+    kernel::{COUNTRIES, OrderId},
     order::{
         edit::{KEEP, OWN_PRICE, VariantChoice},
         view::{OrderDetail, OrderLineView},
@@ -64,7 +64,10 @@ fn empty(id: &str) {
 
 /// What is added: its SKU, with what the shop has while one types.
 #[component]
-pub(super) fn Added() -> impl IntoView {
+pub(super) fn Added(
+    /// The order that it is added to.
+    order: OrderId,
+) -> impl IntoView {
     let rows = RwSignal::new(1_usize);
     let choices = RwSignal::new(Vec::<VariantChoice>::new());
     let look = move |text: String| {
@@ -73,7 +76,7 @@ pub(super) fn Added() -> impl IntoView {
             return;
         }
         spawn_local(async move {
-            if let Ok(found) = find_variants(text).await {
+            if let Ok(found) = find_variants(order, text).await {
                 let _ = choices.try_set(found);
             }
         });

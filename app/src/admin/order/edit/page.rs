@@ -101,7 +101,7 @@ fn Sheet(detail: OrderDetail, action: ServerAction<EditOrder>) -> impl IntoView 
                             <legend>"Items"</legend>
                             {fields::lines(&detail, follow)}
                         </fieldset>
-                        <Added />
+                        <Added order=detail.id />
                     </section>
                     <section class=format!("{} {}", part::card, record::block)>{fields::address(&detail)}</section>
                     <section class=format!("{} {}", part::card, record::block)>

@@ -34,7 +34,7 @@ pub(in crate::catalog) struct Collection {
 }
 
 /// A collection with the places of its products.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Shown {
     collection: Collection,
     best_first: Vec<u32>,

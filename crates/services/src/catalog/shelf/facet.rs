@@ -14,14 +14,14 @@ use super::{
 const BRAND: &str = "brand";
 
 /// A value of a facet and the products that have it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct FacetValue {
     pub value: Arc<AttributeValue>,
     pub members: Bits,
 }
 
 /// An attribute that shoppers filter by.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Facet {
     pub attribute: Attribute,
     pub values: Vec<FacetValue>,

@@ -10,6 +10,7 @@ use domain::{
         Sort,
         view::{CategoryLink, Picture, ProductTile},
     },
+    currency::Selling,
     kernel::{CategoryId, ProductId, Timestamp},
 };
 
@@ -40,7 +41,7 @@ pub(in crate::catalog) struct Stock {
 }
 
 /// The index.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(in crate::catalog) struct Index {
     /// What it was made from.
     pub stock: Stock,
@@ -96,6 +97,30 @@ impl Index {
         index.collections = index.show_collections();
         index.menu = index.links_below(None, 1).into_iter().map(without_pictures).collect();
         index
+    }
+
+    /// The same shelf with its prices in another currency: what depends on prices is sorted anew, and what is where stays, so that
+    /// collections by price hold the same things for everybody. A price that has no place in 64 bits there stays as it is.
+    pub fn sold_in(&self, selling: &Selling) -> Self {
+        let sold = |entry: &Arc<Entry>| entry.sold_in(selling).map_or_else(|| Arc::clone(entry), Arc::new);
+        let entries: Vec<Arc<Entry>> = self.entries.iter().map(sold).collect();
+        Self {
+            reduced: matching(&entries, Entry::is_reduced),
+            prices: PriceSteps::new(entries.len(), entries.iter().map(AsRef::as_ref)),
+            orders: Orders::new(&entries),
+            stock: Stock::default(),
+            entries,
+            tree: self.tree.clone(),
+            menu: self.menu.clone(),
+            positions: self.positions.clone(),
+            everything: self.everything.clone(),
+            in_stock: self.in_stock.clone(),
+            new: self.new.clone(),
+            members: self.members.clone(),
+            facets: self.facets.clone(),
+            collections: self.collections.clone(),
+            made_at: self.made_at,
+        }
     }
 
     /// How many products there are.

@@ -13,7 +13,7 @@ use domain::{
         ListQuery,
         view::{ProductListView, ProductPageView},
     },
-    kernel::{CategoryId, CollectionId},
+    kernel::{CategoryId, CollectionId, Currency},
 };
 use moka::sync::Cache;
 
@@ -36,6 +36,9 @@ pub(in crate::catalog) enum Scope {
     Search,
 }
 
+/// In which currency prices are told that is not the shop's own, and by which revision of its rate.
+pub(in crate::catalog) type Told = Option<(Currency, i64)>;
+
 #[derive(Clone, Debug)]
 struct Dated<T> {
     generation: u64,
@@ -46,8 +49,9 @@ struct Dated<T> {
 #[derive(Debug)]
 pub(in crate::catalog) struct Kept {
     pages: Cache<String, Dated<ProductPageView>>,
+    foreign_pages: Cache<(Currency, i64, String), Dated<ProductPageView>>,
     page_generation: AtomicU64,
-    lists: Cache<(Scope, ListQuery), Dated<ProductListView>>,
+    lists: Cache<(Told, Scope, ListQuery), Dated<ProductListView>>,
     list_generation: AtomicU64,
 }
 
@@ -65,8 +69,15 @@ impl Kept {
                 u32::try_from(slug.len() + weight(&page.value)).unwrap_or(u32::MAX)
             })
             .build();
+        let foreign_pages = Cache::builder()
+            .max_capacity(MOST_PAGE_BYTES)
+            .weigher(|key: &(Currency, i64, String), page: &Dated<ProductPageView>| {
+                u32::try_from(key.2.len() + weight(&page.value)).unwrap_or(u32::MAX)
+            })
+            .build();
         let lists = Cache::builder().max_capacity(MOST_LISTS).build();
-        Self { pages, page_generation: AtomicU64::new(0), lists, list_generation: AtomicU64::new(0) }
+        let (page_generation, list_generation) = (AtomicU64::new(0), AtomicU64::new(0));
+        Self { pages, foreign_pages, page_generation, lists, list_generation }
     }
 
     /// The generation in which a page that is made now begins.
@@ -75,27 +86,43 @@ impl Kept {
     }
 
     /// The kept page.
-    pub fn page(&self, slug: &str) -> Option<Arc<ProductPageView>> {
-        self.pages.get(slug).map(|page| page.value)
+    pub fn page(&self, told: Told, slug: &str) -> Option<Arc<ProductPageView>> {
+        let page = match told {
+            None => self.pages.get(slug),
+            Some((currency, revision)) => self.foreign_pages.get(&(currency, revision, slug.to_owned())),
+        };
+        page.map(|page| page.value)
     }
 
     /// Keeps a page, unless anything was forgotten since its making began.
-    pub fn keep_page(&self, generation: u64, page: &Arc<ProductPageView>) {
+    pub fn keep_page(&self, generation: u64, told: Told, page: &Arc<ProductPageView>) {
         if generation != self.page_generation() {
             return;
         }
-        self.pages.insert(page.slug.clone(), Dated { generation, value: Arc::clone(page) });
+        let (slug, dated) = (page.slug.clone(), Dated { generation, value: Arc::clone(page) });
+        match told {
+            None => self.pages.insert(slug, dated),
+            Some((currency, revision)) => self.foreign_pages.insert((currency, revision, slug), dated),
+        }
         // Forgotten between the look and the insert: then it is not kept either.
         if generation != self.page_generation() {
-            self.pages.invalidate(&page.slug);
+            self.forget_page(told, &page.slug);
         }
     }
 
-    /// Forgets these pages.
-    pub fn forget_pages<'a>(&self, slugs: impl Iterator<Item = &'a str>) {
+    fn forget_page(&self, told: Told, slug: &str) {
+        match told {
+            None => self.pages.invalidate(slug),
+            Some((currency, revision)) => self.foreign_pages.invalidate(&(currency, revision, slug.to_owned())),
+        }
+    }
+
+    /// Forgets these pages, in the shop's own currency and in the others.
+    pub fn forget_pages<'a>(&self, slugs: impl Iterator<Item = &'a str>, others: &[Told]) {
         self.page_generation.fetch_add(1, Ordering::SeqCst);
         for slug in slugs {
-            self.pages.invalidate(slug);
+            self.forget_page(None, slug);
+            others.iter().for_each(|told| self.forget_page(*told, slug));
         }
     }
 
@@ -105,15 +132,21 @@ impl Kept {
     }
 
     /// The kept list.
-    pub fn list(&self, scope: Scope, query: &ListQuery) -> Option<Arc<ProductListView>> {
+    pub fn list(&self, told: Told, scope: Scope, query: &ListQuery) -> Option<Arc<ProductListView>> {
         let current = self.list_generation();
-        self.lists.get(&(scope, query.clone())).filter(|list| list.generation == current).map(|list| list.value)
+        self.lists.get(&(told, scope, query.clone())).filter(|list| list.generation == current).map(|list| list.value)
     }
 
     /// Keeps a list whose making began in this generation.
-    pub fn keep_list(&self, generation: u64, scope: Scope, query: &ListQuery, list: &Arc<ProductListView>) {
+    pub fn keep_list(
+        &self,
+        generation: u64,
+        (told, scope): (Told, Scope),
+        query: &ListQuery,
+        list: &Arc<ProductListView>,
+    ) {
         if generation == self.list_generation() {
-            self.lists.insert((scope, query.clone()), Dated { generation, value: Arc::clone(list) });
+            self.lists.insert((told, scope, query.clone()), Dated { generation, value: Arc::clone(list) });
         }
     }
 
@@ -127,6 +160,7 @@ impl Kept {
     pub fn forget_everything(&self) {
         self.page_generation.fetch_add(1, Ordering::SeqCst);
         self.pages.invalidate_all();
+        self.foreign_pages.invalidate_all();
         self.forget_lists();
     }
 }

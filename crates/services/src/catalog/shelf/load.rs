@@ -17,7 +17,7 @@ use futures::TryStreamExt as _;
 use sqlx::{Row as _, any::AnyRow};
 
 use super::{
-    entry::{Attribute, AttributeValue, Entry},
+    entry::{Attribute, AttributeValue, Entry, VariantOffer},
     index::Stock,
     tree::Category,
 };
@@ -27,6 +27,7 @@ use crate::{
         row::{currency, fields, packed_picture, picture, records},
         sql,
     },
+    currency::{own, sql as currency_sql},
     db::{Database, DatabaseError, many, with_list},
 };
 
@@ -61,11 +62,50 @@ impl Words {
     }
 }
 
-/// Everything that is for sale. A shop opens when this is read, so it is read by two connections at once.
-pub(super) async fn everything(database: &Database) -> Result<Stock, DatabaseError> {
+/// Everything that is for sale. A shop opens when this is read, so it is read by two connections at once. Own prices are asked for only
+/// where they are shown.
+pub(super) async fn everything(database: &Database, has_currencies: bool) -> Result<Stock, DatabaseError> {
     let (mut entries, mut others) = tokio::try_join!(half(database, 0), half(database, 1))?;
     entries.append(&mut others);
+    if has_currencies {
+        let rows = sqlx::query(currency_sql::SHELF_PRICES).fetch_all(database.reader()).await?;
+        for (product, offers) in offers(&rows)? {
+            if let Some(entry) = entries.get_mut(&product) {
+                Arc::make_mut(entry).offers = offers;
+            }
+        }
+    }
     around(database, entries).await
+}
+
+/// What the variants of each product cost in every currency.
+fn offers(rows: &[AnyRow]) -> Result<BTreeMap<ProductId, Vec<VariantOffer>>, DatabaseError> {
+    let mut found: BTreeMap<ProductId, Vec<(i64, VariantOffer)>> = BTreeMap::new();
+    for row in rows {
+        let variants = found.entry(ProductId(row.try_get("product_id")?)).or_default();
+        let id: i64 = row.try_get("id")?;
+        if variants.iter().all(|(known, _)| *known != id) {
+            variants.push((id, offer(row)?));
+        }
+        let known = variants.iter_mut().find(|(known, _)| *known == id);
+        if let (Some((_, offer)), Some(own)) = (known, own::price(row, "own_price", "own_compare_at")?) {
+            offer.own.push((currency(&row.try_get::<String, _>("currency")?)?, own));
+        }
+    }
+    let without_ids = |offers: Vec<(i64, VariantOffer)>| offers.into_iter().map(|(_, offer)| offer).collect();
+    Ok(found.into_iter().map(|(product, offers)| (product, without_ids(offers))).collect())
+}
+
+fn offer(row: &AnyRow) -> Result<VariantOffer, DatabaseError> {
+    let base = currency(&row.try_get::<String, _>("base")?)?;
+    let former: Option<i64> = row.try_get("compare_at")?;
+    let unit: String = row.try_get("content_unit")?;
+    Ok(VariantOffer {
+        price: Money::new(row.try_get("price")?, base),
+        compare_at: former.map(|former| Money::new(former, base)),
+        content: row.try_get::<Option<i64>, _>("content_amount")?.map(|amount| (amount, unit.into())),
+        own: Vec::new(),
+    })
 }
 
 /// These products, with everything around them as it is now.
@@ -94,12 +134,24 @@ async fn half(database: &Database, number: i64) -> Result<BTreeMap<ProductId, Ar
 }
 
 /// Those of these products that shoppers can see and buy, as they are now.
-pub(super) async fn products(database: &Database, ids: &[ProductId]) -> Result<Vec<Entry>, DatabaseError> {
+pub(super) async fn products(
+    database: &Database,
+    ids: &[ProductId],
+    has_currencies: bool,
+) -> Result<Vec<Entry>, DatabaseError> {
     let mut words = Words::default();
-    let mut found = Vec::new();
+    let mut found: Vec<Entry> = Vec::new();
     for part in ids.chunks(MOST_IDS) {
         for row in of_products(database, sql::SHELF_PRODUCTS, part).await? {
             found.extend(entry(&row, &mut words)?);
+        }
+        if has_currencies {
+            let mut offers = offers(&of_products(database, currency_sql::SHELF_PRICES_OF, part).await?)?;
+            for entry in &mut found {
+                if let Some(offers) = offers.remove(&entry.id()) {
+                    entry.offers = offers;
+                }
+            }
         }
     }
     Ok(found)
@@ -195,6 +247,8 @@ fn entry(row: &AnyRow, words: &mut Words) -> Result<Option<Entry>, DatabaseError
         product_type: row.try_get::<Option<i64>, _>(12)?.map(ProductTypeId),
         popularity: row.try_get(4)?,
         created_at: row.try_get(5)?,
+        content: offer.content.map(|(amount, unit)| (amount, words.text(&unit))),
+        offers: Vec::new(),
     }))
 }
 
@@ -207,6 +261,7 @@ fn attribute_value(record: &str) -> Option<AttributeValue> {
 struct Offer {
     price: PriceRange,
     unit_price: Option<domain::catalog::view::UnitPrice>,
+    content: Option<(i64, String)>,
     in_stock: bool,
 }
 
@@ -252,6 +307,7 @@ impl Offer {
             unit_price: cheapest
                 .content_amount
                 .and_then(|amount| unit_price(cheapest.price, amount, cheapest.content_unit)),
+            content: cheapest.content_amount.map(|amount| (amount, cheapest.content_unit.to_owned())),
             in_stock: variants.iter().any(|variant| variant.available),
         }))
     }

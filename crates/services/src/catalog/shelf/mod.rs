@@ -26,14 +26,14 @@ use std::{
     sync::{Arc, Mutex, PoisonError, RwLock},
 };
 
-use domain::kernel::ProductId;
+use domain::{currency::Selling, kernel::ProductId};
 pub use list::PAGE_SIZE;
 
 use self::entry::Entry;
 pub(in crate::catalog) use self::{
     bits::Bits,
     index::{Index, Stock},
-    kept::{Kept, Scope},
+    kept::{Kept, Scope, Told},
     list::Base,
     tree::Category,
 };
@@ -52,11 +52,20 @@ pub struct Shelf {
     database: Database,
     clock: Arc<dyn Clock>,
     index: RwLock<Arc<Index>>,
+    /// The currencies beside the shop's own, each with the index that tells its prices.
+    further: RwLock<Arc<Further>>,
     kept: Kept,
     register: Register,
     texts: Texts,
     waiting: Mutex<BTreeSet<ProductId>>,
     turn: tokio::sync::Mutex<()>,
+}
+
+type Further = Vec<(Selling, Arc<Index>)>;
+
+/// The key under which answers in a currency are kept.
+pub(in crate::catalog) fn told_in(selling: &Selling) -> Told {
+    selling.foreign().map(|currency| (currency, selling.revision))
 }
 
 impl fmt::Debug for Shelf {
@@ -73,6 +82,7 @@ impl Shelf {
             database,
             clock,
             index: RwLock::default(),
+            further: RwLock::default(),
             kept: Kept::new(),
             register: Register::default(),
             texts: Texts::default(),
@@ -102,6 +112,47 @@ impl Shelf {
         Arc::clone(&self.index.read().unwrap_or_else(PoisonError::into_inner))
     }
 
+    /// The index with its prices in this currency. It is made with every index for each currency that is sold in; for one that came in
+    /// this moment it is made for whoever asks.
+    pub(in crate::catalog) fn index_in(&self, selling: &Selling) -> Arc<Index> {
+        if selling.is_base() {
+            return self.index();
+        }
+        let further = self.further();
+        let known = further.iter().find(|(known, _)| known.currency == selling.currency);
+        known.map_or_else(|| Arc::new(self.index().sold_in(selling)), |(_, index)| Arc::clone(index))
+    }
+
+    fn further(&self) -> Arc<Further> {
+        Arc::clone(&self.further.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn sellings(&self) -> Vec<Selling> {
+        self.further().iter().map(|(selling, _)| *selling).collect()
+    }
+
+    /// From now on prices are told in these currencies, too, by these rates.
+    ///
+    /// # Errors
+    /// A database that does not answer; the shelf stays as it was.
+    pub async fn sell_in(&self, sellings: Vec<Selling>) -> Result<(), DatabaseError> {
+        let _turn = self.turn.lock().await;
+        let had_none = self.further().is_empty();
+        if sellings == self.sellings() {
+            return Ok(());
+        }
+        let index = self.index();
+        // The first of them brings the own prices with it.
+        let is_new = had_none && index.len() > 0;
+        let priced = tokio::task::spawn_blocking(move || priced(&index, &sellings)).await;
+        match priced {
+            Ok(further) => *self.further.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(further),
+            Err(error) => tracing::error!(%error, "the prices in other currencies could not be told"),
+        }
+        self.kept.forget_everything();
+        if is_new { self.reload_in_turn().await } else { Ok(()) }
+    }
+
     pub(in crate::catalog) fn kept(&self) -> &Kept {
         &self.kept
     }
@@ -118,7 +169,7 @@ impl Shelf {
 
     async fn reload_in_turn(&self) -> Result<(), DatabaseError> {
         self.texts.reload(&self.database).await?;
-        let stock = load::everything(&self.database).await?;
+        let stock = load::everything(&self.database, !self.further().is_empty()).await?;
         self.replace(stock).await;
         Ok(())
     }
@@ -168,7 +219,8 @@ impl Shelf {
     fn forget_pages(&self, products: &[ProductId]) {
         let index = self.index();
         let slugs = products.iter().filter_map(|id| index.entry(*id)).map(|entry| entry.tile.slug.as_str());
-        self.kept.forget_pages(slugs);
+        let others: Vec<Told> = self.sellings().iter().map(told_in).collect();
+        self.kept.forget_pages(slugs, &others);
     }
 
     async fn read_anew(&self, products: &BTreeSet<ProductId>) -> Result<(), DatabaseError> {
@@ -178,7 +230,7 @@ impl Shelf {
         let mut changes: HashMap<ProductId, Option<Arc<Entry>>> = HashMap::new();
         let before = self.index();
         let ids: Vec<ProductId> = products.iter().copied().collect();
-        let found = load::products(&self.database, &ids).await?;
+        let found = load::products(&self.database, &ids, !self.further().is_empty()).await?;
         let mut now: HashMap<ProductId, Entry> = found.into_iter().map(|entry| (entry.id(), entry)).collect();
         for id in ids {
             if let Some(change) = change(before.entry(id), now.remove(&id)) {
@@ -211,15 +263,23 @@ impl Shelf {
     }
 
     async fn replace(&self, stock: Stock) {
-        let now = self.clock.now();
-        match tokio::task::spawn_blocking(move || Index::new(stock, now)).await {
-            Ok(index) => self.put(index),
+        let (now, sellings) = (self.clock.now(), self.sellings());
+        let made = tokio::task::spawn_blocking(move || {
+            let index = Index::new(stock, now);
+            let further = priced(&index, &sellings);
+            (index, further)
+        });
+        match made.await {
+            Ok((index, further)) => self.put(index, further),
             Err(error) => tracing::error!(%error, "the shelf's index could not be made"),
         }
     }
 
-    fn put(&self, index: Index) {
+    fn put(&self, index: Index, further: Further) {
         *self.index.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(index);
+        if !further.is_empty() {
+            *self.further.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(further);
+        }
         self.kept.forget_everything();
     }
 
@@ -260,8 +320,13 @@ impl Shelf {
 
     /// Called when something has changed that pages show beside products: pages that were rendered before are not given out.
     pub fn forget_rendered(&self) {
-        self.kept.forget_pages(std::iter::empty());
+        self.kept.forget_pages(std::iter::empty(), &[]);
     }
+}
+
+/// The index in each of these currencies.
+fn priced(index: &Index, sellings: &[Selling]) -> Further {
+    sellings.iter().map(|selling| (*selling, Arc::new(index.sold_in(selling)))).collect()
 }
 
 /// What has changed about a product: `None` when nothing has, `Some(None)` when it is gone.

@@ -26,7 +26,7 @@ pub(super) fn breadth_first(mut entries: Vec<Arc<Entry>>) -> Vec<Arc<Entry>> {
 }
 
 /// All positions in each order other than the shelf's own.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Orders {
     most_loved: Vec<u32>,
     newest: Vec<u32>,

@@ -5,13 +5,15 @@ use domain::kernel::{Currency, Money};
 use super::{bits::Bits, entry::Entry};
 
 /// Round amounts at which ranges may be cut, in whole units of the currency.
-const STEPS: [i64; 22] = [
+const STEPS: [i64; 34] = [
     5, 10, 15, 20, 30, 40, 50, 75, 100, 150, 200, 300, 400, 500, 750, 1_000, 1_500, 2_000, 3_000, 5_000, 7_500, 10_000,
+    // For yen, won and the like.
+    15_000, 20_000, 30_000, 50_000, 75_000, 100_000, 150_000, 200_000, 300_000, 500_000, 750_000, 1_000_000,
 ];
 const MOST_RANGES: u32 = 5;
 
 /// For each step, which products cost less.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct PriceSteps {
     currency: Option<Currency>,
     below: Vec<(i64, Bits)>,

@@ -68,6 +68,8 @@ fn entry(id: i64, plan: Plan) -> Arc<Entry> {
         product_type: None,
         popularity: id % 7,
         created_at: NOW.plus(-plan.age_days * Timestamp::DAY).0,
+        content: None,
+        offers: Vec::new(),
     })
 }
 

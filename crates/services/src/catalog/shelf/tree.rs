@@ -25,7 +25,7 @@ pub(in crate::catalog) struct Category {
 }
 
 /// All categories, in the order in which they are shown.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(in crate::catalog) struct Tree {
     categories: Vec<Category>,
     places: HashMap<CategoryId, usize>,

@@ -117,7 +117,15 @@ pub(super) const ONCE: &str =
 pub(super) const BOOKS: &str = "SELECT 'transaction ' || t.event AS subject,
         CAST(COUNT(e.position) AS TEXT) || ' entries add up to ' || CAST(COALESCE(SUM(e.amount), 0) AS TEXT) AS detail
     FROM ledger_transaction t LEFT JOIN ledger_entry e ON e.transaction_id = t.id
-    GROUP BY t.id, t.event HAVING COALESCE(SUM(e.amount), 0) <> 0 OR COUNT(e.position) < 2";
+    GROUP BY t.id, t.event HAVING COALESCE(SUM(e.amount), 0) <> 0 OR COUNT(e.position) < 2
+    UNION ALL SELECT 'transaction ' || t.event, 'it is in ' || t.currency || ', and its order in ' || o.currency
+    FROM ledger_transaction t JOIN orders o ON o.id = t.order_id WHERE t.currency <> o.currency
+    UNION ALL SELECT 'order ' || o.number, 'its payment is in ' || p.currency || ', and the order in ' || o.currency
+    FROM payment p JOIN orders o ON o.id = p.order_id WHERE p.currency <> o.currency
+    UNION ALL SELECT 'order ' || o.number, 'its refund is in ' || r.currency || ', and the order in ' || o.currency
+    FROM refund r JOIN orders o ON o.id = r.order_id WHERE r.currency <> o.currency
+    UNION ALL SELECT 'order ' || o.number, 'it was priced by a rate from ' || r.base || ' to the same'
+    FROM order_rate r JOIN orders o ON o.id = r.order_id WHERE r.base = o.currency";
 
 /// Payments of which more went back than came, or otherwise than the refunds say; lines of which more went back than was bought;
 /// refunds that are done and not in the books; and what the test provider gave back without a refund of ours.

@@ -18,5 +18,5 @@ mod write;
 
 pub(crate) use difference::waive;
 pub use difference::{received, take_back};
-pub use read::{preview, variants};
+pub use read::{currency, preview, variants};
 pub use write::apply;

@@ -202,7 +202,7 @@ fn parcel(standing: &Standing, lines: &[(&StandingLine, i64)], added: &[Addition
         (line.unit_price, *quantity, is_in.then_some((line.grams, line.longest_mm)))
     });
     let added = added.iter().map(|line| (line.unit_price, line.quantity.get(), Some((line.grams, line.longest_mm))));
-    let mut parcel = Parcel::worth(Money::zero(standing.currency));
+    let mut parcel = Parcel::sold(Money::zero(standing.currency), standing.selling);
     for (price, quantity, measures) in kept.chain(added) {
         parcel.goods = parcel.goods.plus(price.times(quantity)?)?;
         if let Some((grams, longest_mm)) = measures {

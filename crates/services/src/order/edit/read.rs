@@ -1,7 +1,8 @@
 //! What a change would come to, and what can be added.
 
 use domain::{
-    kernel::{Currency, Money},
+    currency::Selling,
+    kernel::{Currency, OrderId},
     order::edit::{EditPreview, OrderEdit, VariantChoice},
 };
 use sqlx::Row as _;
@@ -9,8 +10,9 @@ use sqlx::Row as _;
 use super::{plan, sql, standing};
 use crate::{
     Shop,
-    db::{DatabaseError, contains_pattern},
-    order::OrderError,
+    currency::order as order_rate,
+    db::{Connection, contains_pattern},
+    order::{OrderError, row},
 };
 
 /// So many are offered.
@@ -29,23 +31,41 @@ pub async fn preview(shop: &Shop, edit: &OrderEdit) -> Result<EditPreview, Order
     before.check()?;
     let mut added = Vec::with_capacity(edit.added.len());
     for (sku, quantity) in &edit.added {
-        added.push(standing::addition(&mut connection, (sku, *quantity), before.currency).await?);
+        added.push(standing::addition(&mut connection, (sku, *quantity), &before.selling).await?);
     }
     drop(connection);
     Ok(plan::plan(shop, &before, edit, added)?.preview(&before))
 }
 
+/// The currency that an order is in.
+///
+/// # Errors
+/// No such order; a database that does not answer.
+pub async fn currency(shop: &Shop, order: OrderId) -> Result<Currency, OrderError> {
+    Ok(selling(&mut shop.database.connect().await?, order).await?.currency)
+}
+
+/// How an order was priced.
+async fn selling(connection: &mut Connection, order: OrderId) -> Result<Selling, OrderError> {
+    let row = sqlx::query(sql::CURRENCY).bind(order.0).fetch_optional(&mut *connection).await?;
+    let currency = row::currency(&row.ok_or(OrderError::NotFound)?)?;
+    Ok(order_rate::of(connection, order, currency).await?)
+}
+
 /// What can be added to an order, by a part of its name or its stock-keeping unit.
 ///
 /// # Errors
-/// A database that does not answer.
-pub async fn variants(shop: &Shop, text: &str, currency: Currency) -> Result<Vec<VariantChoice>, DatabaseError> {
+/// No such order; a database that does not answer.
+pub async fn variants(shop: &Shop, text: &str, order: OrderId) -> Result<Vec<VariantChoice>, OrderError> {
     let text = text.trim().to_lowercase();
     if text.is_empty() {
         return Ok(Vec::new());
     }
-    let query = sqlx::query(sql::VARIANTS).bind(contains_pattern(&text)).bind(currency.code().to_owned()).bind(MOST);
-    let rows = query.fetch_all(shop.database.reader()).await?;
+    let mut connection = shop.database.connect().await?;
+    let selling = selling(&mut connection, order).await?;
+    let query = sqlx::query(sql::VARIANTS).bind(contains_pattern(&text)).bind(selling.base.code().to_owned());
+    let query = query.bind(selling.currency.code().to_owned()).bind(MOST);
+    let rows = query.fetch_all(&mut connection).await?;
     let choice = |row: &sqlx::any::AnyRow| {
         let title: String = row.try_get("title")?;
         let variant = row.try_get::<String, _>("variant_title")?.replace(" / ", ", ");
@@ -54,7 +74,7 @@ pub async fn variants(shop: &Shop, text: &str, currency: Currency) -> Result<Vec
         Ok(VariantChoice {
             sku: row.try_get("sku")?,
             title: domain::catalog::full_name(&title, &variant),
-            price: Money::new(row.try_get("price")?, currency),
+            price: standing::price(row, &selling)?,
             free: is_counted.then_some(free),
         })
     };

@@ -19,6 +19,9 @@ pub const STANDING: &str = "SELECT o.version AS version, o.state AS state, o.rev
         COALESCE((SELECT p.method FROM payment p WHERE p.order_id = o.id ORDER BY p.id DESC LIMIT 1), '') AS method
     FROM orders o WHERE o.id = $1";
 
+/// The currency of an order: `$1` order.
+pub const CURRENCY: &str = "SELECT currency FROM orders WHERE id = $1";
+
 /// Its lines with what is known of their goods now: `$1` order.
 pub const LINES: &str = concat!(
     "SELECT l.id AS id, l.variant_id AS variant_id, l.title AS title, l.variant_title AS variant_title, l.kind AS kind,
@@ -44,24 +47,28 @@ pub const HELD: &str = "SELECT h.variant_id AS variant_id, CAST(SUM(h.quantity) 
     (SELECT variant_id, quantity FROM reservation WHERE order_id = $1 AND state IN ('held', 'committed')
         UNION ALL SELECT variant_id, missing FROM owed_item WHERE order_id = $1 AND missing > 0) h GROUP BY h.variant_id";
 
-/// What is added: `$1` stock-keeping unit, `$2` currency.
+/// What is added: `$1` stock-keeping unit, `$2` the shop's currency, `$3` that of the order.
 pub const VARIANT: &str = "SELECT v.id AS id, v.product_id AS product_id, v.sku AS sku, v.title AS variant_title, v.price AS price,
         v.tax_class AS tax_class, v.weight_grams AS grams, v.track_stock AS is_counted, p.title AS title, p.kind AS kind,
         p.length_mm AS length_mm, p.width_mm AS width_mm, p.height_mm AS height_mm,
         (SELECT pi.image_id FROM product_image pi WHERE pi.product_id = p.id AND pi.position = COALESCE(v.image_position,
             (SELECT MIN(f.position) FROM product_image f WHERE f.product_id = p.id))) AS image_id,
-        (SELECT COUNT(*) FROM personalisation_field f WHERE f.product_id = p.id AND f.required = 1) AS fields
+        (SELECT COUNT(*) FROM personalisation_field f WHERE f.product_id = p.id AND f.required = 1) AS fields,
+        c.price AS own_price, c.compare_at AS own_compare_at
     FROM variant v JOIN product p ON p.id = v.product_id
+    LEFT JOIN variant_price c ON c.variant_id = v.id AND c.currency = $3
     WHERE v.sku = $1 AND v.currency = $2 AND v.active = 1 AND p.published = 1";
 
-/// What can be added, by its name or its stock-keeping unit: `$1` pattern, `$2` currency, `$3` the most rows.
+/// What can be added, by its name or its stock-keeping unit: `$1` pattern, `$2` the shop's currency, `$3` that of
+/// the order, `$4` the most rows.
 pub const VARIANTS: &str = "SELECT v.sku AS sku, v.title AS variant_title, p.title AS title, v.price AS price,
-        v.track_stock AS is_counted,
+        v.track_stock AS is_counted, c.price AS own_price, c.compare_at AS own_compare_at,
         (SELECT CAST(COALESCE(SUM(s.on_hand - s.reserved), 0) AS BIGINT) FROM stock s WHERE s.variant_id = v.id) AS free
     FROM variant v JOIN product p ON p.id = v.product_id
+    LEFT JOIN variant_price c ON c.variant_id = v.id AND c.currency = $3
     WHERE v.currency = $2 AND v.active = 1 AND p.published = 1 AND p.kind = 'simple'
       AND (LOWER(v.sku) LIKE $1 ESCAPE '\\' OR LOWER(p.title) LIKE $1 ESCAPE '\\')
-    ORDER BY p.title, v.position, v.id LIMIT $3";
+    ORDER BY p.title, v.position, v.id LIMIT $4";
 
 /// Changes an order that is as it was seen, and locks it: `$1` order, `$2` version. The caller writes the rest by [`REWRITE`].
 pub const LOCK: &str = "UPDATE orders SET version = version + 1 WHERE id = $1 AND version = $2";
@@ -102,6 +109,7 @@ pub const INSERT: &str =
 /// The statements of this room by name.
 pub const ALL: &[(&str, &str)] = &[
     ("edit.STANDING", STANDING),
+    ("edit.CURRENCY", CURRENCY),
     ("edit.LINES", LINES),
     ("edit.PARTS", PARTS),
     ("edit.HELD", HELD),

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use domain::{
     catalog::{ProductKind, full_name},
+    currency::Selling,
     customer::Address,
     kernel::{
         Currency, Date, DateWindow, ImageId, Money, OrderId, OrderLineId, ProductId, Quantity, Timestamp, VariantId,
@@ -19,6 +20,7 @@ use super::sql;
 use crate::{
     cart::longest,
     catalog::admin::goods,
+    currency::{order as order_rate, own},
     db::{Connection, DatabaseError},
     order::{OrderError, read, row},
 };
@@ -31,6 +33,8 @@ pub(super) struct Standing {
     pub revision: i64,
     pub state: OrderState,
     pub currency: Currency,
+    /// The rate that it was priced by: what is added goes by it, too.
+    pub selling: Selling,
     pub email: String,
     pub address: Address,
     pub shipping_code: String,
@@ -108,6 +112,7 @@ pub(super) async fn standing(connection: &mut Connection, order: OrderId) -> Res
     let head = sqlx::query(sql::STANDING).bind(order.0).fetch_optional(&mut *connection).await?;
     let head = head.ok_or(OrderError::NotFound)?;
     let currency = row::currency(&head)?;
+    let selling = order_rate::of(connection, order, currency).await?;
     let mut held = HashMap::new();
     for row in sqlx::query(sql::HELD).bind(order.0).fetch_all(&mut *connection).await? {
         held.insert(VariantId(row.try_get("variant_id")?), row.try_get("held")?);
@@ -132,6 +137,7 @@ pub(super) async fn standing(connection: &mut Connection, order: OrderId) -> Res
         revision: head.try_get("revision")?,
         state: row::state(&head)?,
         currency,
+        selling,
         email: head.try_get("email")?,
         address: read::address(&head)?,
         shipping_code: head.try_get("shipping_code")?,
@@ -202,13 +208,22 @@ fn line(row: &AnyRow, currency: Currency, held: &HashMap<VariantId, i64>) -> Res
     })
 }
 
+/// What a variant costs in an order: its own price in that currency, else by the rate of the order.
+pub(super) fn price(row: &AnyRow, selling: &Selling) -> Result<Money, DatabaseError> {
+    let own = own::price(row, "own_price", "own_compare_at")?;
+    let price = Money::new(row.try_get("price")?, selling.base);
+    let priced = selling.price(own, (price, None));
+    Ok(priced.map_err(|error| DatabaseError::Corrupt { what: "the price of a variant", value: error.to_string() })?.0)
+}
+
 /// What is added under a stock-keeping unit.
 pub(super) async fn addition(
     connection: &mut Connection,
     (sku, quantity): (&str, Quantity),
-    currency: Currency,
+    selling: &Selling,
 ) -> Result<Addition, OrderError> {
-    let query = sqlx::query(sql::VARIANT).bind(sku.to_owned()).bind(currency.code().to_owned());
+    let query = sqlx::query(sql::VARIANT).bind(sku.to_owned()).bind(selling.base.code().to_owned());
+    let query = query.bind(selling.currency.code().to_owned());
     let row = query.fetch_optional(connection).await?.ok_or_else(|| EditError::UnknownSku(sku.to_owned()))?;
     let title: String = row.try_get("title")?;
     let variant_title = row.try_get::<String, _>("variant_title")?.replace(" / ", ", ");
@@ -224,7 +239,7 @@ pub(super) async fn addition(
         sku: row.try_get("sku")?,
         image: row.try_get::<Option<i64>, _>("image_id")?.map(ImageId),
         quantity,
-        unit_price: Money::new(row.try_get("price")?, currency),
+        unit_price: price(&row, selling)?,
         tax_class: TaxClass::of(row.try_get("tax_class")?),
         grams: row.try_get::<Option<i64>, _>("grams")?.unwrap_or(0),
         longest_mm: longest(&row)?,

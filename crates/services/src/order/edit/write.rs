@@ -64,7 +64,7 @@ async fn apply_in(
     before.check()?;
     let mut added = Vec::with_capacity(edit.added.len());
     for (sku, quantity) in &edit.added {
-        added.push(standing::addition(tx.connection(), (sku, *quantity), before.currency).await?);
+        added.push(standing::addition(tx.connection(), (sku, *quantity), &before.selling).await?);
     }
     let plan = plan::plan(shop, &before, edit, added)?;
     if !plan.changes(&before) {
