@@ -7,7 +7,7 @@ use std::{future::Future, sync::Arc, time::Duration};
 
 use adapters::web::Web;
 use services::{
-    Shop, account, cart, catalog, customer, document, gift_card,
+    Shop, account, cart, catalog, currency, customer, document, gift_card,
     importer::{self, Pictures},
     ledger, media, order, outbox, payment, redirect, refund, search, shipping, tax,
 };
