@@ -6,6 +6,7 @@
 mod check;
 mod error;
 mod setting;
+mod tax_service;
 mod values;
 
 use std::{
@@ -131,7 +132,7 @@ impl Config {
         let test_faults = check::test_faults(&mut values, test_provider);
         let stripe = check::stripe(&mut values, production);
         let vat_check = check::vat_check(&mut values, production);
-        let tax_service = check::tax_service(&mut values, production);
+        let tax_service = tax_service::read(&mut values, production);
         check::some_way_of_payment(&mut values, &shop, test_provider || stripe.is_some());
         values.finish()?;
         shop.secret = adapters::secret::load_or_create(&data_dir)
