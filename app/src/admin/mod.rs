@@ -4,6 +4,7 @@
 //! for its right first; hiding a control or leading elsewhere is never the guard; every change also works as a plain form.
 
 pub mod access;
+pub mod area;
 pub mod brands;
 pub mod bulk;
 pub mod categories;

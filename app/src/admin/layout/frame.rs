@@ -10,8 +10,9 @@ use super::{
 };
 use crate::{
     admin::{
+        area::Area,
         parts::icon::{Drawing, Icon},
-        place::{Area, Place},
+        place::Place,
     },
     data::Data,
     error::AppError,

@@ -3,7 +3,7 @@
 use leptos::{html, prelude::*};
 
 use super::style;
-use crate::admin::{parts::style as part, place::Area};
+use crate::admin::{area::Area, parts::style as part};
 
 /// A dialog with all keys, opened by `?`.
 #[component]

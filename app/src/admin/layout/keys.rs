@@ -4,7 +4,7 @@ use leptos::{ev, prelude::*, wasm_bindgen::JsCast, web_sys};
 use leptos_router::hooks::use_navigate;
 
 use super::AdminState;
-use crate::admin::place::Area;
+use crate::admin::area::Area;
 
 /// How long the second key of a go-to may take, in milliseconds.
 const PATIENCE: f64 = 1200.0;

@@ -11,8 +11,8 @@ use super::{
     style,
 };
 use crate::admin::{
+    area::Area,
     parts::{rest::once_typing_rests, words::counted},
-    place::Area,
 };
 
 /// How long typing must rest before the server is asked.

@@ -129,7 +129,7 @@ mod tests {
         let table = table();
         let codes: Vec<String> = table.offered(Currency::EUR).map(|one| one.currency.code().to_owned()).collect();
         assert_eq!(codes, offered);
-        for code in ["GBP", "JPY", "EUR", "XXX"] {
+        for code in ["GBP", "JPY", "EUR", "QQQ"] {
             assert_eq!(table.selling(Currency::EUR, Some(currency(code))), Selling::base(Currency::EUR, 7), "{code}");
         }
         let dollar = table.selling(Currency::EUR, Some(currency("USD")));

@@ -3,6 +3,7 @@
 //! Not here: the money (payment) and the parcels (fulfilment). What the order as a whole is like is derived from them.
 
 pub mod edit;
+mod figures;
 mod number;
 mod state;
 mod tab;
