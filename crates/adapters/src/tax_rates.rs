@@ -69,7 +69,7 @@ struct Answer {
 #[async_trait]
 impl TaxRates for RateService {
     async fn at(&self, home: &str, destination: Destination<'_>) -> Result<PlaceRates, RatesUnavailable> {
-        let _place = self.places.try_acquire().map_err(|_| unavailable("too many questions are under way"))?;
+        let _place = self.places.acquire().await.map_err(|_| unavailable("it is closed"))?;
         let question = Question { home, country: destination.country, postcode: destination.postcode };
         let mut request = self.client.post(&self.config.address).json(&question);
         if !self.config.token.is_empty() {

@@ -2,9 +2,7 @@
 
 use std::{net::SocketAddr, ops::RangeInclusive, path::PathBuf};
 
-use adapters::{
-    files::BucketConfig, mail::SmtpConfig, stripe::StripeConfig, tax_rates::RateServiceConfig, test_payment::Dial,
-};
+use adapters::{files::BucketConfig, mail::SmtpConfig, stripe::StripeConfig, test_payment::Dial};
 use domain::{
     document::Seller,
     kernel::{Currency, Email, Language, Money, country},

@@ -80,7 +80,7 @@ pub async fn use_address(
     let id = saved.parse().map_err(|_| context::lead_back("/checkout", AppError::NotFound))?;
     let chosen = customer::read::address(&shop, customer.id, id).await;
     let chosen = chosen.map_err(|error| context::lead_back("/checkout", failure::customer(error)))?;
-    let used = services::checkout::write::use_address(&shop, &token, form, &chosen).await;
+    let used = services::checkout::write::use_address(&shop, &token, form, (&chosen, &context::client_address())).await;
     used.map_err(|error| context::lead_back("/checkout", failure::checkout(error)))?;
     context::lead_to("/checkout");
     Ok(())

@@ -22,10 +22,21 @@ impl<'a> Destination<'a> {
     /// of them.
     #[must_use]
     pub fn closest(&self, beginnings: &[String]) -> Option<usize> {
-        let written = country(self.country).and_then(|country| check_postcode(country, self.postcode).ok());
-        let postcode = plain_postcode(written.as_deref().unwrap_or(self.postcode));
-        beginnings.iter().filter(|start| postcode.starts_with(start.as_str())).map(String::len).max()
+        closest(&self.compared(), beginnings)
     }
+
+    /// The postcode as beginnings are compared with it.
+    #[must_use]
+    pub fn compared(&self) -> String {
+        let written = country(self.country).and_then(|country| check_postcode(country, self.postcode).ok());
+        plain_postcode(written.as_deref().unwrap_or(self.postcode))
+    }
+}
+
+/// As [`Destination::closest`], of a postcode that was made ready by [`Destination::compared`]: for who has many beginnings.
+#[must_use]
+pub fn closest(postcode: &str, beginnings: &[String]) -> Option<usize> {
+    beginnings.iter().filter(|start| postcode.starts_with(start.as_str())).map(String::len).max()
 }
 
 /// A postcode without spaces and hyphens, in capitals: as its beginnings are compared.

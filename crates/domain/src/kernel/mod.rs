@@ -16,7 +16,7 @@ pub(crate) mod words;
 mod world;
 
 pub use country::{COUNTRIES, Country, PostcodeError, check_postcode, country};
-pub use destination::{Destination, is_postcode_start, plain_postcode};
+pub use destination::{Destination, closest, is_postcode_start, plain_postcode};
 pub use id::{
     AddressId, AttemptId, BrandId, CartId, CartLineId, CategoryId, CollectionId, CouponId, CustomerId, CustomerNoteId,
     DocumentId, DownloadId, EventId, FulfilmentId, GiftCardId, ImageId, ImportRunId, LocationId, OrderId, OrderLineId,

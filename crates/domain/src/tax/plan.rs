@@ -1,5 +1,7 @@
 //! What becomes of the rates when those of a file hold from a day on.
 
+use std::collections::BTreeMap;
+
 use super::{FileRate, TaxRate, TaxTable, percent};
 use crate::kernel::{Date, LineProblem, TaxRateId};
 
@@ -27,6 +29,10 @@ impl TaxTable {
         mut next_id: impl FnMut() -> TaxRateId,
     ) -> Result<RatePlan, Vec<LineProblem>> {
         let (mut plan, mut problems) = (RatePlan::default(), Vec::new());
+        let mut places: BTreeMap<(&str, &str, &str), Vec<&TaxRate>> = BTreeMap::new();
+        for known in &self.rates {
+            places.entry((known.class.key(), &known.country, &known.region)).or_default().push(known);
+        }
         for rate in rates {
             let FileRate { class, country, region, postcodes, rate: percentage, .. } = rate.clone();
             let mut new = TaxRate {
@@ -40,7 +46,8 @@ impl TaxTable {
                 from,
                 until: None,
             };
-            let alike: Vec<&TaxRate> = self.rates.iter().filter(|known| known.is_alike(&new)).collect();
+            let place = (new.class.key(), new.country.as_str(), new.region.as_str());
+            let alike = places.get(&place).map_or(&[][..], Vec::as_slice);
             let holding = alike.iter().find(|known| known.holds_on(from));
             if holding.is_some_and(|known| (known.rate, &known.postcodes) == (new.rate, &new.postcodes)) {
                 plan.same = plan.same.saturating_add(1);

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{TaxClass, form::basis_points, start};
-use crate::kernel::{Date, Destination, TaxRateId};
+use crate::kernel::{Date, Destination, TaxRateId, closest};
 
 /// Whether the country is a member state of the European Union.
 #[must_use]
@@ -53,14 +53,14 @@ impl TaxRate {
         self.until.is_none_or(|until| other.from <= until) && other.until.is_none_or(|until| self.from <= until)
     }
 
-    /// How closely it is about a destination: 0 for its whole country; `None` when it is not.
-    fn closeness(&self, destination: Destination<'_>) -> Option<usize> {
-        if self.country != destination.country {
+    /// How closely it is about a country and a postcode that is ready to be compared: 0 for its whole country; `None` when it is not.
+    fn closeness(&self, (country, postcode): (&str, &str)) -> Option<usize> {
+        if self.country != country {
             None
         } else if self.postcodes.is_empty() {
             Some(0)
         } else {
-            destination.closest(&self.postcodes)
+            closest(postcode, &self.postcodes)
         }
     }
 }
@@ -144,10 +144,12 @@ impl TaxTable {
     /// The closest place decides first, then the class: what has no reduced rate there has the standard one. Of rates that hold
     /// together, which no form lets happen, the newer.
     fn rate_at(&self, class: TaxClass, place: Destination<'_>, day: Date) -> i64 {
+        let postcode = place.compared();
         let of_class = |rate: &&TaxRate| rate.class == class || rate.class == TaxClass::Standard;
         let holding = self.rates.iter().filter(|rate| rate.holds_on(day)).filter(of_class);
-        let close =
-            holding.filter_map(|rate| Some((rate.closeness(place)?, rate.class == class, rate.from, rate.rate)));
+        let close = holding.filter_map(|rate| {
+            Some((rate.closeness((place.country, &postcode))?, rate.class == class, rate.from, rate.rate))
+        });
         close.max_by_key(|(closeness, is_own, from, _)| (*closeness, *is_own, *from)).map_or(0, |(.., rate)| rate)
     }
 }

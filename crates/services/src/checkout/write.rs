@@ -21,7 +21,10 @@ use crate::{
     cart::{self, CartToken, StoredLine},
     inventory, payment,
     setting::digest,
-    tax::{service, vat},
+    tax::{
+        service::{self, Asker},
+        vat,
+    },
 };
 
 /// As [`remember_from`], from nowhere in particular.
@@ -44,7 +47,7 @@ pub async fn remember_from(
     from: &str,
 ) -> Result<CheckoutView, CheckoutError> {
     vat::asked(shop, form.vat_number().ok().flatten(), (&form.country, from)).await?;
-    service::ask(shop, Destination { country: &form.country, postcode: &form.postcode }, from).await?;
+    service::ask(shop, Destination { country: &form.country, postcode: &form.postcode }, Asker::Typing(from)).await?;
     let (digest, form, now) = (token.digest(), kept(&form)?, shop.clock.now());
     shop.database
         .write(move |tx| {
@@ -66,9 +69,9 @@ pub async fn use_address(
     shop: &Shop,
     token: &CartToken,
     form: CheckoutForm,
-    chosen: &AddressView,
+    (chosen, from): (&AddressView, &str),
 ) -> Result<(), CheckoutError> {
-    remember(shop, token, form.with_address(&chosen.address)).await.map(|_| ())
+    remember_from(shop, token, form.with_address(&chosen.address), from).await.map(|_| ())
 }
 
 /// Forgets what was typed: whoever signs out leaves nothing behind in this browser.
@@ -134,7 +137,7 @@ pub async fn place_as(
     };
     let vat = vat::asked(shop, form.vat_number.clone(), (&form.address.country, sender.address)).await?;
     let destination = Destination { country: &form.address.country, postcode: &form.address.postcode };
-    service::ask(shop, destination, sender.address).await?;
+    service::ask(shop, destination, Asker::Ordering(sender.address)).await?;
     if let Some(cart) = cart
         && let Some(notice) = costs_otherwise(shop, &cart, (&form, vat.as_ref()), &request)?
     {

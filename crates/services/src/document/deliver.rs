@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use domain::kernel::{OrderId, RefundId, Timestamp};
 use serde_json::{Value, json};
 
-use super::{DocumentError, issue_credit_note, issue_invoice};
+use super::{DocumentError, issue_credit_note, issue_missing};
 use crate::{
     Shop,
     account::Actor,
@@ -48,7 +48,8 @@ impl Handler for DocumentHandler {
         let id = |key: &str| payload.get(key).and_then(Value::as_i64);
         let shop_itself = Actor::system("shop");
         let issued = match (id("invoice"), id("credit_note")) {
-            (Some(order), _) => issue_invoice(shop, &shop_itself, OrderId(order)).await.map(|_| ()),
+            // Credit notes of refunds that were done while a difference was awaited come with it.
+            (Some(order), _) => issue_missing(shop, &shop_itself, OrderId(order)).await,
             (_, Some(refund)) => issue_credit_note(shop, &shop_itself, RefundId(refund)).await.map(|_| ()),
             _ => return Err(DeliveryError::Never(format!("the row is no document: {payload}"))),
         };

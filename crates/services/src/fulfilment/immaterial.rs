@@ -47,6 +47,7 @@ pub(crate) async fn hand_over(
         .bind(String::new())
         .bind(String::new())
         .bind(now.0)
+        .bind(None::<i64>)
         .execute(tx.connection())
         .await?;
     sqlx::query(sql::INSERT_IMMATERIAL).bind(id).bind(order.0).execute(tx.connection()).await?;

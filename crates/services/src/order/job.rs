@@ -73,7 +73,7 @@ async fn give_up(shop: &Shop, row: &AnyRow) -> Result<bool, OrderError> {
     if !reference.is_empty() && !is_given_up(shop, method, &reference).await {
         return Ok(false);
     }
-    expire(shop, order).await
+    expire(shop, order, row.try_get("payment_id")?).await
 }
 
 /// Whether the provider says that nothing is under way.
@@ -102,8 +102,8 @@ async fn is_given_up(shop: &Shop, method: Option<PaymentMethod>, reference: &str
     }
 }
 
-/// Cancels one order, unless it was paid in this very moment.
-async fn expire(shop: &Shop, order: OrderId) -> Result<bool, OrderError> {
+/// Cancels one order, unless it was paid in this very moment, or is asked for another payment than the one that was looked at.
+async fn expire(shop: &Shop, order: OrderId, payment: i64) -> Result<bool, OrderError> {
     let (database, now) = (shop.database.clone(), shop.clock.now());
     let answer = shop
         .database
@@ -111,8 +111,9 @@ async fn expire(shop: &Shop, order: OrderId) -> Result<bool, OrderError> {
             let database = database.clone();
             Box::pin(async move {
                 let (_, before) = cancel::state(tx, order).await?;
-                let in_flight = sqlx::query(sql::IN_FLIGHT).bind(order.0).fetch_optional(tx.connection()).await?;
-                if before != OrderState::PendingPayment || in_flight.is_some() {
+                let kept = sqlx::query(sql::KEEPS).bind(order.0).bind(payment);
+                let kept = kept.fetch_optional(tx.connection()).await?;
+                if before != OrderState::PendingPayment || kept.is_some() {
                     return Ok(false);
                 }
                 cancel::cancel(tx, &database, order, Reason::Unpaid, "shop", now).await?;

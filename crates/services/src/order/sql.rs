@@ -75,17 +75,19 @@ pub const WAITING_OF_NETWORK: &str = concat!(
 pub const CASH_DUE: &str =
     "SELECT id FROM payment WHERE order_id = $1 AND method = 'cash_on_delivery' AND state = 'pending' LIMIT 1";
 
-/// What an order holds of each variant, and how many of it are free: `$1` order.
+/// What an order holds of each variant, or is owed of it, and how many of it are free: `$1` order.
 pub const HELD: &str = "SELECT r.variant_id AS variant_id, CAST(SUM(r.quantity) AS BIGINT) AS held,
         (SELECT CAST(COALESCE(SUM(s.on_hand - s.reserved), 0) AS BIGINT) FROM stock s
           JOIN location w ON w.id = s.location_id AND w.sells_online = 1 WHERE s.variant_id = r.variant_id) AS free
-    FROM reservation r WHERE r.order_id = $1 AND r.state = 'held' GROUP BY r.variant_id";
+    FROM (SELECT variant_id, quantity FROM reservation WHERE order_id = $1 AND state = 'held'
+        UNION ALL SELECT variant_id, missing FROM owed_item WHERE order_id = $1 AND state = 'held') r GROUP BY r.variant_id";
 
 /// The e-mail address and the customer of an order: `$1` order.
 pub const EMAIL: &str = "SELECT email, customer_id FROM orders WHERE id = $1";
 
 /// Version and state: `$1` order.
-pub const STATE: &str = "SELECT version, state, placed_at, on_cards, currency, awaited FROM orders WHERE id = $1";
+pub const STATE: &str =
+    "SELECT version, state, placed_at, total, on_cards, currency, awaited FROM orders WHERE id = $1";
 
 /// The order behind a secret link: `$1` token digest.
 pub const ID_BY_TOKEN: &str = "SELECT id FROM orders WHERE token_hash = $1";
@@ -238,16 +240,21 @@ pub const REVENUE_BY_DAY: &str = "SELECT o.placed_at / 86400000 AS day, o.curren
 /// `$4` the last one of the page before, `$5` the most.
 pub const EXPIRED: &str = "SELECT o.id AS id,
         COALESCE((SELECT a.provider_reference FROM payment_attempt a WHERE a.payment_id = p.id AND a.state <> 'ended'), '')
-            AS provider_reference, p.method AS method
+            AS provider_reference, p.method AS method, p.id AS payment_id
     FROM orders o JOIN payment p ON p.order_id = o.id
     WHERE o.state = 'pending_payment' AND o.placed_at <= $2
       AND p.id = (SELECT MAX(n.id) FROM payment n WHERE n.order_id = o.id)
       AND p.state <> 'unknown' AND (p.method <> 'transfer' OR o.placed_at <= $3)
       AND NOT EXISTS (SELECT 1 FROM reservation r WHERE r.order_id = o.id AND r.state = 'held' AND r.expires_at > $1)
+      AND NOT EXISTS (SELECT 1 FROM owed_item i WHERE i.order_id = o.id AND i.state = 'held' AND i.expires_at > $1)
       AND o.id > $4 ORDER BY o.id LIMIT $5";
 
 /// Whether a provider is at work for an order: `$1` order.
 pub const IN_FLIGHT: &str = "SELECT id FROM payment WHERE order_id = $1 AND state = 'unknown' LIMIT 1";
+
+/// What keeps an unpaid order: a provider that is at work for it, or a payment that was begun since it was looked at: `$1` order, `$2` its
+/// newest payment then.
+pub const KEEPS: &str = "SELECT id FROM payment WHERE order_id = $1 AND (state = 'unknown' OR id > $2) LIMIT 1";
 
 /// Calls off the payments of an order that brought nothing: `$1` order, `$2` now, `$3` the payment to leave alone.
 pub const CANCEL_PAYMENTS: &str = "UPDATE payment SET state = 'cancelled', version = version + 1, updated_at = $2
@@ -299,6 +306,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("order.REVENUE_BY_DAY", REVENUE_BY_DAY),
     ("order.EXPIRED", EXPIRED),
     ("order.IN_FLIGHT", IN_FLIGHT),
+    ("order.KEEPS", KEEPS),
     ("order.CANCEL_PAYMENTS", CANCEL_PAYMENTS),
     ("order.END_ATTEMPTS", END_ATTEMPTS),
 ];

@@ -147,7 +147,7 @@ async fn replace(
             let (database, number) = (database.clone(), number.clone());
             let (settings, address) = (Arc::clone(&settings), address.clone());
             Box::pin(async move {
-                let placed_at = lock_payable(tx, order, method, is_difference.then_some(amount)).await?;
+                let placed_at = lock_payable(tx, order, method, (amount, is_difference)).await?;
                 // A difference holds nothing: its order was paid.
                 if method.is_by_hand() && !is_difference {
                     let row = sqlx::query(order::sql::EMAIL).bind(order.0).fetch_one(tx.connection()).await?;
@@ -196,7 +196,7 @@ async fn lock_payable(
     tx: &mut Transaction,
     order: OrderId,
     method: PaymentMethod,
-    difference: Option<Money>,
+    (amount, is_difference): (Money, bool),
 ) -> Result<Timestamp, PaymentError> {
     let row = sqlx::query(order::sql::STATE)
         .bind(order.0)
@@ -204,14 +204,20 @@ async fn lock_payable(
         .await?
         .ok_or(OrderError::NotFound)?;
     let state: String = row.try_get("state")?;
-    let is_payable = match difference {
-        Some(amount) => state == OrderState::Confirmed.key() && row.try_get::<i64, _>("awaited")? == amount.minor,
-        None => state == OrderState::PendingPayment.key(),
+    let (wanted, due) = if is_difference {
+        (OrderState::Confirmed, row.try_get("awaited")?)
+    } else {
+        let total: i64 = row.try_get("total")?;
+        (OrderState::PendingPayment, total.saturating_sub(row.try_get("on_cards")?))
     };
-    if !is_payable {
+    if state != wanted.key() {
         return Err(PaymentError::NotPayable);
     }
-    let is_confirmed = difference.is_some() || method.is_paid_on_arrival();
+    // It was changed since, and is asked for another sum.
+    if due != amount.minor {
+        return Err(PaymentError::Conflict);
+    }
+    let is_confirmed = is_difference || method.is_paid_on_arrival();
     let state = if is_confirmed { OrderState::Confirmed.key() } else { OrderState::PendingPayment.key() };
     let changed = sqlx::query(order::sql::SET_STATE)
         .bind(order.0)

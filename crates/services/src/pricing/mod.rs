@@ -8,10 +8,10 @@ use domain::{
     catalog::ProductKind,
     coupon::{CouponProblem, TypedCoupon},
     currency::Selling,
-    kernel::{Currency, Destination, Money, MoneyError, Quantity, Timestamp},
+    kernel::{Currency, Date, Destination, Money, MoneyError, Quantity, Timestamp},
     pricing::{Adjustment, AdjustmentKind, LineInput, Priced, PricingError, price, price_adding_tax, without_tax},
     shipping::{Delivery, Parcel, no_delivery, view::ShippingOption},
-    tax::{TaxClass, VatClaim, VatStanding},
+    tax::{TaxClass, TaxTable, VatClaim, VatStanding},
 };
 
 use crate::{Shop, tax::service};
@@ -105,12 +105,9 @@ pub fn quote(shop: &Shop, question: &Question<'_>) -> Result<Quote, PricingError
     let is_fetched = chosen.as_ref().is_some_and(|option| shipping.table.is_pickup(&delivery, &option.code));
     // What is fetched is sold where it is fetched (Directive 2006/112/EC, Article 31).
     let sold_to = if is_fetched { Destination::country(&settings.country) } else { question.destination };
-    let told = service::known(shop, sold_to, question.now);
-    let rate = |class| match (told, taxes.taxed_at(&settings.country, sold_to)) {
-        (Some(told), Some(_)) => told.rate(class),
-        _ => taxes.rate(class, &settings.country, sold_to, delivery.now.date()),
-    };
-    let lines = line_inputs(question.lines, rate);
+    let today = (delivery.now.date(), question.now);
+    let rates = TaxClass::ALL.map(|class| (class, rate_by(shop, &taxes, (class, sold_to), today)));
+    let lines = line_inputs(question.lines, &rates);
     let mut adjustments: Vec<Adjustment> = chosen
         .iter()
         .map(|option| Adjustment { kind: AdjustmentKind::Shipping, label: option.name.clone(), amount: option.price })
@@ -160,8 +157,27 @@ fn reducible(currency: Currency, lines: &[LineInput]) -> Result<Money, MoneyErro
     lines.into_iter().try_fold(Money::zero(currency), |sum, line| sum.plus(line.unit_price.times(line.quantity.get())?))
 }
 
-/// What the lines cost, each with the rate that its class has.
-fn line_inputs(lines: &[QuestionLine], rate: impl Fn(TaxClass) -> i64) -> Vec<LineInput> {
+/// The rate of a class at a place on a day: what the tax service has said of it, else by the shop's own rates.
+pub(crate) fn rate_at(shop: &Shop, class: TaxClass, sold_to: Destination<'_>, day: (Date, Timestamp)) -> i64 {
+    rate_by(shop, &shop.taxes.now(), (class, sold_to), day)
+}
+
+fn rate_by(
+    shop: &Shop,
+    taxes: &TaxTable,
+    (class, sold_to): (TaxClass, Destination<'_>),
+    (day, now): (Date, Timestamp),
+) -> i64 {
+    let home = &shop.settings.country;
+    match (service::known(shop, sold_to, now), taxes.taxed_at(home, sold_to)) {
+        (Some(told), Some(_)) => told.rate(class),
+        _ => taxes.rate(class, home, sold_to, day),
+    }
+}
+
+/// What the lines cost, each with the rate of its class.
+fn line_inputs(lines: &[QuestionLine], rates: &[(TaxClass, i64)]) -> Vec<LineInput> {
+    let rate = |class| rates.iter().find(|known| known.0 == class).map_or(0, |known| known.1);
     let line = |line: &QuestionLine| LineInput {
         unit_price: line.unit_price,
         quantity: line.quantity,

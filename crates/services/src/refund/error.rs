@@ -25,6 +25,9 @@ pub enum RefundFailure {
         /// How many are in none.
         left: i64,
     },
+    /// What a change of the order made it cost more is still to be paid.
+    #[error("a difference of this order is still to be paid: wait for it, or take it back first")]
+    Awaited,
     /// Money of a gift card was spent, so it cannot be taken back.
     #[error("a gift card of this line was spent or put out of use: its money cannot be taken back")]
     CardSpent,

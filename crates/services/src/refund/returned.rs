@@ -6,12 +6,15 @@ use domain::{
     returns::Inspection,
 };
 
+use sqlx::Row as _;
+
 use super::{
     RefundFailure, load,
     write::{Agreed, Restock, insert},
 };
 use crate::{
     db::{Database, Transaction},
+    order::sql as order_sql,
     returns,
 };
 
@@ -25,6 +28,7 @@ pub(crate) async fn give_back(
     reason: &str,
     (actor, now): (&str, Timestamp),
 ) -> Result<Option<RefundId>, RefundFailure> {
+    refuse_awaited(tx, order).await?;
     let (payment, refundable) = load::refundable(tx.connection(), order, now).await?.ok_or(RefundFailure::NotPaid)?;
     let wish = inspection.wish();
     let plan = match refundable.plan(&wish) {
@@ -37,6 +41,13 @@ pub(crate) async fn give_back(
     let agreed = Agreed { order, restock: Restock::Lines(&restock), reason, actor, now, edit: None };
     let ways = refundable.ways(plan.total)?;
     insert(tx, database, agreed, (&payment, &ways), &plan).await.map(Some)
+}
+
+/// Refuses while a difference is to be paid: what goes back and what is asked for would be about the same goods. The caller has locked
+/// the order.
+pub(super) async fn refuse_awaited(tx: &mut Transaction, order: OrderId) -> Result<(), RefundFailure> {
+    let row = sqlx::query(order_sql::STATE).bind(order.0).fetch_one(tx.connection()).await?;
+    if row.try_get::<i64, _>("awaited")? > 0 { Err(RefundFailure::Awaited) } else { Ok(()) }
 }
 
 /// Refuses items that are in a return which is open: its inspection says what is paid back for them.

@@ -93,6 +93,7 @@ pub async fn request(shop: &Shop, actor: &Actor, request: RequestRefund) -> Resu
             let (database, name, request) = (database.clone(), name.clone(), request.clone());
             Box::pin(async move {
                 lock(tx, request.order, Some(request.version)).await?;
+                returned::refuse_awaited(tx, request.order).await?;
                 let found = load::refundable(tx.connection(), request.order, now).await?;
                 let (payment, refundable) = found.ok_or(RefundFailure::NotPaid)?;
                 let plan = refundable.plan(&request.wish)?;

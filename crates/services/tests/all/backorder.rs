@@ -458,3 +458,19 @@ async fn bring_anyhow(world: &World) {
     let change = Change { product, subject, field: Field::OnHand, before, after };
     services::catalog::bulk::save(&world.shop, &manager(), vec![change]).await.ok();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_owed_is_not_held_by_an_order_that_waits_for_its_transfer_whatever_way_was_chosen_first() {
+    use domain::payment::PaymentMethod;
+    use services::payment::{PaymentError, start};
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 0, 10).await;
+        owe_mugs(&world, 10).await;
+        let number = world.order(&[("mug", 10)], "test").await;
+        let token = crate::payment::token(&world, &number).await;
+        let changed = start::pay_again(&world.shop, &token, PaymentMethod::Transfer, "203.0.113.9").await;
+        assert!(matches!(changed, Err(PaymentError::TooMuchUnpaid)), "{changed:?}");
+    })
+    .await
+    .unwrap();
+}

@@ -9,13 +9,17 @@ use domain::{
         view::OrderDetail,
     },
     payment::PaymentState,
-    refund::RefundState,
+    refund::{RefundState, RefundWish},
 };
 use services::{
     db::Database,
     fulfilment::write::{SendOrder, send},
     order::{self, OrderError, edit},
     payment::{start, write::confirm},
+    refund::{
+        RefundFailure,
+        write::{RequestRefund, request},
+    },
     testing::for_each_database,
 };
 
@@ -540,6 +544,31 @@ async fn what_is_owed_of_an_order_is_the_first_that_a_change_takes_away_and_may_
         pay_open(&world, order).await;
         make(&world, change(&world, order, &[("mug", 1)], &[]).await).await.unwrap();
         assert_eq!((world.stock("mug").await, owed().await), ((1, 0), 0));
+        world.assert_invariants().await;
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn while_a_difference_is_awaited_nothing_else_goes_back_and_what_was_sent_for_delivery_goes_back_once() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 10, 10).await;
+        let (order, _) = paid(&world, &[("mug", 1)]).await;
+        make(&world, change(&world, order, &[], &[("tin", 1)]).await).await.unwrap();
+        let before = detail(&world, order).await;
+        let mug = before.order.lines[0].id;
+        let ask = |version, wish| RequestRefund { order, version, wish, restock: true, reason: String::new() };
+        let goods = RefundWish { lines: vec![(mug, 1)], ..RefundWish::default() };
+        let refused = request(&world.shop, &manager(), ask(before.version, goods)).await;
+        assert!(matches!(refused, Err(RefundFailure::Awaited)), "{refused:?}");
+        edit::take_back(&world.shop, &manager(), order, before.version).await.unwrap();
+        let version = detail(&world, order).await.version;
+        let delivery = RefundWish { shipping: 100, ..RefundWish::default() };
+        request(&world.shop, &manager(), ask(version, delivery)).await.unwrap();
+        let again = OrderEdit { shipping: EditedShipping::Price(euro(0)), ..nothing(&world, order).await };
+        assert!(edit::preview(&world.shop, &again).await.is_err(), "delivery went back already");
+        world.give_back().await;
         world.assert_invariants().await;
     })
     .await

@@ -11,7 +11,7 @@ use domain::{
 };
 
 use super::standing::{Addition, Standing, StandingLine};
-use crate::{Shop, order::OrderError, shipping::ShippingTerms};
+use crate::{Shop, order::OrderError, pricing::rate_at, shipping::ShippingTerms};
 
 /// Basis points of the whole.
 const WHOLE: i64 = 10_000;
@@ -237,11 +237,7 @@ impl<'a> Sale<'a> {
     /// The rate of a class on the day of the order.
     fn rate(&self, class: TaxClass, sold_to: Destination<'_>) -> i64 {
         let day = self.terms.local(self.standing.placed_at).date();
-        if self.standing.is_exempt {
-            0
-        } else {
-            self.shop.taxes.now().rate(class, &self.shop.settings.country, sold_to, day)
-        }
+        if self.standing.is_exempt { 0 } else { rate_at(self.shop, class, sold_to, (day, self.shop.clock.now())) }
     }
 
     fn kept(&self, line: &StandingLine, quantity: i64, sold_to: Destination<'_>) -> Result<KeptLine, OrderError> {
@@ -266,11 +262,10 @@ impl<'a> Sale<'a> {
     /// What is added costs what it costs today, without the tax where the buyer owes that.
     fn added(&self, addition: &Addition, sold_to: Destination<'_>) -> Result<KeptLine, OrderError> {
         let day = self.terms.local(self.standing.placed_at).date();
-        let (home, taxes) = (&self.shop.settings.country, self.shop.taxes.now());
         let input = LineInput {
             unit_price: addition.unit_price,
             quantity: addition.quantity,
-            tax_rate: taxes.rate(addition.tax_class, home, sold_to, day),
+            tax_rate: rate_at(self.shop, addition.tax_class, sold_to, (day, self.shop.clock.now())),
             is_reducible: true,
         };
         let input = match (self.standing.is_exempt, self.standing.adds_tax()) {
@@ -331,7 +326,7 @@ impl<'a> Sale<'a> {
         }
         let day = self.terms.local(self.standing.placed_at).date();
         let sold_to = self.sold_to(delivery, &option.code);
-        let rate = self.shop.taxes.now().rate(TaxClass::default(), &self.shop.settings.country, sold_to, day);
+        let rate = rate_at(self.shop, TaxClass::default(), sold_to, (day, self.shop.clock.now()));
         without(option.price, rate)
     }
 }

@@ -2,7 +2,7 @@
 
 use domain::{
     currency::Selling,
-    kernel::{Currency, OrderId},
+    kernel::{Currency, Destination, OrderId},
     order::edit::{EditPreview, OrderEdit, VariantChoice},
 };
 use sqlx::Row as _;
@@ -13,6 +13,7 @@ use crate::{
     currency::order as order_rate,
     db::{Connection, contains_pattern},
     order::{OrderError, row},
+    tax::service,
 };
 
 /// So many are offered.
@@ -23,6 +24,7 @@ const MOST: i64 = 12;
 /// # Errors
 /// An order that has changed or cannot be changed, or a change that is not possible.
 pub async fn preview(shop: &Shop, edit: &OrderEdit) -> Result<EditPreview, OrderError> {
+    tax_of_place(shop, edit).await?;
     let mut connection = shop.database.connect().await?;
     let before = standing::standing(&mut connection, edit.order).await?;
     if before.version != edit.version {
@@ -35,6 +37,12 @@ pub async fn preview(shop: &Shop, edit: &OrderEdit) -> Result<EditPreview, Order
     }
     drop(connection);
     Ok(plan::plan(shop, &before, edit, added)?.preview(&before))
+}
+
+/// Lets the tax service be asked about the place that a change names, before anything is priced.
+pub(super) async fn tax_of_place(shop: &Shop, edit: &OrderEdit) -> Result<(), OrderError> {
+    let place = Destination { country: &edit.address.country, postcode: &edit.address.postcode };
+    Ok(service::ask(shop, place, service::Asker::Staff).await?)
 }
 
 /// The currency that an order is in.

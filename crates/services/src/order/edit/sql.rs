@@ -11,8 +11,7 @@ pub const STANDING: &str = "SELECT o.version AS version, o.state AS state, o.rev
         o.total AS total, o.net_totals AS net_totals, o.on_cards AS on_cards, o.coupon_code AS coupon_code,
         o.vat_checked_at AS vat_checked_at, o.placed_at AS placed_at,
         (SELECT COUNT(*) FROM fulfilment f WHERE f.order_id = o.id) AS parcels,
-        (SELECT COUNT(*) FROM refund r JOIN refund_line b ON b.refund_id = r.id
-            WHERE r.order_id = o.id AND r.state <> 'refused') AS refunded,
+        (SELECT COUNT(*) FROM refund r WHERE r.order_id = o.id AND r.state <> 'refused' AND r.rates <> '[]') AS refunded,
         (SELECT COUNT(*) FROM returns r WHERE r.order_id = o.id AND r.state NOT IN ('refused', 'cancelled')) AS returned,
         (SELECT COUNT(*) FROM payment p WHERE p.order_id = o.id AND p.state = 'unknown') AS under_way,
         (SELECT COUNT(*) FROM payment p WHERE p.order_id = o.id AND p.state IN ('captured', 'refunded')) AS captures,

@@ -10,6 +10,7 @@ use sqlx::Row as _;
 use super::{
     demand,
     plan::{self, Plan},
+    read::tax_of_place,
     rewrite::{Sums, rewrite},
     sql,
     standing::{self, Standing},
@@ -37,6 +38,7 @@ pub(super) struct By<'a> {
 /// # Errors
 /// An order that has changed or cannot be changed, a change that is none or is not possible, another total than was shown.
 pub async fn apply(shop: &Shop, actor: &Actor, edit: OrderEdit, seen_total: i64) -> Result<(), OrderError> {
+    tax_of_place(shop, &edit).await?;
     let (own, name, now, order) = (shop.clone(), actor.name.clone(), shop.clock.now(), edit.order);
     shop.database
         .write(move |tx| {
@@ -133,7 +135,7 @@ async fn settle_difference(
         refund::give_back_difference(tx, database, (order, id), &back, (reason, by.actor, by.now)).await?;
     }
     if awaited > 0 {
-        let method = method_for_difference(shop, before.method);
+        let method = method_for_difference(shop, before);
         ask(tx, database, before, (method, plan.difference, true), by.now).await?;
     } else {
         document::enqueue_invoice(tx, database, order, by.now).await?;
@@ -142,9 +144,9 @@ async fn settle_difference(
 }
 
 /// How a difference is paid until the customer chooses another way: as the order was, where the shop still offers that.
-fn method_for_difference(shop: &Shop, before: PaymentMethod) -> PaymentMethod {
-    let offered = payment::offer::options(shop, false);
-    let same = offered.iter().find(|option| option.method == before);
+fn method_for_difference(shop: &Shop, before: &Standing) -> PaymentMethod {
+    let offered = payment::offer::options_in(shop, before.currency, false);
+    let same = offered.iter().find(|option| option.method == before.method);
     same.or(offered.first()).map_or(PaymentMethod::Transfer, |option| option.method)
 }
 
