@@ -22,7 +22,7 @@ use crate::{
         layout::AdminState,
         parts::{
             badge::Badge,
-            form::FormState,
+            form::{FormState, renewed},
             leave, record,
             refusal::{Complaint, Refusal},
             skeleton::RecordSkeleton,
@@ -68,7 +68,7 @@ pub fn CurrencyPage(
             <Transition fallback=RecordSkeleton>
                 {move || Suspend::new(async move {
                     match data.await {
-                        Ok(sheet) => view! { <Sheet sheet form again actions /> }.into_any(),
+                        Ok(sheet) => view! { <Sheet sheet form again actions is_after_save=saved.get_untracked() != 0 /> }.into_any(),
                         Err(error) => view! { <Refusal error /> }.into_any(),
                     }
                 })}
@@ -78,7 +78,14 @@ pub fn CurrencyPage(
 }
 
 #[component]
-fn Sheet(sheet: CurrencySheet, form: FormState, again: FormState, actions: Actions) -> impl IntoView {
+fn Sheet(
+    sheet: CurrencySheet,
+    form: FormState,
+    again: FormState,
+    actions: Actions,
+    is_after_save: bool,
+) -> impl IntoView {
+    let element = renewed(is_after_save);
     let CurrencySheet { currency: known, base, revision, past, orders, own_prices, samples } = sheet;
     let Actions { save, remove, .. } = actions;
     let (code, version) = (known.currency.code().to_owned(), known.version.to_string());
@@ -107,7 +114,7 @@ fn Sheet(sheet: CurrencySheet, form: FormState, again: FormState, actions: Actio
         <Complaint message=failed />
         <div class=record::columns>
             <div class=record::main>
-                <ActionForm action=save attr:id=FORM>
+                <ActionForm action=save node_ref=element attr:id=FORM>
                     <input type="hidden" name="code" value=code />
                     <input type="hidden" name="version" value=version />
                     <section class=format!("{} {}", part::card, record::block)>

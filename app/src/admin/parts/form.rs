@@ -1,6 +1,6 @@
 //! Fields of the manager's smaller forms, each with what is wrong with it beside it; the product's form has its own.
 
-use leptos::{prelude::*, server_fn::ServerFn};
+use leptos::{html, prelude::*, server_fn::ServerFn};
 use serde::{Deserialize, Serialize};
 
 use super::{style, wrong};
@@ -78,6 +78,18 @@ impl FormState {
             }
         });
     }
+}
+
+/// The form element of what was read anew. After a save it shows what was read, where somebody has typed before; on a page that has just
+/// come, what was typed meanwhile stays.
+pub fn renewed(is_after_save: bool) -> NodeRef<html::Form> {
+    let element = NodeRef::<html::Form>::new();
+    Effect::new(move || {
+        if is_after_save && let Some(element) = element.get() {
+            element.reset();
+        }
+    });
+    element
 }
 
 /// A field with its label, its text and, below it, what is wrong with it.

@@ -4,9 +4,17 @@ use domain::{inventory::LocationStock, kernel::VariantId};
 use leptos::{form::ActionForm, prelude::*};
 
 use super::style;
-use crate::admin::{
-    locations::api::{SetLocationStock, TransferStock},
-    parts::{form::FormState, record, refusal::Complaint, style as part},
+use crate::{
+    admin::{
+        locations::api::{SetLocationStock, TransferStock},
+        parts::{
+            form::{FormState, Outcome, renewed},
+            record,
+            refusal::Complaint,
+            style as part,
+        },
+    },
+    error::AppError,
 };
 
 /// The two forms with what became of them.
@@ -22,6 +30,12 @@ impl Placing {
     /// How often something was sent.
     pub fn versions(self) -> (usize, usize) {
         (self.set.version().get(), self.transfer.version().get())
+    }
+
+    /// Whether what was sent last was done.
+    fn is_done(self) -> bool {
+        let is_saved = |answer: Option<Result<Outcome, AppError>>| matches!(answer, Some(Ok(Outcome::Saved)));
+        is_saved(self.set.value().get_untracked()) || is_saved(self.transfer.value().get_untracked())
     }
 
     fn failure(self) -> Option<String> {
@@ -55,7 +69,7 @@ pub fn Places(
         let label = format!("On hand in {}", one.name);
         let field = (!one.is_closed).then(|| {
             view! {
-                <ActionForm action=placing.set attr:class=style::set>
+                <ActionForm action=placing.set node_ref=renewed(placing.is_done()) attr:class=style::set>
                     <input type="hidden" name="variant" value=variant.to_string() />
                     <input type="hidden" name="location" value=one.location.to_string() />
                     <input type="hidden" name="seen" value=one.on_hand.to_string() />

@@ -120,6 +120,8 @@ pub(super) const BOOKS: &str = "SELECT 'transaction ' || t.event AS subject,
     GROUP BY t.id, t.event HAVING COALESCE(SUM(e.amount), 0) <> 0 OR COUNT(e.position) < 2
     UNION ALL SELECT 'transaction ' || t.event, 'it is in ' || t.currency || ', and its order in ' || o.currency
     FROM ledger_transaction t JOIN orders o ON o.id = t.order_id WHERE t.currency <> o.currency
+      AND EXISTS (SELECT 1 FROM payment p WHERE p.order_id = o.id AND p.state = 'captured'
+        AND t.event = 'payment:' || CAST(p.id AS TEXT))
     UNION ALL SELECT 'order ' || o.number, 'its payment is in ' || p.currency || ', and the order in ' || o.currency
     FROM payment p JOIN orders o ON o.id = p.order_id WHERE p.currency <> o.currency
     UNION ALL SELECT 'order ' || o.number, 'its refund is in ' || r.currency || ', and the order in ' || o.currency
