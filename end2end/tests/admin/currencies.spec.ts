@@ -39,7 +39,7 @@ test("a variant has a price of its own in a currency until it is emptied", async
     await expect(page.getByRole("link", { name: "SEK" })).toBeVisible();
   }
   await page.goto("/admin/products?q=mug");
-  await page.getByRole("link", { name: /mug/i }).first().click();
+  await page.getByRole("table").getByRole("link", { name: /mug/i }).first().click();
   await page.getByRole("link", { name: "Currencies" }).last().click();
   const card = page.getByRole("region", { name: "SEK" });
   const price = card.getByLabel(/^Price of .* in SEK$/).first();
