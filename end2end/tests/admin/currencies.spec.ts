@@ -29,6 +29,7 @@ test("the manager adds a currency, sees what it does to prices, changes its rate
 
 test("a variant has a price of its own in a currency until it is emptied", async ({ page, isMobile }) => {
   test.skip(isMobile, "the same table at another width");
+  test.slow();
   await signIn(page);
   await page.goto("/admin/currencies");
   if ((await page.getByRole("link", { name: "SEK" }).count()) === 0) {

@@ -17,6 +17,7 @@ async function mugStock(page: import("@playwright/test").Page): Promise<string> 
 
 test("a location is made, gets goods by a transfer, is emptied and closed", async ({ page, isMobile }) => {
   test.skip(isMobile, "the same desks at another width");
+  test.slow();
   const barn = `Barn ${Date.now()}`;
   await page.goto("/admin/stock/locations");
   await page.getByLabel("Name", { exact: true }).fill(barn);
