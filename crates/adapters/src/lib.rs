@@ -2,6 +2,7 @@
 //!
 //! Not here: any decision of the shop. An adapter translates; what follows from an answer is for services and domain.
 
+mod broken;
 pub mod files;
 pub mod images;
 pub mod mail;

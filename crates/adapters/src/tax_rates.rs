@@ -13,6 +13,8 @@ use serde::{Deserialize, Serialize};
 use services::port::{RatesUnavailable, TaxRates};
 use tokio::sync::Semaphore;
 
+use crate::broken::broken;
+
 const CONNECT: Duration = Duration::from_secs(2);
 const WHOLE: Duration = Duration::from_secs(3);
 /// Questions at once.
@@ -75,11 +77,11 @@ impl TaxRates for RateService {
         if !self.config.token.is_empty() {
             request = request.bearer_auth(&self.config.token);
         }
-        let answer = request.send().await.map_err(|error| told(&error))?;
+        let answer = request.send().await.map_err(|error| unavailable(broken(&error)))?;
         if !answer.status().is_success() {
             return Err(unavailable(answer.status().as_str()));
         }
-        let Answer { standard, reduced } = answer.json().await.map_err(|error| told(&error))?;
+        let Answer { standard, reduced } = answer.json().await.map_err(|error| unavailable(broken(&error)))?;
         PlaceRates::parse(&standard, reduced.as_deref())
             .ok_or_else(|| unavailable("the answer is no percentage from 0 to 50 with at most two decimals"))
     }
@@ -87,19 +89,6 @@ impl TaxRates for RateService {
 
 fn unavailable(why: &str) -> RatesUnavailable {
     RatesUnavailable(why.to_owned())
-}
-
-/// What broke, without the address.
-fn told(error: &reqwest::Error) -> RatesUnavailable {
-    unavailable(if error.is_timeout() {
-        "it took too long"
-    } else if error.is_connect() {
-        "it cannot be reached"
-    } else if error.is_decode() {
-        "the answer cannot be read"
-    } else {
-        "the connection broke"
-    })
 }
 
 #[cfg(test)]

@@ -22,11 +22,8 @@ pub fn read(file: &str) -> Result<Sheet, LineProblem> {
     // Otherwise a line would be counted by the end of the one before it.
     let file = file.replace("\r\n", "\n");
     let first = file.lines().next().unwrap_or_default();
-    let count = |separator: char| first.matches(separator).count();
-    let delimiter = [';', '\t']
-        .into_iter()
-        .find(|separator| count(*separator) > count(','))
-        .map_or(b',', |separator| if separator == ';' { b';' } else { b'\t' });
+    let count = |separator: u8| first.bytes().filter(|byte| *byte == separator).count();
+    let delimiter = [b';', b'\t'].into_iter().find(|separator| count(*separator) > count(b',')).unwrap_or(b',');
     let mut reader = csv::ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(file.as_bytes());
     let broken = |error: &csv::Error| {
         let line = error.position().map_or(1, csv::Position::line);

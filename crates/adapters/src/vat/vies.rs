@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 use services::port::{VatAnswer, VatNumbers, VatUnavailable};
 use tokio::sync::Semaphore;
 
+use crate::broken::broken;
+
 /// Where it is.
 pub const VIES: &str = "https://ec.europa.eu/taxation_customs/vies/rest-api";
 const CONNECT: Duration = Duration::from_secs(3);
@@ -74,11 +76,12 @@ impl VatNumbers for Vies {
             requester_member_state_code: asker.map(VatNumber::prefix),
             requester_number: asker.map(VatNumber::rest),
         };
-        let answer = self.client.post(&self.address).json(&inquiry).send().await.map_err(|error| told(&error))?;
+        let answer =
+            self.client.post(&self.address).json(&inquiry).send().await.map_err(|error| unavailable(broken(&error)))?;
         if !answer.status().is_success() {
             return Err(unavailable(answer.status().as_str()));
         }
-        read(answer.json().await.map_err(|error| told(&error))?)
+        read(answer.json().await.map_err(|error| unavailable(broken(&error)))?)
     }
 }
 
@@ -96,19 +99,6 @@ fn read(answer: Answer) -> Result<VatAnswer, VatUnavailable> {
 
 fn unavailable(why: &str) -> VatUnavailable {
     VatUnavailable(why.to_owned())
-}
-
-/// What broke, without the address.
-fn told(error: &reqwest::Error) -> VatUnavailable {
-    unavailable(if error.is_timeout() {
-        "it took too long"
-    } else if error.is_connect() {
-        "it cannot be reached"
-    } else if error.is_decode() {
-        "the answer cannot be read"
-    } else {
-        "the connection broke"
-    })
 }
 
 #[cfg(test)]

@@ -12,35 +12,6 @@ pub struct Words {
     is_german: bool,
 }
 
-const ENGLISH_MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-const GERMAN_MONTHS: [&str; 12] = [
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-];
-
 /// Countries as a German letter calls them, where that differs.
 const GERMAN_COUNTRIES: [(&str, &str); 32] = [
     ("AT", "Österreich"),
@@ -167,9 +138,7 @@ impl Words {
     /// "27 November 2026", "27. November 2026".
     #[must_use]
     pub fn day(self, date: Date) -> String {
-        let (months, dot) = if self.is_german { (GERMAN_MONTHS, ".") } else { (ENGLISH_MONTHS, "") };
-        let month = months.get(usize::from(date.month.saturating_sub(1))).copied().unwrap_or_default();
-        format!("{}{dot} {month} {}", date.day, date.year)
+        format!("{} {}", date.day_and_month(self.is_german), date.year)
     }
 
     /// "27 November 2026 to 1 December 2026".

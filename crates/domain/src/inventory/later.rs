@@ -25,7 +25,7 @@ impl Later {
     #[must_use]
     pub fn words(self, of: i64, language: Option<Language>) -> String {
         let is_german = language == Language::parse("de");
-        let day = self.expected_on.map(|day| day_and_month(day, is_german));
+        let day = self.expected_on.map(|day| day.day_and_month(is_german));
         match (is_german, day, self.quantity < of) {
             (false, Some(day), false) => format!("Ships around {day}"),
             (false, Some(day), true) => format!("{} of {of} ship around {day}", self.quantity),
@@ -37,41 +37,6 @@ impl Later {
             (true, None, true) => format!("{} von {of}: Versand, sobald sie da sind", self.quantity),
         }
     }
-}
-
-const ENGLISH: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-const GERMAN: [&str; 12] = [
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-];
-
-fn day_and_month(day: Date, is_german: bool) -> String {
-    let names = if is_german { GERMAN } else { ENGLISH };
-    let month = names.get(usize::from(day.month).saturating_sub(1)).copied().unwrap_or_default();
-    if is_german { format!("{}. {month}", day.day) } else { format!("{} {month}", day.day) }
 }
 
 /// What a line of an order needs of a variant of which the order misses some.

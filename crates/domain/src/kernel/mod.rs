@@ -7,6 +7,7 @@ mod destination;
 mod id;
 mod language;
 mod money;
+mod month;
 mod page;
 mod quantity;
 mod sheet;

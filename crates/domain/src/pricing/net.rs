@@ -10,8 +10,11 @@ use super::{
 };
 use crate::kernel::{Currency, Money, MoneyError};
 
-/// What is left of an amount without the tax of a rate in it.
-fn without(amount: Money, rate: i64) -> Result<Money, MoneyError> {
+/// What is left of an amount without the tax of a rate in it, in basis points.
+///
+/// # Errors
+/// An amount beyond 64 bits.
+pub fn without(amount: Money, rate: i64) -> Result<Money, MoneyError> {
     amount.minus(amount.ratio(rate, WHOLE.checked_add(rate).ok_or(MoneyError::Overflow)?)?)
 }
 

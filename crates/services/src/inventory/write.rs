@@ -1,5 +1,7 @@
 //! The guarded movements.
 
+use std::collections::BTreeMap;
+
 use domain::{
     inventory::{Demand, ReservationState},
     kernel::{OrderId, Timestamp, VariantId},
@@ -124,29 +126,12 @@ pub(crate) async fn give_back(
     cause: Cause<'_>,
 ) -> Result<(), DatabaseError> {
     let never_came = owed::let_go(tx, cause.order, taken_back).await?;
-    let mut returned = Vec::new();
-    for need in demand {
-        let rows = sqlx::query(sql::COMMITTED).bind(cause.order.0).bind(need.variant.0);
-        let mut open = need.quantity.saturating_sub(never_came.get(&need.variant.0).copied().unwrap_or(0));
-        for row in rows.fetch_all(tx.connection()).await? {
-            let (id, quantity): (i64, i64) = (row.try_get("id")?, row.try_get("quantity")?);
-            let back = open.min(quantity);
-            if back <= 0 {
-                break;
-            }
-            let statement = if back == quantity { sql::RELEASE } else { sql::LESSEN };
-            if sqlx::query(statement).bind(id).bind(back).execute(tx.connection()).await?.rows_affected() == 1 {
-                open = open.saturating_sub(back);
-                returned.push(Part { variant: need.variant.0, location: row.try_get("location_id")?, quantity: back });
-            }
-        }
-    }
-    returned.sort_unstable();
+    let returned = lessen(tx, cause.order, (demand, &never_came), SOLD).await?;
     set_free(tx, database, &returned, Shift { on_hand: 1, reserved: 0, reason: "returned" }, cause).await
 }
 
-/// An order that waits for its money needs less: what it is owed of that it is owed no more, and what it holds is free again, never more than it held. The caller has locked the
-/// order.
+/// An order that waits for its money needs less: what it is owed of that it is owed no more, and what it holds is free again, never more
+/// than it held. The caller has locked the order.
 pub(crate) async fn let_go(
     tx: &mut Transaction,
     database: &Database,
@@ -154,26 +139,48 @@ pub(crate) async fn let_go(
     cause: Cause<'_>,
 ) -> Result<(), DatabaseError> {
     let never_came = owed::let_go(tx, cause.order, TakenBack::Unsent(demand)).await?;
-    let mut free = Vec::new();
+    let free = lessen(tx, cause.order, (demand, &never_came), HELD).await?;
+    let reason = ReservationState::Released.key();
+    set_free(tx, database, &free, Shift { on_hand: 0, reserved: -1, reason }, cause).await
+}
+
+/// The statements that make what an order has less.
+#[derive(Clone, Copy)]
+struct Lessening {
+    parts: &'static str,
+    all: &'static str,
+    some: &'static str,
+}
+
+const SOLD: Lessening = Lessening { parts: sql::COMMITTED, all: sql::RELEASE, some: sql::LESSEN };
+const HELD: Lessening = Lessening { parts: sql::HELD, all: sql::RELEASE_HELD, some: sql::LESSEN_HELD };
+
+/// Makes what an order has less by what is not wanted and did come, place by place, and says where that was.
+async fn lessen(
+    tx: &mut Transaction,
+    order: OrderId,
+    (demand, never_came): (&[Demand], &BTreeMap<i64, i64>),
+    statements: Lessening,
+) -> Result<Vec<Part>, DatabaseError> {
+    let mut lessened = Vec::new();
     for need in demand {
-        let rows = sqlx::query(sql::HELD).bind(cause.order.0).bind(need.variant.0);
+        let rows = sqlx::query(statements.parts).bind(order.0).bind(need.variant.0);
         let mut open = need.quantity.saturating_sub(never_came.get(&need.variant.0).copied().unwrap_or(0));
         for row in rows.fetch_all(tx.connection()).await? {
             let (id, quantity): (i64, i64) = (row.try_get("id")?, row.try_get("quantity")?);
-            let back = open.min(quantity);
-            if back <= 0 {
+            let less = open.min(quantity);
+            if less <= 0 {
                 break;
             }
-            let statement = if back == quantity { sql::RELEASE_HELD } else { sql::LESSEN_HELD };
-            if sqlx::query(statement).bind(id).bind(back).execute(tx.connection()).await?.rows_affected() == 1 {
-                open = open.saturating_sub(back);
-                free.push(Part { variant: need.variant.0, location: row.try_get("location_id")?, quantity: back });
+            let statement = if less == quantity { statements.all } else { statements.some };
+            if sqlx::query(statement).bind(id).bind(less).execute(tx.connection()).await?.rows_affected() == 1 {
+                open = open.saturating_sub(less);
+                lessened.push(Part { variant: need.variant.0, location: row.try_get("location_id")?, quantity: less });
             }
         }
     }
-    free.sort_unstable();
-    let reason = ReservationState::Released.key();
-    set_free(tx, database, &free, Shift { on_hand: 0, reserved: -1, reason }, cause).await
+    lessened.sort_unstable();
+    Ok(lessened)
 }
 
 /// Puts off the end of an order's holds.

@@ -5,16 +5,13 @@ use domain::{
     customer::{Address, AddressForm},
     kernel::{DateWindow, Destination, Email, Money, MoneyError, OrderLineId, Quantity},
     order::edit::{EditError, EditPreview, EditedLineView, EditedShipping, OrderEdit, Settlement, kept_reduction},
-    pricing::{Kept, KeptLine, LineInput, Priced, price_kept, without_tax},
+    pricing::{Kept, KeptLine, LineInput, Priced, price_kept, without, without_tax},
     shipping::{Delivery, NO_DELIVERY, Parcel, no_delivery, view::ShippingOption},
     tax::TaxClass,
 };
 
 use super::standing::{Addition, Standing, StandingLine};
 use crate::{Shop, order::OrderError, pricing::rate_at, shipping::ShippingTerms};
-
-/// Basis points of the whole.
-const WHOLE: i64 = 10_000;
 
 /// A line that stays.
 #[derive(Clone, Copy, Debug)]
@@ -329,9 +326,4 @@ impl<'a> Sale<'a> {
         let rate = rate_at(self.shop, TaxClass::default(), sold_to, (day, self.shop.clock.now()));
         without(option.price, rate)
     }
-}
-
-/// What is left of an amount without the tax of a rate in it.
-fn without(amount: Money, rate: i64) -> Result<Money, MoneyError> {
-    amount.minus(amount.ratio(rate, WHOLE.checked_add(rate).ok_or(MoneyError::Overflow)?)?)
 }
