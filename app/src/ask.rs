@@ -5,7 +5,7 @@ use leptos::{
     prelude::window,
     server_fn::ServerFn,
     wasm_bindgen::{JsCast as _, JsValue},
-    web_sys::{Headers, RequestInit, Response},
+    web_sys::{Headers, RequestInit, Response, js_sys::Reflect},
 };
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen_futures::JsFuture;
@@ -14,6 +14,8 @@ use crate::error::AppError;
 
 const JSON: &str = "application/json";
 const FORM: &str = "application/x-www-form-urlencoded";
+/// How long a form may be, in bytes, that goes on its way though the page is left: a browser keeps 64 KiB in all.
+const OUTLIVES_THE_PAGE: usize = 8_000;
 
 /// Calls a function that takes a form.
 ///
@@ -26,7 +28,7 @@ where
 {
     let form = written(&function)?;
     drop(function);
-    read(fetch(F::PATH, Some(&form.into()), Some(FORM)).await)
+    read(fetch(F::PATH, Some(Body::Form(&form))).await)
 }
 
 /// Calls a function that reads what stands in an address.
@@ -40,7 +42,7 @@ where
 {
     let address = format!("{}?{}", F::PATH, written(&function)?);
     drop(function);
-    read(fetch(&address, None, None).await)
+    read(fetch(&address, None).await)
 }
 
 /// Sends a form with files; the browser says itself what kind it is.
@@ -48,7 +50,13 @@ where
 /// # Errors
 /// As [`post`].
 pub async fn send<T: DeserializeOwned>(address: &str, form: &JsValue) -> Result<T, AppError> {
-    read(fetch(address, Some(form), None).await)
+    read(fetch(address, Some(Body::Files(form))).await)
+}
+
+/// What a request brings.
+enum Body<'a> {
+    Form(&'a str),
+    Files(&'a JsValue),
 }
 
 fn written(function: &impl Serialize) -> Result<String, AppError> {
@@ -64,17 +72,24 @@ fn read<T: DeserializeOwned>(answer: Option<(bool, String)>) -> Result<T, AppErr
 }
 
 /// Whether it went well, and the text of the answer; nothing when none came.
-async fn fetch(address: &str, body: Option<&JsValue>, kind: Option<&str>) -> Option<(bool, String)> {
+async fn fetch(address: &str, body: Option<Body<'_>>) -> Option<(bool, String)> {
     let headers = Headers::new().ok()?;
     headers.set("Accept", JSON).ok()?;
-    if let Some(kind) = kind {
-        headers.set("Content-Type", kind).ok()?;
-    }
     let request = RequestInit::new();
     request.set_headers(&headers);
-    if let Some(body) = body {
+    if body.is_some() {
         request.set_method("POST");
-        request.set_body(body);
+    }
+    match body {
+        Some(Body::Form(form)) => {
+            headers.set("Content-Type", FORM).ok()?;
+            request.set_body(&form.into());
+            // Who takes a line out and leaves the page at once has taken it out.
+            let outlives = JsValue::from(form.len() <= OUTLIVES_THE_PAGE);
+            Reflect::set(&request, &"keepalive".into(), &outlives).ok()?;
+        }
+        Some(Body::Files(files)) => request.set_body(files),
+        None => {}
     }
     let answer = JsFuture::from(window().fetch_with_str_and_init(address, &request)).await.ok()?;
     let answer: Response = answer.dyn_into().ok()?;

@@ -24,13 +24,25 @@ test("a line that is taken out leaves the numbers of the others alone @js", asyn
   await expect(numbers.first()).toHaveValue("3");
   const asked: string[] = [];
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  const removed = page.waitForResponse(/remove_line/);
   await page.getByRole("button", { name: /^Remove/ }).first().click();
   await expect(numbers).toHaveCount(2);
   await expect(page.getByRole("button", { name: "Undo" })).toBeVisible();
+  await removed;
   await page.reload();
   await expect(numbers).toHaveCount(2);
   for (const place of [0, 1]) await expect(numbers.nth(place)).toHaveValue("1");
   expect(asked.filter((path) => path.endsWith("/set_quantity"))).toEqual([]);
+});
+
+test("a line that is taken out is out though the page is left at once @js", async ({ page }) => {
+  await fillBag(page);
+  await page.getByRole("button", { name: /^Remove/ }).first().click();
+  await page.goto("/categories/mugs");
+  await expect(async () => {
+    await page.goto("/cart");
+    await expect(page.getByRole("spinbutton")).toHaveCount(2);
+  }).toPass();
 });
 
 test("a number that cannot be changed without a connection goes back, and that is said once @js", async ({ page, consoleErrors }) => {
