@@ -24,7 +24,7 @@ use services::{
 use crate::{
     catalog::manager,
     gift_card::with_cards,
-    payment::{AGREED, TEST, order_id, token},
+    payment::{AGREED, TEST, order_id, pair, token, webhook},
     selling::{World, form},
 };
 
@@ -251,6 +251,24 @@ async fn f19_an_abandoned_payment_frees_its_code_once_when_its_time_is_over() {
             assert_eq!(order::job::sweep(&world.shop).await.unwrap(), expected);
             assert_eq!(used(&world, "ONE").await, 0);
         }
+        world.assert_invariants().await;
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn f06_money_that_comes_for_an_order_that_was_called_off_does_not_use_its_code_again() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 10, 10).await;
+        make(&world, CouponForm { most_uses: "1".to_owned(), ..percent("ONE", "50") }).await;
+        let number = placed_with(&world, &[("mug", 1)], "ONE").await;
+        let (reference, id) = (world.reference(&number), order_id(&world, &number).await);
+        world.provider.set(&number, AGREED);
+        order::admin::cancel(&world.shop, &manager(), id).await.unwrap();
+        webhook(&world, &number, &reference).await.unwrap();
+        assert_eq!(world.state(&number).await, pair("needs_review", "mismatched"));
+        assert_eq!(used(&world, "ONE").await, 0);
         world.assert_invariants().await;
     })
     .await

@@ -184,10 +184,19 @@ pub fn ask(path: &str) -> Vec<u8> {
 
 /// A form as a browser without JavaScript sends it.
 pub fn post(path: &str, headers: &str, fields: &[(&str, &str)]) -> Vec<u8> {
+    form(path, "text/html", headers, fields)
+}
+
+/// A form as a script of the page sends it, which wants an answer and no way to another page.
+pub fn call(path: &str, headers: &str, fields: &[(&str, &str)]) -> Vec<u8> {
+    form(path, "application/json", headers, fields)
+}
+
+fn form(path: &str, accept: &str, headers: &str, fields: &[(&str, &str)]) -> Vec<u8> {
     let pairs: Vec<String> = fields.iter().map(|(key, value)| format!("{key}={}", encode(value))).collect();
     let body = pairs.join("&");
     format!(
-        "POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/html\r\nSec-Fetch-Site: same-origin\r\n\
+        "POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: {accept}\r\nSec-Fetch-Site: same-origin\r\n\
          Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n{headers}\r\n{body}",
         body.len()
     )

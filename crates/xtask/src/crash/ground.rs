@@ -10,12 +10,12 @@ use std::{
 
 use serde_json::Value;
 
-use super::promise::Log;
+use super::{deeds::Deeds, desk, promise::Log};
 use crate::{
     Outcome,
     bench::{
         address,
-        client::{Connection, get, post},
+        client::{Connection, call, get, post},
     },
     doctor, paths, postgres,
     program::program,
@@ -34,6 +34,13 @@ pub const SKUS: [(&str, &str, &str, u32); 5] = [
 pub const COUPON: &str = "CRASH10";
 const COUPON_USES: &str = "40";
 
+/// Another currency in which some shoppers pay.
+pub const CURRENCY: &str = "USD";
+/// What may be owed, and how much of it.
+const OWED: (&str, &str) = ("CRASH-PRINT", "30");
+const CURRENCY_CREATE: &str = "/api/admin/currencies/create";
+const BACKORDER_SET: &str = "/api/admin/stock/set_backorder";
+
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The shop.
@@ -50,6 +57,8 @@ pub struct Ground {
     pub session: String,
     /// What clients were told.
     pub log: Log,
+    /// What the manager has done.
+    pub deeds: Deeds,
 }
 
 /// The running program; dropped, it is killed.
@@ -67,7 +76,8 @@ impl Ground {
         fs::create_dir_all(&data).map_err(|error| format!("{}: {error}", data.display()))?;
         let log = Log::create(&data.join("promises.jsonl"))?;
         let port = postgres::free_port()?;
-        let mut ground = Self { binary, url, data, port, points: Vec::new(), session: String::new(), log };
+        let mut ground =
+            Self { binary, url, data, port, points: Vec::new(), session: String::new(), log, deeds: Deeds::default() };
         ground.points = ground.known_points()?;
         ground.succeed(&["migrate"])?;
         if !ground.orders()?.is_empty() {
@@ -82,6 +92,8 @@ impl Ground {
         let invitation = ground.succeed(&["admin", "invite"])?;
         ground.session = sign_in(ground.port, &invitation)?;
         make_coupon(ground.port, &ground.session)?;
+        make_currency(ground.port, &ground.session)?;
+        allow_debts(ground.port, &ground.session)?;
         drop(running);
         Ok(ground)
     }
@@ -218,9 +230,42 @@ fn make_coupon(port: u16, session: &str) -> Outcome<()> {
         ("coupon[most_uses]", COUPON_USES),
         ("coupon[most_per_customer]", "1"),
     ];
+    tell(port, session, address::COUPON_CREATE, &fields)
+}
+
+/// Sells in another currency, too.
+fn make_currency(port: u16, session: &str) -> Outcome<()> {
+    let fields = [
+        ("currency[code]", CURRENCY),
+        ("currency[rate]", "1.0837"),
+        ("currency[rounding]", "95"),
+        ("currency[countries]", "US"),
+        ("currency[open]", "true"),
+    ];
+    tell(port, session, CURRENCY_CREATE, &fields)
+}
+
+/// Of what there is little, some may be owed.
+fn allow_debts(port: u16, session: &str) -> Outcome<()> {
     let mut connection = Connection::new(port);
-    let made = connection.send(&post(address::COUPON_CREATE, session, &fields)).map_err(|error| error.to_string())?;
-    if made.status < 400 { Ok(()) } else { Err(format!("the code was refused: {}", made.status)) }
+    let grid = desk::asked(&mut connection, address::GRID_READ, session, &[("selection[all]", "1")])
+        .map_err(|error| error.to_string())?;
+    let products = grid.get("products").and_then(Value::as_array).ok_or("the grid has no products")?;
+    for variant in products.iter().filter_map(|product| product.pointer("/variants/0")) {
+        let id = variant.get("id").map(ToString::to_string).unwrap_or_default();
+        if variant.get("sku").and_then(Value::as_str) == Some(OWED.0) {
+            return tell(port, session, BACKORDER_SET, &[("variant", &id), ("most", OWED.1)]);
+        }
+    }
+    Err(format!("there is no {}", OWED.0))
+}
+
+fn tell(port: u16, session: &str, path: &str, fields: &[(&str, &str)]) -> Outcome<()> {
+    let mut connection = Connection::new(port);
+    let answer = connection.send(&call(path, session, fields)).map_err(|error| error.to_string())?;
+    let body = answer.text();
+    // A form that was not taken is answered with its fields.
+    if answer.status < 400 && !body.contains("Invalid") { Ok(()) } else { Err(format!("{path} was refused: {body}")) }
 }
 
 /// Takes the invitation and gives the session.

@@ -6,6 +6,8 @@
 //! The seed decides what shoppers and manager do and how each round ends. It does not decide what comes first: that is up to the
 //! threads, so that a seed makes a kind of round happen again, and not the same round.
 
+mod change;
+mod deeds;
 mod desk;
 mod ground;
 mod oracle;
@@ -74,12 +76,13 @@ pub fn campaign(options: &Options) -> Outcome<Report> {
         round::play(&ground, number, &plan, &mut random, &mut known, &mut report)?;
         report.rounds = number;
         if number <= OFTEN || number.is_multiple_of(RARELY) || number == options.rounds {
-            report.compare(&known, &ground.orders()?);
+            report.compare(&known, &ground.deeds.changed(), &ground.orders()?);
         }
         if !options.json && number.is_multiple_of(10) {
             eprintln!("  {number} rounds, {} orders, {} violations", report.placed, report.violations.len());
         }
     }
+    report.deeds = ground.deeds.counts();
     if report.placed == 0 {
         return Err(format!("nobody could order anything; the shop is kept: {}", ground.data.display()));
     }

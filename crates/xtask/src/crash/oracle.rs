@@ -1,6 +1,6 @@
 //! Comparing what clients were told with what stands in the database (I-15).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
@@ -14,8 +14,8 @@ struct Exported {
     state: String,
 }
 
-/// What was told otherwise than it is.
-pub fn compare(promises: &[Promise], rows: &[Value]) -> Vec<String> {
+/// What was told otherwise than it is. The orders of `changed` addresses may cost something else: a manager changed them, or tried to.
+pub fn compare(promises: &[Promise], changed: &HashSet<String>, rows: &[Value]) -> Vec<String> {
     let mut orders: HashMap<String, Vec<Exported>> = HashMap::new();
     for row in rows {
         if let Some((email, order)) = read(row) {
@@ -24,7 +24,10 @@ pub fn compare(promises: &[Promise], rows: &[Value]) -> Vec<String> {
     }
     promises
         .iter()
-        .filter_map(|promise| fault(promise, orders.get(&promise.email).map_or(&[], Vec::as_slice)))
+        .filter_map(|promise| {
+            let orders = orders.get(&promise.email).map_or(&[][..], Vec::as_slice);
+            fault(promise, changed.contains(&promise.email), orders)
+        })
         .collect()
 }
 
@@ -44,11 +47,11 @@ fn minor(decimal: &str) -> Option<i64> {
     whole.parse::<i64>().ok()?.checked_mul(100)?.checked_add(cents.get(..2)?.parse().ok()?)
 }
 
-fn fault(promise: &Promise, orders: &[Exported]) -> Option<String> {
+fn fault(promise: &Promise, is_changed: bool, orders: &[Exported]) -> Option<String> {
     let Promise { email, total, number, is_paid, .. } = promise;
     let wrong = |what: String| Some(format!("I-15 {email}: {what}"));
     match (promise.told, orders) {
-        (Told::Placed, [order]) if order.total != *total => {
+        (Told::Placed, [order]) if order.total != *total && !is_changed => {
             wrong(format!("told {total}, and {} costs {}", order.number, order.total))
         }
         (Told::Placed, [order]) if number.as_ref().is_some_and(|number| *number != order.number) => {
@@ -92,8 +95,17 @@ mod tests {
     fn what_was_told_and_stands_is_no_fault() {
         let second_line = json!({ "Order": "M-10017", "Line SKU": "x" });
         let rows = [order("M-10017", json!(12.3), "confirmed"), second_line];
-        assert_eq!(compare(&[promise(Told::Placed), promise(Told::Nothing)], &rows), Vec::<String>::new());
-        assert_eq!(compare(&[promise(Told::Refused), promise(Told::Nothing)], &[]), Vec::<String>::new());
+        let unchanged = HashSet::new();
+        assert_eq!(compare(&[promise(Told::Placed), promise(Told::Nothing)], &unchanged, &rows), Vec::<String>::new());
+        assert_eq!(compare(&[promise(Told::Refused), promise(Told::Nothing)], &unchanged, &[]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn an_order_that_a_manager_changed_may_cost_something_else_and_must_stand_all_the_same() {
+        let changed = HashSet::from(["a@example.org".to_owned()]);
+        let dearer = order("M-10017", json!("19.90"), "confirmed");
+        assert_eq!(compare(&[promise(Told::Placed)], &changed, &[dearer]), Vec::<String>::new());
+        assert_eq!(compare(&[promise(Told::Placed)], &changed, &[]).len(), 1);
     }
 
     #[test]
@@ -109,7 +121,8 @@ mod tests {
             (Promise { is_paid: true, ..promise(Told::Placed) }, vec![stands]),
         ];
         for (promise, rows) in cases {
-            assert_eq!(compare(std::slice::from_ref(&promise), &rows).len(), 1, "{promise:?} {rows:?}");
+            let unchanged = HashSet::new();
+            assert_eq!(compare(std::slice::from_ref(&promise), &unchanged, &rows).len(), 1, "{promise:?} {rows:?}");
         }
     }
 }

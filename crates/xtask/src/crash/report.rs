@@ -1,7 +1,7 @@
 //! What a campaign found.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashSet},
     time::Duration,
 };
 
@@ -27,6 +27,8 @@ pub struct Report {
     paid: usize,
     unanswered: usize,
     slowest_start: Duration,
+    /// What the manager has done.
+    pub deeds: BTreeMap<&'static str, u32>,
     broken_promises: BTreeSet<String>,
     /// What was found.
     pub violations: Vec<String>,
@@ -55,8 +57,8 @@ impl Report {
     }
 
     /// Compares everything that clients were told with all orders; what was found before is not told again.
-    pub fn compare(&mut self, known: &[Promise], orders: &[Value]) {
-        for what in oracle::compare(known, orders) {
+    pub fn compare(&mut self, known: &[Promise], changed: &HashSet<String>, orders: &[Value]) {
+        for what in oracle::compare(known, changed, orders) {
             if self.broken_promises.insert(what.clone()) {
                 self.violations.push(format!("after round {}: {what}", self.rounds));
             }
@@ -68,7 +70,7 @@ impl Report {
         json!({
             "seed": self.seed, "database": self.engine, "rounds": self.rounds, "ends": self.ends, "placed": self.placed,
             "refused": self.refused, "paid": self.paid, "unanswered_at_first": self.unanswered,
-            "slowest_start_ms": self.slowest_start.as_millis() as u64, "violations": self.violations,
+            "slowest_start_ms": self.slowest_start.as_millis() as u64, "deeds": self.deeds, "violations": self.violations,
         })
     }
 
@@ -81,6 +83,9 @@ impl Report {
         println!("{:>8}  orders placed, {} of them paid, {} refused", self.placed, self.paid, self.refused);
         println!("{:>8}  requests got their answer only after the crash", self.unanswered);
         println!("{:>8}  ms the slowest start", self.slowest_start.as_millis());
+        for (deed, times) in &self.deeds {
+            println!("{times:>8}  {deed}");
+        }
         for violation in &self.violations {
             println!("✗ {violation}");
         }

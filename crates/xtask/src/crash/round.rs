@@ -82,7 +82,7 @@ fn shop_until_death(
             scope.spawn(move || shopper::shop(street, &format!("r{number}-s{shopper}"), random));
         }
         let (random, over) = (random.split(), &is_over);
-        scope.spawn(move || desk::work(ground.port, &ground.session, over, random));
+        scope.spawn(move || desk::work(ground.port, &ground.session, over, random, &ground.deeds));
         let ended = die(&mut running, &plan.end, &is_over);
         is_over.store(true, Ordering::Relaxed);
         ended

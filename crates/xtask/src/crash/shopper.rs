@@ -9,7 +9,7 @@ use std::{
 };
 
 use super::{
-    ground::{COUPON, SKUS},
+    ground::{COUPON, CURRENCY, SKUS},
     promise::{Log, Promise, Told, number_on, read_answer},
     random::Random,
 };
@@ -63,13 +63,15 @@ pub fn shop(street: &Street<'_>, name: &str, mut random: Random) {
 
 /// A cart of one or two things and the checkout's form, filled in.
 fn fill(connection: &mut Connection, random: &mut Random, email: String) -> Result<Option<Promise>> {
+    // Some pay in another currency.
+    let currency = if random.happens(25) { format!("; currency={CURRENCY}") } else { String::new() };
     let mut cookie = String::new();
     for _ in 0..=random.below(2) {
         let sku = random.pick(&SKUS).map_or("", |(sku, ..)| *sku);
         let quantity = (1 + random.below(2)).to_string();
         let answer = connection.send(&post(address::CART_ADD, &cookie, &[("sku", sku), ("quantity", &quantity)]))?;
         if let Some(token) = answer.cookie("cart") {
-            cookie = format!("Cookie: cart={token}\r\n");
+            cookie = format!("Cookie: cart={token}{currency}\r\n");
         }
     }
     if random.happens(30) {
@@ -87,6 +89,7 @@ fn fill(connection: &mut Connection, random: &mut Random, email: String) -> Resu
         return Ok(None);
     };
     let payment = if random.happens(70) { "test" } else { "transfer" };
+    let (seen_currency, due) = (held("seen_currency").unwrap_or_default(), held("seen_due").unwrap_or_default());
     let minor = total.parse().map_err(|_| Error::other("the total is no number"))?;
     let fields = [
         ("email", email.as_str()),
@@ -100,6 +103,8 @@ fn fill(connection: &mut Connection, random: &mut Random, email: String) -> Resu
         ("payment", payment),
         ("idempotency_key", key.as_str()),
         ("seen_total", total.as_str()),
+        ("seen_due", due.as_str()),
+        ("seen_currency", seen_currency.as_str()),
     ];
     let fields = fields.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     Ok(Some(Promise {

@@ -18,7 +18,7 @@ macro_rules! on_cards_back {
 }
 
 /// Coupons that are used otherwise than their orders say, or more often than they may be; orders that were cancelled and keep their use,
-/// and orders that stand without it.
+/// and orders that stand without it. One for which money came after it was called off does not stand.
 pub(super) const COUPONS: &str = "SELECT 'coupon ' || n.code AS subject, CAST(n.used AS TEXT) || ' uses counted, '
         || CAST(n.claimed AS TEXT) || ' by the orders, of ' || COALESCE(CAST(n.most_uses AS TEXT), 'any number') AS detail
     FROM (SELECT k.code AS code, k.used AS used, k.most_uses AS most_uses, (SELECT COUNT(*) FROM coupon_use u
@@ -29,7 +29,9 @@ pub(super) const COUPONS: &str = "SELECT 'coupon ' || n.code AS subject, CAST(n.
     FROM coupon_use u JOIN orders o ON o.id = u.order_id WHERE u.state = 'claimed' AND o.state = 'cancelled'
     UNION ALL SELECT 'order ' || o.number, 'it stands, and its use of ' || o.coupon_code || ' does not count' FROM orders o
     WHERE o.coupon_code <> '' AND o.state <> 'cancelled'
-      AND NOT EXISTS (SELECT 1 FROM coupon_use u WHERE u.order_id = o.id AND u.state = 'claimed')";
+      AND NOT EXISTS (SELECT 1 FROM coupon_use u WHERE u.order_id = o.id AND u.state = 'claimed')
+      AND NOT (o.state = 'needs_review' AND EXISTS (SELECT 1 FROM order_event e
+        WHERE e.order_id = o.id AND e.kind = 'cancelled'))";
 
 /// Gift cards that do not hold the sum of their entries; orders of which cards pay otherwise than they say, or in a state that is not
 /// theirs; and what went back onto cards otherwise than the refunds say.
