@@ -16,7 +16,7 @@ use domain::{
     pricing::PricingError,
     tax::VatClaim,
 };
-use sqlx::Row;
+use sqlx::{Row, any::AnyRow};
 
 use super::{CartError, CartToken, StoredLine, line, part, sql};
 use crate::{
@@ -160,9 +160,12 @@ pub(crate) async fn lines(
         }
     }
     let mut by_product = HashMap::new();
-    for (product, fields) in fields::of_cart(connection, cart, base).await? {
-        let beyond = |_| DatabaseError::Corrupt { what: "a surcharge", value: product.to_string() };
-        by_product.insert(product, fields::sold_in(fields, selling).map_err(beyond)?);
+    let with_fields = |row: &AnyRow| row.try_get::<i64, _>("has_fields");
+    if rows.iter().map(with_fields).collect::<Result<Vec<i64>, _>>()?.contains(&1) {
+        for (product, fields) in fields::of_cart(connection, cart, base).await? {
+            let beyond = |_| DatabaseError::Corrupt { what: "a surcharge", value: product.to_string() };
+            by_product.insert(product, fields::sold_in(fields, selling).map_err(beyond)?);
+        }
     }
     for line in &mut lines {
         let of_kind = fields::of_kind(line.kind, paid);

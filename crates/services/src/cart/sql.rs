@@ -69,6 +69,7 @@ pub const LINES: &str = concat!(
         v.id AS variant_id, v.sku AS sku, v.title AS variant_title,
         v.price AS price, x.price AS own_price, x.compare_at AS own_compare_at, v.tax_class AS tax_class, v.weight_grams AS grams, p.length_mm AS length_mm,
         p.width_mm AS width_mm, p.height_mm AS height_mm, p.id AS product_id, p.kind AS kind, p.slug AS slug, p.title AS title,
+        CASE WHEN EXISTS (SELECT 1 FROM personalisation_field f WHERE f.product_id = p.id) THEN 1 ELSE 0 END AS has_fields,
         CASE WHEN v.active = 1 AND p.published = 1 AND v.currency = $2 THEN 1 ELSE 0 END AS sellable,
         ",
     is_limited!(),

@@ -77,7 +77,6 @@ pub struct Database {
     migrator: AnyPool,
     writer: Writer,
     ids: Arc<IdSource>,
-    outbox_filled: Arc<Notify>,
 }
 
 impl Database {
@@ -92,7 +91,7 @@ impl Database {
     }
 
     fn new(engine: Engine, readers: AnyPool, lender: Option<Arc<Lender>>, migrator: AnyPool, writer: Writer) -> Self {
-        Self { engine, readers, lender, migrator, writer, ids: Arc::default(), outbox_filled: Arc::default() }
+        Self { engine, readers, lender, migrator, writer, ids: Arc::default() }
     }
 
     /// Which database this is.
@@ -145,14 +144,10 @@ impl Database {
         T: Send + 'static,
         E: WriteError,
     {
-        let answer = self.writer.write(Extent::Many, work).await;
-        if answer.is_ok() {
-            self.outbox_filled.notify_one();
-        }
-        answer
+        self.writer.write(Extent::Many, work).await
     }
 
-    /// The same for work that is one statement, and adds no effect: on PostgreSQL it is a transaction by itself, which spares the way
+    /// The same for work that is one statement: on PostgreSQL it is a transaction by itself, which spares the way
     /// there and back for the beginning and for the end. What such work answers does not undo its statement.
     ///
     /// # Errors
@@ -166,10 +161,10 @@ impl Database {
         self.writer.write(Extent::One, work).await
     }
 
-    /// Wakes the one who waits for effects to deliver; rung after every commit.
+    /// Wakes the one who waits for effects to deliver; rung after every commit that brought one.
     #[must_use]
     pub fn outbox_filled(&self) -> Arc<Notify> {
-        Arc::clone(&self.outbox_filled)
+        Arc::clone(self.writer.outbox_filled())
     }
 
     /// Brings the tables to this version of the program and says how many steps that took.

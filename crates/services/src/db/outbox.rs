@@ -27,5 +27,6 @@ pub async fn enqueue(
         .bind(now.0)
         .execute(transaction.connection())
         .await?;
+    transaction.note_effect();
     Ok(())
 }

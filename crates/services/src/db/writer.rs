@@ -4,11 +4,11 @@
 //! transaction, each piece behind a savepoint of its own: every piece is still all or nothing and is answered only after the commit,
 //! but many share one `fsync`. On PostgreSQL every piece has its own transaction and is tried again after a deadlock.
 
-use std::{path::PathBuf, thread, time::Duration};
+use std::{path::PathBuf, sync::Arc, thread, time::Duration};
 
 use futures::{executor::block_on, future::BoxFuture};
 use sqlx::AnyPool;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{Notify, mpsc, oneshot};
 
 use super::{
     Connection, DatabaseError, WriteError,
@@ -24,8 +24,15 @@ const QUEUE: usize = 4_096;
 /// So often a piece is tried.
 const TRIES: u32 = 6;
 
+/// Who runs the pieces, and whom to ring for after those that brought an effect.
 #[derive(Clone, Debug)]
-pub(super) enum Writer {
+pub(super) struct Writer {
+    way: Way,
+    outbox_filled: Arc<Notify>,
+}
+
+#[derive(Clone, Debug)]
+enum Way {
     Groups(mpsc::Sender<Task>),
     Single(AnyPool),
 }
@@ -54,11 +61,20 @@ impl Writer {
         };
         thread::Builder::new().name("writer".to_owned()).spawn(write).map_err(sqlx::Error::Io)?;
         hears.await.map_err(|_| DatabaseError::Interrupted)??;
-        Ok(Self::Groups(sender))
+        Ok(Self::by(Way::Groups(sender)))
     }
 
     pub(super) fn one_by_one(pool: AnyPool) -> Self {
-        Self::Single(pool)
+        Self::by(Way::Single(pool))
+    }
+
+    fn by(way: Way) -> Self {
+        Self { way, outbox_filled: Arc::default() }
+    }
+
+    /// Rung after every commit that brought an effect.
+    pub(super) fn outbox_filled(&self) -> &Arc<Notify> {
+        &self.outbox_filled
     }
 
     pub(super) async fn write<T, E, F>(&self, extent: Extent, work: F) -> Result<T, E>
@@ -67,12 +83,12 @@ impl Writer {
         T: Send + 'static,
         E: WriteError,
     {
-        let (unit, receiver) = TypedUnit::new(extent, work);
-        match self {
-            Self::Groups(sender) => {
+        let (unit, receiver) = TypedUnit::new(extent, Arc::clone(&self.outbox_filled), work);
+        match &self.way {
+            Way::Groups(sender) => {
                 sender.send(Task::Piece(Box::new(unit))).await.map_err(|_| DatabaseError::Interrupted)?;
             }
-            Self::Single(pool) => {
+            Way::Single(pool) => {
                 // A task of its own: a shopper who closes the tab cannot stop the work half-way.
                 tokio::spawn(run_single(pool.clone(), Box::new(unit)));
             }
@@ -82,14 +98,14 @@ impl Writer {
 
     /// What was being written is finished first; nothing is written afterwards.
     pub(super) async fn close(&self) {
-        match self {
-            Self::Groups(sender) => {
+        match &self.way {
+            Way::Groups(sender) => {
                 let (told, hears) = oneshot::channel();
                 if sender.send(Task::Close(told)).await.is_ok() {
                     let _ = hears.await;
                 }
             }
-            Self::Single(pool) => pool.close().await,
+            Way::Single(pool) => pool.close().await,
         }
     }
 }

@@ -17,13 +17,19 @@ pub(crate) struct Nature {
     pub needs_parcel: bool,
     /// Some of it may be there without one: files, cards, bundles of them.
     pub may_be_handed_over: bool,
+    /// It was to be paid in one way only.
+    pub has_one_payment: bool,
 }
 
 /// What an order is of.
 pub(crate) async fn nature(tx: &mut Transaction, order: OrderId) -> Result<Nature, DatabaseError> {
     let row = sqlx::query(sql::NATURE).bind(order.0).fetch_one(tx.connection()).await?;
-    let has = |name: &str| Ok::<_, sqlx::Error>(row.try_get::<i64, _>(name)? > 0);
-    Ok(Nature { needs_parcel: has("delivered")?, may_be_handed_over: has("special")? })
+    let count = |name: &str| row.try_get::<i64, _>(name);
+    Ok(Nature {
+        needs_parcel: count("delivered")? > 0,
+        may_be_handed_over: count("special")? > 0,
+        has_one_payment: count("payments")? == 1,
+    })
 }
 
 /// Hands over everything of a paid order that needs no parcel.

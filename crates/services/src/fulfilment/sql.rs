@@ -43,12 +43,13 @@ macro_rules! is_immaterial {
 }
 pub(crate) use is_immaterial;
 
-/// How many lines a parcel brings, and how many are more than a thing: `$1` order.
+/// How many lines a parcel brings, how many are more than a thing, and how many payments there are: `$1` order.
 pub const NATURE: &str = concat!(
     "SELECT CAST(COALESCE(SUM(CASE WHEN ",
     is_immaterial!(),
     " THEN 0 ELSE 1 END), 0) AS BIGINT) AS delivered,
-        CAST(COALESCE(SUM(CASE WHEN l.kind = 'simple' THEN 0 ELSE 1 END), 0) AS BIGINT) AS special
+        CAST(COALESCE(SUM(CASE WHEN l.kind = 'simple' THEN 0 ELSE 1 END), 0) AS BIGINT) AS special,
+        (SELECT COUNT(*) FROM payment p WHERE p.order_id = $1) AS payments
     FROM order_line l WHERE l.order_id = $1"
 );
 

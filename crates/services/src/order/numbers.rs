@@ -84,7 +84,7 @@ impl Drop for Held {
 
 async fn take(database: &Database, count: i64) -> Result<i64, DatabaseError> {
     database
-        .write(move |tx| {
+        .write_one(move |tx| {
             Box::pin(async move {
                 let query = sqlx::query(sql::NEXT_NUMBERS).bind(SERIES).bind(FIRST_NUMBER).bind(count);
                 Ok(query.fetch_one(tx.connection()).await?.try_get("number")?)

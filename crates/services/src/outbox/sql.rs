@@ -12,8 +12,8 @@ pub const CLAIM: &str = "UPDATE outbox SET lease_until = $3, attempts = attempts
         WHERE o.state = 'waiting' AND o.kind = $1 AND o.lease_until <= $2 ORDER BY o.lease_until, o.id LIMIT $4)
     RETURNING id, payload, attempts";
 
-/// It was delivered: `$1` id.
-pub const DONE: &str = "UPDATE outbox SET state = 'done', last_error = '' WHERE id = $1";
+/// These were delivered; the list of ids follows.
+pub const DONE: &str = "UPDATE outbox SET state = 'done', last_error = '' WHERE id IN";
 
 /// It was not, and is tried again: `$1` id, `$2` when, `$3` why.
 pub const LATER: &str = "UPDATE outbox SET lease_until = $2, last_error = $3 WHERE id = $1";
@@ -32,7 +32,6 @@ pub const ALL: &[(&str, &str)] = &[
     ("outbox.DUE_KINDS", DUE_KINDS),
     ("outbox.ANY_DUE", ANY_DUE),
     ("outbox.CLAIM", CLAIM),
-    ("outbox.DONE", DONE),
     ("outbox.LATER", LATER),
     ("outbox.DEAD", DEAD),
     ("outbox.COUNTS", COUNTS),

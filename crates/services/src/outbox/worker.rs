@@ -9,7 +9,10 @@ use serde_json::Value;
 use sqlx::{Row, any::AnyRow};
 
 use super::sql;
-use crate::{Shop, db::DatabaseError};
+use crate::{
+    Shop,
+    db::{DatabaseError, Transaction, many, with_list},
+};
 
 /// So long nobody else takes what was claimed.
 const LEASE: i64 = 60_000;
@@ -158,26 +161,42 @@ fn wait(attempts: i64) -> i64 {
     base + rand::random_range(0..=base / 4)
 }
 
+/// Notes what was delivered in one statement, which is mostly all that there is.
 async fn note(shop: &Shop, outcomes: Vec<(i64, Outcome)>) -> Result<(), DatabaseError> {
-    let outcomes = Arc::new(outcomes);
+    let is_done = |(_, outcome): &(i64, Outcome)| matches!(outcome, Outcome::Done);
+    let (done, failed): (Vec<_>, Vec<_>) = outcomes.into_iter().partition(is_done);
+    let done: Arc<[i64]> = done.into_iter().map(|(id, _)| id).collect();
+    if failed.is_empty() {
+        return shop.database.write_one(move |tx| Box::pin(note_done(tx, Arc::clone(&done)))).await;
+    }
+    let failed = Arc::new(failed);
     shop.database
         .write(move |tx| {
-            let outcomes = Arc::clone(&outcomes);
+            let (done, failed) = (Arc::clone(&done), Arc::clone(&failed));
             Box::pin(async move {
-                for (id, outcome) in outcomes.iter() {
+                for (id, outcome) in failed.iter() {
                     let query = match outcome {
-                        Outcome::Done => sqlx::query(sql::DONE).bind(*id),
                         Outcome::Later { until, why } => {
                             sqlx::query(sql::LATER).bind(*id).bind(until.0).bind(why.clone())
                         }
                         Outcome::Dead { why } => sqlx::query(sql::DEAD).bind(*id).bind(why.clone()),
+                        Outcome::Done => continue,
                     };
                     query.execute(tx.connection()).await?;
                 }
-                Ok(())
+                note_done(tx, done).await
             })
         })
         .await
+}
+
+async fn note_done(tx: &mut Transaction, ids: Arc<[i64]>) -> Result<(), DatabaseError> {
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let query = ids.iter().fold(many(with_list(sql::DONE, 1, ids.len())), |query, id| query.bind(*id));
+    query.execute(tx.connection()).await?;
+    Ok(())
 }
 
 /// What has not been delivered.

@@ -124,7 +124,9 @@ async fn settle(tx: &mut Transaction, database: &Database, change: &Change) -> R
     set_order(tx, change, after).await?;
     set_payment(tx, change, PaymentState::Captured, change.amount.minor).await?;
     end_attempts(tx, change).await?;
-    order::cancel_payments(tx, database, order, change.subject.payment, now).await?;
+    if !nature.has_one_payment {
+        order::cancel_payments(tx, database, order, change.subject.payment, now).await?;
+    }
     inventory::commit(tx, database, Cause { order, actor: &change.actor, now }).await?;
     spend_cards(tx, change).await?;
     document::enqueue_invoice(tx, database, order, now).await?;

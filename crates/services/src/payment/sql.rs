@@ -33,10 +33,13 @@ pub const NEWEST: &str = "SELECT p.id AS payment_id, p.method AS method, p.state
 /// How many payments an order has had: `$1` order.
 pub const COUNT: &str = "SELECT COUNT(*) AS payments FROM payment WHERE order_id = $1";
 
-/// The provider has begun: `$1` attempt, `$2` its reference, `$3` where the shopper goes on. One that was ended meanwhile stays so.
-pub const STARTED: &str = "UPDATE payment_attempt SET provider_reference = $2, continue_at = $3,
-        state = CASE WHEN state = 'ended' THEN 'ended' ELSE 'started' END
-    WHERE id = $1 AND provider_reference IN ('', $2) RETURNING state";
+/// The provider has begun: `$1` attempt, `$2` its reference, `$3` where the shopper goes on.
+pub const STARTED: &str = "UPDATE payment_attempt SET provider_reference = $2, continue_at = $3, state = 'started'
+    WHERE id = $1 AND provider_reference IN ('', $2) AND state <> 'ended'";
+
+/// The provider has begun what was ended meanwhile: `$1` attempt, `$2` its reference.
+pub const STARTED_TOO_LATE: &str = "UPDATE payment_attempt SET provider_reference = $2
+    WHERE id = $1 AND provider_reference IN ('', $2) AND state = 'ended'";
 
 /// The provider has not answered: `$1` attempt.
 pub const ATTEMPT_UNKNOWN: &str = "UPDATE payment_attempt SET state = 'unknown' WHERE id = $1 AND state = 'created'";
@@ -52,20 +55,33 @@ pub const PAYMENT_REFUSED: &str = "UPDATE payment SET state = 'declined', versio
 /// Ends the attempts of a payment: `$1` payment.
 pub const END_ATTEMPTS: &str = "UPDATE payment_attempt SET state = 'ended' WHERE payment_id = $1 AND state <> 'ended'";
 
+/// What a confirmation needs to know of a payment and its order.
+macro_rules! subject {
+    ($from:literal) => {
+        concat!(
+            "SELECT p.id AS payment_id, p.version AS version, p.state AS state, p.method AS method,
+                p.amount AS amount, p.currency AS currency, o.id AS order_id, o.version AS order_version,
+                o.state AS order_state, o.number AS number, o.on_cards AS on_cards, o.total AS total,
+                o.awaited AS awaited, p.is_difference AS is_difference FROM ",
+            $from
+        )
+    };
+}
+
 /// What a confirmation is about, by the provider's reference: `$1` method, `$2` reference.
-pub const SUBJECT: &str = "SELECT p.id AS payment_id, p.version AS version, p.state AS state, p.method AS method,
-        p.amount AS amount, p.currency AS currency, o.id AS order_id, o.version AS order_version,
-        o.state AS order_state, o.number AS number, o.on_cards AS on_cards, o.total AS total, o.awaited AS awaited,
-        p.is_difference AS is_difference
-    FROM payment_attempt a JOIN payment p ON p.id = a.payment_id JOIN orders o ON o.id = p.order_id
-    WHERE a.provider_reference = $2 AND p.method = $1";
+pub const SUBJECT: &str = subject!(
+    "payment_attempt a JOIN payment p ON p.id = a.payment_id JOIN orders o ON o.id = p.order_id
+    WHERE a.provider_reference = $2 AND p.method = $1"
+);
+
+/// The same of whichever provider gave the reference: `$1` reference.
+pub const SUBJECT_BY_REFERENCE: &str = subject!(
+    "payment_attempt a JOIN payment p ON p.id = a.payment_id JOIN orders o ON o.id = p.order_id
+    WHERE a.provider_reference = $1"
+);
 
 /// The same, by the payment itself: `$1` payment.
-pub const SUBJECT_BY_PAYMENT: &str = "SELECT p.id AS payment_id, p.version AS version, p.state AS state,
-        p.method AS method, p.amount AS amount, p.currency AS currency, o.id AS order_id, o.version AS order_version,
-        o.state AS order_state, o.number AS number, o.on_cards AS on_cards, o.total AS total, o.awaited AS awaited,
-        p.is_difference AS is_difference
-    FROM payment p JOIN orders o ON o.id = p.order_id WHERE p.id = $1";
+pub const SUBJECT_BY_PAYMENT: &str = subject!("payment p JOIN orders o ON o.id = p.order_id WHERE p.id = $1");
 
 /// Gives a reference to the attempt that waits for one, when the provider spoke before our own note was written:
 /// `$1` method, `$2` order number, `$3` reference, `$4` the attempt where the provider names it, else zero.
@@ -118,11 +134,13 @@ pub const ALL: &[(&str, &str)] = &[
     ("payment.NEWEST", NEWEST),
     ("payment.COUNT", COUNT),
     ("payment.STARTED", STARTED),
+    ("payment.STARTED_TOO_LATE", STARTED_TOO_LATE),
     ("payment.ATTEMPT_UNKNOWN", ATTEMPT_UNKNOWN),
     ("payment.PAYMENT_UNKNOWN", PAYMENT_UNKNOWN),
     ("payment.PAYMENT_REFUSED", PAYMENT_REFUSED),
     ("payment.END_ATTEMPTS", END_ATTEMPTS),
     ("payment.SUBJECT", SUBJECT),
+    ("payment.SUBJECT_BY_REFERENCE", SUBJECT_BY_REFERENCE),
     ("payment.SUBJECT_BY_PAYMENT", SUBJECT_BY_PAYMENT),
     ("payment.ADOPT", ADOPT),
     ("payment.SET_STATE", SET_STATE),

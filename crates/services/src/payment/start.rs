@@ -272,21 +272,33 @@ async fn remember_started(
     attempt: AttemptId,
     started: StartedPayment,
 ) -> Result<bool, PaymentError> {
+    let (reference, continue_at) = (started.reference.clone(), started.continue_at);
+    let is_open = shop
+        .database
+        .write_one(move |tx| {
+            let query = sqlx::query(sql::STARTED).bind(attempt.0).bind(reference.clone()).bind(continue_at.clone());
+            Box::pin(async move { Ok::<_, PaymentError>(query.execute(tx.connection()).await?.rows_affected() == 1) })
+        })
+        .await?;
+    if is_open { Ok(true) } else { take_away(shop, method, attempt, started.reference).await }
+}
+
+/// The attempt is not open: it knows another page, which counts, or was ended while it began. Says whether the shopper is to pay.
+async fn take_away(
+    shop: &Shop,
+    method: PaymentMethod,
+    attempt: AttemptId,
+    reference: String,
+) -> Result<bool, PaymentError> {
     let (database, now) = (shop.database.clone(), shop.clock.now());
     shop.database
         .write(move |tx| {
-            let (database, started) = (database.clone(), started.clone());
+            let (database, reference) = (database.clone(), reference.clone());
             Box::pin(async move {
-                let row = sqlx::query(sql::STARTED)
-                    .bind(attempt.0)
-                    .bind(started.reference.clone())
-                    .bind(started.continue_at)
-                    .fetch_optional(tx.connection())
-                    .await?;
-                let Some(row) = row else { return Ok(true) };
-                let is_ended = row.try_get::<String, _>("state")? == "ended";
+                let query = sqlx::query(sql::STARTED_TOO_LATE).bind(attempt.0).bind(reference.clone());
+                let is_ended = query.execute(tx.connection()).await?.rows_affected() == 1;
                 if is_ended {
-                    call_off::enqueue_page(tx, &database, (method.key(), &started.reference), now).await?;
+                    call_off::enqueue_page(tx, &database, (method.key(), &reference), now).await?;
                 }
                 Ok(!is_ended)
             })

@@ -42,23 +42,50 @@ pub async fn receive_webhook(
         return Ok(());
     }
     let order = write::confirm(shop, method, &reference).await?.order;
-    let (id, database) = (event.id, shop.database.clone());
+    match alarm {
+        None => note(shop, method, event.id, now).await?,
+        Some(text) => note_alarm(shop, (method, event.id), (order, text), now).await?,
+    }
+    failpoint::reach("webhook.after_commit");
+    Ok(())
+}
+
+/// Remembers a message.
+async fn note(shop: &Shop, method: PaymentMethod, id: String, now: Timestamp) -> Result<(), PaymentError> {
+    shop.database
+        .write_one(move |tx| {
+            let id = id.clone();
+            Box::pin(async move {
+                let note = sqlx::query(sql::NOTE_WEBHOOK).bind(id).bind(method.key()).bind(now.0);
+                note.execute(tx.connection()).await?;
+                failpoint::reach("webhook.before_commit");
+                Ok(())
+            })
+        })
+        .await
+}
+
+/// Remembers a message of which a person has to hear.
+async fn note_alarm(
+    shop: &Shop,
+    (method, id): (PaymentMethod, String),
+    (order, text): (OrderId, &'static str),
+    now: Timestamp,
+) -> Result<(), PaymentError> {
+    let database = shop.database.clone();
     shop.database
         .write(move |tx| {
             let (id, database) = (id.clone(), database.clone());
             Box::pin(async move {
                 let note = sqlx::query(sql::NOTE_WEBHOOK).bind(id).bind(method.key()).bind(now.0);
-                let is_new = note.execute(tx.connection()).await?.rows_affected() == 1;
-                if let Some(text) = alarm.filter(|_| is_new) {
+                if note.execute(tx.connection()).await?.rows_affected() == 1 {
                     raise_alarm(tx, &database, order, text, now).await?;
                 }
                 failpoint::reach("webhook.before_commit");
-                Ok::<_, PaymentError>(())
+                Ok(())
             })
         })
-        .await?;
-    failpoint::reach("webhook.after_commit");
-    Ok(())
+        .await
 }
 
 /// Writes into the order's history what a person has to deal with at the provider.

@@ -38,9 +38,22 @@ pub async fn confirm(shop: &Shop, method: PaymentMethod, reference: &str) -> Res
     if reference.is_empty() {
         return Err(PaymentError::UnknownReference);
     }
+    confirm_as_seen(shop, method, reference, None).await
+}
+
+/// The same for a payment that may have been looked at already: it is looked at again only when it has changed since.
+async fn confirm_as_seen(
+    shop: &Shop,
+    method: PaymentMethod,
+    reference: &str,
+    mut seen: Option<Subject>,
+) -> Result<Confirmed, PaymentError> {
     let observation = observe(shop, method, reference).await?;
     for _ in 0..TRIES {
-        let subject = find(shop, method, &observation).await?;
+        let subject = match seen.take() {
+            Some(subject) => subject,
+            None => find(shop, method, &observation).await?,
+        };
         let step = apply(subject.state, subject.judge(&observation));
         let change = Change {
             step,
@@ -64,19 +77,23 @@ pub async fn confirm(shop: &Shop, method: PaymentMethod, reference: &str) -> Res
 /// # Errors
 /// As [`confirm`], but a provider that does not answer is none: the order's page says that we are checking.
 pub async fn returned(shop: &Shop, reference: &str) -> Result<String, PaymentError> {
-    for method in PaymentMethod::ALL {
-        let Some(subject) = known(shop, method, reference).await? else {
-            continue;
-        };
-        // A message was faster: what has been paid is not asked about at each visit of the same address.
-        if subject.state != PaymentState::Captured
-            && let Err(error) = confirm(shop, method, reference).await
-        {
-            tracing::warn!(%error, order = %subject.order, "a payment could not be confirmed on return");
-        }
-        return Ok(OrderToken::of(&shop.settings.secret, subject.order).path());
+    if reference.is_empty() {
+        return Err(PaymentError::UnknownReference);
     }
-    Err(PaymentError::UnknownReference)
+    let row = sqlx::query(sql::SUBJECT_BY_REFERENCE)
+        .bind(reference.to_owned())
+        .fetch_optional(&mut shop.database.quick().await?)
+        .await?
+        .ok_or(PaymentError::UnknownReference)?;
+    let subject = Subject::from_row(&row)?;
+    let order = subject.order;
+    // A message was faster: what has been paid is not asked about at each visit of the same address.
+    if subject.state != PaymentState::Captured
+        && let Err(error) = confirm_as_seen(shop, subject.method, reference, Some(subject)).await
+    {
+        tracing::warn!(%error, %order, "a payment could not be confirmed on return");
+    }
+    Ok(OrderToken::of(&shop.settings.secret, order).path())
 }
 
 /// Somebody has seen the money: of a bank transfer on the account, or in cash from who brought the parcel.
