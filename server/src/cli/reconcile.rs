@@ -24,6 +24,12 @@ async fn work(shop: &Shop) -> Result<(u32, u32, u32), CliError> {
     let mut payments = payment::job::reconcile(shop, 0).await.map_err(|error| refused(&error))?;
     payments = payments.max(payment::job::reconcile(shop, 0).await.map_err(|error| refused(&error))?);
     let orders = order::job::sweep(shop).await.map_err(|error| refused(&error))?;
-    let effects = outbox::run_once(shop, &jobs::outside()).await?;
-    Ok((payments, orders, effects))
+    // What was done may have effects of its own: a refund is told by mail.
+    let mut effects = 0_u32;
+    loop {
+        match outbox::run_once(shop, &jobs::outside()).await? {
+            0 => return Ok((payments, orders, effects)),
+            more => effects = effects.saturating_add(more),
+        }
+    }
 }

@@ -1,12 +1,13 @@
 //! Claiming, delivering, trying again.
 
-use std::{sync::Arc, time::Duration};
+use std::{collections::HashSet, sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use domain::kernel::Timestamp;
 use futures::{StreamExt, future::join_all};
 use serde_json::Value;
 use sqlx::{Row, any::AnyRow};
+use tokio::task::JoinSet;
 
 use super::sql;
 use crate::{
@@ -22,6 +23,8 @@ const BATCH: i64 = 32;
 const SIDE_BY_SIDE: usize = 4;
 /// So often a delivery is tried: over about three days.
 const TRIES: i64 = 16;
+/// So often is looked for what waited for its time, and so long nobody asks a database that failed.
+const PULSE: Duration = Duration::from_secs(5);
 /// The longest wait between two tries.
 const LONGEST_WAIT: i64 = 8 * 60 * 60 * 1000;
 
@@ -67,26 +70,65 @@ enum Outcome {
 /// # Errors
 /// A database that does not answer.
 pub async fn run_once(shop: &Shop, handlers: &Handlers) -> Result<u32, DatabaseError> {
-    // One question for all kinds: this is asked after every commit, and most of the time there is nothing.
-    let rows =
-        sqlx::query(sql::DUE_KINDS).bind(shop.clock.now().0).fetch_all(&mut shop.database.quick().await?).await?;
-    let due = rows.iter().map(|row| row.try_get(0)).collect::<Result<Vec<String>, sqlx::Error>>()?;
-    let handlers = handlers.iter().filter(|handler| due.iter().any(|kind| kind == handler.kind()));
-    let runs = handlers.map(|handler| deliver_kind(shop, handler.as_ref()));
+    let due = due(shop, handlers).await?;
+    let runs = due.iter().map(|handler| deliver_kind(shop, handler.as_ref()));
     join_all(runs).await.into_iter().try_fold(0_u32, |sum, count| Ok(sum.saturating_add(count?)))
 }
 
-/// Delivers for ever: at once after a commit, and every few seconds what waited for its time.
+/// Those of whose kind something is due. One question for all kinds: mostly there is nothing.
+async fn due(shop: &Shop, handlers: &Handlers) -> Result<Handlers, DatabaseError> {
+    let rows =
+        sqlx::query(sql::DUE_KINDS).bind(shop.clock.now().0).fetch_all(&mut shop.database.quick().await?).await?;
+    let due = rows.iter().map(|row| row.try_get(0)).collect::<Result<Vec<String>, sqlx::Error>>()?;
+    let is_due = |handler: &&Arc<dyn Handler>| due.iter().any(|kind| kind == handler.kind());
+    Ok(handlers.iter().filter(is_due).map(Arc::clone).collect())
+}
+
+/// Delivers for ever: at once after a commit that brought an effect, and every few seconds what waited for its time. A kind that takes
+/// long holds up only itself.
 pub async fn run(shop: Shop, handlers: Handlers) {
-    const PULSE: Duration = Duration::from_secs(5);
     let filled = shop.database.outbox_filled();
+    let (mut busy, mut tasks) = (HashSet::new(), JoinSet::new());
     loop {
-        if let Err(error) = run_once(&shop, &handlers).await {
+        if let Err(error) = begin_due(&shop, &handlers, &mut busy, &mut tasks).await {
             tracing::error!(%error, "effects could not be delivered");
             tokio::time::sleep(PULSE).await;
         }
-        let _ = tokio::time::timeout(PULSE, filled.notified()).await;
+        tokio::select! {
+            () = filled.notified() => {}
+            () = tokio::time::sleep(PULSE) => {}
+            Some(done) = tasks.join_next() => {
+                if let Ok(kind) = done {
+                    busy.remove(kind);
+                } else {
+                    // Which one it was, nobody can say: each looks again.
+                    busy.clear();
+                }
+            }
+        }
     }
+}
+
+/// Begins the kinds of which something is due, and which are not at work.
+async fn begin_due(
+    shop: &Shop,
+    handlers: &Handlers,
+    busy: &mut HashSet<&'static str>,
+    tasks: &mut JoinSet<&'static str>,
+) -> Result<(), DatabaseError> {
+    for handler in due(shop, handlers).await? {
+        if busy.insert(handler.kind()) {
+            let shop = shop.clone();
+            tasks.spawn(async move {
+                if let Err(error) = deliver_kind(&shop, handler.as_ref()).await {
+                    tracing::error!(%error, kind = handler.kind(), "effects could not be delivered");
+                    tokio::time::sleep(PULSE).await;
+                }
+                handler.kind()
+            });
+        }
+    }
+    Ok(())
 }
 
 async fn deliver_kind(shop: &Shop, handler: &dyn Handler) -> Result<u32, DatabaseError> {

@@ -1,8 +1,11 @@
 //! The order's page, the order desk, mails.
 
-use std::sync::{
-    Arc, Mutex,
-    atomic::{AtomicU32, Ordering},
+use std::{
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU32, Ordering},
+    },
+    time::Duration,
 };
 
 use async_trait::async_trait;
@@ -276,6 +279,43 @@ async fn f45_a_delivery_that_fails_is_tried_later_and_holds_up_no_other() {
         }
         assert_eq!(stubborn.tries.load(Ordering::Relaxed), 3);
         assert_eq!(outbox::counts(&world.shop).await.unwrap(), outbox::Counts::default());
+    })
+    .await
+    .unwrap();
+}
+
+/// Never comes to an end.
+struct Endless;
+
+#[async_trait]
+impl Handler for Endless {
+    fn kind(&self) -> &'static str {
+        "stubborn"
+    }
+
+    async fn deliver(&self, _: &Shop, _: i64, _: &Value) -> Result<(), DeliveryError> {
+        std::future::pending().await
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn f45_a_delivery_that_takes_long_holds_up_no_other_kind() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 10, 10).await;
+        let handlers: Handlers = vec![Arc::new(Endless), Arc::new(MailHandler)];
+        add_effect(&world).await;
+        let worker = tokio::spawn(outbox::run(world.shop.clone(), handlers));
+        for mails in 1..=3 {
+            world.order(&[("mug", 1)], "transfer").await;
+            let delivered = async {
+                while world.mailbox.sent().len() < mails {
+                    tokio::time::sleep(Duration::from_millis(5)).await;
+                }
+            };
+            // Sooner than the pulse: the commit has rung.
+            tokio::time::timeout(Duration::from_secs(4), delivered).await.expect("the mail is not held up");
+        }
+        worker.abort();
     })
     .await
     .unwrap();
