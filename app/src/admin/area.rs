@@ -33,11 +33,13 @@ pub enum Area {
     Delivery,
     /// Which taxes it charges, below the site.
     Taxes,
+    /// In which currencies it sells, below the site.
+    Currencies,
 }
 
 impl Area {
     /// Every part, in the order of the side bar.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Home,
         Self::Orders,
         Self::Customers,
@@ -53,6 +55,7 @@ impl Area {
         Self::Site,
         Self::Delivery,
         Self::Taxes,
+        Self::Currencies,
     ];
 
     /// Whether it belongs to the part before it: it stands below it in the side bar and has no place in a phone's bottom bar, where
@@ -70,7 +73,7 @@ impl Area {
             }
             Self::Stock => Some(Self::Products),
             Self::Customers => Some(Self::Orders),
-            Self::Delivery | Self::Taxes => Some(Self::Site),
+            Self::Delivery | Self::Taxes | Self::Currencies => Some(Self::Site),
             _ => None,
         }
     }
@@ -100,6 +103,7 @@ impl Area {
             Self::Site => "Site",
             Self::Delivery => "Delivery",
             Self::Taxes => "Taxes",
+            Self::Currencies => "Currencies",
         }
     }
 
@@ -122,6 +126,7 @@ impl Area {
             Self::Site => "/admin/search",
             Self::Delivery => "/admin/delivery",
             Self::Taxes => "/admin/taxes",
+            Self::Currencies => "/admin/currencies",
         }
     }
 
@@ -144,6 +149,7 @@ impl Area {
             Self::Site => "S",
             Self::Delivery => "V",
             Self::Taxes => "X",
+            Self::Currencies => "Y",
         }
     }
 }

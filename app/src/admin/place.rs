@@ -253,10 +253,11 @@ impl Place {
             Self::Brands | Self::Brand(_) => Some(Area::Brands),
             Self::Media | Self::Image(_) => Some(Area::Media),
             Self::Imports | Self::Import(_) => Some(Area::Imports),
-            Self::Search | Self::Redirects | Self::Currencies | Self::Currency(_) => Some(Area::Site),
+            Self::Search | Self::Redirects => Some(Area::Site),
             Self::Prices(_) => Some(Area::Products),
             Self::Delivery | Self::DeliveryDays | Self::DeliveryZone(_) | Self::DeliveryWay(_) => Some(Area::Delivery),
             Self::Taxes | Self::TaxRate(_) => Some(Area::Taxes),
+            Self::Currencies | Self::Currency(_) => Some(Area::Currencies),
             _ => None,
         }
     }

@@ -37,7 +37,7 @@ test("a paid order that is made larger is sent once the shopper has paid the dif
   await page.getByLabel("Reason").fill("As we agreed on the phone");
   await page.getByRole("button", { name: /^Change order and ask for €/ }).click();
   await expect(page.getByRole("heading", { level: 1, name: number })).toBeVisible();
-  await expect(page.getByRole("heading", { level: 2, name: /are still to be paid$/ })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 2, name: /is still to be paid$/ })).toBeVisible();
   await expect(page.getByRole("button", { name: /^Send \d/ })).toHaveCount(0);
 
   await shopper.reload();

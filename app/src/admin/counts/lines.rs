@@ -120,7 +120,7 @@ pub fn Uncounted(
         }
     });
     view! {
-        <details class=format!("{} {}", part::card, style::uncounted)>
+        <details class=format!("{} {} {}", part::card, record::new, style::uncounted)>
             <summary>{words}</summary>
             <ul>{rows.collect_view()}</ul>
             {rest.then(|| view! { <p class=record::nothing>"There are more; these are the first."</p> })}

@@ -85,10 +85,7 @@ fn Counts(counts: CountRows, now: Timestamp, start: ServerAction<StartCount>) ->
         table(rows, now)
     };
     view! {
-        <section class=part::card aria-labelledby="counts">
-            <div class=part::cardhead>
-                <h2 id="counts">"All counts"</h2>
-            </div>
+        <section class=format!("{} {}", part::card, style::begin) aria-label="New count">
             <ActionForm action=start attr:class=style::start>
                 <div class=part::field>
                     <label for="scope">"What is counted"</label>
@@ -99,6 +96,11 @@ fn Counts(counts: CountRows, now: Timestamp, start: ServerAction<StartCount>) ->
                 {places}
                 <button class=part::primary disabled=move || start.pending().get()>"Start a count"</button>
             </ActionForm>
+        </section>
+        <section class=part::card aria-labelledby="counts">
+            <div class=part::cardhead>
+                <h2 id="counts">"All counts"</h2>
+            </div>
             {list}
         </section>
     }

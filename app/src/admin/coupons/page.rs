@@ -96,7 +96,7 @@ fn New(create: ServerAction<CreateCoupon>) -> impl IntoView {
     let failed = Signal::derive(move || form.failure());
     let coupon = CouponForm { kind: "percent".to_owned(), ..CouponForm::default() };
     view! {
-        <details class=format!("{} {}", part::card, style::new)>
+        <details class=format!("{} {}", part::card, record::new)>
             <summary>"New coupon"</summary>
             <ActionForm action=create node_ref=element attr:class=record::block>
                 <TextField

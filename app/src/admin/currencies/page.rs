@@ -10,7 +10,6 @@ use super::{
     api::{CreateCurrency, read_currencies},
     fields::{Fields, ROOT},
     samples::Samples,
-    style,
 };
 use crate::{
     admin::{
@@ -59,11 +58,13 @@ fn Desk(desk: CurrencyDesk, create: ServerAction<CreateCurrency>) -> impl IntoVi
     let rows = table.currencies.iter().map(|one| row(one, base)).collect_view();
     let own = view! {
         <tr>
-            <td>{base.code().to_owned()}</td>
+            <td>
+                <strong>{base.code().to_owned()}</strong>
+            </td>
             <td>
                 <Badge tone=Tone::Good label="Your prices" />
             </td>
-            <td class=format!("{} {}", record::quiet, record::wide)>"as you type them"</td>
+            <td class=format!("{} {}", record::quiet, record::wide)>"As you type them"</td>
             <td class=record::number>"1"</td>
         </tr>
     };
@@ -135,7 +136,7 @@ fn NewCurrency(create: ServerAction<CreateCurrency>, base: Currency) -> impl Int
     let failed = Signal::derive(move || form.failure());
     let currency = CurrencyForm { rounding: "smallest".to_owned(), open: true, ..CurrencyForm::default() };
     view! {
-        <details class=format!("{} {}", part::card, style::new)>
+        <details class=format!("{} {}", part::card, record::new)>
             <summary>"Sell in another currency"</summary>
             <ActionForm action=create node_ref=element attr:class=record::block>
                 <Fields form currency base />

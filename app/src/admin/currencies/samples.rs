@@ -29,7 +29,7 @@ pub fn Samples(
         });
         let prices = prices.collect_view();
         view! {
-            <tr class=record::row>
+            <tr>
                 <td>{sample.title}</td>
                 <td class=record::number>{sample.price.to_string()}</td>
                 {prices}
@@ -43,7 +43,7 @@ pub fn Samples(
             <div class=part::cardhead>
                 <h2 id="samples">"What things cost by these rates"</h2>
             </div>
-            <div class=style::scroll>
+            <div class=style::scroll tabindex="0" role="region" aria-label="Prices by these rates">
                 <table class=record::table>
                     <thead>
                         <tr>

@@ -27,7 +27,6 @@ use crate::{
             refusal::{Complaint, Refusal},
             skeleton::RecordSkeleton,
             style as part,
-            words::counted,
         },
     },
     data::part_data,
@@ -96,7 +95,6 @@ fn Sheet(
         form.failure().or_else(|| again.failure()).or(removed)
     });
     let sellings = if known.base == base { vec![known.selling(revision)] } else { Vec::new() };
-    let uses = format!("{}, {} of their own.", counted(orders, "order"), counted(own_prices, "price"));
     let removal = removal(orders, actions, (code.clone(), version.clone()));
     let history = history(past, actions, (code.clone(), version.clone()));
     view! {
@@ -126,7 +124,12 @@ fn Sheet(
             </div>
             <aside class=record::side>
                 <section class=format!("{} {}", part::card, record::block)>
-                    <p class=part::small>{uses}</p>
+                    <dl class=record::fact>
+                        <dt>"Orders placed in it"</dt>
+                        <dd>{orders}</dd>
+                        <dt>"Prices of their own in it"</dt>
+                        <dd>{own_prices}</dd>
+                    </dl>
                     {removal}
                 </section>
             </aside>

@@ -52,6 +52,9 @@ pub fn CustomersPage() -> impl IntoView {
                 text=Signal::derive(move || query.get().text)
                 about=move |text: String| address(&text, None)
             />
+            <div class=part::cardhead>
+                <h2>"All customers"</h2>
+            </div>
             <Transition fallback=|| view! { <ListSkeleton rows=10 /> }>
                 {move || Suspend::new(async move {
                     match data.await {

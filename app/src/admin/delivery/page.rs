@@ -180,7 +180,7 @@ fn NewZone(create: ServerAction<CreateZone>) -> impl IntoView {
     let failed = Signal::derive(move || form.failure());
     let zone = ZoneForm { places: "countries".to_owned(), ..ZoneForm::default() };
     view! {
-        <details class=format!("{} {}", part::card, style::new)>
+        <details class=format!("{} {}", part::card, record::new)>
             <summary>"New zone"</summary>
             <ActionForm action=create node_ref=element attr:class=record::block>
                 <ZoneFields form zone />

@@ -10,7 +10,6 @@ use super::{
     api::{CreateMethod, DeleteZone, SaveZone, read_delivery},
     method_fields::{self, About, MethodFields},
     page::ways,
-    style,
     zone_fields::{ROOT, ZoneFields},
 };
 use crate::{
@@ -160,7 +159,7 @@ fn NewMethod(zone: String, about: About, next: i64, add: ServerAction<CreateMeth
         ..MethodForm::default()
     };
     view! {
-        <details class=format!("{} {}", part::card, style::new)>
+        <details class=format!("{} {}", part::card, record::new)>
             <summary>"New way of delivery"</summary>
             <ActionForm action=add node_ref=element attr:class=record::block>
                 <input type="hidden" name="zone" value=zone />

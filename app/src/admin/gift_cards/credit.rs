@@ -4,7 +4,7 @@ use domain::{gift_card::CreditForm, kernel::OrderId};
 use leptos::{form::ActionForm, html, prelude::*};
 use leptos_router::{hooks::use_query_map, params::ParamsMap};
 
-use super::{api::GiveCredit, style};
+use super::api::GiveCredit;
 use crate::admin::{
     layout::AdminState,
     parts::{
@@ -35,7 +35,7 @@ pub fn Give(give: ServerAction<GiveCredit>) -> impl IntoView {
         view! { <input type="hidden" name=form.name("order") value=order.to_string() /> }
     });
     view! {
-        <details class=format!("{} {}", part::card, style::new) open=is_asked>
+        <details class=format!("{} {}", part::card, record::new) open=is_asked>
             <summary>"Give store credit"</summary>
             <ActionForm action=give node_ref=element attr:class=record::block>
                 <p class=part::hint>

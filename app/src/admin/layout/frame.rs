@@ -140,6 +140,7 @@ fn icon(area: Area) -> Icon {
         Area::Site => Icon::Site,
         Area::Delivery => Icon::Delivery,
         Area::Taxes => Icon::Tax,
+        Area::Currencies => Icon::Coin,
     }
 }
 

@@ -233,9 +233,11 @@ pub fn Fields(
         <TextField form path="name" label="Name" value=location.name required=true />
         <Tick form path="sells_online" label="Shoppers can buy what lies here" checked=location.sells_online />
         <TextField form path="street" label="Street and number" value=location.street />
-        <TextField form path="extra" label="More of the address" value=location.extra />
-        <TextField form path="postcode" label="Postcode" value=location.postcode />
-        <TextField form path="town" label="Town" value=location.town />
+        <TextField form path="extra" label="Second line" value=location.extra />
+        <div class=record::town>
+            <TextField form path="postcode" label="Postcode" value=location.postcode />
+            <TextField form path="town" label="Town" value=location.town />
+        </div>
         <TextField form path="country" label="Country" value=location.country hint="Two letters, like DE." />
     }
     .into_any()

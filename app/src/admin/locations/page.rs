@@ -13,6 +13,7 @@ use crate::{
         parts::{
             badge::{Badge, Tone},
             form::FormState,
+            icon::{Drawing, Icon},
             record,
             refusal::{Complaint, Refusal},
             section_tabs::{Section, SectionTabs},
@@ -37,7 +38,7 @@ pub fn LocationsPage() -> impl IntoView {
         <SectionTabs section=Section::Stock here="/admin/stock/locations" />
         <Complaint message=failed />
         <div class=record::columns>
-            <section class=format!("{} {}", part::card, record::main) aria-labelledby="locations">
+            <section class=part::card aria-labelledby="locations">
                 <div class=part::cardhead>
                     <h2 id="locations">"All locations"</h2>
                     <span class=part::aside>"An order is taken from the first that has all of an item"</span>
@@ -110,7 +111,9 @@ fn list(rows: Vec<LocationRow>, up: ServerAction<MoveLocationUp>) -> AnyView {
             view! {
                 <ActionForm action=up>
                     <input type="hidden" name="location" value=row.id.to_string() />
-                    <button class=part::quiet aria-label=label title="Ask earlier">"↑"</button>
+                    <button class=format!("{} {}", part::quiet, part::icon) aria-label=label title="Ask earlier">
+                        <Drawing icon=Icon::Up />
+                    </button>
                 </ActionForm>
             }
         });
@@ -123,7 +126,7 @@ fn list(rows: Vec<LocationRow>, up: ServerAction<MoveLocationUp>) -> AnyView {
                 <td class=format!("{} {}", record::quiet, record::wide)>{row.form.address()}</td>
                 <td class=record::number>{row.on_hand}</td>
                 <td class=format!("{} {}", record::number, record::wide)>{row.reserved}</td>
-                <td>{earlier}</td>
+                <td class=record::number>{earlier}</td>
             </tr>
         }
     });

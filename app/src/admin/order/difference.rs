@@ -21,9 +21,9 @@ fn card(awaited: Money, (order, version): (String, String), actions: OrderAction
     let (take_back, received) = (actions.take_back, actions.received);
     let (same_order, same_version) = (order.clone(), version.clone());
     view! {
-        <section class=part::card aria-labelledby="difference">
+        <section class=format!("{} {}", part::card, style::awaited) aria-labelledby="difference">
             <div class=part::cardhead>
-                <h2 id="difference">{format!("{awaited} are still to be paid")}</h2>
+                <h2 id="difference">{format!("{awaited} is still to be paid")}</h2>
             </div>
             <div class=style::sheet>
                 <p>

@@ -24,7 +24,7 @@ use crate::{
         clock::Dated,
         layout::AdminState,
         parts::{
-            badge::{DeliveryBadge, PaymentBadge},
+            badge::{Badge, DeliveryBadge, PaymentBadge, Tone},
             local::Moment,
             refusal::{Complaint, Refusal},
             skeleton::RecordSkeleton,
@@ -108,7 +108,10 @@ fn Detail(data: Dated<OrderDetail>, actions: OrderActions) -> impl IntoView {
         <header class=part::titlerow>
             <div class=style::heading>
                 <h1 class=part::title>{order.number.to_string()}</h1>
-                <PaymentBadge state=order.payment_state />
+                {match order.awaited {
+                    Some(_) => view! { <Badge tone=Tone::Warn label="Partly paid" /> }.into_any(),
+                    None => view! { <PaymentBadge state=order.payment_state /> }.into_any(),
+                }}
                 <DeliveryBadge order=order.state state=order.fulfilment_state />
                 <span class=part::small>
                     <Moment at=order.placed_at now /> " · " {order.shipping_name.clone()}

@@ -21,7 +21,8 @@ pub fn Sums(
     let code = if order.coupon.is_empty() { "Reduction".to_owned() } else { format!("Discount code {}", order.coupon) };
     let discount = (off.minor != 0).then_some((code, off));
     let is_paid = matches!(order.payment_state, PaymentState::Captured | PaymentState::Refunded);
-    let paid = if is_paid { "Paid" } else { "Total" };
+    let awaited = order.awaited.filter(|_| is_paid);
+    let paid = if is_paid && awaited.is_none() { "Paid" } else { "Total" };
     let gone = order.refunds.iter().filter(|refund| refund.state == RefundState::Done);
     let gone = gone.fold(0_i64, |sum, refund| sum.saturating_add(refund.amount.minor));
     let gone = (gone > 0).then(|| Money::new(gone.saturating_neg(), totals.total.currency));
@@ -78,7 +79,23 @@ pub fn Sums(
                     .then(|| {
                         view! {
                             <dt>{if is_paid { "Paid otherwise" } else { "Left to pay" }}</dt>
-                            <dd>{order.due().to_string()}</dd>
+                            <dd>{without(order.due(), awaited).to_string()}</dd>
+                        }
+                    })}
+                {awaited
+                    .map(|awaited| {
+                        view! {
+                            {order
+                                .paid_cards
+                                .is_empty()
+                                .then(|| {
+                                    view! {
+                                        <dt>"Paid"</dt>
+                                        <dd>{without(totals.total, Some(awaited)).to_string()}</dd>
+                                    }
+                                })}
+                            <dt class=style::open>"Still to be paid"</dt>
+                            <dd class=style::open>{awaited.to_string()}</dd>
                         }
                     })}
                 {gone
@@ -91,6 +108,12 @@ pub fn Sums(
             </dl>
         </section>
     }
+}
+
+/// What has come of an amount of which some is awaited.
+fn without(amount: Money, awaited: Option<Money>) -> Money {
+    let awaited = awaited.map_or(0, |awaited| awaited.minor);
+    Money::new(amount.minor.saturating_sub(awaited), amount.currency)
 }
 
 /// 1900 is "19 %", 550 is "5.5 %".

@@ -1,6 +1,6 @@
 //! The ways between pages that belong together, as tabs: on a phone they are the only way there.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use super::record;
 
@@ -62,11 +62,23 @@ pub fn SectionTabs(
     /// The address of the page that is shown.
     here: &'static str,
 ) -> impl IntoView {
+    let current = NodeRef::<html::A>::new();
+    in_sight(current);
     let tab = |(href, label): &(&'static str, &'static str)| {
-        view! {
-            <a class=record::view href=*href aria-current=(*href == here).then_some("page")>
-                {*label}
-            </a>
+        if *href == here {
+            view! {
+                <a class=record::view href=*href aria-current="page" node_ref=current>
+                    {*label}
+                </a>
+            }
+            .into_any()
+        } else {
+            view! {
+                <a class=record::view href=*href>
+                    {*label}
+                </a>
+            }
+            .into_any()
         }
     };
     view! {
@@ -74,4 +86,17 @@ pub fn SectionTabs(
             {section.pages().iter().map(tab).collect_view()}
         </nav>
     }
+}
+
+/// So much of the tab before stays in sight, which tells that there is one.
+const BEFORE: i32 = 56;
+
+/// Moves a row of tabs that is wider than the screen to the one that is shown.
+fn in_sight(current: NodeRef<html::A>) {
+    Effect::new(move || {
+        let Some(tab) = current.get() else { return };
+        if let Some(row) = tab.parent_element() {
+            row.set_scroll_left(tab.offset_left().saturating_sub(BEFORE));
+        }
+    });
 }

@@ -3,7 +3,7 @@
 use domain::payout::view::ReportOutcome;
 use leptos::{form::ActionForm, prelude::*};
 
-use super::{api::TakeReport, style};
+use super::api::TakeReport;
 use crate::admin::parts::{file_text::FileText, record, refusal::Complaint, style as part};
 
 /// The form.
@@ -26,7 +26,7 @@ pub fn Import(
         _ => Vec::new(),
     });
     view! {
-        <details class=format!("{} {}", part::card, style::new) open=open>
+        <details class=format!("{} {}", part::card, record::new) open=open>
             <summary>"Bring a report"</summary>
             <ActionForm action=take attr:class=record::block>
                 <p class=part::hint>

@@ -56,7 +56,7 @@ fn Sheet(sheet: PayoutSheet) -> impl IntoView {
             <h1 class=part::title>{payout.reference.clone()} " " {state}</h1>
         </header>
         <div class=record::columns>
-            <section class=format!("{} {}", part::card, record::main) aria-labelledby="lines">
+            <section class=part::card aria-labelledby="lines">
                 <div class=part::cardhead>
                     <h2 id="lines">"Lines"</h2>
                     <span class=part::aside>"what needs a look first"</span>

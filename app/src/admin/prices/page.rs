@@ -47,18 +47,6 @@ pub fn PricesPage(
     });
     let data = part_data(move || saved.get(), move |_| read_prices(id));
     view! {
-        <nav class=record::path aria-label="Path">
-            <a href="/admin/products">"Products"</a>
-            " / "
-            <a href=format!("/admin/products/{id}")>"Product"</a>
-            " /"
-        </nav>
-        <header class=part::titlerow>
-            <h1 class=part::title>"Prices in other currencies"</h1>
-        </header>
-        <p class=record::lead>
-            "An empty field follows the rate, as it stands there in grey. A price of its own goes before the rate; without a former price of its own it is not reduced."
-        </p>
         <div on:input=move |_| typed.set(vec!["prices"])>
             <Transition fallback=RecordSkeleton>
                 {move || Suspend::new(async move {
@@ -74,15 +62,30 @@ pub fn PricesPage(
 
 #[component]
 fn Prices(id: ProductId, prices: ProductPrices, form: FormState, save: ServerAction<SavePrices>) -> impl IntoView {
-    let ProductPrices { currencies, variants } = prices;
+    let ProductPrices { title, currencies, variants } = prices;
+    let head = view! {
+        <nav class=record::path aria-label="Path">
+            <a href="/admin/products">"Products"</a>
+            " / "
+            <a href=format!("/admin/products/{id}")>{title}</a>
+            " /"
+        </nav>
+        <header class=part::titlerow>
+            <h1 class=part::title>"Prices in other currencies"</h1>
+        </header>
+        <p class=record::lead>
+            "An empty field follows the rate, as it stands there in grey. A price of its own goes before the rate; without a former price of its own it is not reduced."
+        </p>
+    };
     let failed = Signal::derive(move || form.failure());
     let sent = last_sent(save);
     if currencies.is_empty() {
         return view! {
-            <section class=part::card>
-                <p class=record::nothing>
-                    "You sell in the currency of your prices alone. " <a href="/admin/currencies">"Add another one"</a>
-                </p>
+            {head}
+            <section class=format!("{} {}", part::card, part::empty)>
+                <h2>"You sell in one currency"</h2>
+                <p>"Add another one, and what this product costs in it stands here."</p>
+                <a class=part::button href="/admin/currencies">"Currencies"</a>
             </section>
         }
         .into_any();
@@ -123,6 +126,7 @@ fn Prices(id: ProductId, prices: ProductPrices, form: FormState, save: ServerAct
     };
     let cards = currencies.into_iter().map(card).collect_view();
     view! {
+        {head}
         <Complaint message=failed />
         <div class=format!("{} {}", record::main, record::narrow)>{cards}</div>
     }
@@ -153,8 +157,8 @@ fn row(variant: &VariantPrices, selling: &Selling, state: State) -> impl IntoVie
         <tr>
             <td>{name.clone()}</td>
             <td class=record::number>{variant.price.decimal()}</td>
-            <td class=record::number>{price.view(state)}</td>
-            <td class=record::number>{former.view(state)}</td>
+            <td class=record::number data-label="Price">{price.view(state)}</td>
+            <td class=record::number data-label="Before">{former.view(state)}</td>
         </tr>
     }
 }
@@ -181,6 +185,7 @@ impl Field {
         let refusal = move || path.with_value(|path| form.refusal_of(path)).filter(|_| is_sent());
         view! {
             <input
+                class=part::input
                 name=name
                 value=value
                 placeholder=by_rate

@@ -89,7 +89,7 @@ pub fn waiting(orders: Vec<WaitingOrder>, now: Timestamp) -> Option<AnyView> {
         }
     });
     let table = view! {
-        <section class=format!("{} {}", part::card, record::main) aria-labelledby="owed">
+        <section class=part::card aria-labelledby="owed">
             <div class=part::cardhead>
                 <h2 id="owed">"Owed"</h2>
                 <span class=part::aside>"What comes goes to the first of these before it can be sold"</span>

@@ -57,7 +57,8 @@ pub fn Places(
 ) -> impl IntoView {
     let failed = Signal::derive(move || placing.failure());
     let open: Vec<LocationStock> = locations.iter().filter(|one| !one.is_closed).cloned().collect();
-    let transfer = (locations.len() > 1 && !open.is_empty()).then(|| {
+    let has_free = locations.iter().any(|one| one.on_hand > one.reserved);
+    let transfer = (locations.len() > 1 && has_free && !open.is_empty()).then(|| {
         view! { <Move variant locations=locations.clone() open key placing /> }
     });
     let rows = locations.into_iter().map(|one| {
@@ -101,7 +102,7 @@ pub fn Places(
         }
     });
     view! {
-        <section class=format!("{} {}", part::card, record::main) aria-labelledby="places">
+        <section class=part::card aria-labelledby="places">
             <div class=part::cardhead>
                 <h2 id="places">"Locations"</h2>
             </div>

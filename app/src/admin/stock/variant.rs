@@ -98,18 +98,20 @@ fn Sheet(
         <header class=part::titlerow>
             <h1 class=part::title>"Stock of " {variant.sku.clone()}</h1>
         </header>
-        {backorder::waiting(waiting, now)}
-        {is_counted.then(|| view! { <Places variant=variant.id locations key placing /> })}
         <div class=record::columns>
-            <section class=format!("{} {}", part::card, record::main) aria-labelledby="movements">
-                <div class=part::cardhead>
-                    <h2 id="movements">"Movements"</h2>
-                </div>
-                {content}
-                <nav class=style::pages aria-label="Pages">
-                    {older.map(|href| view! { <a class=part::button href=href>"Older movements"</a> })}
-                </nav>
-            </section>
+            <div class=record::main>
+                {backorder::waiting(waiting, now)}
+                {is_counted.then(|| view! { <Places variant=variant.id locations key placing /> })}
+                <section class=part::card aria-labelledby="movements">
+                    <div class=part::cardhead>
+                        <h2 id="movements">"Movements"</h2>
+                    </div>
+                    {content}
+                    <nav class=style::pages aria-label="Pages">
+                        {older.map(|href| view! { <a class=part::button href=href>"Older movements"</a> })}
+                    </nav>
+                </section>
+            </div>
             <aside class=record::side>
                 <Figures stock=stock.clone() />
                 <Threshold stock form=low.0 action=low.1 />

@@ -34,7 +34,7 @@ pub fn SuppliersPage() -> impl IntoView {
         </div>
         <SectionTabs section=Section::Stock here="/admin/suppliers" />
         <div class=record::columns>
-            <section class=format!("{} {}", part::card, record::main) aria-labelledby="suppliers">
+            <section class=part::card aria-labelledby="suppliers">
                 <div class=part::cardhead>
                     <h2 id="suppliers">"All suppliers"</h2>
                 </div>

@@ -3,7 +3,7 @@
 use domain::{kernel::Date, tax::view::RateFileOutcome};
 use leptos::{form::ActionForm, html, prelude::*};
 
-use super::{api::ImportRates, style};
+use super::api::ImportRates;
 use crate::admin::parts::{file_text::FileText, record, refusal::Complaint, style as part, words::counted};
 
 /// The form. It is sent twice: to look, and to take what was shown.
@@ -39,7 +39,7 @@ pub fn ImportForm(
     // What was shown is no longer what would be taken.
     let changed = move |_| shown.set(None);
     view! {
-        <details class=format!("{} {}", part::card, style::new)>
+        <details class=format!("{} {}", part::card, record::new)>
             <summary>"Bring a file of rates"</summary>
             <ActionForm action=import node_ref=element attr:class=record::block on:input=changed>
                 <p class=part::hint>

@@ -98,7 +98,7 @@ fn Desk(
     let past = (!past.is_empty()).then(|| {
         let rows = past.iter().map(line).collect_view().into_any();
         view! {
-            <details class=format!("{} {}", part::card, style::past)>
+            <details class=format!("{} {}", part::card, record::new)>
                 <summary>"Rates that have ended"</summary>
                 {rates(rows)}
             </details>
@@ -204,7 +204,7 @@ fn NewRate(create: ServerAction<CreateRate>, home: String, today: Date) -> impl 
     let from = today.plus_days(1).iso();
     let rate = TaxRateForm { class: "standard".to_owned(), country: home, from, ..TaxRateForm::default() };
     view! {
-        <details class=format!("{} {}", part::card, style::new)>
+        <details class=format!("{} {}", part::card, record::new)>
             <summary>"New rate"</summary>
             <ActionForm action=create node_ref=element attr:class=record::block>
                 <Fields form rate />

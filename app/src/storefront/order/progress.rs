@@ -24,13 +24,19 @@ pub fn Progress(order: OrderView) -> impl IntoView {
     };
     let is_sent = order.fulfilment_state == FulfilmentState::Fulfilled;
     let is_delivered = order.is_delivered();
+    let has_owed = !is_sent && order.lines.iter().any(|line| line.later.is_some());
     let mut steps = vec![
         ("Ordered", order.placed_at.date().long(), true),
-        (if is_paid { "Paid" } else { "Payment" }, order.payment_name, is_paid),
+        match (is_paid, order.awaited) {
+            (true, Some(left)) => ("Partly paid", format!("{left} is left"), false),
+            (true, None) => ("Paid", order.payment_name, true),
+            (false, _) => ("Payment", order.payment_name, false),
+        },
     ];
     if is_delivered {
         steps.push((sent, order.shipping_name, is_sent));
-        steps.push(("Arrives", order.arrives.to_string(), false));
+        let arrives = if has_owed { "see each thing below".to_owned() } else { order.arrives.to_string() };
+        steps.push(("Arrives", arrives, false));
     } else {
         steps.push(("Ready for you", "nothing is sent".to_owned(), is_sent));
     }

@@ -48,6 +48,15 @@ pub fn Status(
     .into_any()
 }
 
+/// When it arrives; nothing is promised of what is not there yet.
+fn arrives(order: &OrderView) -> String {
+    if order.lines.iter().any(|line| line.later.is_some()) {
+        "Not all of it is here yet: when a thing ships stands beside it below.".to_owned()
+    } else {
+        format!("It arrives {}.", order.arrives)
+    }
+}
+
 fn words(order: &OrderView) -> (&'static str, String) {
     let mail = &order.email;
     match order.state {
@@ -92,8 +101,8 @@ fn words(order: &OrderView) -> (&'static str, String) {
         OrderState::Confirmed if order.cash_due.is_some() => (
             "Thank you. Your order is in.",
             format!(
-                "It arrives {}. You pay {} in cash when it is handed to you. A confirmation is on its way to {mail}.",
-                order.arrives,
+                "{} You pay {} in cash when it is handed to you. A confirmation is on its way to {mail}.",
+                arrives(order),
                 order.due()
             ),
         ),
@@ -101,10 +110,9 @@ fn words(order: &OrderView) -> (&'static str, String) {
             "It is on its way.",
             format!("It should arrive {}. Please have {} ready in cash.", order.arrives, order.due()),
         ),
-        OrderState::Confirmed => (
-            "Thank you. Your order is in.",
-            format!("It arrives {}. A confirmation is on its way to {mail}.", order.arrives),
-        ),
+        OrderState::Confirmed => {
+            ("Thank you. Your order is in.", format!("{} A confirmation is on its way to {mail}.", arrives(order)))
+        }
         OrderState::NeedsReview => (
             "We are looking at your payment",
             "What came is not what was agreed. A person looks at it today and writes to you; you need not do anything."

@@ -230,7 +230,7 @@ fn Promises(chosen: Chosen) -> impl IntoView {
         Some(StockView::Low(left)) => (style::few, format!("Only {left} left.")),
         Some(StockView::Later(day)) => {
             let quantity = 1;
-            (style::few, format!("{}.", Later { quantity, expected_on: day }.words(quantity, None)))
+            (style::later, format!("{}.", Later { quantity, expected_on: day }.words(quantity, None)))
         }
         Some(StockView::SoldOut) | None => (style::few, "Sold out.".to_owned()),
     };

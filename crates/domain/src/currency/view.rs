@@ -62,6 +62,8 @@ pub struct PastRate {
 /// What the variants of a product cost in the other currencies.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProductPrices {
+    /// What the product is called.
+    pub title: String,
     /// The currencies beside the base, open or not.
     pub currencies: Vec<Selling>,
     /// The variants.

@@ -28,7 +28,9 @@ pub async fn of_product(shop: &Shop, product: ProductId) -> Result<ProductPrices
     let is_usable = |selling: &Selling| selling.base == base && !selling.is_base();
     let currencies = table.currencies.iter().map(|one| one.selling(table.revision)).filter(is_usable).collect();
     let variants = variants(&mut connection, product).await?;
-    Ok(ProductPrices { currencies, variants })
+    let named = sqlx::query(sql::PRODUCT_TITLE).bind(product.0).fetch_optional(&mut connection).await?;
+    let title = named.map(|named| named.try_get("title")).transpose()?.unwrap_or_default();
+    Ok(ProductPrices { title, currencies, variants })
 }
 
 async fn variants(connection: &mut Connection, product: ProductId) -> Result<Vec<VariantPrices>, DatabaseError> {

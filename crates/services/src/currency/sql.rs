@@ -55,6 +55,9 @@ pub const PRODUCT_PRICES: &str = "SELECT v.id AS id, v.title AS title, v.sku AS 
     FROM variant v LEFT JOIN variant_price x ON x.variant_id = v.id
     WHERE v.product_id = $1 ORDER BY v.position, v.id, x.currency";
 
+/// What a product is called: `$1` product.
+pub const PRODUCT_TITLE: &str = "SELECT title FROM product WHERE id = $1";
+
 /// Holds the variants of a product, so that none goes while their prices are written: `$1` product.
 pub const HOLD_VARIANTS: &str = "UPDATE variant SET position = position WHERE product_id = $1 RETURNING id";
 
@@ -118,6 +121,7 @@ pub const ALL: &[(&str, &str)] = &[
     ("currency.USES", USES),
     ("currency.SAMPLES", SAMPLES),
     ("currency.PRODUCT_PRICES", PRODUCT_PRICES),
+    ("currency.PRODUCT_TITLE", PRODUCT_TITLE),
     ("currency.HOLD_VARIANTS", HOLD_VARIANTS),
     ("currency.SET_PRICE", SET_PRICE),
     ("currency.UNSET_PRICE", UNSET_PRICE),

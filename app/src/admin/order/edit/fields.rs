@@ -11,7 +11,7 @@ use domain::{
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{api::find_variants, style};
-use crate::admin::parts::style as part;
+use crate::admin::parts::{record, style as part};
 
 /// A number for each line that is there. `follow` is told when one is taken out.
 pub(super) fn lines(detail: &OrderDetail, follow: impl Fn() + Copy + Send + 'static) -> AnyView {
@@ -164,7 +164,7 @@ pub(super) fn address(detail: &OrderDetail) -> AnyView {
             {text("edit-name", "Full name", "edit[address][full_name]", &address.full_name)}
             {text("edit-extra", "Company or second line (optional)", "edit[address][extra]", &address.extra)}
             {text("edit-street", "Street and number", "edit[address][street]", &address.street)}
-            <div class=style::town>
+            <div class=record::town>
                 {text("edit-postcode", "Postcode", "edit[address][postcode]", &address.postcode)}
                 {text("edit-town", "Town", "edit[address][town]", &address.town)}
             </div>

@@ -118,8 +118,8 @@ fn Sheet(detail: OrderDetail, action: ServerAction<EditOrder>) -> impl IntoView 
                         </div>
                     </section>
                 </div>
-                <aside class=record::side>
-                    <section class=format!("{} {}", part::card, record::block) aria-labelledby="outcome">
+                <aside class=format!("{} {}", record::side, style::beside)>
+                    <section class=format!("{} {} {}", part::card, record::block, style::outcome) aria-labelledby="outcome">
                         <h2 id="outcome">"What it comes to"</h2>
                         {move || outcome(&known.get())}
                         <button class=part::primary disabled=move || action.pending().get() || is_refused()>
