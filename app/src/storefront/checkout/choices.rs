@@ -9,6 +9,7 @@ use super::{draft::Draft, style};
 /// The ways of delivery, each with the days on which it arrives.
 #[component]
 pub fn Shipping(draft: Draft) -> impl IntoView {
+    let has_later = draft.start.with_value(|start| start.has_later);
     let options = move || {
         let options = draft.sums.with(|sums| sums.shipping_options.clone());
         options
@@ -21,7 +22,11 @@ pub fn Shipping(draft: Draft) -> impl IntoView {
                     is_first: index == 0,
                     code: option.code,
                     name: option.name,
-                    hint: format!("Arrives {}", option.arrives),
+                    hint: if has_later {
+                        format!("What is here arrives {}", option.arrives)
+                    } else {
+                        format!("Arrives {}", option.arrives)
+                    },
                     price: Some(price),
                 };
                 radio(choice, draft.shipping, Callback::new(move |()| draft.remember()))

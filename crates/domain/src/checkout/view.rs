@@ -84,6 +84,8 @@ pub struct CheckoutStart {
     pub is_orderable: bool,
     /// Whether anything of them is delivered.
     pub is_delivered: bool,
+    /// Whether any of them is not there yet and comes later.
+    pub has_later: bool,
     /// Whether a number for value added tax may be named.
     pub asks_vat_number: bool,
     /// The countries that it can go to, by their codes.
@@ -141,6 +143,7 @@ impl CheckoutView {
             item_count: self.cart.item_count,
             is_orderable: self.cart.is_orderable(),
             is_delivered: self.cart.is_delivered,
+            has_later: self.cart.lines.iter().any(|line| line.later.is_some()),
             asks_vat_number: self.asks_vat_number,
             countries: self.countries.clone(),
             is_known: false,
