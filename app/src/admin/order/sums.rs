@@ -56,7 +56,7 @@ pub fn Sums(
                     .iter()
                     .map(|tax| {
                         view! {
-                            <dt class=part::small>{of_which} {percent(tax.rate)}</dt>
+                            <dt class=part::small>{of_which} {format!("{} %", tax.rate)}</dt>
                             <dd class=part::small>{tax.tax.to_string()}</dd>
                         }
                     })
@@ -90,25 +90,5 @@ pub fn Sums(
                     })}
             </dl>
         </section>
-    }
-}
-
-/// 1900 is "19 %", 550 is "5.5 %".
-fn percent(basis_points: i64) -> String {
-    let (whole, rest) = (basis_points / 100, basis_points % 100);
-    match (rest, rest % 10) {
-        (0, _) => format!("{whole} %"),
-        (_, 0) => format!("{whole}.{} %", rest / 10),
-        _ => format!("{whole}.{rest:02} %"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::percent;
-
-    #[test]
-    fn a_rate_is_written_with_as_many_decimals_as_it_has() {
-        assert_eq!([percent(1900), percent(550), percent(255), percent(0)], ["19 %", "5.5 %", "2.55 %", "0 %"]);
     }
 }
