@@ -83,7 +83,7 @@ impl TaxRates for RateService {
         }
         let Answer { standard, reduced } = answer.json().await.map_err(|error| unavailable(broken(&error)))?;
         PlaceRates::parse(&standard, reduced.as_deref())
-            .ok_or_else(|| unavailable("the answer is no percentage from 0 to 50 with at most two decimals"))
+            .map_err(|_| unavailable("the answer is no percentage from 0 to 50 with at most four decimals"))
     }
 }
 
@@ -108,7 +108,7 @@ mod tests {
                 StatusCode::OK,
                 Json(match asked["postcode"].as_str() {
                     Some("90210") => json!({"standard": "9.5", "reduced": "0"}),
-                    Some("10001") => json!({"standard": "4"}),
+                    Some("10001") => json!({"standard": "8.8750"}),
                     Some("1") => json!({"standard": "-1"}),
                     Some("2") => json!({"standard": 9.5}),
                     _ => json!({"standard": "1e3"}),
@@ -130,8 +130,8 @@ mod tests {
         let address = service().await;
         let service = with(&address, "quiet");
         let at = async |postcode| service.at("US", Destination { country: "US", postcode }).await;
-        assert_eq!(at("90210").await, Ok(PlaceRates { standard: 950, reduced: 0 }));
-        assert_eq!(at("10001").await, Ok(PlaceRates { standard: 400, reduced: 400 }));
+        assert_eq!(at("90210").await.ok(), PlaceRates::parse("9.5", Some("0")).ok());
+        assert_eq!(at("10001").await.ok(), PlaceRates::parse("8.875", Some("8.875")).ok());
         for postcode in ["1", "2", "3"] {
             assert!(at(postcode).await.is_err(), "{postcode}");
         }

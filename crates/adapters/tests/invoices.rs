@@ -14,6 +14,7 @@ use domain::{
     ledger::{SoldLine, shares_by_rate},
     payment::PaymentMethod,
     pricing::{Adjustment, AdjustmentKind, LineInput, price},
+    tax::TaxPercent,
 };
 
 const PYTHON: &str = "MERCER_TEST_INVOICES";
@@ -50,8 +51,8 @@ print('\\n'.join(wrong))
 sys.exit(1 if wrong else 0)
 ";
 
-/// Unit price, quantity, rate, whether it is a gift card.
-type Line = (i64, i64, i64, bool);
+/// Unit price, quantity, percent of tax, whether it is a gift card.
+type Line = (i64, i64, &'static str, bool);
 
 fn document(kind: DocumentKind, lines: &[Line], discount: i64, country: &str, method: PaymentMethod) -> Document {
     compose(billing(kind, lines, discount, country, method)).unwrap()
@@ -64,7 +65,7 @@ fn billing(kind: DocumentKind, lines: &[Line], discount: i64, country: &str, met
         .map(|line| LineInput {
             unit_price: euro(line.0),
             quantity: line.1.try_into().unwrap(),
-            tax_rate: if line.3 { 0 } else { line.2 },
+            tax_rate: TaxPercent::parse(if line.3 { "0" } else { line.2 }).unwrap(),
             is_reducible: !line.3,
         })
         .collect();
@@ -150,7 +151,7 @@ fn without_tax(kind: DocumentKind, lines: &[Line], discount: i64) -> Document {
 
 /// What somebody without a number for value added tax sells beyond the European Union.
 fn exported_without_number() -> Document {
-    let mut billing = billing(DocumentKind::Invoice, &[(2_400, 1, 0, false)], 0, "CH", PaymentMethod::Test);
+    let mut billing = billing(DocumentKind::Invoice, &[(2_400, 1, "0", false)], 0, "CH", PaymentMethod::Test);
     billing.seller.vat_id = String::new();
     compose(billing).unwrap()
 }
@@ -163,7 +164,7 @@ fn an_invoice_says_by_which_means_it_was_paid() {
         (PaymentMethod::CashOnDelivery, "10"),
         (PaymentMethod::Transfer, "58"),
     ] {
-        let document = document(DocumentKind::Invoice, &[(2_400, 1, 1900, false)], 0, "DE", method);
+        let document = document(DocumentKind::Invoice, &[(2_400, 1, "19", false)], 0, "DE", method);
         let ubl = universal_business_language(&document).unwrap();
         assert!(ubl.contains(&format!("PaymentMeansCode>{code}<")), "{method:?}: {ubl}");
     }
@@ -177,21 +178,26 @@ fn invoices_and_credit_notes_of_all_kinds_pass_the_schema_and_the_rules_of_en_16
     let (card, transfer) = (PaymentMethod::Test, PaymentMethod::Transfer);
     let (stripe, cash) = (PaymentMethod::Stripe, PaymentMethod::CashOnDelivery);
     let documents = [
-        document(DocumentKind::Invoice, &[(2_400, 3, 1900, false)], 0, "DE", card),
-        document(DocumentKind::Invoice, &[(333, 3, 1900, false), (1_999, 7, 700, false)], 0, "DE", transfer),
-        document(DocumentKind::Invoice, &[(2_400, 1, 1900, false), (5_000, 2, 0, true)], 0, "DE", card),
-        document(DocumentKind::Invoice, &[(2_400, 1, 0, false)], 0, "CH", card),
-        document(DocumentKind::Invoice, &[(2_400, 1, 2550, false)], 0, "FI", transfer),
-        document(DocumentKind::CreditNote, &[(2_400, 1, 1900, false)], 0, "DE", card),
-        document(DocumentKind::Invoice, &[(2_400, 1, 1900, false)], 0, "DE", stripe),
-        document(DocumentKind::Invoice, &[(2_400, 1, 1900, false)], 0, "AT", cash),
-        document(DocumentKind::CreditNote, &[(2_400, 1, 1900, false)], 0, "DE", cash),
-        document(DocumentKind::Invoice, &[(333, 3, 1900, false), (1_999, 7, 700, false)], 1_499, "DE", transfer),
-        document(DocumentKind::Invoice, &[(2_400, 1, 1900, false), (5_000, 2, 0, true)], 9_999, "DE", card),
+        document(DocumentKind::Invoice, &[(2_400, 3, "19", false)], 0, "DE", card),
+        document(DocumentKind::Invoice, &[(333, 3, "19", false), (1_999, 7, "7", false)], 0, "DE", transfer),
+        document(DocumentKind::Invoice, &[(2_400, 1, "19", false), (5_000, 2, "0", true)], 0, "DE", card),
+        document(DocumentKind::Invoice, &[(2_400, 1, "0", false)], 0, "CH", card),
+        document(DocumentKind::Invoice, &[(2_400, 1, "25.5", false)], 0, "FI", transfer),
+        document(DocumentKind::Invoice, &[(40_000, 3, "8.875", false), (1_999, 7, "7.8125", false)], 99, "DE", card),
+        document(DocumentKind::CreditNote, &[(2_400, 1, "19", false)], 0, "DE", card),
+        document(DocumentKind::Invoice, &[(2_400, 1, "19", false)], 0, "DE", stripe),
+        document(DocumentKind::Invoice, &[(2_400, 1, "19", false)], 0, "AT", cash),
+        document(DocumentKind::CreditNote, &[(2_400, 1, "19", false)], 0, "DE", cash),
+        document(DocumentKind::Invoice, &[(333, 3, "19", false), (1_999, 7, "7", false)], 1_499, "DE", transfer),
+        document(DocumentKind::Invoice, &[(2_400, 1, "19", false), (5_000, 2, "0", true)], 9_999, "DE", card),
         exported_without_number(),
-        without_tax(DocumentKind::Invoice, &[(2_000, 2, 0, false)], 0),
-        without_tax(DocumentKind::Invoice, &[(2_000, 1, 0, false), (1_500, 1, 0, false), (5_000, 1, 0, true)], 700),
-        without_tax(DocumentKind::CreditNote, &[(2_000, 1, 0, false)], 0),
+        without_tax(DocumentKind::Invoice, &[(2_000, 2, "0", false)], 0),
+        without_tax(
+            DocumentKind::Invoice,
+            &[(2_000, 1, "0", false), (1_500, 1, "0", false), (5_000, 1, "0", true)],
+            700,
+        ),
+        without_tax(DocumentKind::CreditNote, &[(2_000, 1, "0", false)], 0),
     ];
     let folder = tempfile::tempdir().unwrap();
     let mut command = Command::new(python);

@@ -51,21 +51,33 @@ where
     F: Fn(Database) -> R,
     R: Future<Output = ()>,
 {
+    for_each_database_after(i64::MAX, test).await
+}
+
+/// The same on databases whose tables are as they were after this step.
+///
+/// # Errors
+/// A database that cannot be made.
+pub async fn for_each_database_after<F, R>(step: i64, test: F) -> Result<(), DatabaseError>
+where
+    F: Fn(Database) -> R,
+    R: Future<Output = ()>,
+{
     let name = format!("mercer_test_{}", rand::random::<u64>());
     let path = std::env::temp_dir().join(format!("{name}.db"));
-    let database = fresh(format!("sqlite://{}", path.display())).await?;
+    let database = fresh(format!("sqlite://{}", path.display()), step).await?;
     test(database.clone()).await;
     database.close().await;
     for ending in ["", "-wal", "-shm"] {
         let _ = std::fs::remove_file(format!("{}{ending}", path.display()));
     }
     if let Ok(server) = std::env::var(POSTGRES_VARIABLE) {
-        on_postgres(&server, &name, &test).await?;
+        on_postgres(&server, &name, (step, &test)).await?;
     }
     Ok(())
 }
 
-async fn on_postgres<F, R>(server: &str, name: &str, test: &F) -> Result<(), DatabaseError>
+async fn on_postgres<F, R>(server: &str, name: &str, (step, test): (i64, &F)) -> Result<(), DatabaseError>
 where
     F: Fn(Database) -> R,
     R: Future<Output = ()>,
@@ -74,7 +86,7 @@ where
     let url = postgres_url(server, name);
     sqlx::any::install_default_drivers();
     sqlx::Any::create_database(&url).await?;
-    let database = fresh(url.clone()).await?;
+    let database = fresh(url.clone(), step).await?;
     test(database.clone()).await;
     database.close().await;
     sqlx::Any::drop_database(&url).await?;
@@ -91,8 +103,11 @@ fn postgres_url(server: &str, name: &str) -> String {
     options.map_or_else(|| format!("{base}/{name}"), |options| format!("{base}/{name}?{options}"))
 }
 
-async fn fresh(url: String) -> Result<Database, DatabaseError> {
+async fn fresh(url: String, step: i64) -> Result<Database, DatabaseError> {
     let database = Database::open(&DatabaseConfig { url, readers: 4 }).await?;
-    database.migrate().await?;
+    match step {
+        i64::MAX => database.migrate().await.map(|_| ())?,
+        step => database.migrate_to(step).await?,
+    }
     Ok(database)
 }

@@ -57,7 +57,7 @@ pub fn Sums(
                     .iter()
                     .map(|tax| {
                         view! {
-                            <dt class=part::small>{of_which} {percent(tax.rate)}</dt>
+                            <dt class=part::small>{of_which} {format!("{} %", tax.rate)}</dt>
                             <dd class=part::small>{tax.tax.to_string()}</dd>
                         }
                     })
@@ -114,24 +114,4 @@ pub fn Sums(
 fn without(amount: Money, awaited: Option<Money>) -> Money {
     let awaited = awaited.map_or(0, |awaited| awaited.minor);
     Money::new(amount.minor.saturating_sub(awaited), amount.currency)
-}
-
-/// 1900 is "19 %", 550 is "5.5 %".
-fn percent(basis_points: i64) -> String {
-    let (whole, rest) = (basis_points / 100, basis_points % 100);
-    match (rest, rest % 10) {
-        (0, _) => format!("{whole} %"),
-        (_, 0) => format!("{whole}.{} %", rest / 10),
-        _ => format!("{whole}.{rest:02} %"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::percent;
-
-    #[test]
-    fn a_rate_is_written_with_as_many_decimals_as_it_has() {
-        assert_eq!([percent(1900), percent(550), percent(255), percent(0)], ["19 %", "5.5 %", "2.55 %", "0 %"]);
-    }
 }

@@ -34,7 +34,7 @@ pub fn Fields(
             <Choice form path="class" label="Class" options=classes chosen=rate.class />
         </div>
         <div class=record::two>
-            <TextField form path="percent" label="Percent" value=rate.percent keys="decimal" hint="As in 19 or 25.5." />
+            <TextField form path="percent" label="Percent" value=rate.percent keys="decimal" hint="As in 19 or 8.875." />
             <span></span>
             <Day form path="from" label="First day" value=rate.from hint="Days begin by UTC." />
             <Day form path="until" label="Last day" value=rate.until hint="Empty while there is none." />

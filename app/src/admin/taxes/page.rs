@@ -3,7 +3,7 @@
 use domain::{
     kernel::{Date, Destination, country},
     tax::{
-        TaxRate, TaxRateForm, TaxTable, percent,
+        TaxRate, TaxRateForm, TaxTable,
         view::{RateFileOutcome, TaxDesk},
     },
 };
@@ -184,7 +184,7 @@ fn row(rate: &TaxRate, (tone, label): (Tone, &'static str)) -> impl IntoView + u
                 <Badge tone label />
             </td>
             <td class=format!("{} {}", record::quiet, record::wide)>{days}</td>
-            <td class=record::number>{format!("{} %", percent(rate.rate))}</td>
+            <td class=record::number>{format!("{} %", rate.rate)}</td>
         </tr>
     }
 }

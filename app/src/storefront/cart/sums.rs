@@ -81,7 +81,7 @@ pub fn totals_table(
         .taxes
         .iter()
         .filter(|tax| tax.tax.minor != 0)
-        .map(|tax| format!("{} VAT ({} %)", tax.tax, rate_words(tax.rate)))
+        .map(|tax| format!("{} VAT ({} %)", tax.tax, tax.rate))
         .collect();
     let added = shown.added_tax.map(|tax| row("Tax".into_any(), tax.to_string(), None));
     let tax = (!rates.is_empty() && shown.added_tax.is_none()).then(|| format!("includes {}", rates.join(" and ")));
@@ -111,22 +111,4 @@ pub fn totals_table(
 /// A sum with its name.
 fn row(name: AnyView, amount: String, class: Option<&'static str>) -> AnyView {
     view! { <tr class=class><th scope="row">{name}</th><td>{amount}</td></tr> }.into_any()
-}
-
-/// Basis points as percent: 1900 is "19", 550 is "5.5".
-fn rate_words(rate: i64) -> String {
-    let (whole, rest) = (rate / 100, rate % 100);
-    if rest == 0 { whole.to_string() } else { format!("{whole}.{rest:02}").trim_end_matches('0').to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::rate_words;
-
-    #[test]
-    fn a_rate_is_told_without_needless_zeros() {
-        assert_eq!(rate_words(1900), "19");
-        assert_eq!(rate_words(550), "5.5");
-        assert_eq!(rate_words(805), "8.05");
-    }
 }

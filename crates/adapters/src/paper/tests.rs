@@ -5,6 +5,7 @@ use domain::{
     ledger::{SoldLine, shares_by_rate},
     payment::PaymentMethod,
     pricing::TaxSummary,
+    tax::TaxPercent,
 };
 
 use super::{
@@ -39,15 +40,15 @@ fn document(lines: usize, language: &str) -> Document {
         net: None,
         gross: euro(4_800),
         reduction: euro(0),
-        rate: 1900,
+        rate: TaxPercent::of_basis_points(1900),
         is_gift_card: false,
         is_delivered: true,
     };
     let lines = vec![line; lines];
     let gross = euro(4_800).times(i64::try_from(lines.len()).unwrap()).unwrap().plus(euro(490)).unwrap();
     let sold: Vec<SoldLine> =
-        lines.iter().map(|line| SoldLine { rate: 1900, gross: line.gross, is_gift_card: false }).collect();
-    let taxes = [TaxSummary { rate: 1900, gross, tax: gross.ratio(1900, 11_900).unwrap() }];
+        lines.iter().map(|line| SoldLine { rate: line.rate, gross: line.gross, is_gift_card: false }).collect();
+    let taxes = [TaxSummary { rate: lines[0].rate, gross, tax: lines[0].rate.in_gross(gross).unwrap() }];
     compose(Billing {
         kind: DocumentKind::Invoice,
         number: "INV-00042".to_owned(),

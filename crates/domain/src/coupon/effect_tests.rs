@@ -5,6 +5,7 @@ use crate::{
     coupon::CouponCode,
     kernel::{Currency, Quantity},
     pricing::{LineInput, price},
+    tax::TaxPercent,
 };
 
 const NOW: Timestamp = Timestamp(1_795_428_000_000);
@@ -83,7 +84,7 @@ fn the_words_say_what_is_missing() {
 }
 
 fn any_line() -> impl Strategy<Value = LineInput> {
-    let rates = prop::sample::select(vec![0_i64, 700, 1900, 2550]);
+    let rates = prop::sample::select(vec![0, 700, 1900, 2550]).prop_map(TaxPercent::of_basis_points);
     (0_i64..100_000, 1_i64..=99, rates, prop::bool::weighted(0.8)).prop_map(|(price, count, tax_rate, is_reducible)| {
         LineInput { unit_price: euro(price), quantity: Quantity::new(count).unwrap(), tax_rate, is_reducible }
     })

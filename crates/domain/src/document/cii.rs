@@ -7,6 +7,7 @@ use crate::{
     customer::Address,
     kernel::{Date, Money},
     payment::PaymentMethod,
+    tax::TaxPercent,
 };
 
 const NAMESPACES: [(&str, &str); 4] = [
@@ -88,9 +89,9 @@ pub(super) fn line_name(line: &DocumentLine, document: &Document) -> String {
     format!("{}: {title}", Words::of(document.language).reduction())
 }
 
-/// 1900 is "19.00".
-pub(super) fn percent(basis_points: i64) -> String {
-    format!("{}.{:02}", basis_points / 100, basis_points % 100)
+/// "19.00", "8.875".
+pub(super) fn percent(rate: TaxPercent) -> String {
+    rate.written('.', 2)
 }
 
 /// The code of the way of payment (UNTDID 4461), and the account that belongs to it. A transfer without an account that could be
@@ -162,7 +163,7 @@ fn line(xml: &mut Xml, place: usize, line: &DocumentLine, document: &Document) {
     });
 }
 
-fn category(xml: &mut Xml, category: TaxCategory, rate: i64) {
+fn category(xml: &mut Xml, category: TaxCategory, rate: TaxPercent) {
     xml.leaf("ram:TypeCode", "VAT");
     xml.leaf("ram:CategoryCode", category.code());
     xml.leaf("ram:RateApplicablePercent", &percent(rate));

@@ -5,7 +5,7 @@ use crate::{
     kernel::{Date, DateWindow, Language, Money, MoneyError},
     ledger::RateShare,
     payment::PaymentMethod,
-    tax::is_member_state,
+    tax::{TaxPercent, is_member_state},
 };
 
 /// A line that is billed, or goes back.
@@ -25,8 +25,8 @@ pub struct BilledLine {
     pub reduction: Money,
     /// Without tax and before reductions, where its price is without tax.
     pub net: Option<Money>,
-    /// In basis points.
-    pub rate: i64,
+    /// The rate.
+    pub rate: TaxPercent,
     /// Whether it is a gift card.
     pub is_gift_card: bool,
     /// Whether a parcel brings it.
@@ -81,19 +81,16 @@ pub enum ComposeError {
     #[error(transparent)]
     Money(#[from] MoneyError),
     /// The lines are not what the rates say.
-    #[error("the lines of the rate {rate} add up to {lines}, but its gross is {gross}")]
+    #[error("the lines of the rate {rate} % add up to {lines}, but its gross is {gross}")]
     Mismatch {
-        /// In basis points.
-        rate: i64,
+        /// The rate.
+        rate: TaxPercent,
         /// The sum of the lines and the delivery.
         lines: Money,
         /// What it should be.
         gross: Money,
     },
 }
-
-/// Basis points of the whole.
-const WHOLE: i64 = 10_000;
 
 /// Makes the document. The tax of each rate is the one that was agreed; its net is spread over lines and delivery by largest remainder,
 /// and a reduction of the whole stands beside them as an allowance of its rate, so that every sum is exact (EN 16931, BR-CO-10,
@@ -171,7 +168,7 @@ fn parts(billing: &Billing, share: &RateShare) -> Result<Vec<(RateShare, TaxCate
     let zero = Money::zero(share.tax.currency);
     let cards = (RateShare { goods: zero, shipping: zero, tax: zero, ..*share }, TaxCategory::Voucher);
     let goods = RateShare { gift_cards: zero, ..*share };
-    if share.rate > 0 || !billing.is_without_tax {
+    if share.rate > TaxPercent::ZERO || !billing.is_without_tax {
         return Ok(vec![(goods, category_of(billing, share.rate, true)), cards]);
     }
     let brought = of_part(billing, (share.rate, TaxCategory::IntraCommunity), |line| line.gross)?;
@@ -183,7 +180,7 @@ fn parts(billing: &Billing, share: &RateShare) -> Result<Vec<(RateShare, TaxCate
 /// A sum over the lines of a rate and a reason for it.
 fn of_part(
     billing: &Billing,
-    (rate, why): (i64, TaxCategory),
+    (rate, why): (TaxPercent, TaxCategory),
     amount: fn(&BilledLine) -> Money,
 ) -> Result<Money, MoneyError> {
     let currency = billing.rates.first().map_or(crate::kernel::Currency::EUR, |share| share.tax.currency);
@@ -209,11 +206,7 @@ fn rest(
 ) -> Result<DocumentCharge, ComposeError> {
     let net = part.gross()?.minus(part.tax)?;
     let of_lines = Money::sum(net.currency, lines.iter().map(|line| line.net))?;
-    charge.net = if reduction.minor == 0 {
-        net.minus(of_lines)?
-    } else {
-        charge.gross.ratio(WHOLE, WHOLE.checked_add(part.rate).ok_or(MoneyError::Overflow)?)?
-    };
+    charge.net = if reduction.minor == 0 { net.minus(of_lines)? } else { part.rate.net_of(charge.gross)? };
     let off = of_lines.plus(charge.net)?.minus(net)?;
     Ok(DocumentCharge { gross: reduction, net: off, ..charge.clone() })
 }
@@ -227,11 +220,7 @@ fn settle(
     reduction: Money,
 ) -> Result<DocumentCharge, ComposeError> {
     let (gross, net) = (part.gross()?, part.gross()?.minus(part.tax)?);
-    let off = if gross.minor > 0 {
-        reduction.ratio(net.minor, gross.minor)?
-    } else {
-        reduction.ratio(WHOLE, WHOLE.checked_add(part.rate).ok_or(MoneyError::Overflow)?)?
-    };
+    let off = if gross.minor > 0 { reduction.ratio(net.minor, gross.minor)? } else { part.rate.net_of(reduction)? };
     let mut weights: Vec<i64> = lines.iter().map(|line| line.gross.minor).collect();
     weights.push(charge.gross.minor);
     let mut nets = net.plus(off)?.allocate(&weights)?.into_iter();
@@ -266,8 +255,8 @@ fn category(billing: &Billing, line: &BilledLine) -> TaxCategory {
     if line.is_gift_card { TaxCategory::Voucher } else { category_of(billing, line.rate, line.is_delivered) }
 }
 
-fn category_of(billing: &Billing, rate: i64, is_delivered: bool) -> TaxCategory {
-    if rate > 0 {
+fn category_of(billing: &Billing, rate: TaxPercent, is_delivered: bool) -> TaxCategory {
+    if rate > TaxPercent::ZERO {
         TaxCategory::Standard
     } else if billing.is_without_tax {
         if is_delivered { TaxCategory::IntraCommunity } else { TaxCategory::ReverseCharge }

@@ -23,7 +23,7 @@ pub fn bill(lines: &[Line], discount: i64, shipping: i64, country: &str) -> Bill
         .map(|line| LineInput {
             unit_price: euro(line.0),
             quantity: Quantity::new(line.1).unwrap(),
-            tax_rate: if line.3 { 0 } else { line.2 },
+            tax_rate: TaxPercent::from_basis_points(if line.3 { 0 } else { line.2 }).unwrap(),
             is_reducible: !line.3,
         })
         .collect();
@@ -158,7 +158,7 @@ fn where_prices_are_without_tax_the_lines_keep_them_and_every_sum_is_exact() {
     let input = |unit_price: i64, quantity: i64| LineInput {
         unit_price: euro(unit_price),
         quantity: Quantity::new(quantity).unwrap(),
-        tax_rate: 825,
+        tax_rate: TaxPercent::of_basis_points(825),
         is_reducible: true,
     };
     let adjustment = |kind, minor| Adjustment { kind, label: String::new(), amount: euro(minor) };
@@ -192,15 +192,38 @@ fn f16_what_a_code_took_off_is_an_allowance_of_each_rate_beside_the_whole_lines(
     let lines = [(2_400, 1, 1900, false), (1_000, 1, 700, false), (5_000, 1, 0, true)];
     let document = compose(bill(&lines, 340, 0, "DE")).unwrap();
     assert_eq!(document.lines.iter().map(|line| line.gross.minor).collect::<Vec<_>>(), [2_400, 1_000, 5_000]);
-    let off: Vec<(i64, i64)> = document.allowances.iter().map(|part| (part.rate, part.gross.minor)).collect();
+    let off = document.allowances.iter().map(|part| (part.rate.basis_points(), part.gross.minor));
+    let off: Vec<(Option<i64>, i64)> = off.collect();
     assert_eq!(
         (off, document.total),
-        (vec![(700, 100), (1900, 240)], euro(8_060)),
+        (vec![(Some(700), 100), (Some(1900), 240)], euro(8_060)),
         "a gift card costs what it is worth"
     );
     let (cii, ubl) = (cross_industry_invoice(&document).unwrap(), universal_business_language(&document).unwrap());
     assert!(cii.contains("<udt:Indicator>false</udt:Indicator>") && ubl.contains("<cbc:ChargeIndicator>false<"));
     assert!(cii.contains("Discount code WELCOME10") && ubl.contains("Discount code WELCOME10"));
+}
+
+#[test]
+fn an_invoice_that_was_written_in_basis_points_is_read_as_it_was() {
+    let document = compose(bill(&[(2_400, 3, 1900, false), (999, 1, 705, false)], 340, 490, "DE")).unwrap();
+    let written = serde_json::to_string(&document).unwrap();
+    let before = written.replace(r#""rate":"19""#, r#""rate":1900"#).replace(r#""rate":"7.05""#, r#""rate":705"#);
+    assert!(!before.contains(r#""rate":""#), "{before}");
+    assert_eq!(serde_json::from_str::<Document>(&before).unwrap(), document);
+}
+
+#[test]
+fn a_rate_with_more_than_two_decimals_stands_in_both_syntaxes_as_it_is() {
+    let mut billing = bill(&[(2_400, 1, 1900, false)], 0, 0, "DE");
+    let rate = TaxPercent::parse("8.875").unwrap();
+    billing.lines[0].rate = rate;
+    billing.rates[0].rate = rate;
+    billing.rates[0].tax = rate.in_gross(billing.rates[0].goods).unwrap();
+    let document = compose(billing).unwrap();
+    let (cii, ubl) = (cross_industry_invoice(&document).unwrap(), universal_business_language(&document).unwrap());
+    assert!(cii.contains("<ram:RateApplicablePercent>8.875</ram:RateApplicablePercent>"), "{cii}");
+    assert!(ubl.contains("<cbc:Percent>8.875</cbc:Percent>"), "{ubl}");
 }
 
 #[test]
@@ -245,14 +268,14 @@ proptest! {
         let paid: i64 = billing.rates.iter().map(|share| share.gross().unwrap().minor).sum();
         let document = compose(billing).unwrap();
         for tax in &document.taxes {
-            let of = |rate: i64, category: TaxCategory| rate == tax.rate && category == tax.category;
+            let of = |rate: TaxPercent, category: TaxCategory| rate == tax.rate && category == tax.category;
             let net: i64 = document.lines.iter().filter(|line| of(line.rate, line.category)).map(|line| line.net.minor)
                 .chain(document.shipping.iter().filter(|charge| of(charge.rate, charge.category)).map(|charge| charge.net.minor))
                 .chain(document.allowances.iter().filter(|part| of(part.rate, part.category)).map(|part| -part.net.minor))
                 .sum();
             prop_assert_eq!(net, tax.net.minor, "BR-S-08");
             // BR-CO-17, within one unit of the currency.
-            let calculated = tax.net.ratio(tax.rate, 10_000).unwrap().minor;
+            let calculated = tax.rate.on_net(tax.net).unwrap().minor;
             prop_assert!((calculated - tax.tax.minor).abs() <= 1, "{} {}", calculated, tax.tax.minor);
         }
         prop_assert_eq!(document.total.minor, paid);

@@ -6,6 +6,7 @@ use crate::{
     customer::Address,
     kernel::{Currency, Date, DateWindow, Language, Money},
     payment::PaymentMethod,
+    tax::TaxPercent,
 };
 
 /// What a document is.
@@ -153,8 +154,8 @@ pub struct DocumentLine {
     pub gross: Money,
     /// Without tax.
     pub net: Money,
-    /// In basis points.
-    pub rate: i64,
+    /// The rate.
+    pub rate: TaxPercent,
     /// Why that rate.
     pub category: TaxCategory,
 }
@@ -166,8 +167,8 @@ pub struct DocumentCharge {
     pub gross: Money,
     /// Without.
     pub net: Money,
-    /// In basis points.
-    pub rate: i64,
+    /// The rate.
+    pub rate: TaxPercent,
     /// Why that rate.
     pub category: TaxCategory,
 }
@@ -175,8 +176,8 @@ pub struct DocumentCharge {
 /// The tax of one rate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocumentTax {
-    /// In basis points.
-    pub rate: i64,
+    /// The rate.
+    pub rate: TaxPercent,
     /// Why that rate.
     pub category: TaxCategory,
     /// What it is asked for.

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     customer::Address,
     kernel::{Date, Money},
+    tax::TaxPercent,
 };
 
 const COMPONENTS: [(&str, &str); 2] = [
@@ -156,7 +157,7 @@ fn payment(xml: &mut Xml, document: &Document) {
     });
 }
 
-fn category(xml: &mut Xml, name: &'static str, (category, rate): (TaxCategory, i64), with_reason: bool) {
+fn category(xml: &mut Xml, name: &'static str, (category, rate): (TaxCategory, TaxPercent), with_reason: bool) {
     xml.element(name, |xml| {
         xml.leaf("cbc:ID", category.code());
         xml.leaf("cbc:Percent", &percent(rate));

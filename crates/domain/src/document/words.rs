@@ -4,6 +4,7 @@ use super::{DocumentKind, TaxCategory};
 use crate::{
     kernel::{Currency, Date, DateWindow, Language, Money, country, words::words},
     payment::PaymentMethod,
+    tax::TaxPercent,
 };
 
 /// The words of one language.
@@ -174,21 +175,16 @@ impl Words {
         format!("{text} {sign}")
     }
 
-    /// "19 %", "25.5 %", "25,5 %".
+    /// "19 %", "8.875 %", "8,875 %".
     #[must_use]
-    pub fn percent(self, basis_points: i64) -> String {
-        let (whole, rest) = (basis_points / 100, basis_points % 100);
+    pub fn percent(self, rate: TaxPercent) -> String {
         let point = if self.is_german { ',' } else { '.' };
-        match (rest, rest % 10) {
-            (0, _) => format!("{whole} %"),
-            (_, 0) => format!("{whole}{point}{} %", rest / 10),
-            _ => format!("{whole}{point}{rest:02} %"),
-        }
+        format!("{} %", rate.written(point, 0))
     }
 
     /// "VAT 19 % on €41.00".
     #[must_use]
-    pub fn tax_on(self, rate: i64, net: Money) -> String {
+    pub fn tax_on(self, rate: TaxPercent, net: Money) -> String {
         let (percent, net) = (self.percent(rate), self.money(net));
         if self.is_german { format!("USt. {percent} auf {net}") } else { format!("VAT {percent} on {net}") }
     }
@@ -280,7 +276,12 @@ mod tests {
         let day = Date { year: 2026, month: 3, day: 7 };
         assert_eq!((of("de").money(amount), of("de").day(day)), ("−1.234,50 €".to_owned(), "7. März 2026".to_owned()));
         assert_eq!((of("fr").money(amount), of("en").day(day)), ("−€1,234.50".to_owned(), "7 March 2026".to_owned()));
-        assert_eq!((of("de").percent(2550), of("en").percent(1900)), ("25,5 %".to_owned(), "19 %".to_owned()));
+        let rate = |text| TaxPercent::parse(text).unwrap();
+        assert_eq!(
+            (of("de").percent(rate("25.5")), of("en").percent(rate("19"))),
+            ("25,5 %".to_owned(), "19 %".to_owned())
+        );
+        assert_eq!(of("de").tax_on(rate("8.875"), Money::new(100, Currency::EUR)), "USt. 8,875 % auf 1,00 €");
         assert_eq!((of("de").country("FR"), of("en").country("FR")), ("Frankreich".to_owned(), "France".to_owned()));
         assert_eq!(of("de").heading(DocumentKind::CreditNote), "Rechnungskorrektur");
     }

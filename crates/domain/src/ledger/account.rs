@@ -1,6 +1,6 @@
 //! The accounts of the books.
 
-use crate::payment::PaymentMethod;
+use crate::{payment::PaymentMethod, tax::TaxPercent};
 
 /// Where money lies or comes from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,8 +15,8 @@ pub enum Account {
     VatPayable {
         /// ISO 3166-1 alpha-2.
         country: String,
-        /// In basis points.
-        rate: i64,
+        /// The rate.
+        rate: TaxPercent,
     },
     /// What gift cards hold: money that was paid and not spent yet.
     GiftCards,
@@ -42,7 +42,7 @@ impl Account {
             Self::Clearing(method) => format!("clearing:{}", method.key()),
             Self::Revenue => "revenue".to_owned(),
             Self::Shipping => "shipping".to_owned(),
-            Self::VatPayable { country, rate } => format!("{VAT}:{country}:{rate}"),
+            Self::VatPayable { country, rate } => format!("{VAT}:{country}:{}", rate_key(*rate)),
             Self::GiftCards => "gift_cards".to_owned(),
             Self::OwedToCustomers => "owed_to_customers".to_owned(),
             Self::Till => "till".to_owned(),
@@ -60,9 +60,7 @@ impl Account {
             ("clearing", Some(method), None) => Self::Clearing(PaymentMethod::from_key(method)?),
             ("revenue", None, None) => Self::Revenue,
             ("shipping", None, None) => Self::Shipping,
-            (VAT, Some(country), Some(rate)) => {
-                Self::VatPayable { country: country.to_owned(), rate: rate.parse().ok()? }
-            }
+            (VAT, Some(country), Some(rate)) => Self::VatPayable { country: country.to_owned(), rate: rate_of(rate)? },
             ("gift_cards", None, None) => Self::GiftCards,
             ("owed_to_customers", None, None) => Self::OwedToCustomers,
             ("till", None, None) => Self::Till,
@@ -82,18 +80,33 @@ impl Account {
     }
 }
 
+/// A rate in the word of an account. Whole basis points are written as ever, so that the rows of before and those to come are of one
+/// account; finer ones in percent, which have a point.
+fn rate_key(rate: TaxPercent) -> String {
+    rate.basis_points().map_or_else(|| rate.to_string(), |points| points.to_string())
+}
+
+fn rate_of(key: &str) -> Option<TaxPercent> {
+    match key.contains('.') {
+        true => TaxPercent::parse(key).ok(),
+        false => key.parse().ok().and_then(|points| TaxPercent::from_basis_points(points).ok()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn every_account_is_read_back_from_its_word() {
-        let vat = Account::VatPayable { country: "FI".to_owned(), rate: 2550 };
+        let vat =
+            |percent: &str| Account::VatPayable { country: "FI".to_owned(), rate: TaxPercent::parse(percent).unwrap() };
         let clearing = PaymentMethod::ALL.map(Account::Clearing);
         let others = [
             Account::Revenue,
             Account::Shipping,
-            vat,
+            vat("25.5"),
+            vat("8.875"),
             Account::GiftCards,
             Account::OwedToCustomers,
             Account::Till,

@@ -5,13 +5,14 @@ use serde::{Deserialize, Serialize};
 use crate::{
     kernel::{Money, MoneyError},
     pricing::TaxSummary,
+    tax::TaxPercent,
 };
 
 /// A line as the books see it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SoldLine {
-    /// In basis points.
-    pub rate: i64,
+    /// The rate.
+    pub rate: TaxPercent,
     /// What was paid for it: its total less its share of reductions, tax included.
     pub gross: Money,
     /// Whether it is a gift card: money, not goods.
@@ -21,8 +22,8 @@ pub struct SoldLine {
 /// What falls on one rate of tax; all but the tax are gross amounts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RateShare {
-    /// In basis points.
-    pub rate: i64,
+    /// The rate.
+    pub rate: TaxPercent,
     /// Goods.
     pub goods: Money,
     /// Gift cards.

@@ -5,7 +5,7 @@
 
 use super::{
     Adjustment, LineInput, NetTotals, Priced, PricedLine, PricingError, TaxSummary, Totals,
-    pipeline::{WHOLE, delivery_weights, gross_by_rate},
+    pipeline::{delivery_weights, gross_by_rate},
     price,
 };
 use crate::kernel::{Currency, Money, MoneyError};
@@ -29,7 +29,7 @@ pub(super) fn add_tax(currency: Currency, net: &Priced) -> Result<Priced, Pricin
     let (mut lines, mut taxes, mut shipping) = (net.lines.clone(), Vec::new(), net.totals.shipping);
     for ((rate, goods), delivery) in by_rate.into_iter().zip(deliveries) {
         let base = goods.plus(delivery)?;
-        let tax = base.ratio(rate, WHOLE)?;
+        let tax = rate.on_net(base)?;
         let of_rate: Vec<&mut PricedLine> = lines.iter_mut().filter(|line| line.tax_rate == rate).collect();
         shipping = shipping.plus(share_out(tax, of_rate, delivery)?)?;
         taxes.push(TaxSummary { rate, gross: base.plus(tax)?, tax });
@@ -59,7 +59,7 @@ fn share_out(tax: Money, mut lines: Vec<&mut PricedLine>, delivery: Money) -> Re
     let mut shares = tax.allocate(&weights)?.into_iter();
     for (line, share) in lines.into_iter().zip(shares.by_ref()) {
         let paid = line.line_total.plus(line.prorated_discount)?.plus(share)?;
-        let off = line.prorated_discount.plus(line.prorated_discount.ratio(line.tax_rate, WHOLE)?)?;
+        let off = line.prorated_discount.plus(line.tax_rate.on_net(line.prorated_discount)?)?;
         (line.line_total, line.prorated_discount) = (paid.minus(off)?, off);
     }
     Ok(shares.next().unwrap_or(Money::zero(tax.currency)))
@@ -75,7 +75,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::{kernel::Quantity, pricing::AdjustmentKind};
+    use crate::{kernel::Quantity, pricing::AdjustmentKind, tax::TaxPercent};
 
     fn dollars(minor: i64) -> Money {
         Money::new(minor, Currency::EUR)
@@ -83,6 +83,7 @@ mod tests {
 
     fn line(unit_price: i64, quantity: i64, tax_rate: i64) -> LineInput {
         let quantity = Quantity::new(quantity).unwrap();
+        let tax_rate = TaxPercent::from_basis_points(tax_rate).unwrap();
         LineInput { unit_price: dollars(unit_price), quantity, tax_rate, is_reducible: true }
     }
 
@@ -117,6 +118,14 @@ mod tests {
     }
 
     #[test]
+    fn the_sales_tax_of_new_york_is_added_to_the_cent() {
+        let rate = |percent| TaxPercent::parse(percent).unwrap();
+        let priced = priced(&[LineInput { tax_rate: rate("8.875"), ..line(20_000, 2, 0) }], 0, 0, 0);
+        assert_eq!((priced.totals.tax().minor, priced.totals.total.minor), (3_550, 43_550));
+        assert_eq!(priced.totals.taxes[0].rate.to_string(), "8.875");
+    }
+
+    #[test]
     fn what_people_read_is_without_tax_and_what_is_kept_is_with_it() {
         let priced = priced(&[line(1_000, 2, 1000)], 500, 400, 100);
         let shown = priced.totals.net.clone().unwrap();
@@ -146,10 +155,11 @@ mod tests {
     proptest! {
         #[test]
         fn r30_the_parts_add_up_to_the_total_and_the_tax_is_rounded_once_for_each_rate(
-            lines in prop::collection::vec((0_i64..1_000_000, 1_i64..=99, prop::sample::select(vec![0_i64, 625, 825, 1_025])), 1..8),
+            lines in prop::collection::vec((0_i64..1_000_000, 1_i64..=99, prop::sample::select(vec!["0", "6.25", "8.875", "7.8125"])), 1..8),
             discount in 0_i64..2_000_000, shipping in 0_i64..5_000, off in 0_i64..6_000, turn in 0_usize..8,
         ) {
-            let mut lines: Vec<LineInput> = lines.iter().map(|(price, count, rate)| line(*price, *count, *rate)).collect();
+            let rated = |(price, count, rate): &(i64, i64, &str)| LineInput { tax_rate: TaxPercent::parse(rate).unwrap(), ..line(*price, *count, 0) };
+            let mut lines: Vec<LineInput> = lines.iter().map(rated).collect();
             let all = priced(&lines, discount, shipping, off);
             let totals = &all.totals;
             let sum = |part: fn(&PricedLine) -> i64| all.lines.iter().map(part).sum::<i64>();
@@ -161,7 +171,7 @@ mod tests {
             prop_assert_eq!(shown.goods.minor + shown.discount.minor + shown.shipping.minor + totals.tax().minor, totals.total.minor);
             for tax in &totals.taxes {
                 let base = tax.gross.minor - tax.tax.minor;
-                prop_assert_eq!(dollars(base).ratio(tax.rate, WHOLE).unwrap(), tax.tax);
+                prop_assert_eq!(tax.rate.on_net(dollars(base)).unwrap(), tax.tax);
             }
             prop_assert!(all.lines.iter().all(|line| line.line_total.minor + line.prorated_discount.minor >= 0));
             prop_assert!(totals.shipping.minor >= 0 && totals.shipping_before().minor >= totals.shipping.minor);

@@ -4,6 +4,7 @@ use super::*;
 use crate::{
     kernel::Quantity,
     pricing::{Adjustment, AdjustmentKind, price, price_adding_tax},
+    tax::TaxPercent,
 };
 
 fn euro(minor: i64) -> Money {
@@ -11,18 +12,14 @@ fn euro(minor: i64) -> Money {
 }
 
 fn input(unit_price: i64, quantity: i64, tax_rate: i64) -> LineInput {
+    let tax_rate = TaxPercent::from_basis_points(tax_rate).unwrap();
     LineInput { unit_price: euro(unit_price), quantity: Quantity::new(quantity).unwrap(), tax_rate, is_reducible: true }
 }
 
 /// What an order keeps that was priced like this.
 fn kept_of(priced: &Priced, inputs: &[LineInput], adds_tax: bool) -> Kept {
     let reduction = |line: &PricedLine| {
-        if adds_tax {
-            let with_tax = 10_000 + line.tax_rate;
-            line.prorated_discount.minus(line.prorated_discount.ratio(line.tax_rate, with_tax).unwrap()).unwrap()
-        } else {
-            line.prorated_discount
-        }
+        if adds_tax { line.tax_rate.without(line.prorated_discount).unwrap() } else { line.prorated_discount }
     };
     let shown = priced.totals.shown();
     let lines = priced.lines.iter().zip(inputs);

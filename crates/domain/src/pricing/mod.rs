@@ -12,6 +12,6 @@ mod totals;
 
 pub use added::price_adding_tax;
 pub use kept::{Kept, KeptLine, price_kept, take_off};
-pub use net::{without, without_tax};
+pub use net::without_tax;
 pub use pipeline::{LineInput, Priced, PricingError, price};
 pub use totals::{Adjustment, AdjustmentKind, NetTotals, PricedLine, ShownTotals, TaxSummary, Totals};

@@ -5,18 +5,13 @@
 
 use super::{
     Adjustment, AdjustmentKind, LineInput, PricingError,
-    pipeline::{WHOLE, delivery_weights, gross_by_rate},
+    pipeline::{delivery_weights, gross_by_rate},
     price,
 };
-use crate::kernel::{Currency, Money, MoneyError};
-
-/// What is left of an amount without the tax of a rate in it, in basis points.
-///
-/// # Errors
-/// An amount beyond 64 bits.
-pub fn without(amount: Money, rate: i64) -> Result<Money, MoneyError> {
-    amount.minus(amount.ratio(rate, WHOLE.checked_add(rate).ok_or(MoneyError::Overflow)?)?)
-}
+use crate::{
+    kernel::{Currency, Money},
+    tax::TaxPercent,
+};
 
 /// Lines and adjustments without tax: each line at its net price and at a rate of nothing, delivery and reductions by what falls on each
 /// rate of the lines. Reductions of one kind become one.
@@ -33,9 +28,9 @@ pub fn without_tax(
     let (rates, weights) = (by_rate.keys(), delivery_weights(&by_rate, &gross.lines));
     let of_delivery = |amount: Money| {
         let shares = amount.allocate(&weights)?.into_iter().zip(rates.clone());
-        Money::sum(currency, shares.map(|(share, rate)| without(share, *rate)).collect::<Result<Vec<_>, _>>()?)
+        Money::sum(currency, shares.map(|(share, rate)| rate.without(share)).collect::<Result<Vec<_>, _>>()?)
     };
-    let shares = gross.lines.iter().map(|line| without(line.prorated_discount, line.tax_rate));
+    let shares = gross.lines.iter().map(|line| line.tax_rate.without(line.prorated_discount));
     let amounts = [
         (AdjustmentKind::Discount, Money::sum(currency, shares.collect::<Result<Vec<_>, _>>()?)?),
         (AdjustmentKind::Shipping, of_delivery(gross.totals.shipping_before())?),
@@ -44,7 +39,7 @@ pub fn without_tax(
     let adjustments = amounts.into_iter().filter(|(_, amount)| amount.minor != 0);
     let adjustments = adjustments.map(|(kind, amount)| Adjustment { kind, label: String::new(), amount });
     let net = |line: &LineInput| -> Result<LineInput, PricingError> {
-        Ok(LineInput { unit_price: without(line.unit_price, line.tax_rate)?, tax_rate: 0, ..*line })
+        Ok(LineInput { unit_price: line.tax_rate.without(line.unit_price)?, tax_rate: TaxPercent::ZERO, ..*line })
     };
     Ok((lines.iter().map(net).collect::<Result<Vec<_>, _>>()?, adjustments.collect()))
 }
@@ -62,6 +57,7 @@ mod tests {
 
     fn line(unit_price: i64, quantity: i64, tax_rate: i64) -> LineInput {
         let quantity = Quantity::new(quantity).unwrap();
+        let tax_rate = TaxPercent::from_basis_points(tax_rate).unwrap();
         LineInput { unit_price: euro(unit_price), quantity, tax_rate, is_reducible: true }
     }
 

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::{Adjustment, AdjustmentKind, PricedLine, TaxSummary, Totals};
-use crate::kernel::{Currency, Money, MoneyError, Quantity};
+use crate::{
+    kernel::{Currency, Money, MoneyError, Quantity},
+    tax::TaxPercent,
+};
 
 /// What is known of a line before it is priced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,8 +15,8 @@ pub struct LineInput {
     pub unit_price: Money,
     /// How many.
     pub quantity: Quantity,
-    /// The rate of the tax in basis points.
-    pub tax_rate: i64,
+    /// The rate of the tax.
+    pub tax_rate: TaxPercent,
     /// Whether reductions make it cheaper. Gift cards are money: none does.
     pub is_reducible: bool,
 }
@@ -33,13 +36,10 @@ pub enum PricingError {
     /// An amount that cannot be computed.
     #[error(transparent)]
     Money(#[from] MoneyError),
-    /// A price, a rate or a fee below zero, or a discount above it.
+    /// A price or a fee below zero, or a discount above it.
     #[error("an amount has the wrong sign")]
     WrongSign,
 }
-
-/// Basis points of the whole.
-pub(super) const WHOLE: i64 = 10_000;
 
 /// Prices lines and adjustments. Prices include the tax, so the gross is fixed: the tax is rounded once per rate, and the
 /// net is gross minus tax. Discounts never exceed the goods that can be reduced, nor those of the delivery its price; the delivery is
@@ -78,7 +78,7 @@ fn of_kind(adjustments: &[Adjustment], kind: AdjustmentKind) -> impl Iterator<It
 }
 
 pub(super) fn price_line(line: &LineInput) -> Result<PricedLine, PricingError> {
-    if line.unit_price.minor < 0 || line.tax_rate < 0 {
+    if line.unit_price.minor < 0 {
         return Err(PricingError::WrongSign);
     }
     Ok(PricedLine {
@@ -113,8 +113,11 @@ fn spread_discount(discount: Money, lines: &mut [PricedLine], weights: &[i64]) -
 }
 
 /// What is paid for the goods of each rate.
-pub(super) fn gross_by_rate(currency: Currency, lines: &[PricedLine]) -> Result<BTreeMap<i64, Money>, MoneyError> {
-    let mut gross_by_rate: BTreeMap<i64, Money> = BTreeMap::new();
+pub(super) fn gross_by_rate(
+    currency: Currency,
+    lines: &[PricedLine],
+) -> Result<BTreeMap<TaxPercent, Money>, MoneyError> {
+    let mut gross_by_rate: BTreeMap<TaxPercent, Money> = BTreeMap::new();
     for line in lines {
         let gross = gross_by_rate.entry(line.tax_rate).or_insert(Money::zero(currency));
         *gross = gross.plus(line.line_total)?.plus(line.prorated_discount)?;
@@ -134,18 +137,17 @@ pub(super) fn tax_by_rate(
         .zip(shares)
         .map(|((rate, goods), share)| {
             let gross = goods.plus(share)?;
-            let with_tax = WHOLE.checked_add(rate).ok_or(MoneyError::Overflow)?;
-            Ok(TaxSummary { rate, gross, tax: gross.ratio(rate, with_tax)? })
+            Ok(TaxSummary { rate, gross, tax: rate.in_gross(gross)? })
         })
         .collect()
 }
 
 /// By what the delivery is shared among the rates: what is paid for the goods, or, where nothing is, what they are worth.
-pub(super) fn delivery_weights(gross_by_rate: &BTreeMap<i64, Money>, lines: &[PricedLine]) -> Vec<i64> {
+pub(super) fn delivery_weights(gross_by_rate: &BTreeMap<TaxPercent, Money>, lines: &[PricedLine]) -> Vec<i64> {
     if gross_by_rate.values().any(|gross| gross.minor > 0) {
         return gross_by_rate.values().map(|gross| gross.minor).collect();
     }
-    let worth = |rate: &i64| {
+    let worth = |rate: &TaxPercent| {
         let of_rate = lines.iter().filter(|line| line.tax_rate == *rate);
         of_rate.fold(0_i64, |sum, line| sum.saturating_add(line.line_total.minor))
     };
@@ -166,7 +168,7 @@ mod tests {
         LineInput {
             unit_price: euro(unit_price),
             quantity: Quantity::new(quantity).unwrap(),
-            tax_rate,
+            tax_rate: TaxPercent::from_basis_points(tax_rate).unwrap(),
             is_reducible: true,
         }
     }
@@ -202,8 +204,9 @@ mod tests {
     fn f16_goods_that_cost_nothing_leave_their_delivery_taxed_by_what_they_are_worth() {
         let adjustments = [adjustment(AdjustmentKind::Discount, -9_000), adjustment(AdjustmentKind::Shipping, 490)];
         let priced = price(Currency::EUR, &[line(3_000, 1, 1900), line(1_000, 1, 700)], &adjustments).unwrap();
-        let shares: Vec<(i64, i64)> = priced.totals.taxes.iter().map(|tax| (tax.rate, tax.gross.minor)).collect();
-        assert_eq!((priced.totals.total, shares), (euro(490), vec![(700, 123), (1900, 367)]));
+        let shares = priced.totals.taxes.iter().map(|tax| (tax.rate.to_string(), tax.gross.minor));
+        let expected = vec![("7".to_owned(), 123), ("19".to_owned(), 367)];
+        assert_eq!((priced.totals.total, shares.collect::<Vec<_>>()), (euro(490), expected));
     }
 
     #[test]
@@ -235,8 +238,12 @@ mod tests {
     }
 
     fn any_line() -> impl Strategy<Value = LineInput> {
-        (0_i64..1_000_000, 1_i64..=999, prop::sample::select(vec![0_i64, 700, 1900, 2550]))
-            .prop_map(|(unit_price, quantity, tax_rate)| line(unit_price, quantity, tax_rate))
+        (0_i64..1_000_000, 1_i64..=999, prop::sample::select(vec!["0", "7", "19", "25.5", "8.875", "7.8125"])).prop_map(
+            |(unit_price, quantity, rate)| LineInput {
+                tax_rate: TaxPercent::parse(rate).unwrap(),
+                ..line(unit_price, quantity, 0)
+            },
+        )
     }
 
     proptest! {

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::kernel::{Money, MoneyError};
+use crate::{
+    kernel::{Money, MoneyError},
+    tax::TaxPercent,
+};
 
 /// What an adjustment is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,8 +40,8 @@ pub struct PricedLine {
     pub line_total: Money,
     /// This line's share of the discounts of the whole; zero or negative.
     pub prorated_discount: Money,
-    /// The rate of the tax in basis points: 1900 is 19 %.
-    pub tax_rate: i64,
+    /// The rate of the tax.
+    pub tax_rate: TaxPercent,
 }
 
 impl PricedLine {
@@ -54,8 +57,8 @@ impl PricedLine {
 /// The tax of one rate.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TaxSummary {
-    /// The rate in basis points.
-    pub rate: i64,
+    /// The rate.
+    pub rate: TaxPercent,
     /// The gross amount that it is part of.
     pub gross: Money,
     /// The tax in it. Rounded per rate; the net is gross minus tax.

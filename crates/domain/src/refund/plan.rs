@@ -6,6 +6,7 @@ use crate::{
     gift_card::CardKind,
     kernel::{Money, MoneyError, OrderLineId, PaymentPartId},
     ledger::RateShare,
+    tax::TaxPercent,
 };
 
 /// A gift card that paid a part of an order, with what of that can go back onto it.
@@ -47,8 +48,8 @@ pub struct RefundableLine {
     pub gross: Money,
     /// What of it went back.
     pub refunded: Money,
-    /// In basis points.
-    pub rate: i64,
+    /// The rate.
+    pub rate: TaxPercent,
 }
 
 impl RefundableLine {
@@ -270,7 +271,7 @@ impl Refundable {
 
     fn planned_rates(&self, lines: &[PlannedLine], shipping: Money) -> Result<Vec<RateShare>, RefundError> {
         let currency = self.left.currency;
-        let before = |rate: i64| self.rates_refunded.iter().find(|share| share.rate == rate);
+        let before = |rate: TaxPercent| self.rates_refunded.iter().find(|share| share.rate == rate);
         let zero = Money::zero(currency);
         let weights: Vec<i64> = self
             .rates

@@ -17,7 +17,7 @@ type Line = (i64, i64, i64, bool);
 
 /// An order of these lines that was paid.
 fn order(lines: &[Line], discount: i64, shipping: i64) -> Refundable {
-    let rate = |line: &Line| if line.3 { 0 } else { line.2 };
+    let rate = |line: &Line| TaxPercent::from_basis_points(if line.3 { 0 } else { line.2 }).unwrap();
     let inputs: Vec<LineInput> = lines
         .iter()
         .map(|line| LineInput {

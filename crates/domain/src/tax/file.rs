@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{TaxClass, form, postcode_range, state};
+use super::{TaxClass, TaxPercent, postcode_range, state};
 use crate::kernel::{Columns, LineProblem, country, is_postcode_start, plain_postcode};
 
 /// So many lines are read at once.
@@ -36,8 +36,8 @@ pub struct FileRate {
     pub region: String,
     /// How the postcodes of that region begin.
     pub postcodes: Vec<String>,
-    /// In basis points.
-    pub rate: i64,
+    /// How much it is.
+    pub rate: TaxPercent,
 }
 
 /// What a file says.
@@ -97,10 +97,10 @@ fn line_rate(columns: &Columns<'_>, line: u64, cells: &[String]) -> Result<Optio
     };
     let place = country(&code).ok_or_else(|| format!("“{code}” is no country that the shop knows."))?;
     let rate = match cell(PERCENT) {
-        "" => form::basis_points(&hundredfold(cell(FRACTION))),
-        text => form::basis_points(&without_zeros(text)),
+        "" => TaxPercent::parse(&hundredfold(cell(FRACTION))),
+        text => TaxPercent::parse(&without_zeros(text)),
     };
-    let rate = rate.ok_or("The rate is no percentage from 0 to 50 with at most two decimals.")?;
+    let rate = rate.map_err(|_| "The rate is no percentage from 0 to 50 with at most four decimals.")?;
     let state = Some(cell(STATE)).filter(|state| !is_any(state)).unwrap_or_default().to_uppercase();
     let postcodes = postcodes_of(columns, cells, place.code, &state)?;
     let region = if postcodes.is_empty() { String::new() } else { region_of(columns, cells, &state, &postcodes) };

@@ -8,12 +8,13 @@ fn file(head: &str, lines: &[&str]) -> Result<RateFile, Vec<LineProblem>> {
     read_rates(&cells(head), &rows)
 }
 
-fn told(file: &RateFile) -> Vec<(String, String, usize, i64)> {
+fn told(file: &RateFile) -> Vec<(String, String, usize, String)> {
     let mut told: Vec<_> = file
         .rates
         .iter()
         .map(|rate| {
-            (rate.class.key().to_owned(), format!("{} {}", rate.country, rate.region), rate.postcodes.len(), rate.rate)
+            let place = format!("{} {}", rate.country, rate.region);
+            (rate.class.key().to_owned(), place, rate.postcodes.len(), rate.rate.to_string())
         })
         .collect();
     told.sort();
@@ -34,20 +35,24 @@ fn the_rates_of_woocommerce_are_read_with_states_cities_and_ranges() {
             "US|CA|90210;90211|BEVERLY HILLS|9.5000|Tax|1|0|0|",
             "ES|*|35*;38*|Canarias|0|IGIC|1|0|1|",
             "US|TX|78700...78799|AUSTIN|8.2500|Tax|1|0|1|",
+            "US|NY|10001;10002|NEW YORK CITY|8.8750|Tax|1|0|1|",
             "|||||||||",
         ],
     )
     .unwrap();
-    let row = |class: &str, place: &str, postcodes, rate| (class.to_owned(), place.to_owned(), postcodes, rate);
+    let row = |class: &str, place: &str, postcodes, rate: &str| {
+        (class.to_owned(), place.to_owned(), postcodes, rate.to_owned())
+    };
     assert_eq!(
         told(&file),
         [
-            row("reduced", "DE ", 0, 700),
-            row("standard", "DE ", 0, 1900),
-            row("standard", "ES Canarias", 2, 0),
-            row("standard", "US CA", 60, 725),
-            row("standard", "US CA BEVERLY HILLS", 2, 950),
-            row("standard", "US TX AUSTIN", 1, 825),
+            row("reduced", "DE ", 0, "7"),
+            row("standard", "DE ", 0, "19"),
+            row("standard", "ES Canarias", 2, "0"),
+            row("standard", "US CA", 60, "7.25"),
+            row("standard", "US CA BEVERLY HILLS", 2, "9.5"),
+            row("standard", "US NY NEW YORK CITY", 2, "8.875"),
+            row("standard", "US TX AUSTIN", 1, "8.25"),
         ]
     );
     assert_eq!(file.untaxed_deliveries, 2);
@@ -65,18 +70,23 @@ fn a_table_by_zip_code_becomes_a_rate_for_each_region() {
             "CA|94601|OAKLAND|0.1025|0.06",
             "CA|94602|OAKLAND|0.1075|0.06",
             "OR|97035|OREGON|0|0",
+            "NM|87501|SANTA FE|0.078125|0.04875",
+            "NY|10001|NEW YORK CITY|0.088750|0.04",
         ],
     )
     .unwrap();
-    let row = |place: &str, postcodes, rate| ("standard".to_owned(), place.to_owned(), postcodes, rate);
+    let row =
+        |place: &str, postcodes, rate: &str| ("standard".to_owned(), place.to_owned(), postcodes, rate.to_owned());
     assert_eq!(
         told(&file),
         [
-            row("US CA ALAMEDA", 1, 1075),
-            row("US CA LOS ANGELES", 2, 975),
-            row("US CA OAKLAND 94601", 1, 1025),
-            row("US CA OAKLAND 94602", 1, 1075),
-            row("US OR OREGON", 1, 0),
+            row("US CA ALAMEDA", 1, "10.75"),
+            row("US CA LOS ANGELES", 2, "9.75"),
+            row("US CA OAKLAND 94601", 1, "10.25"),
+            row("US CA OAKLAND 94602", 1, "10.75"),
+            row("US NM SANTA FE", 1, "7.8125"),
+            row("US NY NEW YORK CITY", 1, "8.875"),
+            row("US OR OREGON", 1, "0"),
         ]
     );
 }
@@ -85,9 +95,10 @@ fn a_table_by_zip_code_becomes_a_rate_for_each_region() {
 fn the_rates_of_magento_are_read_with_their_ranges() {
     let head = "Code|Country|State|Zip/Post Code|Rate|Range From|Range To";
     let file =
-        file(head, &["US-CA-*-Rate 1|US|CA|*|8.2500||", "US-NY-Rate|US|NY|10000-10009|4.0000|10000|10009"]).unwrap();
-    let row = |place: &str, postcodes, rate| ("standard".to_owned(), place.to_owned(), postcodes, rate);
-    assert_eq!(told(&file), [row("US CA", 60, 825), row("US NY 1000", 1, 400)]);
+        file(head, &["US-CA-*-Rate 1|US|CA|*|8.2500||", "US-NY-Rate|US|NY|10000-10009|8.8750|10000|10009"]).unwrap();
+    let row =
+        |place: &str, postcodes, rate: &str| ("standard".to_owned(), place.to_owned(), postcodes, rate.to_owned());
+    assert_eq!(told(&file), [row("US CA", 60, "8.25"), row("US NY 1000", 1, "8.875")]);
 }
 
 #[test]
@@ -98,7 +109,7 @@ fn what_is_wrong_stands_line_by_line_and_then_nothing_counts() {
             "XX|*|*|*|19|a|1|0|1|",
             "DE|*|*|*|-1|a|1|0|1|",
             "DE|*|*|*|1e3|a|1|0|1|",
-            "US|NY|10001|NEW YORK|8.8750|a|1|0|1|",
+            "US|NY|10001|NEW YORK|8.87501|a|1|0|1|",
             "US|ZZ|*|*|5|a|1|0|1|",
             "CA|BC|*|*|7|a|1|0|1|",
             "US|CA|90210|X|1|a|2|0|1|",

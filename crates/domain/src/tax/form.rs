@@ -4,11 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{TaxClass, TaxRate, TaxSettings, is_member_state};
+use super::{TaxClass, TaxPercent, TaxRate, TaxSettings, is_member_state};
 use crate::kernel::{Date, TaxRateId, country, is_postcode_start, plain_postcode};
 
-/// The highest rate that is no typing error, in basis points.
-const MOST_RATE: i64 = 5_000;
 /// Beginnings of postcodes at most.
 const MOST_POSTCODES: usize = 500;
 
@@ -24,7 +22,7 @@ pub struct TaxRateForm {
     pub region: String,
     /// Beginnings of its postcodes, between spaces or commas.
     pub postcodes: String,
-    /// Percent, as in "19" or "25.5".
+    /// Percent, as in "19" or "8.875".
     pub percent: String,
     /// The first day, as "2026-12-01".
     pub from: String,
@@ -41,7 +39,7 @@ impl TaxRateForm {
             country: rate.country.clone(),
             region: rate.region.clone(),
             postcodes: rate.postcodes.join(", "),
-            percent: percent(rate.rate),
+            percent: rate.rate.to_string(),
             from: rate.from.iso(),
             until: rate.until.map(Date::iso).unwrap_or_default(),
         }
@@ -74,9 +72,9 @@ impl TaxRateForm {
             }
             Some(_) => {}
         }
-        let rate = basis_points(&self.percent);
+        let rate = TaxPercent::parse(&self.percent).ok();
         if rate.is_none() {
-            refuse("percent", "Write a percentage from 0 to 50 with at most two decimals, as in 19 or 25.5.");
+            refuse("percent", "Write a percentage from 0 to 50 with at most four decimals, as in 19 or 8.875.");
         }
         let from = Date::parse(self.from.trim());
         if from.is_none() {
@@ -108,27 +106,6 @@ fn postcodes(text: &str) -> Option<Vec<String>> {
     starts.sort();
     starts.dedup();
     (starts.iter().all(|start| is_postcode_start(start)) && starts.len() <= MOST_POSTCODES).then_some(starts)
-}
-
-/// "25.5" is 2550.
-pub(super) fn basis_points(text: &str) -> Option<i64> {
-    let text = text.trim().trim_end_matches('%').trim_end();
-    let (whole, fraction) = text.split_once(['.', ',']).unwrap_or((text, ""));
-    let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || !is_number(whole) || !is_number(fraction) || fraction.len() > 2 {
-        return None;
-    }
-    format!("{whole}{fraction:0<2}").parse().ok().filter(|rate| *rate <= MOST_RATE)
-}
-
-/// 2550 is "25.5".
-#[must_use]
-pub fn percent(rate: i64) -> String {
-    let (whole, rest) = (rate / 100, rate % 100);
-    match rest {
-        0 => whole.to_string(),
-        rest => format!("{whole}.{}", format!("{rest:02}").trim_end_matches('0')),
-    }
 }
 
 /// The fields of the settings, as they were typed.

@@ -17,13 +17,17 @@ fn form() -> TaxRateForm {
 #[test]
 fn what_was_typed_becomes_a_rate_and_its_fields_again() {
     let rate = form().check(ID, 3).unwrap();
-    assert_eq!((rate.id, rate.version, rate.rate, rate.region.as_str()), (ID, 3, 2_550, "Canary Islands"));
+    assert_eq!(
+        (rate.id, rate.version, rate.rate.millionths(), rate.region.as_str()),
+        (ID, 3, 255_000, "Canary Islands")
+    );
     assert_eq!(rate.postcodes, ["35", "38"]);
     assert!(rate.holds_on(rate.from) && rate.holds_on(Date { year: 2026, month: 12, day: 31 }), "the last day counts");
     let again = TaxRateForm::of(&rate);
     assert_eq!(again.percent, "25.5");
     assert_eq!(again.check(ID, 3), Ok(rate));
-    assert_eq!([0, 700, 1_205].map(percent), ["0", "7", "12.05"]);
+    let finer = TaxRateForm { percent: "8.8750".to_owned(), ..form() }.check(ID, 1).unwrap();
+    assert_eq!(TaxRateForm::of(&finer).percent, "8.875");
 }
 
 #[test]
@@ -40,7 +44,7 @@ fn each_field_of_a_rate_that_cannot_stay_is_named() {
     assert_eq!(wrong(|form| form.region = String::new()), "postcodes");
     assert_eq!(wrong(|form| form.postcodes = String::new()), "postcodes");
     assert_eq!(wrong(|form| form.postcodes = "3%".into()), "postcodes");
-    for percent in ["", "-1", "50.01", "7.125", "many", ".5", "99999999999999999999"] {
+    for percent in ["", "-1", "50.01", "7.12345", "many", ".5", "99999999999999999999"] {
         let fields = TaxRateForm { percent: percent.to_owned(), ..form() }.check(ID, 1).unwrap_err();
         assert_eq!(fields[0].0, "percent", "{percent}");
     }

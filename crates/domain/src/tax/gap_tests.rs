@@ -1,7 +1,10 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::{kernel::TaxRateId, tax::TaxSettings};
+use crate::{
+    kernel::TaxRateId,
+    tax::{TaxPercent, TaxSettings},
+};
 
 fn day(number: i64) -> Date {
     Date::from_days(number)
@@ -16,7 +19,7 @@ fn table(days: &[(i64, Option<i64>)]) -> TaxTable {
         country: "DE".to_owned(),
         region: String::new(),
         postcodes: Vec::new(),
-        rate: 1_900,
+        rate: TaxPercent::of_basis_points(1_900),
         from: day(*from),
         until: until.map(day),
     };

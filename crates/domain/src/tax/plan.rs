@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{FileRate, TaxRate, TaxTable, percent};
+use super::{FileRate, TaxRate, TaxTable};
 use crate::kernel::{Date, LineProblem, TaxRateId};
 
 /// What is to be done.
@@ -56,7 +56,7 @@ impl TaxTable {
             if let Some(known) = alike.iter().find(|known| known.from == from) {
                 let words = format!(
                     "A rate of {} % begins there on that day already: change it, or choose another day.",
-                    percent(known.rate)
+                    known.rate
                 );
                 problems.push(LineProblem { line: rate.line, words });
                 continue;

@@ -1,13 +1,13 @@
 //! What becomes of the rates.
 
 use super::*;
-use crate::tax::{TaxClass, TaxSettings};
+use crate::tax::{TaxClass, TaxPercent, TaxSettings};
 
 fn day(text: &str) -> Date {
     Date::parse(text).unwrap()
 }
 
-fn known(id: i64, rate: i64, from: &str, until: Option<&str>) -> TaxRate {
+fn known(id: i64, rate: u16, from: &str, until: Option<&str>) -> TaxRate {
     TaxRate {
         id: TaxRateId(id),
         version: 1,
@@ -15,20 +15,20 @@ fn known(id: i64, rate: i64, from: &str, until: Option<&str>) -> TaxRate {
         country: "US".to_owned(),
         region: "CA".to_owned(),
         postcodes: vec!["90".to_owned()],
-        rate,
+        rate: TaxPercent::of_basis_points(rate),
         from: day(from),
         until: until.map(day),
     }
 }
 
-fn of_file(rate: i64, postcode: &str) -> FileRate {
+fn of_file(rate: u16, postcode: &str) -> FileRate {
     FileRate {
         line: 2,
         class: TaxClass::Standard,
         country: "US".to_owned(),
         region: "CA".to_owned(),
         postcodes: vec![postcode.to_owned()],
-        rate,
+        rate: TaxPercent::of_basis_points(rate),
     }
 }
 

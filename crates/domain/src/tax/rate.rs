@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{TaxClass, form::basis_points, start};
+use super::{TaxClass, TaxPercent, TaxPercentError, start};
 use crate::kernel::{Date, Destination, TaxRateId, closest};
 
 /// Whether the country is a member state of the European Union.
@@ -26,8 +26,8 @@ pub struct TaxRate {
     pub region: String,
     /// How the postcodes of that region begin; none for the whole country.
     pub postcodes: Vec<String>,
-    /// In basis points: 1900 is 19 %.
-    pub rate: i64,
+    /// How much it is.
+    pub rate: TaxPercent,
     /// The first day.
     pub from: Date,
     /// The last day; `None` while there is none.
@@ -65,30 +65,32 @@ impl TaxRate {
     }
 }
 
-/// The rates at one place, in basis points, as somebody says who knows every place.
+/// The rates at one place, as somebody says who knows every place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PlaceRates {
     /// Of everything that has no other.
-    pub standard: i64,
+    pub standard: TaxPercent,
     /// Of what has the reduced rate.
-    pub reduced: i64,
+    pub reduced: TaxPercent,
 }
 
 impl PlaceRates {
-    /// From percent, as in "9.5"; the standard rate where there is no reduced one. `None` for what is no percentage from 0 to 50.
-    #[must_use]
-    pub fn parse(standard: &str, reduced: Option<&str>) -> Option<Self> {
-        let standard = basis_points(standard)?;
-        Some(Self { standard, reduced: reduced.map_or(Some(standard), basis_points)? })
+    /// From percent, as in "9.5"; the standard rate where there is no reduced one.
+    ///
+    /// # Errors
+    /// Text that is no percentage of tax.
+    pub fn parse(standard: &str, reduced: Option<&str>) -> Result<Self, TaxPercentError> {
+        let standard = TaxPercent::parse(standard)?;
+        Ok(Self { standard, reduced: reduced.map_or(Ok(standard), TaxPercent::parse)? })
     }
 
     /// The rate of a class.
     #[must_use]
-    pub fn rate(self, class: TaxClass) -> i64 {
+    pub fn rate(self, class: TaxClass) -> TaxPercent {
         match class {
             TaxClass::Standard => self.standard,
             TaxClass::Reduced => self.reduced,
-            TaxClass::Zero => 0,
+            TaxClass::Zero => TaxPercent::ZERO,
         }
     }
 }
@@ -119,12 +121,12 @@ pub struct TaxTable {
 }
 
 impl TaxTable {
-    /// The rate, in basis points, of a sale of a shop in `home` that is delivered to `destination` on `day`; 0 where it collects none.
+    /// The rate of a sale of a shop in `home` that is delivered to `destination` on `day`; 0 where it collects none.
     #[must_use]
-    pub fn rate(&self, class: TaxClass, home: &str, destination: Destination<'_>, day: Date) -> i64 {
+    pub fn rate(&self, class: TaxClass, home: &str, destination: Destination<'_>, day: Date) -> TaxPercent {
         match self.taxed_at(home, destination) {
             Some(place) if class != TaxClass::Zero => self.rate_at(class, place, day),
-            _ => 0,
+            _ => TaxPercent::ZERO,
         }
     }
 
@@ -143,14 +145,16 @@ impl TaxTable {
 
     /// The closest place decides first, then the class: what has no reduced rate there has the standard one. Of rates that hold
     /// together, which no form lets happen, the newer.
-    fn rate_at(&self, class: TaxClass, place: Destination<'_>, day: Date) -> i64 {
+    fn rate_at(&self, class: TaxClass, place: Destination<'_>, day: Date) -> TaxPercent {
         let postcode = place.compared();
         let of_class = |rate: &&TaxRate| rate.class == class || rate.class == TaxClass::Standard;
         let holding = self.rates.iter().filter(|rate| rate.holds_on(day)).filter(of_class);
         let close = holding.filter_map(|rate| {
             Some((rate.closeness((place.country, &postcode))?, rate.class == class, rate.from, rate.rate))
         });
-        close.max_by_key(|(closeness, is_own, from, _)| (*closeness, *is_own, *from)).map_or(0, |(.., rate)| rate)
+        close
+            .max_by_key(|(closeness, is_own, from, _)| (*closeness, *is_own, *from))
+            .map_or(TaxPercent::ZERO, |(.., rate)| rate)
     }
 }
 

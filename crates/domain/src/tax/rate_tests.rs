@@ -10,7 +10,8 @@ fn day(year: i32, month: u8, day: u8) -> Date {
 }
 
 fn rate(table: &TaxTable, class: TaxClass, home: &str, country: &str, on: Date) -> i64 {
-    table.rate(class, home, Destination::country(country), on)
+    let rate = table.rate(class, home, Destination::country(country), on);
+    rate.basis_points().unwrap()
 }
 
 #[test]
@@ -86,7 +87,7 @@ fn canaries(class: TaxClass) -> TaxRate {
         country: "ES".to_owned(),
         region: "Canary Islands".to_owned(),
         postcodes: vec!["35".to_owned(), "38".to_owned()],
-        rate: 0,
+        rate: TaxPercent::ZERO,
         from: day(2020, 1, 1),
         until: None,
     }
@@ -96,7 +97,9 @@ fn canaries(class: TaxClass) -> TaxRate {
 fn a_region_has_its_own_rate_by_postcode_whatever_the_class() {
     let mut table = TaxTable::default();
     table.rates.insert(0, canaries(TaxClass::Standard));
-    let of = |class, postcode| table.rate(class, "DE", Destination { country: "ES", postcode }, TODAY);
+    let of = |class, postcode| {
+        table.rate(class, "DE", Destination { country: "ES", postcode }, TODAY).basis_points().unwrap()
+    };
     assert_eq!((of(TaxClass::Standard, "35001"), of(TaxClass::Reduced, "38 001")), (0, 0));
     assert_eq!((of(TaxClass::Standard, "28001"), of(TaxClass::Reduced, "28001")), (2100, 1000));
     assert_eq!(of(TaxClass::Standard, ""), 2100);

@@ -1,11 +1,11 @@
 //! The rates that a new shop begins with: the standard and the reduced rate of each country, by day. The migration writes the same
 //! rows; a test of the services compares them.
 
-use super::{TaxClass, TaxRate, TaxSettings, TaxTable};
+use super::{TaxClass, TaxPercent, TaxRate, TaxSettings, TaxTable};
 use crate::kernel::{Date, TaxRateId};
 
-/// A rate in basis points, and the first day on which it holds.
-type Step = (Date, i64);
+/// The first day, and the basis points that hold from then on.
+type Step = (Date, u16);
 
 const fn day(year: i32, month: u8, day: u8) -> Date {
     Date { year, month, day }
@@ -106,7 +106,7 @@ impl Default for TaxTable {
                     country: country.to_owned(),
                     region: String::new(),
                     postcodes: Vec::new(),
-                    rate: *rate,
+                    rate: TaxPercent::of_basis_points(*rate),
                     from: *from,
                     until,
                 });

@@ -216,7 +216,7 @@ async fn insert_lines(
             .bind(priced.unit_price.minor)
             .bind(priced.line_total.minor.saturating_sub(added_tax.minor))
             .bind(priced.prorated_discount.minor)
-            .bind(priced.tax_rate)
+            .bind(priced.tax_rate.millionths())
             .bind(line.kind.key())
             .bind(personalisation(line)?)
             .bind(added_tax.minor);

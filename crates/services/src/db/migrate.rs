@@ -40,22 +40,23 @@ const STEPS: &[(i64, &str, &str)] = &[
     (200, "locations and backorders", include_str!("../../../../migrations/0200_location.sql")),
     (210, "changes of orders", include_str!("../../../../migrations/0210_draft_order.sql")),
     (220, "selling currencies", include_str!("../../../../migrations/0220_selling_currency.sql")),
+    (221, "finer rates of tax", include_str!("../../../../migrations/0221_tax_rate_unit.sql")),
 ];
 
-fn migrator() -> Migrator {
-    let steps = STEPS.iter().map(|&(version, description, statements)| {
+fn migrator(last: i64) -> Migrator {
+    let steps = STEPS.iter().filter(|step| step.0 <= last).map(|&(version, description, statements)| {
         let sql = AssertSqlSafe(statements).into_sql_str();
         Migration::new(version, Cow::Borrowed(description), MigrationType::Simple, sql, false)
     });
     Migrator::with_migrations(steps.collect())
 }
 
-/// Takes the steps that are missing.
-pub(super) async fn run(pool: &AnyPool) -> Result<u32, DatabaseError> {
+/// Takes the steps that are missing, none after `last`.
+pub(super) async fn run(pool: &AnyPool, last: i64) -> Result<u32, DatabaseError> {
     let pending = pending(pool).await?;
     if pending > 0 {
         let mut connection = pool.acquire().await?;
-        migrator().run_direct(None, &mut *connection, false).await?;
+        migrator(last).run_direct(None, &mut *connection, false).await?;
     }
     Ok(pending)
 }

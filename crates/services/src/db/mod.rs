@@ -172,11 +172,20 @@ impl Database {
     /// # Errors
     /// A step that failed, or a database that a newer program has changed.
     pub async fn migrate(&self) -> Result<u32, DatabaseError> {
-        let steps = migrate::run(&self.migrator).await?;
+        let steps = migrate::run(&self.migrator, i64::MAX).await?;
         if steps > 0 {
             append_only::protect(self.engine, &self.migrator).await?;
         }
         Ok(steps)
+    }
+
+    /// Brings the tables of an empty database to where they were after a step, for tests of those that follow.
+    ///
+    /// # Errors
+    /// A step that failed.
+    #[cfg(feature = "testing")]
+    pub async fn migrate_to(&self, last: i64) -> Result<(), DatabaseError> {
+        migrate::run(&self.migrator, last).await.map(|_| ())
     }
 
     /// How many steps [`Database::migrate`] would take.

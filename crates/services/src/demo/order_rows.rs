@@ -118,7 +118,7 @@ impl<'a> OrderRows<'a> {
                 *quantity,
                 line.unit_price.minor,
                 line.line_total.minor,
-                line.tax_rate,
+                line.tax_rate.millionths(),
             ]);
             self.add_stock(frame, variant, *quantity);
         }

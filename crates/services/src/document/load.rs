@@ -13,7 +13,7 @@ use domain::{
 use sqlx::{Row, any::AnyRow};
 
 use super::{DocumentError, sql};
-use crate::{Shop, cart::answers, db::DatabaseError};
+use crate::{Shop, cart::answers, db::DatabaseError, tax};
 
 fn corrupt(what: &'static str, value: &str) -> DatabaseError {
     DatabaseError::Corrupt { what, value: value.to_owned() }
@@ -139,7 +139,7 @@ fn line(row: &AnyRow, currency: Currency) -> Result<Known, DatabaseError> {
             quantity: row.try_get("quantity")?,
             gross: Money::new(row.try_get("gross")?, currency),
             reduction: Money::new(row.try_get("reduction")?, currency),
-            rate: row.try_get("tax_rate")?,
+            rate: tax::percent(row, "tax_rate")?,
             is_gift_card: row.try_get::<String, _>("kind")? == ProductKind::GiftCard.key(),
             is_delivered: row.try_get::<i64, _>("is_delivered")? == 1,
         },

@@ -7,7 +7,7 @@ use domain::{
     },
     kernel::{Currency, Destination, Money, OrderId, PurchaseOrderId, StockCountId, Timestamp, VariantId},
     purchase::AverageCost,
-    tax::TaxClass,
+    tax::{TaxClass, TaxPercent},
 };
 use sqlx::{Row as _, any::AnyRow};
 
@@ -125,8 +125,8 @@ pub(crate) fn average(row: &AnyRow) -> Result<Option<AverageCost>, sqlx::Error> 
 }
 
 /// What is left of a price with tax, and its share of the price without in hundredths of a percent.
-fn margin(price: Money, rate: i64, cost: Money) -> Option<(Money, i64)> {
-    let net = price.minus(price.ratio(rate, rate.checked_add(10_000)?).ok()?).ok()?;
+fn margin(price: Money, rate: TaxPercent, cost: Money) -> Option<(Money, i64)> {
+    let net = rate.without(price).ok()?;
     let left = net.minus(cost).ok()?;
     let share = if net.minor > 0 { left.minor.checked_mul(10_000)?.checked_div(net.minor)? } else { 0 };
     Some((left, share))

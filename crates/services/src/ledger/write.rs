@@ -11,7 +11,10 @@ use domain::{
 use sqlx::{Row, any::AnyRow};
 
 use super::sql;
-use crate::db::{Database, DatabaseError, Transaction, many, with_rows};
+use crate::{
+    db::{Database, DatabaseError, Transaction, many, with_rows},
+    tax,
+};
 
 /// Money of a payment.
 #[derive(Clone, Copy, Debug)]
@@ -210,7 +213,7 @@ fn taxes(row: &AnyRow) -> Result<Vec<TaxSummary>, DatabaseError> {
 
 fn line(row: &AnyRow, currency: Currency) -> Result<SoldLine, DatabaseError> {
     Ok(SoldLine {
-        rate: row.try_get("tax_rate")?,
+        rate: tax::percent(row, "tax_rate")?,
         gross: Money::new(row.try_get("gross")?, currency),
         is_gift_card: row.try_get::<String, _>("kind")? == ProductKind::GiftCard.key(),
     })

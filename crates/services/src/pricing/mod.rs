@@ -11,7 +11,7 @@ use domain::{
     kernel::{Currency, Date, Destination, Money, MoneyError, Quantity, Timestamp},
     pricing::{Adjustment, AdjustmentKind, LineInput, Priced, PricingError, price, price_adding_tax, without_tax},
     shipping::{Delivery, Parcel, no_delivery, view::ShippingOption},
-    tax::{TaxClass, TaxTable, VatClaim, VatStanding},
+    tax::{TaxClass, TaxPercent, TaxTable, VatClaim, VatStanding},
 };
 
 use crate::{Shop, tax::service};
@@ -134,7 +134,8 @@ pub fn quote(shop: &Shop, question: &Question<'_>) -> Result<Quote, PricingError
         }
         (true, false) => price_adding_tax(currency, &lines, &adjustments)?,
         (true, true) => {
-            let lines: Vec<LineInput> = lines.iter().map(|line| LineInput { tax_rate: 0, ..*line }).collect();
+            let lines: Vec<LineInput> =
+                lines.iter().map(|line| LineInput { tax_rate: TaxPercent::ZERO, ..*line }).collect();
             price_adding_tax(currency, &lines, &adjustments)?
         }
     };
@@ -158,7 +159,7 @@ fn reducible(currency: Currency, lines: &[LineInput]) -> Result<Money, MoneyErro
 }
 
 /// The rate of a class at a place on a day: what the tax service has said of it, else by the shop's own rates.
-pub(crate) fn rate_at(shop: &Shop, class: TaxClass, sold_to: Destination<'_>, day: (Date, Timestamp)) -> i64 {
+pub(crate) fn rate_at(shop: &Shop, class: TaxClass, sold_to: Destination<'_>, day: (Date, Timestamp)) -> TaxPercent {
     rate_by(shop, &shop.taxes.now(), (class, sold_to), day)
 }
 
@@ -167,7 +168,7 @@ fn rate_by(
     taxes: &TaxTable,
     (class, sold_to): (TaxClass, Destination<'_>),
     (day, now): (Date, Timestamp),
-) -> i64 {
+) -> TaxPercent {
     let home = &shop.settings.country;
     match (service::known(shop, sold_to, now), taxes.taxed_at(home, sold_to)) {
         (Some(told), Some(_)) => told.rate(class),
@@ -176,13 +177,13 @@ fn rate_by(
 }
 
 /// What the lines cost, each with the rate of its class.
-fn line_inputs(lines: &[QuestionLine], rates: &[(TaxClass, i64)]) -> Vec<LineInput> {
-    let rate = |class| rates.iter().find(|known| known.0 == class).map_or(0, |known| known.1);
+fn line_inputs(lines: &[QuestionLine], rates: &[(TaxClass, TaxPercent)]) -> Vec<LineInput> {
+    let rate = |class| rates.iter().find(|known| known.0 == class).map_or(TaxPercent::ZERO, |known| known.1);
     let line = |line: &QuestionLine| LineInput {
         unit_price: line.unit_price,
         quantity: line.quantity,
         tax_rate: match line.kind {
-            ProductKind::GiftCard => 0,
+            ProductKind::GiftCard => TaxPercent::ZERO,
             _ => rate(line.tax_class),
         },
         is_reducible: line.kind != ProductKind::GiftCard,

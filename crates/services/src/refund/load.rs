@@ -16,6 +16,7 @@ use super::{
 use crate::{
     db::{Connection, DatabaseError},
     gift_card::pay as gift_card,
+    tax,
 };
 
 /// What brought the agreed sum: one payment, and those of what changes made the order cost more.
@@ -140,6 +141,6 @@ fn line(row: &AnyRow, currency: Currency) -> Result<RefundableLine, DatabaseErro
         quantity_refunded: row.try_get("quantity_refunded")?,
         gross: Money::new(row.try_get("gross")?, currency),
         refunded: Money::new(row.try_get("refunded")?, currency),
-        rate: row.try_get("tax_rate")?,
+        rate: tax::percent(row, "tax_rate")?,
     })
 }

@@ -16,4 +16,5 @@ pub mod vat;
 pub mod write;
 
 pub use error::TaxError;
+pub(crate) use row::percent;
 pub use service::TaxService;

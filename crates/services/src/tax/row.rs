@@ -2,7 +2,7 @@
 
 use domain::{
     kernel::{Date, TaxRateId},
-    tax::{TaxClass, TaxRate, TaxSettings, TaxTable},
+    tax::{TaxClass, TaxPercent, TaxRate, TaxSettings, TaxTable},
 };
 use sqlx::{Row as _, any::AnyRow};
 
@@ -28,6 +28,13 @@ fn words(row: &AnyRow, column: &str) -> Result<Vec<String>, sqlx::Error> {
     Ok(row.try_get::<String, _>(column)?.split_whitespace().map(str::to_owned).collect())
 }
 
+/// The percentage in a column.
+pub(crate) fn percent(row: &AnyRow, column: &str) -> Result<TaxPercent, DatabaseError> {
+    let millionths: i64 = row.try_get(column)?;
+    TaxPercent::new(millionths)
+        .map_err(|_| DatabaseError::Corrupt { what: "a percentage of tax", value: millionths.to_string() })
+}
+
 fn rate(row: &AnyRow) -> Result<Option<TaxRate>, DatabaseError> {
     let Some(id) = row.try_get::<Option<i64>, _>("id")? else { return Ok(None) };
     let class: String = row.try_get("class")?;
@@ -38,7 +45,7 @@ fn rate(row: &AnyRow) -> Result<Option<TaxRate>, DatabaseError> {
         country: row.try_get("country")?,
         region: row.try_get("region")?,
         postcodes: words(row, "postcodes")?,
-        rate: row.try_get("rate")?,
+        rate: percent(row, "rate")?,
         from: Date::from_days(row.try_get("valid_from")?),
         until: row.try_get::<Option<i64>, _>("valid_until")?.map(Date::from_days),
     }))

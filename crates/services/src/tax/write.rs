@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::{
     kernel::{Date, TaxRateId, Timestamp, country},
-    tax::{TaxRate, TaxRateForm, TaxSettingsForm, TaxTable, percent},
+    tax::{TaxRate, TaxRateForm, TaxSettingsForm, TaxTable},
 };
 use futures::future::BoxFuture;
 use sqlx::{Any, any::AnyArguments, query::Query};
@@ -199,7 +199,7 @@ pub(super) fn bind_rate<'q>(
         .bind(rate.country.clone())
         .bind(rate.region.clone())
         .bind(rate.postcodes.join(" "))
-        .bind(rate.rate)
+        .bind(rate.rate.millionths())
         .bind(rate.from.days())
         .bind(rate.until.map(Date::days))
         .bind(now.0)
@@ -215,8 +215,7 @@ fn refuse_overlap(table: &TaxTable, rate: &TaxRate) -> Result<(), TaxError> {
     match others.into_iter().find(|other| other.overlaps(rate)) {
         None => Ok(()),
         Some(other) => {
-            let words =
-                format!("A rate of {} % holds from {} on these days already.", percent(other.rate), other.from.long());
+            let words = format!("A rate of {} % holds from {} on these days already.", other.rate, other.from.long());
             Err(TaxError::field("from", &words))
         }
     }
@@ -241,7 +240,7 @@ fn country_name(code: &str) -> String {
 
 fn of(action: &'static str, rate: &TaxRate) -> Change {
     let until = rate.until.map(|until| format!(" until {}", until.iso())).unwrap_or_default();
-    let (class, country, percent) = (rate.class.key(), &rate.country, percent(rate.rate));
+    let (class, country, percent) = (rate.class.key(), &rate.country, rate.rate);
     let detail = format!("{class} {country} {}: {percent} % from {}{until}", rate.region, rate.from.iso());
     Change { action, subject: format!("tax rate {}", rate.id), detail }
 }

@@ -67,5 +67,6 @@ mod shipping;
 mod stripe;
 mod tax;
 mod tax_service;
+mod tax_unit;
 mod texts;
 mod vat;

@@ -10,7 +10,7 @@ use domain::{
     },
     kernel::{Date, DocumentId, Timestamp},
     refund::RefundWish,
-    tax::{TaxRate, TaxRateForm, TaxSettingsForm, TaxTable, view::RateFileOutcome},
+    tax::{TaxPercent, TaxRate, TaxRateForm, TaxSettingsForm, TaxTable, view::RateFileOutcome},
 };
 use services::{
     Shop,
@@ -37,16 +37,16 @@ async fn each_line_has_the_rate_of_its_class_and_delivery_follows_the_goods() {
         world.run("UPDATE variant SET tax_class = 'reduced' WHERE sku = 'tin'").await;
         let token = world.cart(&[("mug", 1), ("tin", 1)]).await;
         let view = read::view(&world.shop, &token).await.unwrap();
-        let rates: Vec<(i64, i64)> = view.totals.taxes.iter().map(|tax| (tax.rate, tax.gross.minor)).collect();
-        assert_eq!(rates, [(700, 900 + 134), (1_900, 2_400 + 356)]);
+        let rates = view.totals.taxes.iter().map(|tax| (tax.rate.millionths(), tax.gross.minor));
+        assert_eq!(rates.collect::<Vec<_>>(), [(70_000, 900 + 134), (190_000, 2_400 + 356)]);
         world.order(&[("mug", 1), ("tin", 1)], "test").await;
-        assert_eq!(world.number("SELECT tax_rate FROM order_line WHERE sku = 'tin'").await, 700);
-        assert_eq!(world.number("SELECT tax_rate FROM order_line WHERE sku = 'mug'").await, 1_900);
+        assert_eq!(world.number("SELECT tax_rate FROM order_line WHERE sku = 'tin'").await, 70_000);
+        assert_eq!(world.number("SELECT tax_rate FROM order_line WHERE sku = 'mug'").await, 190_000);
         assert_eq!(world.number("SELECT tax FROM orders").await, 68 + 440);
         world.run("UPDATE variant SET tax_class = 'zero'").await;
         let token = world.cart(&[("mug", 1)]).await;
         let view = read::view(&world.shop, &token).await.unwrap();
-        assert_eq!((view.totals.taxes[0].rate, view.totals.tax().minor), (0, 0));
+        assert_eq!((view.totals.taxes[0].rate, view.totals.tax().minor), (TaxPercent::ZERO, 0));
         world.assert_invariants().await;
     })
     .await
@@ -120,7 +120,7 @@ async fn f13_a_rate_that_changes_under_a_shopper_holds_for_all_of_the_order_or_f
             let statement = format!("SELECT tax_rate FROM order_line WHERE order_id = {newest} AND sku = '{sku}'");
             world.number(&statement).await
         };
-        assert_eq!((line("mug").await, line("tin").await), (1_600, 700));
+        assert_eq!((line("mug").await, line("tin").await), (160_000, 70_000));
         // 27.56 at 16 % and 10.34 at 7 %, the delivery shared between them.
         assert_eq!(number("tax").await, 380 + 68);
         assert_eq!(number("tax_revision").await, world.shop.taxes.now().revision);
@@ -138,10 +138,10 @@ async fn a_new_rate_ends_the_one_before_and_starts_on_its_day() {
         let world = World::open(database, 10, 10).await;
         write::create(&world.shop, &manager(), &german("20", "2026-11-25")).await.unwrap();
         let token = world.cart(&[("mug", 1)]).await;
-        let rate = async || read::view(&world.shop, &token).await.unwrap().totals.taxes[0].rate;
-        assert_eq!(rate().await, 1_900);
+        let rate = async || read::view(&world.shop, &token).await.unwrap().totals.taxes[0].rate.to_string();
+        assert_eq!(rate().await, "19");
         world.clock.advance(2 * Timestamp::DAY);
-        assert_eq!(rate().await, 2_000, "nobody had to do anything on that day");
+        assert_eq!(rate().await, "20", "nobody had to do anything on that day");
         let table = rates(&world.shop).await;
         let german = |from_year: i32| {
             let of_year =
@@ -149,7 +149,7 @@ async fn a_new_rate_ends_the_one_before_and_starts_on_its_day() {
             table.rates.iter().find(of_year).unwrap().clone()
         };
         assert_eq!(german(1993).until.unwrap().iso(), "2026-11-24");
-        assert_eq!((german(2026).rate, german(2026).until), (2_000, None));
+        assert_eq!((german(2026).rate.to_string().as_str(), german(2026).until), ("20", None));
     })
     .await
     .unwrap();
@@ -191,16 +191,16 @@ async fn rates_that_hold_together_are_refused_and_one_that_has_begun_stays() {
 }
 
 /// The standard rates of Germany, each with its first and last day.
-async fn in_germany(shop: &Shop) -> Vec<(i64, String, Option<String>)> {
+async fn in_germany(shop: &Shop) -> Vec<(String, String, Option<String>)> {
     let mut known = rates(shop).await.rates;
     known.retain(|rate| rate.country == "DE" && rate.class.key() == "standard");
     known.sort_by_key(|rate| rate.from);
-    known.iter().map(|rate| (rate.rate, rate.from.iso(), rate.until.map(Date::iso))).collect()
+    known.iter().map(|rate| (rate.rate.to_string(), rate.from.iso(), rate.until.map(Date::iso))).collect()
 }
 
-fn days(expected: &[(i64, &str, &str)]) -> Vec<(i64, String, Option<String>)> {
+fn days(expected: &[(&str, &str, &str)]) -> Vec<(String, String, Option<String>)> {
     let last = |until: &str| Some(until.to_owned()).filter(|until| !until.is_empty());
-    expected.iter().map(|(rate, from, until)| (*rate, (*from).to_owned(), last(until))).collect()
+    expected.iter().map(|(rate, from, until)| ((*rate).to_owned(), (*from).to_owned(), last(until))).collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -210,10 +210,10 @@ async fn after_a_rate_for_a_while_the_former_one_goes_on() {
         let while_it_lasts = TaxRateForm { until: "2027-06-30".to_owned(), ..german("16", "2027-01-01") };
         let id = write::create(&world.shop, &manager(), &while_it_lasts).await.unwrap();
         let expected =
-            [(1_900, "1993-01-01", "2026-12-31"), (1_600, "2027-01-01", "2027-06-30"), (1_900, "2027-07-01", "")];
+            [("19", "1993-01-01", "2026-12-31"), ("16", "2027-01-01", "2027-06-30"), ("19", "2027-07-01", "")];
         assert_eq!(in_germany(&world.shop).await, days(&expected));
         write::delete(&world.shop, &manager(), id, 1).await.unwrap();
-        let expected = [(1_900, "1993-01-01", "2027-06-30"), (1_900, "2027-07-01", "")];
+        let expected = [("19", "1993-01-01", "2027-06-30"), ("19", "2027-07-01", "")];
         assert_eq!(in_germany(&world.shop).await, days(&expected), "the former one has its days");
     })
     .await
@@ -226,7 +226,7 @@ async fn a_planned_rate_that_is_deleted_gives_its_days_to_the_former_one() {
         let world = World::open(database, 10, 10).await;
         let id = write::create(&world.shop, &manager(), &german("20", "2027-01-01")).await.unwrap();
         write::delete(&world.shop, &manager(), id, 1).await.unwrap();
-        assert_eq!(in_germany(&world.shop).await, days(&[(1_900, "1993-01-01", "")]));
+        assert_eq!(in_germany(&world.shop).await, days(&[("19", "1993-01-01", "")]));
     })
     .await
     .unwrap();
@@ -276,13 +276,13 @@ async fn where_taxes_are_collected_decides_whose_rate_an_order_abroad_has() {
         let token = world.cart(&[("mug", 1)]).await;
         let rate = async |country: &str, postcode: &str| {
             let typed = CheckoutForm { country: country.to_owned(), postcode: postcode.to_owned(), ..form("test") };
-            checkout::write::remember(&world.shop, &token, typed).await.unwrap().totals.taxes[0].rate
+            checkout::write::remember(&world.shop, &token, typed).await.unwrap().totals.taxes[0].rate.to_string()
         };
-        assert_eq!((rate("DK", "").await, rate("GB", "").await), (2_500, 0));
+        assert_eq!((rate("DK", "").await, rate("GB", "").await), ("25".to_owned(), "0".to_owned()));
         let typed =
             TaxSettingsForm { oss: false, adds_tax: false, registered: [("GB".to_owned(), "true".to_owned())].into() };
         write::save_settings(&world.shop, &manager(), 1, &typed).await.unwrap();
-        assert_eq!((rate("DK", "").await, rate("GB", "").await), (1_900, 2_000));
+        assert_eq!((rate("DK", "").await, rate("GB", "").await), ("19".to_owned(), "20".to_owned()));
         let late = write::save_settings(&world.shop, &manager(), 1, &typed).await;
         assert!(matches!(late, Err(TaxError::Conflict)));
         let oss = TaxSettingsForm { oss: true, ..TaxSettingsForm::default() };
@@ -297,7 +297,7 @@ async fn where_taxes_are_collected_decides_whose_rate_an_order_abroad_has() {
             until: String::new(),
         };
         write::create(&world.shop, &manager(), &region).await.unwrap();
-        assert_eq!((rate("ES", "28001").await, rate("ES", "35001").await), (2_100, 0));
+        assert_eq!((rate("ES", "28001").await, rate("ES", "35001").await), ("21".to_owned(), "0".to_owned()));
     })
     .await
     .unwrap();
@@ -312,7 +312,7 @@ async fn what_is_fetched_has_the_rate_of_the_place_where_it_is_fetched() {
         let token = world.cart(&[("mug", 1)]).await;
         let typed = CheckoutForm { country: "DK".to_owned(), postcode: String::new(), ..form("test") };
         let view = checkout::write::remember(&world.shop, &token, typed).await.unwrap();
-        assert_eq!(view.totals.taxes[0].rate, 1_900);
+        assert_eq!(view.totals.taxes[0].rate.to_string(), "19");
     })
     .await
     .unwrap();
@@ -335,7 +335,7 @@ async fn where_prices_are_without_tax_it_is_added_by_postcode_and_everything_tha
             until: String::new(),
         };
         // A state, and a county of it with more.
-        for form in [texas("Texas", "75, 76, 77, 78, 79", "6.25"), texas("Travis County", "787", "8.25")] {
+        for form in [texas("Texas", "75, 76, 77, 78, 79", "6.25"), texas("Travis County", "787", "8.875")] {
             write::create(&world.shop, &manager(), &form).await.unwrap();
         }
         let adds = TaxSettingsForm { oss: false, adds_tax: true, ..TaxSettingsForm::default() };
@@ -355,12 +355,12 @@ async fn where_prices_are_without_tax_it_is_added_by_postcode_and_everything_tha
             let base = shown.goods.minor + shown.shipping_before.minor;
             assert_eq!(shown.added_tax, Some(view.totals.tax()));
             assert_eq!(view.totals.total.minor, base + view.totals.tax().minor);
-            (view.totals.taxes[0].rate, view.totals.tax().minor, base)
+            (view.totals.taxes[0].rate.millionths(), view.totals.tax().minor, base)
         };
         assert_eq!(tax("10001").await.0, 0, "no rate, no tax: the shop is not registered there");
-        assert_eq!(tax("75001").await.0, 625);
+        assert_eq!(tax("75001").await.0, 62_500);
         let (rate, added, base) = tax("78701").await;
-        assert_eq!((rate, added), (825, (base * 825 + 5_000) / 10_000));
+        assert_eq!((rate, added), (88_750, (base * 88_750 + 500_000) / 1_000_000), "as in New York");
 
         let view = checkout::read::view(&world.shop, &token).await.unwrap();
         let request = PlaceOrder {
@@ -416,16 +416,16 @@ async fn a_file_of_rates_is_shown_and_then_taken_as_a_whole_and_taking_it_again_
         assert_eq!(shop.taxes.now().revision, after.revision, "it is in force at once");
         let german: Vec<&TaxRate> =
             after.rates.iter().filter(|rate| rate.country == "DE" && rate.class.key() == "standard").collect();
-        let days: Vec<(i64, Option<String>)> =
-            german.iter().map(|rate| (rate.rate, rate.until.map(Date::iso))).collect();
-        assert_eq!(days, [(1_800, None), (1_900, Some("2098-12-31".to_owned()))]);
+        let days: Vec<(String, Option<String>)> =
+            german.iter().map(|rate| (rate.rate.to_string(), rate.until.map(Date::iso))).collect();
+        assert_eq!(days, [("18".to_owned(), None), ("19".to_owned(), Some("2098-12-31".to_owned()))]);
         assert_eq!(import::take(&shop, &manager(), file, "2099-01-01").await.unwrap(), read(0, 0, 4, true));
         let found = desk(&shop, "90210").await.unwrap().table.rates;
         let found: Vec<&str> = found.iter().map(|rate| rate.region.as_str()).collect();
         assert_eq!(found, ["CA", "CA BEVERLY HILLS"]);
-        let broken = file.replace(";9.5;", ";8.875;");
+        let broken = file.replace(";9.5;", ";8.87505;");
         let Err(TaxError::File(problems)) = import::take(&shop, &manager(), &broken, "2099-02-01").await else {
-            panic!("a rate with three decimals is told");
+            panic!("a rate with five decimals is told");
         };
         assert_eq!(problems.iter().map(|problem| problem.line).collect::<Vec<_>>(), [4]);
         assert!(rates(&shop).await.rates == after.rates);

@@ -5,9 +5,9 @@ use domain::{
     customer::{Address, AddressForm},
     kernel::{DateWindow, Destination, Email, Money, MoneyError, OrderLineId, Quantity},
     order::edit::{EditError, EditPreview, EditedLineView, EditedShipping, OrderEdit, Settlement, kept_reduction},
-    pricing::{Kept, KeptLine, LineInput, Priced, price_kept, without, without_tax},
+    pricing::{Kept, KeptLine, LineInput, Priced, price_kept, without_tax},
     shipping::{Delivery, NO_DELIVERY, Parcel, no_delivery, view::ShippingOption},
-    tax::TaxClass,
+    tax::{TaxClass, TaxPercent},
 };
 
 use super::standing::{Addition, Standing, StandingLine};
@@ -232,21 +232,25 @@ impl<'a> Sale<'a> {
     }
 
     /// The rate of a class on the day of the order.
-    fn rate(&self, class: TaxClass, sold_to: Destination<'_>) -> i64 {
+    fn rate(&self, class: TaxClass, sold_to: Destination<'_>) -> TaxPercent {
         let day = self.terms.local(self.standing.placed_at).date();
-        if self.standing.is_exempt { 0 } else { rate_at(self.shop, class, sold_to, (day, self.shop.clock.now())) }
+        if self.standing.is_exempt {
+            TaxPercent::ZERO
+        } else {
+            rate_at(self.shop, class, sold_to, (day, self.shop.clock.now()))
+        }
     }
 
     fn kept(&self, line: &StandingLine, quantity: i64, sold_to: Destination<'_>) -> Result<KeptLine, OrderError> {
         let rate = match (line.kind, line.tax_class) {
-            (ProductKind::GiftCard, _) => 0,
+            (ProductKind::GiftCard, _) => TaxPercent::ZERO,
             (_, Some(class)) if sold_to != self.was => self.rate(class, sold_to),
             // Goods that are gone, and goods that go where they went.
             _ => line.tax_rate,
         };
         let reduction = kept_reduction(line.prorated_discount, (line.quantity, quantity)).map_err(beyond)?;
         let reduction =
-            if self.standing.adds_tax() { without(reduction, line.tax_rate).map_err(beyond)? } else { reduction };
+            if self.standing.adds_tax() { line.tax_rate.without(reduction).map_err(beyond)? } else { reduction };
         let input = LineInput {
             unit_price: line.unit_price,
             quantity: Quantity::new(quantity).map_err(beyond)?,
@@ -267,7 +271,7 @@ impl<'a> Sale<'a> {
         };
         let input = match (self.standing.is_exempt, self.standing.adds_tax()) {
             (false, _) => input,
-            (true, true) => LineInput { tax_rate: 0, ..input },
+            (true, true) => LineInput { tax_rate: TaxPercent::ZERO, ..input },
             (true, false) => {
                 let (net, _) = without_tax(self.standing.currency, &[input], &[]).map_err(beyond)?;
                 net.first().copied().unwrap_or(input)
@@ -323,7 +327,6 @@ impl<'a> Sale<'a> {
         }
         let day = self.terms.local(self.standing.placed_at).date();
         let sold_to = self.sold_to(delivery, &option.code);
-        let rate = rate_at(self.shop, TaxClass::default(), sold_to, (day, self.shop.clock.now()));
-        without(option.price, rate)
+        rate_at(self.shop, TaxClass::default(), sold_to, (day, self.shop.clock.now())).without(option.price)
     }
 }

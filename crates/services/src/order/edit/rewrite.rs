@@ -60,7 +60,7 @@ async fn set_line(tx: &mut Transaction, id: OrderLineId, priced: &PricedLine) ->
         .bind(priced.quantity)
         .bind(priced.line_total.minor.saturating_sub(added_tax))
         .bind(priced.prorated_discount.minor)
-        .bind(priced.tax_rate)
+        .bind(priced.tax_rate.millionths())
         .bind(added_tax)
         .execute(tx.connection())
         .await?;
@@ -99,7 +99,7 @@ async fn insert_lines(
             .bind(priced.unit_price.minor)
             .bind(priced.line_total.minor.saturating_sub(added_tax))
             .bind(priced.prorated_discount.minor)
-            .bind(priced.tax_rate)
+            .bind(priced.tax_rate.millionths())
             .bind(domain::catalog::ProductKind::Simple.key())
             .bind("[]")
             .bind(added_tax);

@@ -12,7 +12,7 @@ use domain::{
     order::{OrderState, edit::EditError},
     payment::PaymentMethod,
     pricing::Totals,
-    tax::TaxClass,
+    tax::{TaxClass, TaxPercent},
 };
 use sqlx::{Row, any::AnyRow};
 
@@ -23,6 +23,7 @@ use crate::{
     currency::{order as order_rate, own},
     db::{Connection, DatabaseError},
     order::{OrderError, read, row},
+    tax,
 };
 
 /// What is known of an order that is to be changed.
@@ -69,7 +70,7 @@ pub(super) struct StandingLine {
     pub prorated_discount: Money,
     pub line_total: Money,
     pub added_tax: Money,
-    pub tax_rate: i64,
+    pub tax_rate: TaxPercent,
     /// The class of its goods; `None` for goods that are gone.
     pub tax_class: Option<TaxClass>,
     pub grams: i64,
@@ -200,7 +201,7 @@ fn line(row: &AnyRow, currency: Currency, held: &HashMap<VariantId, i64>) -> Res
         prorated_discount: money("prorated_discount")?,
         line_total: money("line_total")?,
         added_tax: money("added_tax")?,
-        tax_rate: row.try_get("tax_rate")?,
+        tax_rate: tax::percent(row, "tax_rate")?,
         tax_class: class.as_deref().map(TaxClass::of),
         grams: row.try_get("grams")?,
         longest_mm: longest(row)?,
