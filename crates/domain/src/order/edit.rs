@@ -309,12 +309,27 @@ impl Settlement {
     }
 }
 
-/// What of a line's reduction stays with so many of its items: each item keeps its own share, and what is added gets none.
-///
-/// # Errors
-/// An amount beyond 64 bits.
-pub fn kept_reduction(reduction: Money, (before, after): (i64, i64)) -> Result<Money, crate::kernel::MoneyError> {
-    if before <= 0 || after >= before { Ok(reduction) } else { reduction.ratio(after.max(0), before) }
+/// The reduction of a line, and for how many of its items it was agreed: there may be more of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LineReduction {
+    /// What is taken off all of the line: zero or less.
+    pub amount: Money,
+    /// For so many items.
+    pub items: i64,
+}
+
+impl LineReduction {
+    /// What of it stays with so many items: each item keeps its own share, and what is added gets none.
+    ///
+    /// # Errors
+    /// An amount beyond 64 bits.
+    pub fn kept(self, quantity: i64) -> Result<Self, crate::kernel::MoneyError> {
+        if self.items <= 0 || quantity >= self.items {
+            return Ok(self);
+        }
+        let items = quantity.max(0);
+        Ok(Self { amount: self.amount.ratio(items, self.items)?, items })
+    }
 }
 
 #[cfg(test)]
@@ -366,8 +381,18 @@ mod tests {
     #[test]
     fn an_item_that_goes_takes_its_share_of_the_reduction_with_it() {
         let euro = |minor| Money::new(minor, Currency::EUR);
-        let kept = |before, after| kept_reduction(euro(-100), (before, after)).unwrap().minor;
+        let kept = |items, after| LineReduction { amount: euro(-100), items }.kept(after).unwrap().amount.minor;
         assert_eq!([kept(3, 3), kept(3, 5), kept(3, 2), kept(3, 1), kept(3, 0)], [-100, -100, -67, -33, 0]);
+    }
+
+    #[test]
+    fn a_line_that_is_made_larger_and_smaller_again_keeps_all_of_its_reduction() {
+        let agreed = LineReduction { amount: Money::new(-100, Currency::EUR), items: 2 };
+        assert_eq!(agreed.kept(5).unwrap().kept(2), Ok(agreed));
+        assert_eq!(agreed.kept(5).unwrap().kept(3).unwrap().kept(9), Ok(agreed));
+        let one = agreed.kept(5).unwrap().kept(1).unwrap();
+        assert_eq!((one.amount.minor, one.items), (-50, 1));
+        assert_eq!(one.kept(7), Ok(one), "what went took its share with it");
     }
 
     #[test]

@@ -41,6 +41,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (210, "changes of orders", include_str!("../../../../migrations/0210_draft_order.sql")),
     (220, "selling currencies", include_str!("../../../../migrations/0220_selling_currency.sql")),
     (221, "finer rates of tax", include_str!("../../../../migrations/0221_tax_rate_unit.sql")),
+    (222, "reductions of lines that grew", include_str!("../../../../migrations/0222_reduced_quantity.sql")),
 ];
 
 fn migrator(last: i64) -> Migrator {

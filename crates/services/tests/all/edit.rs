@@ -427,6 +427,29 @@ async fn a_code_stays_used_and_each_item_keeps_its_own_share_of_what_it_took_off
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_line_that_is_made_larger_and_smaller_again_costs_what_it_did() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 10, 10).await;
+        coupon::make(&world, coupon::percent("SPRING", "10")).await;
+        let number = coupon::placed_with(&world, &[("mug", 2), ("tin", 1)], "SPRING").await;
+        let order = order_id(&world, &number).await;
+        let before = detail(&world, order).await.order.totals;
+        for quantity in [5, 3, 4] {
+            make(&world, change(&world, order, &[("mug", quantity)], &[]).await).await.unwrap();
+            assert_eq!(detail(&world, order).await.order.totals.discount, before.discount, "what is added gets none");
+        }
+        make(&world, change(&world, order, &[("mug", 2)], &[]).await).await.unwrap();
+        assert_eq!(detail(&world, order).await.order.totals, before);
+        assert_eq!(world.number("SELECT COUNT(*) FROM order_line WHERE reduced_quantity IS NOT NULL").await, 0);
+        make(&world, change(&world, order, &[("mug", 1)], &[]).await).await.unwrap();
+        assert_eq!(detail(&world, order).await.order.totals.discount, euro(-330), "one mug took its 2.40 with it");
+        world.assert_invariants().await;
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_gift_cards_pay_is_kept_and_goes_back_onto_them_after_the_money() {
     for_each_database(async |database: Database| {
         let world = World::open(database, 10, 10).await;

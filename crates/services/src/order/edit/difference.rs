@@ -109,7 +109,7 @@ impl Standing {
             unit_price: line.unit_price,
             quantity: line.quantity,
             line_total: Money::new(line.line_total.minor.saturating_add(line.added_tax.minor), self.currency),
-            prorated_discount: line.prorated_discount,
+            prorated_discount: line.reduction.amount,
             tax_rate: line.tax_rate,
         };
         Priced { lines: self.lines.iter().map(line).collect(), totals: self.totals.clone() }
@@ -117,7 +117,10 @@ impl Standing {
 
     /// The same order at other prices.
     fn as_plan(&self, priced: Priced) -> Plan {
-        let kept = |line: &standing::StandingLine| plan::KeptRow { id: line.id, quantity: line.quantity };
+        let kept = |line: &standing::StandingLine| {
+            let reduced = Some(line.reduction.items).filter(|items| *items < line.quantity);
+            plan::KeptRow { id: line.id, quantity: line.quantity, reduced }
+        };
         Plan {
             difference: Money::new(self.awaited.minor.saturating_neg(), self.currency),
             priced,

@@ -4,7 +4,7 @@ use domain::{
     catalog::ProductKind,
     customer::{Address, AddressForm},
     kernel::{DateWindow, Destination, Email, Money, MoneyError, OrderLineId, Quantity},
-    order::edit::{EditError, EditPreview, EditedLineView, EditedShipping, OrderEdit, Settlement, kept_reduction},
+    order::edit::{EditError, EditPreview, EditedLineView, EditedShipping, OrderEdit, Settlement},
     pricing::{Kept, KeptLine, LineInput, Priced, price_kept, without_tax},
     shipping::{Delivery, NO_DELIVERY, Parcel, no_delivery, view::ShippingOption},
     tax::{TaxClass, TaxPercent},
@@ -18,6 +18,8 @@ use crate::{Shop, order::OrderError, pricing::rate_at, shipping::ShippingTerms};
 pub(super) struct KeptRow {
     pub id: OrderLineId,
     pub quantity: i64,
+    /// For how many of them its reduction was agreed; `None` for all.
+    pub reduced: Option<i64>,
 }
 
 /// What an order becomes.
@@ -98,7 +100,12 @@ pub(super) fn plan(
         lines.push(sale.added(addition, sold_to)?);
     }
     let kept = quantities.iter().filter(|(_, quantity)| *quantity > 0);
-    let kept = kept.map(|(line, quantity)| KeptRow { id: line.id, quantity: *quantity }).collect();
+    let kept = kept.map(|(line, quantity)| {
+        let reduced = line.reduction.kept(*quantity).map_err(beyond)?;
+        let reduced = Some(reduced.items).filter(|items| items < quantity && reduced.amount.minor != 0);
+        Ok::<_, OrderError>(KeptRow { id: line.id, quantity: *quantity, reduced })
+    });
+    let kept = kept.collect::<Result<Vec<KeptRow>, OrderError>>()?;
     let adds_tax = standing.adds_tax();
     let all = Kept { lines, shipping: chosen.price, shipping_discount: chosen.discount, adds_tax };
     let priced = price_kept(standing.currency, &all).map_err(beyond)?;
@@ -248,7 +255,7 @@ impl<'a> Sale<'a> {
             // Goods that are gone, and goods that go where they went.
             _ => line.tax_rate,
         };
-        let reduction = kept_reduction(line.prorated_discount, (line.quantity, quantity)).map_err(beyond)?;
+        let reduction = line.reduction.kept(quantity).map_err(beyond)?.amount;
         let reduction =
             if self.standing.adds_tax() { line.tax_rate.without(reduction).map_err(beyond)? } else { reduction };
         let input = LineInput {

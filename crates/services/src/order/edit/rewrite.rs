@@ -1,15 +1,11 @@
 //! Writing a changed order down: its lines and its sums, and what they were.
 
-use domain::{
-    kernel::{OrderId, OrderLineId},
-    order::edit::EditError,
-    pricing::PricedLine,
-};
+use domain::{kernel::OrderId, order::edit::EditError, pricing::PricedLine};
 use serde_json::json;
 use sqlx::Row as _;
 
 use super::{
-    plan::Plan,
+    plan::{KeptRow, Plan},
     sql,
     standing::{Addition, Standing},
     write::By,
@@ -43,7 +39,7 @@ pub(super) async fn rewrite(
         }
     }
     for (kept, priced) in plan.kept.iter().zip(&plan.priced.lines) {
-        set_line(tx, kept.id, priced).await?;
+        set_line(tx, kept, priced).await?;
     }
     let added: Vec<(&Addition, &PricedLine)> =
         plan.added.iter().zip(plan.priced.lines.iter().skip(plan.kept.len())).collect();
@@ -53,15 +49,16 @@ pub(super) async fn rewrite(
     remember(tx, before, (id, &after.to_string(), plan.difference.minor), by).await
 }
 
-async fn set_line(tx: &mut Transaction, id: OrderLineId, priced: &PricedLine) -> Result<(), OrderError> {
+async fn set_line(tx: &mut Transaction, kept: &KeptRow, priced: &PricedLine) -> Result<(), OrderError> {
     let added_tax = added_tax(priced)?;
     sqlx::query(sql::SET_LINE)
-        .bind(id.0)
+        .bind(kept.id.0)
         .bind(priced.quantity)
         .bind(priced.line_total.minor.saturating_sub(added_tax))
         .bind(priced.prorated_discount.minor)
         .bind(priced.tax_rate.millionths())
         .bind(added_tax)
+        .bind(kept.reduced)
         .execute(tx.connection())
         .await?;
     Ok(())

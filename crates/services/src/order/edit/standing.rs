@@ -9,7 +9,10 @@ use domain::{
     kernel::{
         Currency, Date, DateWindow, ImageId, Money, OrderId, OrderLineId, ProductId, Quantity, Timestamp, VariantId,
     },
-    order::{OrderState, edit::EditError},
+    order::{
+        OrderState,
+        edit::{EditError, LineReduction},
+    },
     payment::PaymentMethod,
     pricing::Totals,
     tax::{TaxClass, TaxPercent},
@@ -67,7 +70,7 @@ pub(super) struct StandingLine {
     pub is_delivered: bool,
     pub quantity: i64,
     pub unit_price: Money,
-    pub prorated_discount: Money,
+    pub reduction: LineReduction,
     pub line_total: Money,
     pub added_tax: Money,
     pub tax_rate: TaxPercent,
@@ -191,14 +194,16 @@ fn line(row: &AnyRow, currency: Currency, held: &HashMap<VariantId, i64>) -> Res
     let is_counted = is_counted && kind == ProductKind::Simple;
     let class: Option<String> = row.try_get("tax_class")?;
     let money = |column: &str| -> Result<Money, DatabaseError> { Ok(Money::new(row.try_get(column)?, currency)) };
+    let quantity: i64 = row.try_get("quantity")?;
+    let reduced: Option<i64> = row.try_get("reduced_quantity")?;
     Ok(StandingLine {
         id: OrderLineId(row.try_get("id")?),
         title: full_name(&title, &variant_title),
         kind,
         is_delivered: row.try_get::<i64, _>("is_delivered")? == 1,
-        quantity: row.try_get("quantity")?,
+        quantity,
         unit_price: money("unit_price")?,
-        prorated_discount: money("prorated_discount")?,
+        reduction: LineReduction { amount: money("prorated_discount")?, items: reduced.unwrap_or(quantity) },
         line_total: money("line_total")?,
         added_tax: money("added_tax")?,
         tax_rate: tax::percent(row, "tax_rate")?,
