@@ -7,6 +7,8 @@ pub enum Area {
     Home,
     /// Orders.
     Orders,
+    /// Drafts, below orders.
+    Drafts,
     /// Customers, below orders.
     Customers,
     /// Products.
@@ -37,9 +39,10 @@ pub enum Area {
 
 impl Area {
     /// Every part, in the order of the side bar.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Home,
         Self::Orders,
+        Self::Drafts,
         Self::Customers,
         Self::Products,
         Self::Categories,
@@ -69,7 +72,7 @@ impl Area {
                 Some(Self::Products)
             }
             Self::Stock => Some(Self::Products),
-            Self::Customers => Some(Self::Orders),
+            Self::Drafts | Self::Customers => Some(Self::Orders),
             Self::Delivery | Self::Taxes => Some(Self::Site),
             _ => None,
         }
@@ -87,6 +90,7 @@ impl Area {
         match self {
             Self::Home => "Home",
             Self::Orders => "Orders",
+            Self::Drafts => "Drafts",
             Self::Customers => "Customers",
             Self::Products => "Products",
             Self::Categories => "Categories",
@@ -109,6 +113,7 @@ impl Area {
         match self {
             Self::Home => "/admin",
             Self::Orders => "/admin/orders",
+            Self::Drafts => "/admin/drafts",
             Self::Customers => "/admin/customers",
             Self::Products => "/admin/products",
             Self::Categories => "/admin/categories",
@@ -131,6 +136,7 @@ impl Area {
         match self {
             Self::Home => "H",
             Self::Orders => "O",
+            Self::Drafts => "F",
             Self::Customers => "U",
             Self::Products => "P",
             Self::Categories => "A",
