@@ -14,8 +14,8 @@ use crate::{
     state::ShopState,
     storefront::{
         AccountPage, AddressPage, AddressesPage, CartPage, CategoryPage, CheckoutPage, CollectionPage, DeletePage,
-        DetailsPage, EmailLinkPage, HomePage, LinkPage, NewAddressPage, NewPage, NotFoundPage, OrderPage, ProductPage,
-        ReturnPage, SalePage, SearchPage, SignInPage, StorefrontFrame, WithdrawalPage,
+        DetailsPage, EmailLinkPage, HomePage, LinkPage, NewAddressPage, NewPage, NotFoundPage, OfferPage, OrderPage,
+        ProductPage, ReturnPage, SalePage, SearchPage, SignInPage, StorefrontFrame, WithdrawalPage,
     },
 };
 
@@ -43,6 +43,7 @@ pub fn Storefront() -> impl IntoView {
                     <Route path=path!("orders/:token") view=OrderPage ssr=SsrMode::Async />
                     <Route path=path!("orders/:token/return") view=ReturnPage ssr=SsrMode::Async />
                     <Route path=path!("orders/:token/withdraw") view=WithdrawalPage ssr=SsrMode::Async />
+                    <Route path=path!("offers/:token") view=OfferPage ssr=SsrMode::Async />
                     <Route path=path!("account") view=AccountPage ssr=SsrMode::Async />
                     <Route path=path!("account/sign-in") view=SignInPage ssr=SsrMode::Async />
                     <Route path=path!("account/link/:token") view=LinkPage ssr=SsrMode::Async />

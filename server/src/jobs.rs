@@ -7,7 +7,7 @@ use std::{future::Future, sync::Arc, time::Duration};
 
 use adapters::web::Web;
 use services::{
-    Shop, account, cart, catalog, currency, customer, document, gift_card,
+    Shop, account, cart, catalog, currency, customer, document, draft, gift_card,
     importer::{self, Pictures},
     ledger, media, order, outbox, payment, redirect, refund, search, shipping, tax,
 };
@@ -102,6 +102,7 @@ pub fn outside() -> outbox::Handlers {
         Arc::new(order::mail::MailHandler),
         Arc::new(gift_card::mail::GiftCardMailHandler),
         Arc::new(customer::mail::AccountMailHandler),
+        Arc::new(draft::mail::DraftMailHandler),
         Arc::new(refund::RefundHandler),
         Arc::new(payment::PageHandler),
         Arc::new(document::DocumentHandler),

@@ -7,6 +7,8 @@ pub enum Area {
     Home,
     /// Orders.
     Orders,
+    /// Drafts, below orders.
+    Drafts,
     /// Customers, below orders.
     Customers,
     /// Products.
@@ -42,6 +44,7 @@ impl Area {
     pub const ALL: [Self; 16] = [
         Self::Home,
         Self::Orders,
+        Self::Drafts,
         Self::Customers,
         Self::Products,
         Self::Categories,
@@ -72,7 +75,7 @@ impl Area {
                 Some(Self::Products)
             }
             Self::Stock => Some(Self::Products),
-            Self::Customers => Some(Self::Orders),
+            Self::Drafts | Self::Customers => Some(Self::Orders),
             Self::Delivery | Self::Taxes | Self::Currencies => Some(Self::Site),
             _ => None,
         }
@@ -90,6 +93,7 @@ impl Area {
         match self {
             Self::Home => "Home",
             Self::Orders => "Orders",
+            Self::Drafts => "Drafts",
             Self::Customers => "Customers",
             Self::Products => "Products",
             Self::Categories => "Categories",
@@ -113,6 +117,7 @@ impl Area {
         match self {
             Self::Home => "/admin",
             Self::Orders => "/admin/orders",
+            Self::Drafts => "/admin/drafts",
             Self::Customers => "/admin/customers",
             Self::Products => "/admin/products",
             Self::Categories => "/admin/categories",
@@ -136,6 +141,7 @@ impl Area {
         match self {
             Self::Home => "H",
             Self::Orders => "O",
+            Self::Drafts => "F",
             Self::Customers => "U",
             Self::Products => "P",
             Self::Categories => "A",

@@ -15,6 +15,7 @@ pub mod coupons;
 pub mod currencies;
 pub mod customers;
 pub mod delivery;
+pub mod drafts;
 pub mod gift_cards;
 #[cfg(feature = "ssr")]
 pub mod guard;

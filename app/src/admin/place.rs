@@ -1,9 +1,9 @@
 //! Which page of the admin an address names.
 
 use domain::kernel::{
-    BrandId, CategoryId, CollectionId, CouponId, Currency, CustomerId, GiftCardId, ImageId, ImportRunId, LocationId,
-    OrderId, PayoutId, ProductChangeId, ProductId, ProductTypeId, PurchaseOrderId, ShippingMethodId, ShippingZoneId,
-    StockCountId, SupplierId, TaxRateId, VariantId,
+    BrandId, CategoryId, CollectionId, CouponId, Currency, CustomerId, DraftId, GiftCardId, ImageId, ImportRunId,
+    LocationId, OrderId, PayoutId, ProductChangeId, ProductId, ProductTypeId, PurchaseOrderId, ShippingMethodId,
+    ShippingZoneId, StockCountId, SupplierId, TaxRateId, VariantId,
 };
 
 use super::area::Area;
@@ -19,6 +19,12 @@ pub enum Place {
     Order(OrderId),
     /// One order, to be changed.
     OrderEdit(OrderId),
+    /// The drafts.
+    Drafts,
+    /// A new draft.
+    NewDraft,
+    /// One draft.
+    Draft(DraftId),
     /// The gift cards.
     GiftCards,
     /// One gift card.
@@ -209,6 +215,9 @@ impl Place {
             ["stock", "counts", id] => id.parse().ok().map(Self::Count),
             ["purchase-orders"] => Some(Self::Purchases),
             ["purchase-orders", id] => id.parse().ok().map(Self::Purchase),
+            ["drafts"] => Some(Self::Drafts),
+            ["drafts", "new"] => Some(Self::NewDraft),
+            ["drafts", id] => id.parse().ok().map(Self::Draft),
             ["suppliers"] => Some(Self::Suppliers),
             ["suppliers", id] => id.parse().ok().map(Self::Supplier),
             ["coupons"] => Some(Self::Coupons),
@@ -248,6 +257,7 @@ impl Place {
             Self::ProductTypes | Self::ProductType(_) | Self::NewAttribute(_) | Self::Attribute(..) => {
                 Some(Area::ProductTypes)
             }
+            Self::Drafts | Self::NewDraft | Self::Draft(_) => Some(Area::Drafts),
             Self::Customers | Self::Customer(_) => Some(Area::Customers),
             Self::Coupons | Self::Coupon(_) => Some(Area::Coupons),
             Self::Brands | Self::Brand(_) => Some(Area::Brands),
@@ -273,6 +283,8 @@ mod tests {
         assert_eq!(Place::at("/admin/orders/"), Place::Orders);
         assert_eq!(Place::at("/admin/orders/17"), Place::Order(OrderId(17)));
         assert_eq!(Place::at("/admin/orders/17/edit"), Place::OrderEdit(OrderId(17)));
+        assert_eq!(Place::at("/admin/drafts/new"), Place::NewDraft);
+        assert_eq!(Place::at("/admin/drafts/17"), Place::Draft(DraftId(17)));
         assert_eq!(Place::at("/admin/returns"), Place::Returns);
         assert_eq!(Place::at("/admin/customers/17"), Place::Customer(CustomerId(17)));
         assert_eq!(Place::at("/admin/products/17"), Place::Product(ProductId(17)));

@@ -8,6 +8,7 @@ use services::{
     checkout::CheckoutError,
     customer::CustomerError,
     db::{DatabaseError, WriteError},
+    draft::DraftError,
     order::OrderError,
     payment::PaymentError,
     returns::ReturnFailure,
@@ -41,6 +42,17 @@ pub fn cart(error: CartError) -> AppError {
 pub fn checkout(error: CheckoutError) -> AppError {
     match error {
         CheckoutError::Cart(error) => cart(error),
+        other => failed(other),
+    }
+}
+
+/// What a page tells about an offer.
+pub fn draft(error: DraftError) -> AppError {
+    match error {
+        DraftError::NotFound => AppError::NotFound,
+        DraftError::Checkout(error) => checkout(error),
+        DraftError::Order(error) => order(error),
+        DraftError::Payment(error) => payment(error),
         other => failed(other),
     }
 }

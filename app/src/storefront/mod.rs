@@ -12,6 +12,7 @@ mod category;
 pub mod checkout;
 #[cfg(feature = "ssr")]
 mod delivery;
+pub mod draft;
 #[cfg(feature = "ssr")]
 pub mod failure;
 pub mod frame;
@@ -38,6 +39,7 @@ pub use self::{
     cart::page::CartPage,
     category::{CategoryPage, CollectionPage, NewPage, SalePage},
     checkout::page::CheckoutPage,
+    draft::page::OfferPage,
     frame::page::StorefrontFrame,
     home::HomePage,
     not_found::NotFoundPage,

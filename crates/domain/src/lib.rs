@@ -12,6 +12,7 @@ pub mod coupon;
 pub mod currency;
 pub mod customer;
 pub mod document;
+pub mod draft;
 pub mod fulfilment;
 pub mod gift_card;
 pub mod importer;

@@ -14,6 +14,7 @@ pub mod customer;
 pub mod db;
 pub mod demo;
 pub mod document;
+pub mod draft;
 pub mod exporter;
 pub mod failpoint;
 pub mod fulfilment;
@@ -75,6 +76,7 @@ pub fn every_statement() -> Vec<(&'static str, &'static str)> {
         customer::sql::ALL,
         demo::sql::ALL,
         document::sql::ALL,
+        draft::sql::ALL,
         exporter::sql::ALL,
         fulfilment::sql::ALL,
         gift_card::sql::ALL,

@@ -35,8 +35,8 @@ const ALWAYS: [(HeaderName, HeaderValue); 6] = [
 ];
 
 /// Pages and functions behind these are about one person.
-const PERSONAL: [&str; 9] =
-    ["/cart", "/checkout", "/orders", "/account", "/downloads", "/admin", "/api", "/pay", "/payments"];
+const PERSONAL: [&str; 10] =
+    ["/cart", "/checkout", "/orders", "/offers", "/account", "/downloads", "/admin", "/api", "/pay", "/payments"];
 
 /// Whether shoppers come over TLS.
 #[derive(Clone, Copy, Debug)]
@@ -83,9 +83,17 @@ mod tests {
 
     #[test]
     fn v24_a_path_in_disguise_is_taken_for_personal() {
-        for path in
-            ["/admin", "/Admin/orders", "/%61dmin", "//admin", "/admin%2forders", "/admin;x", "/orders/abc", "/account"]
-        {
+        for path in [
+            "/admin",
+            "/Admin/orders",
+            "/%61dmin",
+            "//admin",
+            "/admin%2forders",
+            "/admin;x",
+            "/orders/abc",
+            "/offers/abc",
+            "/account",
+        ] {
             assert!(is_personal(path), "{path}");
         }
         for path in ["/", "/products/blue-mug", "/categories/cartoons", "/payback"] {

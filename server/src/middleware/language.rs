@@ -76,7 +76,7 @@ fn split<'a>(tongues: &Tongues, path: &'a str) -> Option<(Language, &'a str)> {
 /// Where a page is that is told in the shop's own language alone, when it is asked for in another.
 fn told_plainly(tongues: &Tongues, uri: &Uri) -> Option<String> {
     let (_, rest) = begins_with_language(tongues, uri.path())?;
-    let is_one = rest == "/checkout" || rest.starts_with("/orders/");
+    let is_one = rest == "/checkout" || rest.starts_with("/orders/") || rest.starts_with("/offers/");
     let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
     is_one.then(|| format!("{rest}{query}"))
 }
@@ -273,6 +273,7 @@ mod tests {
         let told = |path: &str| told_plainly(&tongues(), &path.parse().unwrap());
         assert_eq!(told("/de/checkout?problem=failed"), Some("/checkout?problem=failed".to_owned()));
         assert_eq!(told("/de/orders/abc"), Some("/orders/abc".to_owned()));
+        assert_eq!(told("/de/offers/abc"), Some("/offers/abc".to_owned()));
         for path in ["/checkout", "/de/checkouts", "/de/products/mug", "/fr/checkout", "/de//orders/x", "/de/admin"] {
             assert_eq!(told(path), None, "{path}");
         }

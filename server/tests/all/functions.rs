@@ -14,7 +14,7 @@ use services::{
 use crate::browser::{Browser, TestShop, start};
 
 /// What a shopper's page calls.
-const SHOPPERS: [&str; 22] = [
+const SHOPPERS: [&str; 24] = [
     "search/suggest",
     "cart/count",
     "cart/read",
@@ -26,6 +26,8 @@ const SHOPPERS: [&str; 22] = [
     "checkout/remember",
     "checkout/coupon",
     "checkout/place",
+    "offer/order",
+    "offer/remember",
     "order/payment",
     "order/pay",
     "order/return",
@@ -97,6 +99,16 @@ const FORMS: &[(&str, &str)] = &[
         "inspection[id]=1&inspection[lines][0][line]=1&inspection[lines][0][accepted]=1&inspection[words]=x",
     ),
     ("admin/returns/list", "query[tab]=Open"),
+    ("admin/drafts/list", "query[text]=maren"),
+    ("admin/drafts/blank", ""),
+    ("admin/drafts/create", "draft[currency]=EUR&draft[lines][0][sku]=nothing&draft[address][country]=DE"),
+    ("admin/draft/detail", "draft=1"),
+    ("admin/draft/preview", "draft[currency]=EUR&draft[lines][0][sku]=nothing&draft[lines][0][price]=1"),
+    ("admin/draft/find_variants", "text=mug&currency=EUR"),
+    ("admin/draft/save", "id=1&version=1&draft[currency]=EUR&draft[lines][0][sku]=nothing"),
+    ("admin/draft/send", "draft=1&version=1&mails=false"),
+    ("admin/draft/withdraw", "draft=1&version=1"),
+    ("admin/draft/restore", "draft=1&version=1"),
     ("admin/stock/low", ""),
     ("admin/stock/variant", "variant=1"),
     ("admin/stock/set_low", "variant=1&low_stock=x"),

@@ -23,6 +23,7 @@ mod delivery;
 mod dial;
 mod doctor;
 mod downloads;
+mod drafts;
 mod files;
 mod functions;
 mod gift_cards;

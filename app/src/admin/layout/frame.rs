@@ -127,6 +127,7 @@ fn icon(area: Area) -> Icon {
     match area {
         Area::Home => Icon::Home,
         Area::Orders => Icon::Orders,
+        Area::Drafts => Icon::Draft,
         Area::Customers => Icon::Person,
         Area::Products => Icon::Products,
         Area::Categories => Icon::Category,

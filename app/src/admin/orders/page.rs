@@ -37,6 +37,9 @@ pub fn OrdersPage() -> impl IntoView {
         <div class=part::titlerow>
             <h1 class=part::title>"Orders"</h1>
             <div class=part::actions>
+                <a class=part::button href="/admin/drafts">
+                    "Drafts"
+                </a>
                 <a class=part::button href="/admin/reconcile">
                     "Reconcile"
                 </a>

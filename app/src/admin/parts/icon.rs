@@ -21,6 +21,8 @@ pub enum Icon {
     Brand,
     /// Three lines with a mark each.
     Type,
+    /// A sheet with a folded corner.
+    Draft,
     /// A ticket with a notch on either side.
     Coupon,
     /// A magnifier.
@@ -66,6 +68,7 @@ impl Icon {
             Self::Collection => "M3 6.5h10v7H3zM4.5 6.5v-2h7v2M6 4.5v-2h4v2",
             Self::Brand => "M2.5 2.5h5.2l5.8 5.8-5.2 5.2-5.8-5.8zM5.3 5.3h.01",
             Self::Type => "M6.2 3.8h7.3M6.2 8h7.3M6.2 12.2h7.3M2.6 3.8h.01M2.6 8h.01M2.6 12.2h.01",
+            Self::Draft => "M9.5 2.2H4v11.6h8V4.7zM9.5 2.2v2.5H12M6 8h4M6 10.6h2.6",
             Self::Coupon => {
                 "M2.2 4h11.6v2.4a1.6 1.6 0 0 0 0 3.2V12H2.2V9.6a1.6 1.6 0 0 0 0-3.2zM9.6 6v.01M9.6 8v.01M9.6 10v.01"
             }

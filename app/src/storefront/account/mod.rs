@@ -25,8 +25,16 @@ pub use self::{
     details::{DeletePage, DetailsPage},
     link::{EmailLinkPage, LinkPage},
     overview::AccountPage,
+    parts::Line,
     sign_in::SignInPage,
 };
 
 #[cfg(feature = "ssr")]
 stylance::import_style!(style, "account.module.css");
+
+/// The class of a field with its label, for other pages with such fields.
+#[cfg(feature = "ssr")]
+pub(in crate::storefront) const FIELD: &str = style::field;
+/// The class of what is wrong with it.
+#[cfg(feature = "ssr")]
+pub(in crate::storefront) const WRONG: &str = style::wrong;

@@ -135,8 +135,12 @@ pub async fn place_order(
     let address = context::client_address();
     let customer = customer::read::signed_in(&shop, context::customer_token().as_ref()).await;
     let customer = customer.map_err(|error| context::lead_back("/checkout", failure::customer(error)))?;
-    let sender =
-        Sender { address: &address, customer: customer.map(|customer| customer.id), saves_address: save_address };
+    let sender = Sender {
+        address: &address,
+        customer: customer.map(|customer| customer.id),
+        saves_address: save_address,
+        draft: None,
+    };
     let placed = services::checkout::write::place_as(&shop, &token, request, sender).await;
     let outcome = placed.map_err(|error| context::lead_back("/checkout", failure::checkout(error)))?;
     context::lead_to(match &outcome {

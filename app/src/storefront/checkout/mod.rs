@@ -24,7 +24,7 @@ use crate::{
 /// Where a code is typed in; an empty one takes the discount code away.
 const SET_CODE: &str = "/api/checkout/coupon";
 
-stylance::import_style!(style, "checkout.module.css");
+stylance::import_style!(pub(in crate::storefront) style, "checkout.module.css");
 
 /// The whole page: what is ordered beside what is asked for it. It is the largest island and on one page only, so it is loaded there.
 #[island(lazy)]

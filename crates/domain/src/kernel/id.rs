@@ -78,6 +78,8 @@ ids! {
     GiftCardId,
     /// A coupon: a code that takes something off.
     CouponId,
+    /// An offer that the shop writes for a customer.
+    DraftId,
     /// Somebody who sells to the shop.
     SupplierId,
     /// A purchase order: what the shop buys of a supplier.

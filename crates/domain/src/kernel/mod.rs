@@ -20,11 +20,11 @@ pub use country::{COUNTRIES, Country, PostcodeError, check_postcode, country};
 pub use destination::{Destination, closest, is_postcode_start, plain_postcode};
 pub use id::{
     AddressId, AttemptId, BrandId, CartId, CartLineId, CategoryId, CollectionId, CouponId, CustomerId, CustomerNoteId,
-    DocumentId, DownloadId, EventId, FulfilmentId, GiftCardId, ImageId, ImportRunId, LocationId, OrderId, OrderLineId,
-    OutboxId, PaymentId, PaymentPartId, PayoutId, PersonalisationFieldId, ProductChangeId, ProductFileId, ProductId,
-    ProductTypeId, PurchaseLineId, PurchaseOrderId, PurchaseReceiptId, RefundId, ReservationId, ReturnId, SavedViewId,
-    SessionId, ShippingMethodId, ShippingZoneId, StaffId, StockCountId, SupplierId, TaxRateId, VariantId, VersionId,
-    VideoId,
+    DocumentId, DownloadId, DraftId, EventId, FulfilmentId, GiftCardId, ImageId, ImportRunId, LocationId, OrderId,
+    OrderLineId, OutboxId, PaymentId, PaymentPartId, PayoutId, PersonalisationFieldId, ProductChangeId, ProductFileId,
+    ProductId, ProductTypeId, PurchaseLineId, PurchaseOrderId, PurchaseReceiptId, RefundId, ReservationId, ReturnId,
+    SavedViewId, SessionId, ShippingMethodId, ShippingZoneId, StaffId, StockCountId, SupplierId, TaxRateId, VariantId,
+    VersionId, VideoId,
 };
 pub use language::{Language, UnknownLanguage};
 pub use money::{Currency, Money, MoneyError};

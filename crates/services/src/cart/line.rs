@@ -69,7 +69,10 @@ impl StoredLine {
             sku: row.try_get("sku")?,
             picture: picture(row)?,
             quantity: Quantity::new(quantity).map_err(corrupt)?,
-            unit_price: price(row, selling)?,
+            unit_price: match row.try_get::<Option<i64>, _>("agreed_price")? {
+                Some(agreed) => Money::new(agreed, selling.currency),
+                None => price(row, selling)?,
+            },
             kind: goods::kind(row.try_get("kind")?)?,
             tax_class: TaxClass::of(row.try_get("tax_class")?),
             answers: answers(row)?,

@@ -25,7 +25,7 @@ use crate::{
     coupon,
     db::{Connection, DatabaseError},
     gift_card,
-    pricing::{Question, Quote, quote},
+    pricing::{AgreedDelivery, Question, QuestionLine, Quote, quote},
 };
 
 /// A cart that is not ordered, as the database keeps it.
@@ -41,6 +41,8 @@ pub(crate) struct StoredCart {
     pub cards: Vec<PayingCard>,
     /// Why the last code of a card was not taken.
     pub card_refusal: Option<CodeRefusal>,
+    /// What was agreed about the delivery.
+    pub agreed: Option<AgreedDelivery>,
 }
 
 impl StoredCart {
@@ -55,7 +57,9 @@ impl StoredCart {
 
     /// Prices what can be had of it, with its discount code, for somebody with this number for value added tax.
     pub fn price(&self, shop: &Shop, way: (Destination<'_>, &str), vat: Option<&VatClaim>) -> Result<Quote, CartError> {
-        price_lines(shop, &self.lines, way, (self.coupon.as_ref(), vat))
+        let (lines, (destination, shipping)) = (questions(&self.lines), way);
+        let (agreed, coupon, now) = (self.agreed.as_ref(), self.coupon.as_ref(), shop.clock.now());
+        Ok(quote(shop, &Question { lines: &lines, destination, shipping, agreed, coupon, vat, now })?)
     }
 }
 
@@ -80,7 +84,7 @@ pub async fn view(shop: &Shop, token: Option<&CartToken>) -> Result<CartView, Ca
 
 /// A cart with nothing in it.
 pub(crate) fn empty(shop: &Shop, country: &str) -> Result<CartView, CartError> {
-    let quote = price_lines(shop, &[], (Destination::country(country), ""), (None, None))?;
+    let quote = price_nothing(shop, country)?;
     let coverage = Coverage::none(quote.priced.totals.total);
     view_of((0, shop.clock.now().date()), Vec::new(), None, (coverage, None), quote)
 }
@@ -130,6 +134,7 @@ pub(crate) async fn load(shop: &Shop, token: &CartToken) -> Result<Option<Stored
         coupon: coupon::of_cart(&mut connection, &row, email).await?,
         cards: gift_card::pay::of_cart(&mut connection, &row.try_get::<String, _>("gift_cards")?).await?,
         card_refusal: CodeRefusal::from_key(&refusal),
+        agreed: agreed(&row, shop.selling().currency)?,
         version: row.try_get("version")?,
         checkout_form,
         checkout_tried: row.try_get::<i64, _>("checkout_tried")? == 1,
@@ -178,16 +183,32 @@ pub(crate) async fn lines(
     Ok(lines)
 }
 
-/// Prices what can be had of the lines.
-pub(crate) fn price_lines(
-    shop: &Shop,
-    lines: &[StoredLine],
-    (destination, shipping): (Destination<'_>, &str),
-    (coupon, vat): (Option<&TypedCoupon>, Option<&VatClaim>),
-) -> Result<Quote, CartError> {
-    let priced: Vec<_> = lines.iter().filter(|line| line.is_priced()).map(StoredLine::question).collect();
-    let question = Question { lines: &priced, destination, shipping, coupon, vat, now: shop.clock.now() };
+/// Prices a cart with nothing in it.
+pub(crate) fn price_nothing(shop: &Shop, country: &str) -> Result<Quote, CartError> {
+    let destination = Destination::country(country);
+    let question = Question {
+        lines: &[],
+        destination,
+        shipping: "",
+        agreed: None,
+        coupon: None,
+        vat: None,
+        now: shop.clock.now(),
+    };
     Ok(quote(shop, &question)?)
+}
+
+/// What is priced: what can be had of the lines.
+fn questions(lines: &[StoredLine]) -> Vec<QuestionLine> {
+    lines.iter().filter(|line| line.is_priced()).map(StoredLine::question).collect()
+}
+
+/// What was agreed about the delivery, in the columns that begin with `agreed_`.
+pub(crate) fn agreed(row: &AnyRow, currency: Currency) -> Result<Option<AgreedDelivery>, sqlx::Error> {
+    let (code, country): (String, String) = (row.try_get("agreed_shipping")?, row.try_get("agreed_country")?);
+    let price: Option<i64> = row.try_get("agreed_price")?;
+    let price = price.map(|minor| Money::new(minor, currency));
+    Ok((!code.is_empty()).then_some(AgreedDelivery { country, code, price }))
 }
 
 /// What of the lines is gift cards: they have no tax, and nothing makes them cheaper.

@@ -9,7 +9,8 @@ use crate::{
 pub const CART: &str = concat!(
     "SELECT c.id AS id, c.version AS version, c.checkout_form AS checkout_form, c.checkout_tried AS checkout_tried,
         c.checkout_notice AS checkout_notice, c.gift_cards AS gift_cards, c.card_refusal AS card_refusal,
-        c.coupon_code AS typed_code, ",
+        c.coupon_code AS typed_code, c.agreed_shipping AS agreed_shipping,
+        c.agreed_country AS agreed_country, c.agreed_price AS agreed_price, ",
     columns!(),
     " FROM cart c LEFT JOIN coupon k ON k.code = c.coupon_code WHERE c.token_hash = $1 AND c.ordered_at IS NULL"
 );
@@ -67,7 +68,7 @@ pub const REMOVE_LINE: &str = "DELETE FROM cart_line WHERE id = $1 AND cart_id =
 pub const LINES: &str = concat!(
     "SELECT l.id AS id, l.quantity AS quantity, l.created_at AS added_at, l.personalisation AS personalisation,
         v.id AS variant_id, v.sku AS sku, v.title AS variant_title,
-        v.price AS price, x.price AS own_price, x.compare_at AS own_compare_at, v.tax_class AS tax_class, v.weight_grams AS grams, p.length_mm AS length_mm,
+        l.agreed_price AS agreed_price, v.price AS price, x.price AS own_price, x.compare_at AS own_compare_at, v.tax_class AS tax_class, v.weight_grams AS grams, p.length_mm AS length_mm,
         p.width_mm AS width_mm, p.height_mm AS height_mm, p.id AS product_id, p.kind AS kind, p.slug AS slug, p.title AS title,
         CASE WHEN EXISTS (SELECT 1 FROM personalisation_field f WHERE f.product_id = p.id) THEN 1 ELSE 0 END AS has_fields,
         CASE WHEN v.active = 1 AND p.published = 1 AND v.currency = $2 THEN 1 ELSE 0 END AS sellable,
@@ -136,8 +137,9 @@ pub const OLD_ATTACHED: &str = "SELECT a.file_key FROM attached_file a WHERE a.o
 /// Forgets one: `$1` key.
 pub const FORGET_ATTACHED: &str = "DELETE FROM attached_file WHERE file_key = $1 AND ordered = 0";
 
-/// Forgets carts that nobody touched for long and that were not ordered: `$1` before.
-pub const FORGET_OLD: &str = "DELETE FROM cart WHERE ordered_at IS NULL AND updated_at < $1";
+/// Forgets carts that nobody touched for long and that were not ordered; a draft keeps its own: `$1` before.
+pub const FORGET_OLD: &str = "DELETE FROM cart WHERE ordered_at IS NULL AND updated_at < $1
+    AND NOT EXISTS (SELECT 1 FROM draft d WHERE d.cart_id = cart.id)";
 
 /// The statements of this room by name.
 pub const ALL: &[(&str, &str)] = &[

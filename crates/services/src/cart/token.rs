@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use crate::setting::{digest, is_token, random_token};
+use domain::kernel::DraftId;
+
+use crate::setting::{ShopSecret, digest, is_token, random_token};
 
 /// 128 random bits in the shopper's cookie.
 #[derive(Clone, PartialEq, Eq)]
@@ -13,6 +15,11 @@ impl CartToken {
     #[must_use]
     pub fn generate() -> Self {
         Self(random_token())
+    }
+
+    /// The secret of a draft's own cart. It never leaves the house: whoever has the draft's link cannot put anything in.
+    pub(crate) fn of_draft(secret: &ShopSecret, draft: DraftId) -> Self {
+        Self(secret.derive("draft cart", &draft.to_string()))
     }
 
     /// Reads a secret that came from outside; `None` for anything that cannot be one.

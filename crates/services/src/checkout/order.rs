@@ -70,7 +70,9 @@ pub(super) async fn insert(
         is_difference: false,
     };
     let payment = payment::insert(tx, database, &new, now).await?;
-    let placed = event::Event { order: order.id, kind: "placed", text: "Order placed", actor: ACTOR, now };
+    let text = placing.draft.as_ref().map(|draft| format!("Order placed by the link of draft {}", draft.number));
+    let text = text.as_deref().unwrap_or("Order placed");
+    let placed = event::Event { order: order.id, kind: "placed", text, actor: ACTOR, now };
     event::append(tx, database, placed).await?;
     // An order of which nothing is left to pay waits for no money, and is settled by who places it.
     if new.amount.minor > 0 {

@@ -29,6 +29,7 @@ use crate::{
     coupon::{self, Claim},
     currency::order as currency,
     db::{DatabaseError, Transaction, WriteError},
+    draft::{self, Seen},
     failpoint,
     gift_card::pay as gift_card,
     inventory::write::{self as inventory, Taken},
@@ -37,7 +38,7 @@ use crate::{
         patience::{self, Payer},
     },
     payment,
-    pricing::{Question, Quote, quote},
+    pricing::{AgreedDelivery, Question, Quote, quote},
 };
 
 /// Everything that the transaction needs to know.
@@ -62,6 +63,8 @@ pub(super) struct Placing {
     pub customer: Option<CustomerId>,
     /// Whether they keep the address.
     pub saves_address: bool,
+    /// The draft whose cart it is, as it was seen.
+    pub draft: Option<Seen>,
     /// The number of the order, where it is not taken with it.
     pub number: Option<Held>,
 }
@@ -116,6 +119,12 @@ pub(super) async fn run(placing: Placing) -> Result<Placed, PlaceError> {
                 let Some(taken) = take_cart(tx, &placing).await? else {
                     return earlier_answer(tx, &placing).await;
                 };
+                // After the cart, as everybody does who changes a draft: it is as it was seen until this transaction has ended.
+                if let Some(seen) = &placing.draft
+                    && !draft::hold(tx, seen).await?
+                {
+                    return Err(PlaceError::Refused(CheckoutNotice::PriceChanged));
+                }
                 let placed = make_order(tx, &placing, taken).await;
                 failpoint::reach("place.before_commit");
                 placed
@@ -138,6 +147,8 @@ struct TakenCart {
     code: String,
     /// The gift cards that are to pay, as the cart keeps them.
     cards: String,
+    /// What was agreed about the delivery.
+    agreed: Option<AgreedDelivery>,
 }
 
 async fn take_cart(tx: &mut Transaction, placing: &Placing) -> Result<Option<TakenCart>, DatabaseError> {
@@ -148,7 +159,8 @@ async fn take_cart(tx: &mut Transaction, placing: &Placing) -> Result<Option<Tak
         .await?;
     let taken = |row: AnyRow| {
         let (code, cards) = (row.try_get("coupon_code")?, row.try_get("gift_cards")?);
-        Ok(TakenCart { id: CartId(row.try_get("id")?), code, cards })
+        let agreed = read::agreed(&row, placing.shop.selling().currency)?;
+        Ok(TakenCart { id: CartId(row.try_get("id")?), code, cards, agreed })
     };
     row.map(taken).transpose()
 }
@@ -171,7 +183,7 @@ async fn earlier_answer(tx: &mut Transaction, placing: &Placing) -> Result<Place
 }
 
 async fn make_order(tx: &mut Transaction, placing: &Placing, taken: TakenCart) -> Result<Placed, PlaceError> {
-    let TakenCart { id: cart, code, cards } = taken;
+    let TakenCart { id: cart, code, cards, agreed } = taken;
     let lines = read::lines(tx.connection(), &placing.shop.selling(), cart).await?;
     if lines.is_empty() {
         return Err(PlaceError::EmptyCart);
@@ -190,7 +202,7 @@ async fn make_order(tx: &mut Transaction, placing: &Placing, taken: TakenCart) -
         return Err(PlaceError::Invalid(FieldError { field: Field::Payment, message }));
     }
     let typed = if code.is_empty() { None } else { Some(coupon::typed(tx, code, placing.form.email.as_str()).await?) };
-    let quote = price(placing, &lines, typed.as_ref())?;
+    let quote = price(placing, &lines, agreed.as_ref(), typed.as_ref())?;
     let total = quote.priced.totals.total;
     if (total.minor, total.currency) != (placing.seen_total, placing.seen_currency) {
         let is_short = lines.iter().any(|line| line.problem().is_some());
@@ -323,12 +335,18 @@ fn takes_much(placing: &Placing, lines: &[StoredLine], demand: &[Demand]) -> boo
 }
 
 /// Prices every line at what the database says now.
-fn price(placing: &Placing, lines: &[StoredLine], coupon: Option<&TypedCoupon>) -> Result<Quote, PlaceError> {
+fn price(
+    placing: &Placing,
+    lines: &[StoredLine],
+    agreed: Option<&AgreedDelivery>,
+    coupon: Option<&TypedCoupon>,
+) -> Result<Quote, PlaceError> {
     let priced: Vec<_> = lines.iter().map(StoredLine::question).collect();
     let question = Question {
         lines: &priced,
         destination: placing.form.address.destination(),
         shipping: &placing.form.shipping,
+        agreed,
         coupon,
         vat: placing.vat.as_ref(),
         now: placing.now,

@@ -93,7 +93,7 @@ fn destination(form: &CheckoutForm) -> Destination<'_> {
 
 fn empty(shop: &Shop, token: &CartToken) -> Result<CheckoutView, CheckoutError> {
     let form = with_choices(shop, CheckoutForm::default(), true);
-    let quote = read::price_lines(shop, &[], (Destination::country(&form.country), ""), (None, None))?;
+    let quote = read::price_nothing(shop, &form.country)?;
     let (totals, shipping_options) = (quote.priced.totals, quote.options);
     Ok(CheckoutView {
         cart: read::empty(shop, &form.country)?,

@@ -19,6 +19,7 @@ use super::{
 use crate::{
     Shop,
     cart::{self, CartToken, StoredLine},
+    draft::Seen,
     inventory, payment,
     setting::digest,
     tax::{
@@ -112,6 +113,8 @@ pub struct Sender<'a> {
     pub customer: Option<CustomerId>,
     /// Whether they keep the address for next time.
     pub saves_address: bool,
+    /// The draft whose link they have, as they saw it.
+    pub draft: Option<&'a Seen>,
 }
 
 /// Places the order: stock held, order written, payment begun. The same request again gives the same order.
@@ -158,6 +161,7 @@ pub async fn place_as(
         address: sender.address.to_owned(),
         customer: sender.customer,
         saves_address: sender.saves_address,
+        draft: sender.draft.cloned(),
         now: shop.clock.now(),
         number: shop.numbers.hold(&shop.database).await?,
     };
@@ -229,7 +233,8 @@ fn kept(form: &CheckoutForm) -> Result<String, CheckoutError> {
     Ok(if text.len() <= MOST_BYTES { text } else { "{}".to_owned() })
 }
 
-async fn keep_try(
+/// Keeps what was typed and what came of it.
+pub(crate) async fn keep_try(
     shop: &Shop,
     token: &CartToken,
     form: &CheckoutForm,

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use sqlx::{Row as _, any::AnyRow};
 
 use super::{CustomerError, read, row, sql};
-use crate::{Shop, order};
+use crate::{Shop, draft, order};
 
 /// Orders in a document at most: more than anybody places, and less than a machine cannot hold.
 const MOST_ORDERS: i64 = 10_000;
@@ -35,6 +35,7 @@ pub async fn of(shop: &Shop, customer: CustomerId) -> Result<Value, CustomerErro
     let notes = sqlx::query(sql::NOTES).bind(customer.0).fetch_all(reader).await?;
     let notes = notes.iter().map(row::note).collect::<Result<Vec<_>, _>>()?;
     let addresses = read::addresses(shop, customer).await?;
+    let offers = draft::of_customer(shop, customer).await?;
     let text = |column: &str| known.try_get::<String, _>(column);
     let day = |column: &str| Ok::<_, sqlx::Error>(known.try_get::<Option<i64>, _>(column)?.map(moment));
     Ok(json!({
@@ -64,6 +65,7 @@ pub async fn of(shop: &Shop, customer: CustomerId) -> Result<Value, CustomerErro
         "notes_of_the_shop": notes.iter().map(|row| json!({ "text": row.text, "at": moment(row.at.0) })).collect::<Vec<Value>>(),
         "orders": orders,
         "orders_of_the_shop_before": past,
+        "offers": offers,
     }))
 }
 

@@ -6,11 +6,19 @@ use super::{CustomerError, sql};
 use crate::{
     Shop,
     db::{Transaction, audit},
+    draft,
 };
 
 /// What is deleted before the row of the customer is emptied.
-const GOES: [&str; 5] =
-    [sql::DELETE_SESSIONS_OF, sql::DELETE_LINKS_OF, sql::DELETE_ADDRESSES_OF, sql::DELETE_NOTES_OF, sql::DELETE_TRACES];
+const GOES: [&str; 7] = [
+    draft::sql::FORGET_TYPED,
+    draft::sql::FORGET_CUSTOMER,
+    sql::DELETE_SESSIONS_OF,
+    sql::DELETE_LINKS_OF,
+    sql::DELETE_ADDRESSES_OF,
+    sql::DELETE_NOTES_OF,
+    sql::DELETE_TRACES,
+];
 
 /// The customer deletes the account: name, password, addresses, notes, links and every session.
 ///

@@ -99,7 +99,7 @@ fn sqlite_constraint(message: &str) -> Option<String> {
     Some(known.map_or_else(|| columns.to_owned(), |(_, name)| (*name).to_owned()))
 }
 
-const UNIQUE_RULES: [(&str, &str); 43] = [
+const UNIQUE_RULES: [(&str, &str); 46] = [
     ("image.hash", "image_hash_unique"),
     ("category.slug", "category_slug_unique"),
     ("product.slug", "product_slug_unique"),
@@ -130,6 +130,9 @@ const UNIQUE_RULES: [(&str, &str); 43] = [
     ("payment_part.order_id, payment_part.gift_card_id", "payment_part_card_once"),
     ("returns.order_id, returns.sequence", "returns_sequence_unique"),
     ("returns.order_id, returns.form_key", "returns_key_unique"),
+    ("draft.number", "draft_number_unique"),
+    ("draft.cart_id", "draft_cart_unique"),
+    ("draft.token_hash", "draft_token_unique"),
     ("supplier.name", "supplier_name_unique"),
     ("purchase_order.number", "purchase_order_number_unique"),
     ("purchase_line.purchase_order_id, purchase_line.variant_id", "purchase_line_variant_unique"),

@@ -39,6 +39,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (193, "prices without tax", include_str!("../../../../migrations/0193_added_tax.sql")),
     (200, "locations and backorders", include_str!("../../../../migrations/0200_location.sql")),
     (210, "changes of orders", include_str!("../../../../migrations/0210_draft_order.sql")),
+    (211, "drafts", include_str!("../../../../migrations/0211_draft.sql")),
     (220, "selling currencies", include_str!("../../../../migrations/0220_selling_currency.sql")),
     (221, "finer rates of tax", include_str!("../../../../migrations/0221_tax_rate_unit.sql")),
     (222, "reductions of lines that grew", include_str!("../../../../migrations/0222_reduced_quantity.sql")),

@@ -55,7 +55,7 @@ pub const FOREIGN_COUNT: &str = "SELECT (SELECT COUNT(*) FROM cart) + (SELECT CO
     + (SELECT COUNT(*) FROM import_record) + (SELECT COUNT(*) FROM gift_card) + (SELECT COUNT(*) FROM refund)
     + (SELECT COUNT(*) FROM returns) + (SELECT COUNT(*) FROM document) + (SELECT COUNT(*) FROM supplier)
     + (SELECT COUNT(*) FROM purchase_order) + (SELECT COUNT(*) FROM stock_count) + (SELECT COUNT(*) FROM payout)
-    + (SELECT COUNT(*) FROM order_edit)";
+    + (SELECT COUNT(*) FROM order_edit) + (SELECT COUNT(*) FROM draft)";
 /// What is remembered of the seeding.
 pub const MARK: &str = "SELECT value FROM setting WHERE name = 'demo'";
 /// Remembers the seeding.

@@ -25,12 +25,25 @@ pub struct Question<'a> {
     pub destination: Destination<'a>,
     /// The way of delivery; the usual one when this is none of the country's.
     pub shipping: &'a str,
+    /// What the shop has agreed about the delivery.
+    pub agreed: Option<&'a AgreedDelivery>,
     /// The discount code that was typed in.
     pub coupon: Option<&'a TypedCoupon>,
     /// The number for value added tax that was typed in.
     pub vat: Option<&'a VatClaim>,
     /// When.
     pub now: Timestamp,
+}
+
+/// A way of delivery that was agreed for a country: there it is the only one. Elsewhere a way with the same code is another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgreedDelivery {
+    /// The code of the country.
+    pub country: String,
+    /// The code of the way.
+    pub code: String,
+    /// What it was agreed to cost; `None` for what the table says.
+    pub price: Option<Money>,
 }
 
 /// A line that is priced.
@@ -94,6 +107,7 @@ pub fn quote(shop: &Shop, question: &Question<'_>) -> Result<Quote, PricingError
     };
     let is_delivered = question.lines.is_empty() || question.lines.iter().any(|line| line.is_delivered);
     let options = if is_delivered { shipping.table.options(&delivery)? } else { Vec::new() };
+    let options = as_agreed(options, question.agreed.filter(|agreed| agreed.country == question.destination.country));
     let asked = options.iter().find(|option| option.code == question.shipping);
     let is_as_asked = asked.is_some() || !is_delivered;
     let chosen = match asked.or(options.first()) {
@@ -150,6 +164,15 @@ pub fn quote(shop: &Shop, question: &Question<'_>) -> Result<Quote, PricingError
         coupon_problem,
         vat,
     })
+}
+
+/// The ways of delivery, where one of them was agreed that alone.
+fn as_agreed(options: Vec<ShippingOption>, agreed: Option<&AgreedDelivery>) -> Vec<ShippingOption> {
+    let Some(agreed) = agreed else { return options };
+    match options.iter().find(|option| option.code == agreed.code) {
+        Some(option) => vec![ShippingOption { price: agreed.price.unwrap_or(option.price), ..option.clone() }],
+        None => options,
+    }
 }
 
 /// What a discount code can make cheaper.

@@ -351,7 +351,7 @@ async fn the_checkout_of_a_customer_is_filled_in_and_the_order_is_theirs() {
         let view = checkout::read::view_for(&world.shop, &cart, Some(&known)).await.unwrap();
         assert_eq!((view.form.full_name.as_str(), view.form.email.as_str()), ("Somebody Else", ""), "typed is typed");
         let saves_address = true;
-        let sender = Sender { address: FROM, customer: Some(owner.id), saves_address };
+        let sender = Sender { address: FROM, customer: Some(owner.id), saves_address, draft: None };
         let request = world.request(&cart, "transfer").await;
         let moved = CheckoutForm { street: "New street 9".to_owned(), ..form("transfer") };
         let request = PlaceOrder { form: moved, ..request };

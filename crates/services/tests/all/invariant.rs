@@ -394,6 +394,15 @@ async fn every_rule_finds_the_row_that_was_broken_on_purpose() {
                 vec!["DELETE FROM stock_transfer".to_owned()],
             ),
             (
+                &["I-33"],
+                vec![format!(
+                    "INSERT INTO draft (id, number, cart_id, currency, language, email, full_name, address, content, note, last_day, total,
+                        actor, created_at, updated_at)
+                     VALUES (1, 'D1', {waiting_cart}, 'EUR', 'en', '', '', '{{}}', '{{}}', '', 1, 1, 'x', 1, 1)"
+                ), format!("UPDATE cart SET ordered_at = NULL WHERE id = {waiting_cart}")],
+                vec![format!("UPDATE cart SET ordered_at = 1 WHERE id = {waiting_cart}"), "DELETE FROM draft".to_owned()],
+            ),
+            (
                 &["I-18"],
                 vec![format!("UPDATE returns SET kind = 'withdrawal', created_at = {until}")],
                 vec!["UPDATE returns SET kind = 'return'".to_owned()],

@@ -30,6 +30,7 @@ mod demo;
 mod desk;
 mod document;
 mod download;
+mod draft;
 mod edit;
 mod exporter;
 mod film;

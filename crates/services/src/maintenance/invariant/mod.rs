@@ -86,7 +86,7 @@ const fn rule(id: &'static str, sentence: &'static str, statement: &'static str,
 }
 
 /// Every rule whose tables exist.
-pub const ALL: [Invariant; 31] = [
+pub const ALL: [Invariant; 32] = [
     rule("I-01", "stock counters are within their bounds", stock_sql::BOUNDS, Scope::All),
     rule("I-02", "what is reserved is what the held reservations say", stock_sql::RESERVED, Scope::All),
     rule("I-03", "what is on hand is the sum of all movements", stock_sql::ON_HAND, Scope::All),
@@ -133,6 +133,7 @@ pub const ALL: [Invariant; 31] = [
     rule("I-30", "only an order that stands misses anything", stock_sql::MISSING, Scope::All),
     rule("I-31", "nobody waits for what is free", stock_sql::WAITING, Scope::All),
     rule("I-32", "a transfer moved as much here as there", stock_sql::TRANSFERS, Scope::All),
+    rule("I-33", "a draft that is ordered is one order, and no other is", order_sql::DRAFTS, Scope::All),
 ];
 
 /// The statements by name.

@@ -117,3 +117,12 @@ pub(super) const RETURNS: &str = "SELECT 'order ' || n.number AS subject, CAST(n
         WHERE c.return_id = r.id AND c.accepted > 0 AND l.line_total + l.added_tax + l.prorated_discount > (SELECT
             CAST(COALESCE(SUM(b.amount), 0) AS BIGINT) FROM refund_line b JOIN refund x ON x.id = b.refund_id
             WHERE b.order_line_id = l.id AND x.state <> 'refused'))";
+
+/// Drafts that are ordered and are no order or several, and drafts that are not ordered and are one.
+pub(super) const DRAFTS: &str =
+    "SELECT 'draft ' || n.number AS subject, CASE WHEN n.is_ordered = 1 THEN 'it is ordered, and ' ELSE
+        'it is not ordered, and ' END || CAST(n.orders AS TEXT) || ' orders are of it' AS detail
+    FROM (SELECT d.number AS number, CASE WHEN c.ordered_at IS NULL THEN 0 ELSE 1 END AS is_ordered,
+            (SELECT COUNT(*) FROM orders o WHERE o.cart_id = d.cart_id) AS orders
+        FROM draft d JOIN cart c ON c.id = d.cart_id) n
+    WHERE n.orders <> n.is_ordered";

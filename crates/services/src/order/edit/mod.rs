@@ -18,5 +18,7 @@ mod write;
 
 pub(crate) use difference::waive;
 pub use difference::{received, take_back};
+pub(crate) use read::variants_sold;
 pub use read::{currency, preview, variants};
+pub(crate) use standing::{Addition, addition};
 pub use write::apply;

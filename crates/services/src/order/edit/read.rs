@@ -65,15 +65,24 @@ async fn selling(connection: &mut Connection, order: OrderId) -> Result<Selling,
 /// # Errors
 /// No such order; a database that does not answer.
 pub async fn variants(shop: &Shop, text: &str, order: OrderId) -> Result<Vec<VariantChoice>, OrderError> {
+    let mut connection = shop.database.connect().await?;
+    let selling = selling(&mut connection, order).await?;
+    variants_sold(&mut connection, text, &selling).await
+}
+
+/// What can be added to what is sold like this, by a part of its name or its stock-keeping unit.
+pub(crate) async fn variants_sold(
+    connection: &mut Connection,
+    text: &str,
+    selling: &Selling,
+) -> Result<Vec<VariantChoice>, OrderError> {
     let text = text.trim().to_lowercase();
     if text.is_empty() {
         return Ok(Vec::new());
     }
-    let mut connection = shop.database.connect().await?;
-    let selling = selling(&mut connection, order).await?;
     let query = sqlx::query(sql::VARIANTS).bind(contains_pattern(&text)).bind(selling.base.code().to_owned());
     let query = query.bind(selling.currency.code().to_owned()).bind(MOST);
-    let rows = query.fetch_all(&mut connection).await?;
+    let rows = query.fetch_all(connection).await?;
     let choice = |row: &sqlx::any::AnyRow| {
         let title: String = row.try_get("title")?;
         let variant = row.try_get::<String, _>("variant_title")?.replace(" / ", ", ");
@@ -82,7 +91,7 @@ pub async fn variants(shop: &Shop, text: &str, order: OrderId) -> Result<Vec<Var
         Ok(VariantChoice {
             sku: row.try_get("sku")?,
             title: domain::catalog::full_name(&title, &variant),
-            price: standing::price(row, &selling)?,
+            price: standing::price(row, selling)?,
             free: is_counted.then_some(free),
         })
     };

@@ -84,7 +84,7 @@ pub(super) struct StandingLine {
 
 /// What is added.
 #[derive(Clone, Debug)]
-pub(super) struct Addition {
+pub(crate) struct Addition {
     pub variant: VariantId,
     pub product: ProductId,
     pub title: String,
@@ -223,7 +223,7 @@ pub(super) fn price(row: &AnyRow, selling: &Selling) -> Result<Money, DatabaseEr
 }
 
 /// What is added under a stock-keeping unit.
-pub(super) async fn addition(
+pub(crate) async fn addition(
     connection: &mut Connection,
     (sku, quantity): (&str, Quantity),
     selling: &Selling,
