@@ -41,7 +41,7 @@ pub enum Area {
 
 impl Area {
     /// Every part, in the order of the side bar.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Home,
         Self::Orders,
         Self::Drafts,
