@@ -13,6 +13,7 @@ pub mod view;
 
 pub use form::{RefundForm, RefundFormLine};
 pub use plan::{
-    PlannedLine, RefundError, RefundPlan, RefundWays, RefundWish, Refundable, RefundableCard, RefundableLine,
+    FirstItems, PlannedLine, RefundError, RefundPlan, RefundWays, RefundWish, Refundable, RefundableCard,
+    RefundableLine,
 };
 pub use state::RefundState;

@@ -33,6 +33,15 @@ pub struct RefundWays {
     pub cards: Vec<(PaymentPartId, Money)>,
 }
 
+/// The items that a line had before it was made larger, where those cost something else than the later ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FirstItems {
+    /// How many.
+    pub items: i64,
+    /// What was paid for them, tax included.
+    pub gross: Money,
+}
+
 /// A line of an order with what went back of it, or is on its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RefundableLine {
@@ -50,6 +59,9 @@ pub struct RefundableLine {
     pub refunded: Money,
     /// The rate.
     pub rate: TaxPercent,
+    /// Those that go back last; `None` where all cost the same.
+    #[serde(default)]
+    pub first: Option<FirstItems>,
 }
 
 impl RefundableLine {
@@ -77,9 +89,27 @@ impl RefundableLine {
         if after == self.quantity {
             return Ok(self.left());
         }
-        let before = self.gross.ratio(self.quantity_refunded, self.quantity)?;
-        let share = self.gross.ratio(after, self.quantity)?.minus(before)?;
-        Ok(share.minor.min(self.left()))
+        let share = match self.first.filter(|first| first.items > 0 && first.items < self.quantity) {
+            None => {
+                let before = self.gross.ratio(self.quantity_refunded, self.quantity)?;
+                self.gross.ratio(after, self.quantity)?.minus(before)?
+            }
+            Some(first) => {
+                let kept = self.quantity.saturating_sub(after);
+                self.kept(first, self.quantity_left())?.minus(self.kept(first, kept)?)?
+            }
+        };
+        Ok(share.minor.clamp(0, self.left()))
+    }
+
+    /// What so many items cost that are kept, when the later ones go back first: as when the order is changed.
+    fn kept(&self, first: FirstItems, quantity: i64) -> Result<Money, MoneyError> {
+        if quantity <= first.items {
+            return first.gross.ratio(quantity, first.items);
+        }
+        let later = self.gross.minus(first.gross)?;
+        let (part, all) = (quantity.saturating_sub(first.items), self.quantity.saturating_sub(first.items));
+        first.gross.plus(later.ratio(part, all)?)
     }
 }
 

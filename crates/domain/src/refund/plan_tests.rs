@@ -38,6 +38,7 @@ fn order(lines: &[Line], discount: i64, shipping: i64) -> Refundable {
         gross: line.line_total.plus(line.prorated_discount).unwrap(),
         refunded: euro(0),
         rate: line.tax_rate,
+        first: None,
     };
     let known: Vec<RefundableLine> = (1_i64..).zip(priced.lines.iter().zip(lines)).map(refundable).collect();
     let sold: Vec<SoldLine> = known

@@ -101,7 +101,13 @@ fn stock_of(shop: &Shop, row: &AnyRow) -> Result<VariantStock, DatabaseError> {
     let average = average(row)?;
     let class = TaxClass::of(&row.try_get::<String, _>("tax_class")?);
     let home = &shop.settings.country;
-    let rate = shop.taxes.now().rate(class, home, Destination::country(home), shop.clock.now().date());
+    let taxes = shop.taxes.now();
+    // Prices to which the tax is added have none in them.
+    let rate = if taxes.settings.adds_tax {
+        TaxPercent::ZERO
+    } else {
+        taxes.rate(class, home, Destination::country(home), shop.clock.now().date())
+    };
     Ok(VariantStock {
         variant: row::variant(row)?,
         on_hand,

@@ -112,6 +112,8 @@ pub(crate) async fn cancel_payments(
     except: PaymentId,
     now: Timestamp,
 ) -> Result<(), DatabaseError> {
+    // A beginning that is being noted comes first, and its page is known then; one that comes later finds its attempt ended.
+    sqlx::query(sql::HOLD_ATTEMPTS).bind(order.0).bind(except.0).execute(tx.connection()).await?;
     call_off::enqueue(tx, database, order, except, now).await?;
     sqlx::query(sql::END_ATTEMPTS).bind(order.0).bind(except.0).execute(tx.connection()).await?;
     sqlx::query(sql::CANCEL_PAYMENTS).bind(order.0).bind(now.0).bind(except.0).execute(tx.connection()).await?;

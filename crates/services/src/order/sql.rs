@@ -260,6 +260,10 @@ pub const KEEPS: &str = "SELECT id FROM payment WHERE order_id = $1 AND (state =
 pub const CANCEL_PAYMENTS: &str = "UPDATE payment SET state = 'cancelled', version = version + 1, updated_at = $2
     WHERE order_id = $1 AND id <> $3 AND state IN ('pending', 'unknown', 'declined')";
 
+/// Holds their attempts: `$1` order, `$2` the payment to leave alone.
+pub const HOLD_ATTEMPTS: &str = "UPDATE payment_attempt SET state = state
+    WHERE state <> 'ended' AND payment_id IN (SELECT id FROM payment WHERE order_id = $1 AND id <> $2)";
+
 /// Ends their attempts: `$1` order, `$2` the payment to leave alone.
 pub const END_ATTEMPTS: &str = "UPDATE payment_attempt SET state = 'ended'
     WHERE state <> 'ended' AND payment_id IN (SELECT id FROM payment WHERE order_id = $1 AND id <> $2)";
@@ -308,5 +312,6 @@ pub const ALL: &[(&str, &str)] = &[
     ("order.IN_FLIGHT", IN_FLIGHT),
     ("order.KEEPS", KEEPS),
     ("order.CANCEL_PAYMENTS", CANCEL_PAYMENTS),
+    ("order.HOLD_ATTEMPTS", HOLD_ATTEMPTS),
     ("order.END_ATTEMPTS", END_ATTEMPTS),
 ];

@@ -1,10 +1,10 @@
 //! Claiming, delivering, trying again.
 
-use std::{collections::HashSet, sync::Arc, time::Duration};
+use std::{collections::HashSet, panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
 use async_trait::async_trait;
 use domain::kernel::Timestamp;
-use futures::{StreamExt, future::join_all};
+use futures::{FutureExt as _, StreamExt, future::join_all};
 use serde_json::Value;
 use sqlx::{Row, any::AnyRow};
 use tokio::task::JoinSet;
@@ -183,7 +183,9 @@ fn read(row: &AnyRow) -> Result<Claimed, DatabaseError> {
 }
 
 async fn deliver(shop: &Shop, handler: &dyn Handler, effect: Claimed) -> Outcome {
-    match handler.deliver(shop, effect.id, &effect.payload).await {
+    // One that panics is tried again by itself, and leaves the others of its batch alone.
+    let delivery = AssertUnwindSafe(handler.deliver(shop, effect.id, &effect.payload)).catch_unwind().await;
+    match delivery.unwrap_or_else(|_| Err(DeliveryError::Later("the program panicked".to_owned()))) {
         Ok(()) => Outcome::Done,
         Err(DeliveryError::Later(why)) if effect.attempts < TRIES => {
             tracing::warn!(id = effect.id, kind = handler.kind(), attempts = effect.attempts, %why, "an effect waits");

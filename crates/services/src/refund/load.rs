@@ -2,10 +2,10 @@
 
 use domain::{
     catalog::ProductKind,
-    kernel::{Currency, Money, OrderId, OrderLineId, Timestamp},
+    kernel::{Currency, Money, MoneyError, OrderId, OrderLineId, Timestamp},
     ledger::{RateShare, SoldLine, shares_by_rate},
     pricing::TaxSummary,
-    refund::{Refundable, RefundableLine},
+    refund::{FirstItems, Refundable, RefundableLine},
 };
 use sqlx::{Row, any::AnyRow};
 
@@ -134,13 +134,22 @@ fn taxes(row: &AnyRow) -> Result<Vec<TaxSummary>, DatabaseError> {
 }
 
 fn line(row: &AnyRow, currency: Currency) -> Result<RefundableLine, DatabaseError> {
+    let quantity: i64 = row.try_get("quantity")?;
+    let (items, off): (Option<i64>, Option<i64>) = (row.try_get("reduced_quantity")?, row.try_get("reduced_amount")?);
+    let whole = Money::new(row.try_get("whole")?, currency);
+    let first = |(items, off): (i64, i64)| {
+        let gross = whole.ratio(items, quantity)?.plus(Money::new(off, currency))?;
+        Ok(FirstItems { items, gross })
+    };
+    let beyond = |_: MoneyError| DatabaseError::Corrupt { what: "the price of a line", value: whole.to_string() };
     Ok(RefundableLine {
         line: OrderLineId(row.try_get("id")?),
         is_gift_card: row.try_get::<String, _>("kind")? == ProductKind::GiftCard.key(),
-        quantity: row.try_get("quantity")?,
+        quantity,
         quantity_refunded: row.try_get("quantity_refunded")?,
         gross: Money::new(row.try_get("gross")?, currency),
         refunded: Money::new(row.try_get("refunded")?, currency),
         rate: tax::percent(row, "tax_rate")?,
+        first: items.zip(off).map(first).transpose().map_err(beyond)?,
     })
 }

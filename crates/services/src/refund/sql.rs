@@ -13,7 +13,9 @@ pub const ORDER: &str = "SELECT currency, shipping, taxes, on_cards FROM orders 
 
 /// Its lines with what went back of them, or is on its way: `$1` order.
 pub const LINES: &str = "SELECT l.id AS id, l.kind AS kind, l.quantity AS quantity, l.tax_rate AS tax_rate,
-        l.line_total + l.added_tax + l.prorated_discount AS gross,
+        l.line_total + l.added_tax + l.prorated_discount AS gross, l.line_total + l.added_tax AS whole,
+        CASE WHEN l.prorated_discount = 0 THEN NULL ELSE l.reduced_quantity END AS reduced_quantity,
+        l.reduced_amount AS reduced_amount,
         (SELECT CAST(COALESCE(SUM(f.quantity), 0) AS BIGINT) FROM refund_line f JOIN refund r ON r.id = f.refund_id
             WHERE f.order_line_id = l.id AND r.state <> 'refused') AS quantity_refunded,
         (SELECT CAST(COALESCE(SUM(f.amount), 0) AS BIGINT) FROM refund_line f JOIN refund r ON r.id = f.refund_id

@@ -450,6 +450,39 @@ async fn a_line_that_is_made_larger_and_smaller_again_costs_what_it_did() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_difference_that_was_taken_back_is_of_the_items_that_came_later() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 10, 10).await;
+        coupon::make(&world, coupon::percent("SPRING", "10")).await;
+        for code in ["SPRING", ""] {
+            let number = if code.is_empty() {
+                world.order(&[("mug", 2)], "test").await
+            } else {
+                coupon::placed_with(&world, &[("mug", 2)], code).await
+            };
+            let order = order_id(&world, &number).await;
+            pay_open(&world, order).await;
+            let agreed = detail(&world, order).await.order.totals;
+            make(&world, change(&world, order, &[("mug", 5)], &[]).await).await.unwrap();
+            edit::take_back(&world.shop, &manager(), order, detail(&world, order).await.version).await.unwrap();
+            let given = detail(&world, order).await;
+            assert_eq!(given.order.totals.total, agreed.total);
+            let wish = RefundWish { lines: vec![(line(&world, order, "mug").await, 3)], ..RefundWish::default() };
+            let refund = given.refundable.unwrap().plan(&wish).unwrap().total;
+            make(&world, change(&world, order, &[("mug", 2)], &[]).await).await.unwrap();
+            let after = detail(&world, order).await.order.totals;
+            assert_eq!(after.discount, agreed.discount, "the first two cost what they did");
+            // What was taken back was spread over goods and delivery; only what of it fell on the delivery is lost.
+            assert_eq!(agreed.total.minus(after.total).unwrap(), refund);
+            assert_eq!(refund, after.shipping_discount.ratio(-1, 1).unwrap());
+            world.assert_invariants().await;
+        }
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_gift_cards_pay_is_kept_and_goes_back_onto_them_after_the_money() {
     for_each_database(async |database: Database| {
         let world = World::open(database, 10, 10).await;

@@ -2,7 +2,7 @@
 
 use domain::{
     kernel::{Money, OrderId, PaymentId, Timestamp},
-    order::edit::EditError,
+    order::edit::{EditError, LineReduction},
     payment::{PaymentMethod, PaymentState},
     pricing::{Priced, PricedLine, take_off},
 };
@@ -117,14 +117,17 @@ impl Standing {
 
     /// The same order at other prices.
     fn as_plan(&self, priced: Priced) -> Plan {
-        let kept = |line: &standing::StandingLine| {
-            let reduced = Some(line.reduction.items).filter(|items| *items < line.quantity);
-            plan::KeptRow { id: line.id, quantity: line.quantity, reduced }
+        // What was agreed for the first items stays as it is: what is taken off besides is of those that came later.
+        let kept = |(line, priced): (&standing::StandingLine, &PricedLine)| {
+            let reduction = LineReduction { amount: priced.prorated_discount, ..line.reduction };
+            let is_of_all = reduction.items >= reduction.quantity;
+            let first = if is_of_all { reduction.amount } else { reduction.first };
+            plan::KeptRow { id: line.id, quantity: line.quantity, reduction: LineReduction { first, ..reduction } }
         };
         Plan {
             difference: Money::new(self.awaited.minor.saturating_neg(), self.currency),
+            kept: self.lines.iter().zip(&priced.lines).map(kept).collect(),
             priced,
-            kept: self.lines.iter().map(kept).collect(),
             added: Vec::new(),
             email: self.email.clone(),
             address: self.address.clone(),

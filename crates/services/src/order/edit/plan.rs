@@ -4,7 +4,7 @@ use domain::{
     catalog::ProductKind,
     customer::{Address, AddressForm},
     kernel::{DateWindow, Destination, Email, Money, MoneyError, OrderLineId, Quantity},
-    order::edit::{EditError, EditPreview, EditedLineView, EditedShipping, OrderEdit, Settlement},
+    order::edit::{EditError, EditPreview, EditedLineView, EditedShipping, LineReduction, OrderEdit, Settlement},
     pricing::{Kept, KeptLine, LineInput, Priced, price_kept, without_tax},
     shipping::{Delivery, NO_DELIVERY, Parcel, no_delivery, view::ShippingOption},
     tax::{TaxClass, TaxPercent},
@@ -18,8 +18,8 @@ use crate::{Shop, order::OrderError, pricing::rate_at, shipping::ShippingTerms};
 pub(super) struct KeptRow {
     pub id: OrderLineId,
     pub quantity: i64,
-    /// For how many of them its reduction was agreed; `None` for all.
-    pub reduced: Option<i64>,
+    /// What it keeps of its reduction.
+    pub reduction: LineReduction,
 }
 
 /// What an order becomes.
@@ -101,9 +101,8 @@ pub(super) fn plan(
     }
     let kept = quantities.iter().filter(|(_, quantity)| *quantity > 0);
     let kept = kept.map(|(line, quantity)| {
-        let reduced = line.reduction.kept(*quantity).map_err(beyond)?;
-        let reduced = Some(reduced.items).filter(|items| items < quantity && reduced.amount.minor != 0);
-        Ok::<_, OrderError>(KeptRow { id: line.id, quantity: *quantity, reduced })
+        let reduction = line.reduction.kept(*quantity).map_err(beyond)?;
+        Ok::<_, OrderError>(KeptRow { id: line.id, quantity: *quantity, reduction })
     });
     let kept = kept.collect::<Result<Vec<KeptRow>, OrderError>>()?;
     let adds_tax = standing.adds_tax();

@@ -51,6 +51,7 @@ pub(super) async fn rewrite(
 
 async fn set_line(tx: &mut Transaction, kept: &KeptRow, priced: &PricedLine) -> Result<(), OrderError> {
     let added_tax = added_tax(priced)?;
+    let apart = kept.reduction.apart(priced.prorated_discount).map_err(|error| EditError::Field(error.to_string()))?;
     sqlx::query(sql::SET_LINE)
         .bind(kept.id.0)
         .bind(priced.quantity)
@@ -58,7 +59,8 @@ async fn set_line(tx: &mut Transaction, kept: &KeptRow, priced: &PricedLine) -> 
         .bind(priced.prorated_discount.minor)
         .bind(priced.tax_rate.millionths())
         .bind(added_tax)
-        .bind(kept.reduced)
+        .bind(apart.map(|(items, _)| items))
+        .bind(apart.map(|(_, first)| first.minor))
         .execute(tx.connection())
         .await?;
     Ok(())

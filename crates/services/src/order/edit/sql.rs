@@ -26,7 +26,7 @@ pub const LINES: &str = concat!(
     "SELECT l.id AS id, l.variant_id AS variant_id, l.title AS title, l.variant_title AS variant_title, l.kind AS kind,
         l.quantity AS quantity, l.unit_price AS unit_price, l.line_total AS line_total,
         l.prorated_discount AS prorated_discount, l.added_tax AS added_tax, l.tax_rate AS tax_rate,
-        l.reduced_quantity AS reduced_quantity, CASE WHEN ",
+        l.reduced_quantity AS reduced_quantity, l.reduced_amount AS reduced_amount, CASE WHEN ",
     is_immaterial!(),
     " THEN 0 ELSE 1 END AS is_delivered, v.tax_class AS tax_class, COALESCE(v.weight_grams, 0) AS grams,
         p.length_mm AS length_mm, p.width_mm AS width_mm, p.height_mm AS height_mm,
@@ -80,11 +80,11 @@ pub const REWRITE: &str =
         net_totals = $21, on_cards = $22, awaited = $23, revision = revision + 1
     WHERE id = $1";
 
-/// A line that stays: `$1` line, `$2` quantity, `$3` total, `$4` reduction, `$5` rate, `$6` added tax, `$7` for how many its reduction was
-/// agreed, where that is not all.
+/// A line that stays: `$1` line, `$2` quantity, `$3` total, `$4` reduction, `$5` rate, `$6` added tax, `$7` how many are the
+/// first items, where there are others, `$8` what is taken off those.
 pub const SET_LINE: &str =
     "UPDATE order_line SET quantity = $2, line_total = $3, prorated_discount = $4, tax_rate = $5,
-        added_tax = $6, reduced_quantity = $7
+        added_tax = $6, reduced_quantity = $7, reduced_amount = $8
     WHERE id = $1";
 
 /// Takes the parts of a bundle out: `$1` line.

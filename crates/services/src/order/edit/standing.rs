@@ -195,7 +195,9 @@ fn line(row: &AnyRow, currency: Currency, held: &HashMap<VariantId, i64>) -> Res
     let class: Option<String> = row.try_get("tax_class")?;
     let money = |column: &str| -> Result<Money, DatabaseError> { Ok(Money::new(row.try_get(column)?, currency)) };
     let quantity: i64 = row.try_get("quantity")?;
+    let amount = money("prorated_discount")?;
     let reduced: Option<i64> = row.try_get("reduced_quantity")?;
+    let first: Option<i64> = row.try_get("reduced_amount")?;
     Ok(StandingLine {
         id: OrderLineId(row.try_get("id")?),
         title: full_name(&title, &variant_title),
@@ -203,7 +205,12 @@ fn line(row: &AnyRow, currency: Currency, held: &HashMap<VariantId, i64>) -> Res
         is_delivered: row.try_get::<i64, _>("is_delivered")? == 1,
         quantity,
         unit_price: money("unit_price")?,
-        reduction: LineReduction { amount: money("prorated_discount")?, items: reduced.unwrap_or(quantity) },
+        reduction: LineReduction {
+            amount,
+            quantity,
+            items: reduced.unwrap_or(quantity),
+            first: first.map_or(amount, |first| Money::new(first, currency)),
+        },
         line_total: money("line_total")?,
         added_tax: money("added_tax")?,
         tax_rate: tax::percent(row, "tax_rate")?,
