@@ -364,7 +364,11 @@ impl LineReduction {
             return Ok(None);
         }
         let is_same = amount == self.amount || self.amount.minor == 0;
-        let first = if is_same { self.first } else { amount.ratio(self.first.minor, self.amount.minor)? };
+        let first = if is_same {
+            self.first
+        } else {
+            amount.ratio(self.first.minor.saturating_neg(), self.amount.minor.saturating_neg())?
+        };
         Ok(Some((self.items, first)))
     }
 }
