@@ -24,7 +24,7 @@ test("a line that is taken out leaves the numbers of the others alone @js", asyn
   await expect(numbers.first()).toHaveValue("3");
   const asked: string[] = [];
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
-  const removed = page.waitForResponse(/remove_line/);
+  const removed = page.waitForResponse(/\/api\/cart\/remove$/);
   await page.getByRole("button", { name: /^Remove/ }).first().click();
   await expect(numbers).toHaveCount(2);
   await expect(page.getByRole("button", { name: "Undo" })).toBeVisible();
