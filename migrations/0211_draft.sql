@@ -1,8 +1,10 @@
 -- Offers that the shop writes for a customer, who orders and pays by a link.
 
--- What was agreed about a cart: the way of delivery, empty for any, to which country, and what that costs, in the currency of its draft.
+-- What was agreed about a cart: the way of delivery, empty for any, to which country and postcode, which may be empty, and what that
+-- costs, in the currency of its draft.
 ALTER TABLE cart ADD COLUMN agreed_shipping TEXT NOT NULL DEFAULT '';
 ALTER TABLE cart ADD COLUMN agreed_country TEXT NOT NULL DEFAULT '';
+ALTER TABLE cart ADD COLUMN agreed_postcode TEXT NOT NULL DEFAULT '';
 ALTER TABLE cart ADD COLUMN agreed_price BIGINT
     CONSTRAINT cart_agreed_price_not_negative CHECK (agreed_price IS NULL OR agreed_price >= 0);
 

@@ -66,6 +66,9 @@ pub fn start(shop: &Shop) -> JoinSet<()> {
         cart::write::forget_old(&shop, CART_DAYS).await?;
         cart::attached::forget_old(&shop, CART_DAYS).await.map(|_| ())
     }));
+    jobs.spawn(every(Duration::from_secs(3_600), shop.clone(), "old drafts", |shop| async move {
+        draft::job::forget_old(&shop).await
+    }));
     jobs.spawn(every(Duration::from_secs(3_600), shop.clone(), "sessions", |shop| async move {
         account::job::forget_ended(&shop).await
     }));

@@ -79,8 +79,9 @@ for (const javaScriptEnabled of [true, false]) {
     await customer.getByRole("button", { name: /^Order and pay €/ }).click();
     await payWithCard(customer, cards.success);
     await expect(customer).toHaveURL(/\/orders\//);
-    await customer.goto(path);
-    await expect(customer).toHaveURL(/\/orders\//);
+    // Paid, the order is found by its own link alone.
+    expect((await customer.goto(path))?.status()).toBe(410);
+    await expect(customer.getByRole("heading", { level: 1 })).toHaveText("This offer was ordered");
     await customer.context().close();
 
     await page.reload();
@@ -98,6 +99,12 @@ test("an offer that is withdrawn says so, and is back after an undo", async ({ p
   const path = new URL(await page.getByLabel("Link to copy").inputValue()).pathname;
   await page.getByRole("button", { name: "Withdraw" }).click();
   await expect(page.getByText("Withdrawn", { exact: true })).toBeVisible();
+  const anew = await page.getByRole("link", { name: "New draft from this one" }).getAttribute("href");
+  const other = await page.context().newPage();
+  await other.goto(anew ?? "");
+  await expect(other.getByRole("heading", { level: 1, name: "New draft" })).toBeVisible();
+  await expect(other.getByLabel("Note to the customer")).toHaveValue("As we said on the phone.");
+  await other.close();
   const customer = await customerOf(browser, false, isMobile);
   expect((await customer.goto(path))?.status()).toBe(410);
   await expect(customer.getByRole("heading", { level: 1 })).toHaveText("This offer was withdrawn");

@@ -5,7 +5,7 @@ use domain::{
     draft::{DraftForm, DraftFormLine},
     kernel::DraftId,
 };
-use services::{account::Actor, draft};
+use services::{account::Actor, db::DatabaseError, draft};
 
 use crate::{
     browser::{Browser, MUG, TestShop, location, start},
@@ -41,6 +41,16 @@ async fn press(browser: &Browser, path: &str, page: &str, typed: &[(&str, &str)]
     fields.push(("token", path.trim_start_matches("/offers/")));
     fields.extend(typed);
     location(&browser.post("/api/offer/order", &fields).await)
+}
+
+async fn set_orders(shop: &TestShop, state: &'static str) {
+    let set = shop.shop.database.write(move |tx| {
+        Box::pin(async move {
+            sqlx::query("UPDATE orders SET state = $1").bind(state).execute(tx.connection()).await?;
+            Ok::<_, DatabaseError>(())
+        })
+    });
+    set.await.unwrap();
 }
 
 const TYPED: [(&str, &str); 8] = [
@@ -79,6 +89,13 @@ async fn a_customer_without_scripts_sees_an_offer_and_orders_it_once() {
     assert_eq!(press(&browser, &path, &page, &TYPED).await, hosted, "pressed twice, it is the same payment");
     let again = browser.get(&path).await;
     assert!(location(&again).starts_with("/orders/"), "{}", location(&again));
+    for (state, words) in [("confirmed", "This offer was ordered"), ("cancelled", "was called off")] {
+        set_orders(&shop, state).await;
+        let answer = browser.get(&path).await;
+        assert_eq!(answer.status(), 410, "{state}");
+        let page = answer.text().await.unwrap();
+        assert!(page.contains(words) && !page.contains("Maren"), "{page}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

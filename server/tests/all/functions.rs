@@ -100,7 +100,7 @@ const FORMS: &[(&str, &str)] = &[
     ),
     ("admin/returns/list", "query[tab]=Open"),
     ("admin/drafts/list", "query[text]=maren"),
-    ("admin/drafts/blank", ""),
+    ("admin/drafts/blank", "from=1"),
     ("admin/drafts/create", "draft[currency]=EUR&draft[lines][0][sku]=nothing&draft[address][country]=DE"),
     ("admin/draft/detail", "draft=1"),
     ("admin/draft/preview", "draft[currency]=EUR&draft[lines][0][sku]=nothing&draft[lines][0][price]=1"),

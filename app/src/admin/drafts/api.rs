@@ -34,12 +34,15 @@ pub async fn list_drafts(query: DraftsQuery) -> Result<DraftRows, AppError> {
     services::draft::read::list(&shop, state, &query.text, query.after).await.map_err(super::guard::draft)
 }
 
-/// What a new draft begins with.
+/// What a new draft begins with: what another one says, where one is named.
 #[server(prefix = "/api", endpoint = "admin/drafts/blank")]
-pub async fn blank_draft() -> Result<DraftDetail, AppError> {
+pub async fn blank_draft(#[server(default)] from: Option<DraftId>) -> Result<DraftDetail, AppError> {
     use crate::admin::guard;
     let (shop, _) = guard::require(domain::account::Permission::WriteOrders).await?;
-    Ok(services::draft::read::blank(&shop))
+    match from {
+        Some(from) => services::draft::read::blank_from(&shop, from).await.map_err(super::guard::draft),
+        None => Ok(services::draft::read::blank(&shop)),
+    }
 }
 
 /// Keeps a new draft, and leads to its page.

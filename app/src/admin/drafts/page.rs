@@ -108,7 +108,7 @@ pub(super) fn badge(state: DraftState) -> impl IntoView {
         DraftState::Draft | DraftState::Withdrawn => Tone::Neutral,
         DraftState::Sent => Tone::Info,
         DraftState::Ordered => Tone::Good,
-        DraftState::Expired => Tone::Warn,
+        DraftState::CalledOff | DraftState::Expired => Tone::Warn,
     };
     view! { <Badge tone label=state.label() /> }
 }

@@ -11,6 +11,7 @@ use leptos::{
     prelude::*,
     task::spawn_local,
 };
+use leptos_router::hooks::use_query_map;
 
 use super::{
     api::{CreateDraft, PreviewDraft, SaveDraft, blank_draft, preview_draft, read_draft},
@@ -69,20 +70,23 @@ pub fn DraftPage(
     let read_again = move || {
         let _ = again.try_update(|again| *again = again.wrapping_add(1));
     };
+    let steps = Steps::new(state, read_again);
     form.on_saved(move || {
+        steps.forget_failures();
         typed.set(Vec::new());
         state.unsaved.set(false);
         state.say("Draft saved");
         read_again();
     });
-    let steps = Steps::new(state, read_again);
     let saving = Saving { create, save, form, steps, typed, again };
+    let map = use_query_map();
+    let from = Memo::new(move |_| map.with(|map| map.get("from").and_then(|from| from.parse::<DraftId>().ok())));
     let data = part_data(
-        move || again.get(),
-        move |_| async move {
+        move || (again.get(), from.get()),
+        move |(_, from)| async move {
             match id {
                 Some(id) => read_draft(id).await,
-                None => blank_draft().await,
+                None => blank_draft(from).await,
             }
         },
     );

@@ -4,7 +4,7 @@ use domain::{
     draft::{DraftState, view::DraftDetail},
     kernel::DraftId,
 };
-use leptos::{form::ActionForm, prelude::*, task::spawn_local};
+use leptos::{form::ActionForm, prelude::*, server_fn::ServerFn, task::spawn_local};
 
 use super::{
     api::{RestoreDraft, SendDraft, WithdrawDraft, restore_draft},
@@ -30,12 +30,14 @@ impl Steps {
         let steps = Self { send: ServerAction::new(), withdraw: ServerAction::new(), restore: ServerAction::new() };
         Effect::new(move || {
             if matches!(steps.send.value().get(), Some(Ok(_))) {
+                steps.forget_failures();
                 state.say("Link made");
                 read_again();
             }
         });
         Effect::new(move || {
             if matches!(steps.restore.value().get(), Some(Ok(()))) {
+                steps.forget_failures();
                 state.say("Draft restored");
                 read_again();
             }
@@ -43,6 +45,7 @@ impl Steps {
         let withdrawn = last_sent(steps.withdraw);
         Effect::new(move || {
             let Some(Ok(version)) = steps.withdraw.value().get() else { return };
+            steps.forget_failures();
             let draft = withdrawn.with_value(|sent| sent.as_ref().map(|sent| sent.draft));
             if let Some(draft) = draft {
                 state.say_with_undo("Draft withdrawn", undo(state, (draft, version), read_again));
@@ -52,12 +55,30 @@ impl Steps {
         steps
     }
 
+    /// Forgets what went wrong before something succeeded.
+    pub fn forget_failures(self) {
+        forget_failure(self.send);
+        forget_failure(self.withdraw);
+        forget_failure(self.restore);
+    }
+
     /// What went wrong.
     pub fn failure(self) -> Option<String> {
         let send = self.send.value().get().and_then(Result::err);
         let withdraw = self.withdraw.value().get().and_then(Result::err);
         let restore = self.restore.value().get().and_then(Result::err);
         send.or(withdraw).or(restore).map(|error| error.to_string())
+    }
+}
+
+fn forget_failure<S>(step: ServerAction<S>)
+where
+    S: ServerFn + Clone + Send + Sync + 'static,
+    S::Output: Send + Sync + 'static,
+    S::Error: Send + Sync + 'static,
+{
+    if step.value().with_untracked(|value| matches!(value, Some(Err(_)))) {
+        step.clear();
     }
 }
 
@@ -121,7 +142,9 @@ pub(super) fn Standing(
                 <ActionForm action=steps.withdraw>
                     <input type="hidden" name="draft" value=id.to_string() />
                     <input type="hidden" name="version" value=version />
-                    <button class=part::button disabled=move || steps.withdraw.pending().get()>"Withdraw"</button>
+                    <button class=part::button disabled=move || steps.withdraw.pending().get() || is_typed.get()>
+                        "Withdraw"
+                    </button>
                 </ActionForm>
             }
             .into_any()
@@ -138,6 +161,12 @@ pub(super) fn Standing(
             view! { <p class=part::hint>"It was agreed. Change the order if something is to be different."</p> }
                 .into_any()
         }
+        DraftState::CalledOff => view! {
+            <p class=part::hint>
+                "It was ordered, but the order was called off, as happens when nobody pays in time. Its link says so and orders nothing any more."
+            </p>
+        }
+        .into_any(),
     };
     view! {
         <section class=format!("{} {}", part::card, record::block)>
@@ -150,7 +179,18 @@ pub(super) fn Standing(
                 {sent}
             </dl>
             {move || steps.send.value().get().and_then(Result::ok).map(link)}
-            <div class=style::steps>{ways}</div>
+            <div class=style::steps>
+                {ways}
+                {state
+                    .is_over()
+                    .then(|| {
+                        view! {
+                            <a class=part::button href=format!("/admin/drafts/new?from={id}")>
+                                "New draft from this one"
+                            </a>
+                        }
+                    })}
+            </div>
         </section>
     }
     .into_any()

@@ -56,11 +56,16 @@ fn line(line: &DraftLineView) -> impl IntoView + use<> {
         Some(asked) => format!("{} × {} instead of {asked}", line.quantity, line.unit_price),
         None => format!("{} × {}", line.quantity, line.unit_price),
     };
+    let only = line.only.map(|room| match room {
+        0 => "None can be had now: the offer cannot be ordered before there are more.".to_owned(),
+        room => format!("Only {room} can be had now: the offer cannot be ordered before there are more."),
+    });
     view! {
         <tr>
             <th scope="row">
                 {line.title.clone()}
                 <small>{each}</small>
+                {only.map(|text| view! { <small class=style::short>{text}</small> })}
             </th>
             <td>{line.line_total.to_string()}</td>
         </tr>

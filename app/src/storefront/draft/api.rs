@@ -5,32 +5,41 @@ use leptos::prelude::*;
 #[cfg(feature = "ssr")]
 pub use services::draft::offer::Opened;
 #[cfg(feature = "ssr")]
-use services::{
-    Shop,
-    draft::{DraftError, offer::OrderedOffer},
-};
+use services::{Shop, draft::offer::OrderedOffer};
 
 use crate::error::AppError;
 
-/// What the link opens, and where questions go. Whoever has ordered it finds the order there.
+/// What the link opens, with what was typed into a form that failed, and where questions go. While its order waits for the money, the
+/// browser is led on there.
 #[cfg(feature = "ssr")]
-pub async fn read_offer(token: String) -> Result<(Opened, String), AppError> {
+pub async fn read_offer(token: String, came_back: bool) -> Result<(Opened, String), AppError> {
     use crate::{context, storefront::failure};
 
     let shop = context::shop()?;
-    let opened = services::draft::offer::open(&shop, &token).await.map_err(failure::draft)?;
-    if let Opened::Ordered(path) = &opened {
+    let mut opened = services::draft::offer::open(&shop, &token).await.map_err(failure::draft)?;
+    if let Opened::Waiting(path) = &opened {
         leptos_axum::redirect(path, false);
+    }
+    if let (Opened::Offer(offer), true) = (&mut opened, came_back)
+        && let Some(typed) = context::take_typed::<CheckoutForm>().filter(|typed| *typed != CheckoutForm::default())
+    {
+        offer.checkout.form = typed;
     }
     Ok((opened, shop.settings.email.clone()))
 }
 
+/// Leads back to the page, which shows what was typed.
 #[cfg(feature = "ssr")]
-fn failed(token: &str) -> impl Fn(DraftError) -> AppError {
-    use crate::{context, storefront::failure};
+fn failed(token: &str, form: &CheckoutForm) -> impl Fn(AppError) -> AppError + use<> {
+    use crate::context;
 
-    let path = path(token);
-    move |error| context::lead_back(&path, failure::draft(error))
+    let (path, form) = (path(token), form.clone());
+    move |error| {
+        if context::is_plain_form() {
+            context::keep_typed(&form);
+        }
+        context::lead_back(&path, error)
+    }
 }
 
 /// The page of a link; a text that is none leads nowhere else.
@@ -42,10 +51,12 @@ fn path(token: &str) -> String {
 /// Keeps what was typed, so that the page shows the sums that follow from it. Its form is sent by the browser itself.
 #[server(prefix = "/api", endpoint = "offer/remember")]
 pub async fn remember_offer(token: String, #[server(flatten)] form: CheckoutForm) -> Result<(), AppError> {
-    use crate::context;
+    use crate::{context, storefront::failure};
 
     let (shop, from) = (context::shop()?, context::client_address());
-    services::draft::offer::remember(&shop, &token, form, &from).await.map_err(failed(&token))?;
+    let failed = failed(&token, &form);
+    let kept = services::draft::offer::remember(&shop, &token, form, &from).await;
+    kept.map_err(|error| failed(failure::draft(error)))?;
     context::lead_to(&path(&token));
     Ok(())
 }
@@ -84,9 +95,10 @@ async fn order(
 
     use crate::{context, storefront::failure};
 
-    let address = context::client_address();
+    let (address, failed) = (context::client_address(), failed(token, &request.form));
     let customer = customer::read::signed_in(shop, context::customer_token().as_ref()).await;
-    let customer = customer.map_err(|error| context::lead_back(&path(token), failure::customer(error)))?;
+    let customer = customer.map_err(|error| failed(failure::customer(error)))?;
     let sender = Sender { address: &address, customer: customer.map(|customer| customer.id), ..Sender::default() };
-    services::draft::offer::order(shop, token, request, (version, sender)).await.map_err(failed(token))
+    let ordered = services::draft::offer::order(shop, token, request, (version, sender)).await;
+    ordered.map_err(|error| failed(failure::draft(error)))
 }

@@ -24,7 +24,7 @@ use crate::{
 #[component]
 pub fn OfferPage() -> impl IntoView {
     let (token, came_back) = (part_of_path("token"), came_back());
-    let reading = read_offer(token.clone());
+    let reading = read_offer(token.clone(), came_back);
     view! {
         <Meta name="robots" content="noindex, nofollow" />
         <Meta name="referrer" content="same-origin" />
@@ -36,9 +36,11 @@ fn page(opened: Opened, email: String, token: String, came_back: bool) -> AnyVie
     match opened {
         Opened::Offer(offer) => offer_page(*offer, token, came_back),
         // The browser is on its way there already.
-        Opened::Ordered(path) => {
+        Opened::Waiting(path) => {
             view! { <main id="main" class=PAGE><LinkButton href=path>"Order"</LinkButton></main> }.into_any()
         }
+        Opened::Ordered(language) => over(language, email, Words::ordered, Words::ordered_hint),
+        Opened::CalledOff(language) => over(language, email, Words::called_off, Words::called_off_hint),
         Opened::Expired(language) => over(language, email, Words::expired, Words::expired_hint),
         Opened::Withdrawn(language) => over(language, email, Words::withdrawn, Words::withdrawn_hint),
         Opened::Paused(language) => over(language, email, Words::paused, Words::paused_hint),

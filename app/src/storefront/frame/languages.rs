@@ -12,8 +12,9 @@ pub fn Languages(
     languages: Vec<LanguageLink>,
 ) -> impl IntoView {
     let path = use_location().pathname.get_untracked();
-    // An order is told in the shop's own language only.
-    let path = if path.starts_with("/orders/") { "/".to_owned() } else { path };
+    // An order is told in the shop's own language only, and an offer in the one that it was written in.
+    let is_in_one = ["/orders/", "/offers/"].iter().any(|begin| path.starts_with(begin));
+    let path = if is_in_one { "/".to_owned() } else { path };
     let one = move |language: LanguageLink| {
         let LanguageLink { code, name, prefix, current } = language;
         view! {

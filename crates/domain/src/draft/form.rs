@@ -141,10 +141,16 @@ impl DraftForm {
             }
         };
         self.check_address(&mut wrong);
-        let note = self.note.trim().replace("\r\n", "\n");
-        let is_plain = note.chars().count() <= LONGEST_NOTE && !note.chars().any(|one| one.is_control() && one != '\n');
-        let words = format!("Use at most {LONGEST_NOTE} characters.");
-        refuse_unless(&mut wrong, is_plain, "note", &words);
+        let note = self.note.trim().replace("\r\n", "\n").replace('\t', "    ");
+        let is_short = note.chars().count() <= LONGEST_NOTE;
+        refuse_unless(&mut wrong, is_short, "note", &format!("Use at most {LONGEST_NOTE} characters."));
+        let is_plain = !note.chars().any(|one| one.is_control() && one != '\n');
+        refuse_unless(
+            &mut wrong,
+            is_plain,
+            "note",
+            "Type this text anew: there are characters in it that cannot be shown.",
+        );
         let last_day = self.check_day(today, &mut wrong);
         let lines = currency.map(|currency| lines(&self.lines, currency, &mut wrong)).unwrap_or_default();
         let shipping = currency.and_then(|currency| self.check_shipping(currency, &mut wrong));
@@ -215,6 +221,25 @@ impl DraftForm {
             town: one(town),
             street: one(street),
             extra: one(extra),
+        }
+    }
+
+    /// What stands in the customer's form after a change of the draft that was `before`: what differs there replaces what they typed, and
+    /// everything else stays.
+    #[must_use]
+    pub fn carried(&self, before: &Self, typed: CheckoutForm) -> CheckoutForm {
+        let (was, is) = (before.as_typed(), self.as_typed());
+        let one = |was: String, is: String, typed: String| if was == is { typed } else { is };
+        CheckoutForm {
+            email: one(was.email, is.email, typed.email),
+            country: one(was.country, is.country, typed.country),
+            full_name: one(was.full_name, is.full_name, typed.full_name),
+            postcode: one(was.postcode, is.postcode, typed.postcode),
+            town: one(was.town, is.town, typed.town),
+            street: one(was.street, is.street, typed.street),
+            extra: one(was.extra, is.extra, typed.extra),
+            shipping: one(was.shipping, is.shipping, typed.shipping),
+            ..typed
         }
     }
 

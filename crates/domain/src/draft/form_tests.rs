@@ -55,6 +55,22 @@ fn a_customer_of_whom_nothing_is_known_is_no_mistake() {
 }
 
 #[test]
+fn a_change_replaces_what_the_customer_typed_only_where_it_says_something_else() {
+    let typed = CheckoutForm {
+        town: "Hamburg".into(),
+        street: "Elbstraße 1".into(),
+        payment: "test".into(),
+        ..form().as_typed()
+    };
+    let note = DraftForm { note: "\tAnother.\tOne.".to_owned(), ..form() };
+    assert_eq!(note.carried(&form(), typed.clone()), typed);
+    assert_eq!(note.check(today()).unwrap().note, "Another.    One.");
+    let mut moved = form();
+    moved.address.town = "Kiel".to_owned();
+    assert_eq!(moved.carried(&form(), typed.clone()), CheckoutForm { town: "Kiel".into(), ..typed });
+}
+
+#[test]
 fn f15_v01_prices_and_numbers_that_are_none_are_refused_beside_their_field() {
     for quantity in ["0", "-1", "1.5", "two", "1000", "99999999999999999999"] {
         assert_eq!(wrong(|form| form.lines[0].quantity = quantity.to_owned()), "lines.0.quantity", "{quantity}");

@@ -9,5 +9,5 @@ pub mod view;
 mod words;
 
 pub use form::{DEFAULT_DAYS, DraftForm, DraftFormLine, DraftGoods, DraftLine, DraftWish, ShippingWish};
-pub use state::{DraftState, StoredState};
+pub use state::{DraftOrder, DraftState, StoredState};
 pub use words::Words;

@@ -28,6 +28,17 @@ impl StoredState {
     }
 }
 
+/// What became of a draft's order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DraftOrder {
+    /// Nobody has ordered it.
+    None,
+    /// It was ordered.
+    Stands,
+    /// It was ordered, and the order was called off: nobody paid in time, or somebody did it by hand.
+    CalledOff,
+}
+
 /// Where a draft stands: what was done with it, and what follows from the day and from its order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum DraftState {
@@ -37,6 +48,8 @@ pub enum DraftState {
     Sent,
     /// It has become an order.
     Ordered,
+    /// It became an order that was called off.
+    CalledOff,
     /// Its last day is over.
     Expired,
     /// It was withdrawn.
@@ -45,17 +58,19 @@ pub enum DraftState {
 
 impl DraftState {
     /// Every state, in the order of the tabs.
-    pub const ALL: [Self; 5] = [Self::Draft, Self::Sent, Self::Ordered, Self::Expired, Self::Withdrawn];
+    pub const ALL: [Self; 6] =
+        [Self::Draft, Self::Sent, Self::Ordered, Self::CalledOff, Self::Expired, Self::Withdrawn];
 
     /// Where it stands today. An order stays one, whatever the day.
     #[must_use]
-    pub fn of(stored: StoredState, is_ordered: bool, (last_day, today): (Date, Date)) -> Self {
-        match stored {
-            _ if is_ordered => Self::Ordered,
-            StoredState::Withdrawn => Self::Withdrawn,
-            StoredState::Draft => Self::Draft,
-            StoredState::Sent if today > last_day => Self::Expired,
-            StoredState::Sent => Self::Sent,
+    pub fn of(stored: StoredState, order: DraftOrder, (last_day, today): (Date, Date)) -> Self {
+        match (order, stored) {
+            (DraftOrder::Stands, _) => Self::Ordered,
+            (DraftOrder::CalledOff, _) => Self::CalledOff,
+            (DraftOrder::None, StoredState::Withdrawn) => Self::Withdrawn,
+            (DraftOrder::None, StoredState::Draft) => Self::Draft,
+            (DraftOrder::None, StoredState::Sent) if today > last_day => Self::Expired,
+            (DraftOrder::None, StoredState::Sent) => Self::Sent,
         }
     }
 
@@ -66,6 +81,7 @@ impl DraftState {
             Self::Draft => "draft",
             Self::Sent => "sent",
             Self::Ordered => "ordered",
+            Self::CalledOff => "called_off",
             Self::Expired => "expired",
             Self::Withdrawn => "withdrawn",
         }
@@ -84,6 +100,7 @@ impl DraftState {
             Self::Draft => "Draft",
             Self::Sent => "Sent",
             Self::Ordered => "Ordered",
+            Self::CalledOff => "Ordered, called off",
             Self::Expired => "Expired",
             Self::Withdrawn => "Withdrawn",
         }
@@ -93,6 +110,12 @@ impl DraftState {
     #[must_use]
     pub fn is_open(self) -> bool {
         matches!(self, Self::Draft | Self::Sent | Self::Expired)
+    }
+
+    /// Whether its link orders nothing any more, though nobody has what was offered: a new draft can begin with what it says.
+    #[must_use]
+    pub fn is_over(self) -> bool {
+        matches!(self, Self::CalledOff | Self::Expired | Self::Withdrawn)
     }
 }
 
@@ -104,17 +127,19 @@ mod tests {
     fn a_draft_holds_on_its_last_day_and_an_order_stays_one() {
         let day = |text| Date::parse(text).unwrap();
         let last = day("2026-12-12");
-        let of = |stored, is_ordered, today| DraftState::of(stored, is_ordered, (last, day(today)));
-        assert_eq!(of(StoredState::Sent, false, "2026-12-12"), DraftState::Sent);
-        assert_eq!(of(StoredState::Sent, false, "2026-12-13"), DraftState::Expired);
-        assert_eq!(of(StoredState::Draft, false, "2026-12-13"), DraftState::Draft, "nobody has its link");
-        assert_eq!(of(StoredState::Withdrawn, false, "2026-12-13"), DraftState::Withdrawn);
+        let of = |stored, order, today| DraftState::of(stored, order, (last, day(today)));
+        assert_eq!(of(StoredState::Sent, DraftOrder::None, "2026-12-12"), DraftState::Sent);
+        assert_eq!(of(StoredState::Sent, DraftOrder::None, "2026-12-13"), DraftState::Expired);
+        assert_eq!(of(StoredState::Draft, DraftOrder::None, "2026-12-13"), DraftState::Draft, "nobody has its link");
+        assert_eq!(of(StoredState::Withdrawn, DraftOrder::None, "2026-12-13"), DraftState::Withdrawn);
         for stored in [StoredState::Draft, StoredState::Sent, StoredState::Withdrawn] {
-            assert_eq!(of(stored, true, "2027-01-01"), DraftState::Ordered);
+            assert_eq!(of(stored, DraftOrder::Stands, "2027-01-01"), DraftState::Ordered);
+            assert_eq!(of(stored, DraftOrder::CalledOff, "2026-12-01"), DraftState::CalledOff);
         }
         for state in DraftState::ALL {
             assert_eq!(DraftState::from_key(state.key()), Some(state));
         }
         assert!(DraftState::Expired.is_open() && !DraftState::Ordered.is_open() && !DraftState::Withdrawn.is_open());
+        assert!(DraftState::CalledOff.is_over() && !DraftState::CalledOff.is_open() && !DraftState::Ordered.is_over());
     }
 }

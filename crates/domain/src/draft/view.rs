@@ -87,6 +87,8 @@ pub struct DraftLineView {
     pub instead_of: Option<Money>,
     /// What the line costs.
     pub line_total: Money,
+    /// How many can be had now, where that are fewer.
+    pub only: Option<i64>,
 }
 
 /// What a draft comes to now.

@@ -31,6 +31,16 @@ words! {
     /// Below it.
     withdrawn_hint: "It can no longer be ordered. Write to us if you have a question about it.",
         "Es kann nicht mehr bestellt werden. Schreiben Sie uns, wenn Sie dazu eine Frage haben.";
+    /// The heading of the page when it was ordered.
+    ordered: "This offer was ordered", "Dieses Angebot wurde bestellt";
+    /// Below it.
+    ordered_hint: "The mail about the order has the link to it. Write to us if you do not find that mail.",
+        "Der Link zur Bestellung steht in der Mail über die Bestellung. Schreiben Sie uns, wenn Sie diese nicht finden.";
+    /// The heading of the page when its order was called off.
+    called_off: "The order of this offer was called off", "Die Bestellung dieses Angebots wurde storniert";
+    /// Below it.
+    called_off_hint: "It was ordered, but the order does not stand any more. Write to us if you would still like it, and we will send you a new offer.",
+        "Es wurde bestellt, aber die Bestellung besteht nicht mehr. Schreiben Sie uns, wenn Sie es noch möchten, dann senden wir Ihnen ein neues Angebot.";
     /// The heading of the page when it cannot be ordered for a while.
     paused: "This offer cannot be ordered just now", "Dieses Angebot kann gerade nicht bestellt werden";
     /// Below it.

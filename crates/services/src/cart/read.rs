@@ -206,9 +206,9 @@ fn questions(lines: &[StoredLine]) -> Vec<QuestionLine> {
 /// What was agreed about the delivery, in the columns that begin with `agreed_`.
 pub(crate) fn agreed(row: &AnyRow, currency: Currency) -> Result<Option<AgreedDelivery>, sqlx::Error> {
     let (code, country): (String, String) = (row.try_get("agreed_shipping")?, row.try_get("agreed_country")?);
-    let price: Option<i64> = row.try_get("agreed_price")?;
+    let (postcode, price): (String, Option<i64>) = (row.try_get("agreed_postcode")?, row.try_get("agreed_price")?);
     let price = price.map(|minor| Money::new(minor, currency));
-    Ok((!code.is_empty()).then_some(AgreedDelivery { country, code, price }))
+    Ok((!code.is_empty()).then_some(AgreedDelivery { country, postcode, code, price }))
 }
 
 /// What of the lines is gift cards: they have no tax, and nothing makes them cheaper.

@@ -10,7 +10,7 @@ pub const CART: &str = concat!(
     "SELECT c.id AS id, c.version AS version, c.checkout_form AS checkout_form, c.checkout_tried AS checkout_tried,
         c.checkout_notice AS checkout_notice, c.gift_cards AS gift_cards, c.card_refusal AS card_refusal,
         c.coupon_code AS typed_code, c.agreed_shipping AS agreed_shipping,
-        c.agreed_country AS agreed_country, c.agreed_price AS agreed_price, ",
+        c.agreed_country AS agreed_country, c.agreed_postcode AS agreed_postcode, c.agreed_price AS agreed_price, ",
     columns!(),
     " FROM cart c LEFT JOIN coupon k ON k.code = c.coupon_code WHERE c.token_hash = $1 AND c.ordered_at IS NULL"
 );

@@ -224,7 +224,8 @@ async fn make_order(tx: &mut Transaction, placing: &Placing, taken: TakenCart) -
     let Some(taken) = inventory::take(tx, &demand).await? else {
         return Err(PlaceError::Refused(CheckoutNotice::StockChanged));
     };
-    if waits && takes_much(placing, &lines, &demand) {
+    // What the shop itself has offered, it wants to hold: the limit is for strangers.
+    if waits && placing.draft.is_none() && takes_much(placing, &lines, &demand) {
         return Err(PlaceError::Refused(CheckoutNotice::TooMuchUnpaid));
     }
     let low = low_products(placing, &lines, &taken);

@@ -3,7 +3,7 @@
 /// Takes a cart for an order and locks it: `$1` token digest, `$2` now. Who gets the row has won.
 pub const TAKE_CART: &str = "UPDATE cart SET ordered_at = $2, updated_at = $2, checkout_tried = 0, checkout_notice = ''
     WHERE token_hash = $1 AND ordered_at IS NULL RETURNING id, coupon_code, gift_cards, agreed_shipping, agreed_country,
-    agreed_price";
+    agreed_postcode, agreed_price";
 
 /// The answer that a key got: `$1` token digest of the cart, `$2` key.
 pub const ANSWER: &str = "SELECT i.request_hash AS request_hash, i.answer AS answer

@@ -22,6 +22,7 @@ use crate::{
         password,
     },
     db::{Transaction, audit, outbox},
+    draft,
 };
 
 /// Tries at passwords of customers are counted apart from those of the people of the shop.
@@ -335,6 +336,8 @@ pub async fn confirm_email(
             let used = used.filter(|row| row.try_get::<i64, _>("customer_id").is_ok_and(|owner| owner == id.0));
             let email: String = used.ok_or(CustomerError::LinkOver)?.try_get("email")?;
             take_over(tx, &email, id).await?;
+            // While the old address still stands there: offers are a customer's by their address.
+            sqlx::query(draft::sql::MOVE).bind(id.0).bind(email.clone()).execute(tx.connection()).await?;
             sqlx::query(sql::SET_EMAIL).bind(id.0).bind(email).execute(tx.connection()).await?;
             Ok(())
         })

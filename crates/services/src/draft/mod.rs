@@ -6,6 +6,7 @@
 //! its SHA-256; whoever changes a draft holds its cart first, then its row, and wins only with the version that was seen.
 
 mod error;
+pub mod job;
 mod link;
 pub mod mail;
 pub mod offer;

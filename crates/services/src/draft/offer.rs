@@ -2,7 +2,7 @@
 
 use domain::{
     checkout::{
-        CheckoutForm,
+        CheckoutForm, Field, FieldError,
         view::{CheckoutNotice, PlaceOrder, PlaceOrderOutcome},
     },
     draft::{DraftState, view::OfferView},
@@ -21,8 +21,12 @@ use crate::{Shop, checkout, checkout::write::Sender, order::OrderToken, payment}
 pub enum Opened {
     /// The offer.
     Offer(Box<OfferView>),
-    /// The order that it became: the path of its page.
-    Ordered(String),
+    /// The order that it became and that waits for its money: the path of its page.
+    Waiting(String),
+    /// It was ordered. Where, only the mail about the order says: this link may be in many hands, and an order tells name and address.
+    Ordered(Language),
+    /// It was ordered, and the order was called off.
+    CalledOff(Language),
     /// Its last day is over.
     Expired(Language),
     /// It was withdrawn.
@@ -46,13 +50,15 @@ pub enum OrderedOffer {
 /// [`DraftError::NotFound`] for a link that opens nothing, or nothing any more.
 pub async fn open(shop: &Shop, token: &str) -> Result<Opened, DraftError> {
     let (draft, _) = behind(shop, token).await?;
-    if let Some((order, _)) = &draft.order {
-        return Ok(Opened::Ordered(OrderToken::of(&shop.settings.secret, *order).path()));
+    if let Some(order) = draft.waiting() {
+        return Ok(Opened::Waiting(OrderToken::of(&shop.settings.secret, order).path()));
     }
     match draft.state {
+        DraftState::Ordered => return Ok(Opened::Ordered(draft.language)),
+        DraftState::CalledOff => return Ok(Opened::CalledOff(draft.language)),
         DraftState::Withdrawn => return Ok(Opened::Withdrawn(draft.language)),
         DraftState::Expired => return Ok(Opened::Expired(draft.language)),
-        DraftState::Draft | DraftState::Sent | DraftState::Ordered => {}
+        DraftState::Draft | DraftState::Sent => {}
     }
     let Some(shop) = sold(shop, draft.currency, draft.language) else {
         return Ok(Opened::Paused(draft.language));
@@ -100,8 +106,8 @@ pub async fn order(
     (version, sender): (i64, Sender<'_>),
 ) -> Result<OrderedOffer, DraftError> {
     let (draft, digest) = behind(shop, token).await?;
-    if let Some((order, _)) = &draft.order {
-        return Ok(OrderedOffer::Placed(payment::start::continue_at(shop, *order).await?));
+    if draft.order.is_some() {
+        return again(shop, &draft, request, sender).await;
     }
     let Some(shop) = sold(shop, draft.currency, draft.language).filter(|_| draft.state == DraftState::Sent) else {
         return Ok(OrderedOffer::LookAgain);
@@ -113,10 +119,42 @@ pub async fn order(
     }
     let seen = Seen { id: draft.id, version, digest, today: today(&shop), number: draft.number };
     let sender = Sender { draft: Some(&seen), ..sender };
-    match checkout::write::place_as(&shop, &cart, request, sender).await? {
-        PlaceOrderOutcome::Placed { continue_at } => Ok(OrderedOffer::Placed(continue_at)),
+    let form = request.form.clone();
+    let outcome = checkout::write::place_as(&shop, &cart, request, sender).await?;
+    // A way that there is no longer for this country is no mistake in a field: the page shows others, and has to say why.
+    if let PlaceOrderOutcome::Invalid(errors) = &outcome
+        && form.check(true).is_ok()
+        && errors.iter().all(is_way)
+    {
+        checkout::write::keep_try(&shop, &cart, &form, true, Some(&CheckoutNotice::PriceChanged)).await?;
+    }
+    Ok(placed(outcome))
+}
+
+fn is_way(error: &FieldError) -> bool {
+    matches!(error.field, Field::Shipping | Field::Payment)
+}
+
+/// It is ordered already: whoever comes is led on while that order waits for its money, and later only who sends the very request that
+/// made it.
+async fn again(
+    shop: &Shop,
+    draft: &StoredDraft,
+    request: PlaceOrder,
+    sender: Sender<'_>,
+) -> Result<OrderedOffer, DraftError> {
+    if let Some(order) = draft.waiting() {
+        return Ok(OrderedOffer::Placed(payment::start::continue_at(shop, order).await?));
+    }
+    let shop = sold(shop, draft.currency, draft.language).unwrap_or_else(|| shop.clone());
+    Ok(placed(checkout::write::place_as(&shop, &draft.cart(&shop), request, sender).await?))
+}
+
+fn placed(outcome: PlaceOrderOutcome) -> OrderedOffer {
+    match outcome {
+        PlaceOrderOutcome::Placed { continue_at } => OrderedOffer::Placed(continue_at),
         PlaceOrderOutcome::Invalid(_) | PlaceOrderOutcome::Refused(_) | PlaceOrderOutcome::EmptyCart => {
-            Ok(OrderedOffer::LookAgain)
+            OrderedOffer::LookAgain
         }
     }
 }

@@ -3,19 +3,23 @@
 use domain::{
     catalog::{ProductKind, full_name},
     draft::{
-        DraftForm, DraftWish,
+        DraftForm, DraftLine, DraftWish,
         view::{DraftLineView, DraftPreview},
     },
-    kernel::{Destination, Money, country},
+    kernel::{Destination, Money, VariantId, country},
     order::edit::EditError,
+    pricing::PricedLine,
 };
+use sqlx::Row as _;
 
 use super::{
     DraftError,
     row::{sold, today},
+    sql,
 };
 use crate::{
     Shop,
+    db::Connection,
     order::{
         OrderError,
         edit::{Addition, addition},
@@ -42,7 +46,7 @@ pub(super) async fn plan(shop: &Shop, form: &DraftForm) -> Result<Plan, DraftErr
     let Some(shop) = sold(shop, wish.currency, wish.language) else {
         return Err(DraftError::field("currency", "The shop does not sell in this currency: choose another one."));
     };
-    let items = items(&shop, &wish).await?;
+    let (items, room) = items(&shop, &wish).await?;
     let home = &shop.settings.country;
     let code = country(&wish.address.country).map_or(home.as_str(), |country| country.code);
     let destination = Destination { country: code, postcode: &wish.address.postcode };
@@ -50,6 +54,7 @@ pub(super) async fn plan(shop: &Shop, form: &DraftForm) -> Result<Plan, DraftErr
     let agreed = wish.shipping.as_ref();
     let agreed = agreed.map(|shipping| AgreedDelivery {
         country: code.to_owned(),
+        postcode: wish.address.postcode.clone(),
         code: shipping.code.clone(),
         price: shipping.price,
     });
@@ -66,24 +71,35 @@ pub(super) async fn plan(shop: &Shop, form: &DraftForm) -> Result<Plan, DraftErr
     if agreed.is_some() && !priced.is_as_asked {
         return Err(DraftError::field("shipping", "Choose a way of delivery that goes to there."));
     }
-    let preview = preview(&wish, &items, free, &priced);
+    let preview = preview(&wish, (&items, &room), free, &priced);
     let country = code.to_owned();
     Ok(Plan { country, total: priced.priced.totals.total, wish, items, preview })
 }
 
-async fn items(shop: &Shop, wish: &DraftWish) -> Result<Vec<Addition>, DraftError> {
+/// What the shop knows of each item, and how many of it can be had now; `None` where as many as one likes.
+async fn items(shop: &Shop, wish: &DraftWish) -> Result<(Vec<Addition>, Vec<Option<i64>>), DraftError> {
     let (mut connection, selling) = (shop.database.connect().await?, shop.selling());
-    let (mut items, mut wrong) = (Vec::with_capacity(wish.lines.len()), Vec::new());
+    let (mut items, mut room, mut wrong) = (Vec::with_capacity(wish.lines.len()), Vec::new(), Vec::new());
     for line in &wish.lines {
         match addition(&mut connection, (&line.sku, line.quantity), &selling).await {
-            Ok(item) => items.push(item),
+            Ok(item) => {
+                room.push(available(&mut connection, item.variant).await?);
+                items.push(item);
+            }
             Err(OrderError::Edit(error @ (EditError::UnknownSku(_) | EditError::NotAddable(_)))) => {
                 wrong.push((format!("lines.{}.sku", line.place), sentence(&error)));
             }
             Err(error) => return Err(error.into()),
         }
     }
-    if wrong.is_empty() { Ok(items) } else { Err(DraftError::Fields(wrong)) }
+    if wrong.is_empty() { Ok((items, room)) } else { Err(DraftError::Fields(wrong)) }
+}
+
+async fn available(connection: &mut Connection, variant: VariantId) -> Result<Option<i64>, DraftError> {
+    let row = sqlx::query(sql::AVAILABLE).bind(variant.0).fetch_one(connection).await?;
+    let is_limited = row.try_get::<i64, _>("is_limited")? == 1;
+    let available: i64 = row.try_get("available")?;
+    Ok(is_limited.then_some(available.max(0)))
 }
 
 fn sentence(error: &EditError) -> String {
@@ -93,7 +109,7 @@ fn sentence(error: &EditError) -> String {
 }
 
 fn questions(wish: &DraftWish, items: &[Addition]) -> Vec<QuestionLine> {
-    let question = |(line, item): (&domain::draft::DraftLine, &Addition)| QuestionLine {
+    let question = |(line, item): (&DraftLine, &Addition)| QuestionLine {
         unit_price: line.price.unwrap_or(item.unit_price),
         quantity: line.quantity,
         kind: ProductKind::Simple,
@@ -105,18 +121,23 @@ fn questions(wish: &DraftWish, items: &[Addition]) -> Vec<QuestionLine> {
     wish.lines.iter().zip(items).map(question).collect()
 }
 
-fn preview(wish: &DraftWish, items: &[Addition], free: Quote, priced: &Quote) -> DraftPreview {
-    let line = |((line, item), priced): ((&domain::draft::DraftLine, &Addition), &domain::pricing::PricedLine)| {
-        DraftLineView {
-            title: full_name(&item.title, &item.variant_title),
-            quantity: priced.quantity,
-            unit_price: priced.unit_price,
-            instead_of: line.price.is_some_and(|price| price != item.unit_price).then_some(item.unit_price),
-            line_total: priced.line_total,
-        }
+fn preview(
+    wish: &DraftWish,
+    (items, room): (&[Addition], &[Option<i64>]),
+    free: Quote,
+    priced: &Quote,
+) -> DraftPreview {
+    type Item<'a> = ((&'a DraftLine, &'a PricedLine), (&'a Addition, &'a Option<i64>));
+    let line = |((line, priced), (item, room)): Item<'_>| DraftLineView {
+        title: full_name(&item.title, &item.variant_title),
+        quantity: priced.quantity,
+        unit_price: priced.unit_price,
+        instead_of: line.price.is_some_and(|price| price != item.unit_price).then_some(item.unit_price),
+        line_total: priced.line_total,
+        only: room.filter(|room| *room < priced.quantity),
     };
     DraftPreview {
-        lines: wish.lines.iter().zip(items).zip(&priced.priced.lines).map(line).collect(),
+        lines: wish.lines.iter().zip(&priced.priced.lines).zip(items.iter().zip(room)).map(line).collect(),
         totals: priced.priced.totals.clone(),
         options: free.options,
         shipping_name: priced.chosen.as_ref().map(|option| option.name.clone()).unwrap_or_default(),

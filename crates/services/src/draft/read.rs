@@ -63,13 +63,17 @@ pub async fn list(
 
 fn narrow(filter: &mut Filter, state: Option<DraftState>, today: Date) {
     let Some(state) = state else { return };
-    if state != DraftState::Ordered {
+    if !matches!(state, DraftState::Ordered | DraftState::CalledOff) {
         filter.plain("c.ordered_at IS NULL");
     }
     match state {
         DraftState::Draft => filter.plain("d.state = 'draft'"),
         DraftState::Sent => filter.integer("d.state = 'sent' AND d.last_day >= ?", today.days()),
-        DraftState::Ordered => filter.plain("c.ordered_at IS NOT NULL"),
+        DraftState::Ordered => {
+            filter.plain("c.ordered_at IS NOT NULL");
+            filter.plain("(o.state IS NULL OR o.state <> 'cancelled')");
+        }
+        DraftState::CalledOff => filter.plain("c.ordered_at IS NOT NULL AND o.state = 'cancelled'"),
         DraftState::Expired => filter.integer("d.state = 'sent' AND d.last_day < ?", today.days()),
         DraftState::Withdrawn => filter.plain("d.state = 'withdrawn'"),
     }
@@ -119,6 +123,20 @@ pub fn blank(shop: &Shop) -> DraftDetail {
         links: 0,
         choices: choices(shop),
     }
+}
+
+/// One that is not kept yet and says what another one says, for so long as a new one holds.
+///
+/// # Errors
+/// As [`detail`].
+pub async fn blank_from(shop: &Shop, from: DraftId) -> Result<DraftDetail, DraftError> {
+    let (other, blank) = (one(shop, from).await?.form(), blank(shop));
+    let mut form = DraftForm { last_day: blank.form.last_day.clone(), ..other };
+    // Of an erased customer nothing is known.
+    if form.address.country.is_empty() {
+        form.address.country.clone_from(&blank.form.address.country);
+    }
+    Ok(DraftDetail { form, ..blank })
 }
 
 pub(super) async fn one(shop: &Shop, id: DraftId) -> Result<StoredDraft, DraftError> {

@@ -2,8 +2,9 @@
 
 use domain::{
     customer::AddressForm,
-    draft::{DraftForm, DraftGoods, DraftState, StoredState, view::DraftRow},
+    draft::{DraftForm, DraftGoods, DraftOrder, DraftState, StoredState, view::DraftRow},
     kernel::{Currency, Date, DraftId, Language, Money, OrderId, Timestamp},
+    order::OrderState,
 };
 use sqlx::{Row as _, any::AnyRow};
 
@@ -30,6 +31,8 @@ pub(super) struct StoredDraft {
     pub updated_at: Timestamp,
     pub sent_at: Option<Timestamp>,
     pub order: Option<(OrderId, String)>,
+    /// Where its order stands.
+    pub order_state: Option<OrderState>,
 }
 
 fn corrupt(what: &'static str, value: String) -> DatabaseError {
@@ -46,12 +49,21 @@ impl StoredDraft {
         let (address, content) = (text("address")?, text("content")?);
         let order: Option<i64> = row.try_get("order_id")?;
         let order_number: Option<String> = row.try_get("order_number")?;
+        let order_state = match row.try_get::<Option<String>, _>("order_state")? {
+            None => None,
+            Some(key) => Some(OrderState::from_key(&key).ok_or_else(|| corrupt("the state of an order", key))?),
+        };
+        let became = match order_state {
+            _ if row.try_get::<i64, _>("is_ordered")? == 0 => DraftOrder::None,
+            Some(OrderState::Cancelled) => DraftOrder::CalledOff,
+            _ => DraftOrder::Stands,
+        };
         Ok(Self {
             id: DraftId(row.try_get("id")?),
             version: row.try_get("version")?,
             number: text("number")?,
             link: row.try_get("link")?,
-            state: DraftState::of(stored, row.try_get::<i64, _>("is_ordered")? == 1, (last_day, today)),
+            state: DraftState::of(stored, became, (last_day, today)),
             currency,
             language: Language::parse(&language).ok_or_else(|| corrupt("a language", language))?,
             email: text("email")?,
@@ -65,7 +77,14 @@ impl StoredDraft {
             updated_at: Timestamp(row.try_get("updated_at")?),
             sent_at: row.try_get::<Option<i64>, _>("sent_at")?.map(Timestamp),
             order: order.map(|id| (OrderId(id), order_number.unwrap_or_default())),
+            order_state,
         })
+    }
+
+    /// Its order, while that waits for its money.
+    pub fn waiting(&self) -> Option<OrderId> {
+        let order = self.order.as_ref().map(|(order, _)| *order);
+        order.filter(|_| self.order_state == Some(OrderState::PendingPayment))
     }
 
     /// What stands in the manager's fields.

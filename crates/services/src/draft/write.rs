@@ -1,6 +1,7 @@
 //! Keeping drafts, making their links, and withdrawing them.
 
 use domain::{
+    checkout::CheckoutForm,
     draft::{DraftForm, DraftState},
     kernel::{CartId, CartLineId, DraftId, Timestamp},
 };
@@ -9,13 +10,13 @@ use sqlx::Row as _;
 use super::{
     DraftError, LinkToken, mail,
     plan::{self, Plan},
-    row::{StoredDraft, today},
+    row::{StoredDraft, sold, today},
     sql,
 };
 use crate::{
     Shop,
     account::Actor,
-    cart::CartToken,
+    cart::{CartToken, read::stored_form},
     db::{Transaction, audit},
     order::sql as order_sql,
 };
@@ -47,7 +48,7 @@ pub async fn create(shop: &Shop, actor: &Actor, form: &DraftForm) -> Result<Draf
                 sqlx::query(sql::INSERT_CART).bind(cart.0).bind(digest).bind(now.0).execute(tx.connection()).await?;
                 let number = insert(tx, (id, cart), &plan, by).await?;
                 fill_cart(tx, &shop, cart, &plan, now).await?;
-                set_form(tx, cart, &typed).await?;
+                set_form(tx, cart, &typed.as_typed()).await?;
                 note(tx, &shop, id, ("draft.create", &number), by).await?;
                 Ok(id)
             })
@@ -103,10 +104,11 @@ pub async fn save(
                 let by = By { actor: &name, now };
                 let (before, cart) = hold(tx, &shop, id, now).await?;
                 update(tx, &before, version, &plan, now).await?;
-                fill_cart(tx, &shop, cart, &plan, now).await?;
-                // What the customer has typed since stays, unless somebody here said otherwise.
+                fill_cart(tx, &shop, cart.id, &plan, now).await?;
+                // What the customer has typed since stays, unless somebody here said otherwise about that very field.
+                let form = typed.carried(&before.form(), stored_form(&cart.form));
                 if before.form().as_typed() != typed.as_typed() {
-                    set_form(tx, cart, &typed).await?;
+                    set_form(tx, cart.id, &form).await?;
                 }
                 note(tx, &shop, id, ("draft.save", &before.number), by).await?;
                 Ok(id)
@@ -171,6 +173,11 @@ pub async fn send(
                 if before.state == DraftState::Withdrawn {
                     return Err(DraftError::NotNow("this draft is withdrawn: take that back to send it"));
                 }
+                if sold(&shop, before.currency, before.language).is_none() {
+                    return Err(DraftError::NotNow(
+                        "the shop no longer sells in the currency of this draft: choose another one and save",
+                    ));
+                }
                 let link = before.link.saturating_add(1);
                 let token = LinkToken::of(&shop.settings.secret, id, link);
                 let set = sqlx::query(sql::SET_LINK).bind(id.0).bind(version).bind(token.digest()).bind(now.0);
@@ -222,19 +229,27 @@ async fn step(
         .await
 }
 
+/// The cart of a draft that nobody else changes now.
+struct HeldCart {
+    id: CartId,
+    /// What was typed behind the link.
+    form: String,
+}
+
 /// Holds the cart and reads the draft: nobody orders or changes it before the end of the transaction.
 async fn hold(
     tx: &mut Transaction,
     shop: &Shop,
     id: DraftId,
     now: Timestamp,
-) -> Result<(StoredDraft, CartId), DraftError> {
+) -> Result<(StoredDraft, HeldCart), DraftError> {
     let secret = CartToken::of_draft(&shop.settings.secret, id).digest();
     let query = sqlx::query(sql::HOLD_CART).bind(id.0).bind(now.0).bind(secret);
     let held = query.fetch_optional(tx.connection()).await?;
     let row = sqlx::query(sql::ONE).bind(id.0).fetch_optional(tx.connection()).await?.ok_or(DraftError::NotFound)?;
     let cart = held.ok_or(DraftError::Ordered)?;
-    Ok((StoredDraft::read(&row, today(shop))?, CartId(cart.try_get("id")?)))
+    let held = HeldCart { id: CartId(cart.try_get("id")?), form: cart.try_get("checkout_form")? };
+    Ok((StoredDraft::read(&row, today(shop))?, held))
 }
 
 /// Puts into the cart what the draft offers.
@@ -251,6 +266,7 @@ async fn fill_cart(
         .bind(shipping.map(|shipping| shipping.code.clone()).unwrap_or_default())
         .bind(plan.country.clone())
         .bind(shipping.and_then(|shipping| shipping.price).map(|price| price.minor))
+        .bind(plan.wish.address.postcode.clone())
         .execute(tx.connection())
         .await?;
     sqlx::query(sql::CLEAR_LINES).bind(cart.0).execute(tx.connection()).await?;
@@ -269,8 +285,8 @@ async fn fill_cart(
 }
 
 /// What the customer's form begins with.
-async fn set_form(tx: &mut Transaction, cart: CartId, typed: &DraftForm) -> Result<(), DraftError> {
-    let form = serde_json::to_string(&typed.as_typed())?;
+async fn set_form(tx: &mut Transaction, cart: CartId, form: &CheckoutForm) -> Result<(), DraftError> {
+    let form = serde_json::to_string(form)?;
     sqlx::query(sql::SET_FORM).bind(cart.0).bind(form).execute(tx.connection()).await?;
     Ok(())
 }

@@ -51,7 +51,7 @@ pub(crate) async fn may_wait(
     Ok(!is_full(waiting.try_get(0)?, settings.unpaid_per_network))
 }
 
-/// Whether an order holds no more of anything than one may that waits for its money.
+/// Whether an order holds no more of anything than one may that waits for its money. One that the shop itself offered may hold all.
 pub(crate) async fn holds_little(
     tx: &mut Transaction,
     settings: &ShopSettings,

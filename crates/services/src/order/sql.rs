@@ -80,7 +80,8 @@ pub const HELD: &str = "SELECT r.variant_id AS variant_id, CAST(SUM(r.quantity) 
         (SELECT CAST(COALESCE(SUM(s.on_hand - s.reserved), 0) AS BIGINT) FROM stock s
           JOIN location w ON w.id = s.location_id AND w.sells_online = 1 WHERE s.variant_id = r.variant_id) AS free
     FROM (SELECT variant_id, quantity FROM reservation WHERE order_id = $1 AND state = 'held'
-        UNION ALL SELECT variant_id, missing FROM owed_item WHERE order_id = $1 AND state = 'held') r GROUP BY r.variant_id";
+        UNION ALL SELECT variant_id, missing FROM owed_item WHERE order_id = $1 AND state = 'held') r
+    WHERE NOT EXISTS (SELECT 1 FROM orders o JOIN draft d ON d.cart_id = o.cart_id WHERE o.id = $1) GROUP BY r.variant_id";
 
 /// The e-mail address and the customer of an order: `$1` order.
 pub const EMAIL: &str = "SELECT email, customer_id FROM orders WHERE id = $1";

@@ -35,15 +35,24 @@ pub struct Question<'a> {
     pub now: Timestamp,
 }
 
-/// A way of delivery that was agreed for a country: there it is the only one. Elsewhere a way with the same code is another one.
+/// A way of delivery that was agreed for a place: in all of that zone it is the only one. Elsewhere a way with the same code is another
+/// one, and costs more for an island of the same country.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AgreedDelivery {
     /// The code of the country.
     pub country: String,
+    /// The postcode; empty for what most of the country has.
+    pub postcode: String,
     /// The code of the way.
     pub code: String,
     /// What it was agreed to cost; `None` for what the table says.
     pub price: Option<Money>,
+}
+
+impl AgreedDelivery {
+    fn destination(&self) -> Destination<'_> {
+        Destination { country: &self.country, postcode: &self.postcode }
+    }
 }
 
 /// A line that is priced.
@@ -107,7 +116,12 @@ pub fn quote(shop: &Shop, question: &Question<'_>) -> Result<Quote, PricingError
     };
     let is_delivered = question.lines.is_empty() || question.lines.iter().any(|line| line.is_delivered);
     let options = if is_delivered { shipping.table.options(&delivery)? } else { Vec::new() };
-    let options = as_agreed(options, question.agreed.filter(|agreed| agreed.country == question.destination.country));
+    let is_there = |agreed: &&AgreedDelivery| {
+        let agreed = Delivery { destination: agreed.destination(), ..delivery };
+        let zone = |delivery: &Delivery<'_>| shipping.table.zone(delivery).map(|zone| zone.id);
+        agreed.destination.country == question.destination.country && zone(&agreed) == zone(&delivery)
+    };
+    let options = as_agreed(options, question.agreed.filter(is_there));
     let asked = options.iter().find(|option| option.code == question.shipping);
     let is_as_asked = asked.is_some() || !is_delivered;
     let chosen = match asked.or(options.first()) {

@@ -8,6 +8,7 @@ use domain::{
         view::{PlaceOrder, PlaceOrderOutcome},
     },
     customer::{AddressForm, view::CustomerView},
+    draft::{DraftForm, DraftFormLine},
     kernel::{AddressId, CustomerId, Timestamp},
 };
 use services::{
@@ -22,7 +23,7 @@ use services::{
         read, write,
     },
     db::Database,
-    order,
+    draft, order,
     outbox::{self, Handlers},
     testing::for_each_database,
 };
@@ -439,7 +440,14 @@ async fn another_mail_address_is_taken_only_by_who_has_proven_it_and_is_signed_i
         assert_eq!(read::email_link(&world.shop, stranger.id, &opened).await.unwrap(), None);
         let found = read::email_link(&world.shop, owner.id, &opened).await.unwrap();
         assert_eq!(found.as_deref(), Some("new@example.org"));
+        let offer = DraftForm {
+            email: EMAIL.to_owned(),
+            lines: vec![DraftFormLine { sku: "mug".to_owned(), ..DraftFormLine::default() }],
+            ..draft::read::blank(&world.shop).form
+        };
+        draft::write::create(&world.shop, &manager(), &offer).await.unwrap();
         let renewed = write::confirm_email(&world.shop, &owner, &opened).await.unwrap();
+        assert_eq!(world.text("SELECT email FROM draft").await, "new@example.org", "offers move along");
         assert_eq!(who(&world, &session).await, None, "the old session is dead");
         let renewed = customer(&world, &renewed).await;
         assert_eq!((renewed.id, renewed.email.as_str()), (owner.id, "new@example.org"));

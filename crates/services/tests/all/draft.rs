@@ -12,6 +12,8 @@ use domain::{
         view::{DraftDetail, OfferView},
     },
     kernel::{CustomerId, DraftId, Language, Money, Timestamp},
+    payment::PaymentMethod,
+    shipping::{MethodForm, TierForm, ZoneForm},
 };
 use services::{
     cart::{self, CartToken},
@@ -27,6 +29,7 @@ use services::{
     },
     outbox::{self, Handlers},
     setting::ShopSettings,
+    shipping,
     testing::{self, for_each_database},
 };
 
@@ -142,8 +145,11 @@ async fn an_offer_is_written_mailed_ordered_and_paid_as_one_ordinary_order() {
         services::payment::write::confirm(&world.shop, TEST, &world.reference(&number)).await.unwrap();
         let after = detail(&world, id).await;
         assert_eq!((after.state, after.order.unwrap().1), (DraftState::Ordered, number.clone()));
-        let Opened::Ordered(path) = offer::open(&world.shop, token).await.unwrap() else { panic!("it is ordered") };
-        assert!(path.starts_with("/orders/"));
+        let gone = offer::open(&world.shop, token).await.unwrap();
+        assert!(
+            matches!(gone, Opened::Ordered(_)),
+            "a paid order tells its address only to who has its own link: {gone:?}"
+        );
         let event = world.text("SELECT text FROM order_event WHERE kind = 'placed'").await;
         assert_eq!(event, "Order placed by the link of draft D1001");
         assert!(matches!(write::withdraw(&world.shop, &manager(), id, 2).await, Err(DraftError::Ordered)));
@@ -262,6 +268,7 @@ async fn another_country_is_priced_anew_and_what_is_wrong_keeps_everything_that_
         let now = offer_of(&world, &token).await;
         assert_eq!((now.checkout.form.country.as_str(), orders(&world).await), ("FR", 0));
         assert_eq!(now.checkout.totals.shipping.minor, 990, "the price was agreed for Germany");
+        assert!(now.checkout.notice.is_some(), "it says why nothing was ordered");
         let mut wrong = abroad.clone();
         wrong.form.full_name = String::new();
         let asked = (now.version, Sender::default());
@@ -495,6 +502,181 @@ async fn a_customers_offers_are_handed_out_and_forgotten_with_them_and_a_cart_of
         let view = checkout::read::view(&world.shop, &CartToken::generate()).await.unwrap();
         assert!(view.cart.is_empty());
         world.assert_invariants().await;
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn v16_the_link_of_an_offer_leads_to_its_order_only_while_that_is_unpaid_and_later_only_who_made_it() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 10, 10).await;
+        let (_, token) = sent(&world, &form()).await;
+        let seen = offer_of(&world, &token).await;
+        let first = order(&world, &token, &seen, "transfer").await;
+        assert!(matches!(offer::open(&world.shop, &token).await.unwrap(), Opened::Waiting(path) if path.starts_with("/orders/")));
+        let other = async |name: &str| {
+            let mut request = request(&seen, "transfer");
+            request.form.full_name = name.to_owned();
+            offer::order(&world.shop, &token, request, (seen.version, Sender::default())).await.unwrap()
+        };
+        assert_eq!(other("Somebody Else").await, first, "unpaid, it goes on there");
+        world.run("UPDATE orders SET state = 'confirmed'").await;
+        assert!(matches!(offer::open(&world.shop, &token).await.unwrap(), Opened::Ordered(_)));
+        assert_eq!(other("Somebody Else").await, OrderedOffer::LookAgain);
+        assert_eq!(order(&world, &token, &seen, "transfer").await, first, "the very same press has its order");
+        assert_eq!(orders(&world).await, 1);
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_offer_whose_order_nobody_paid_is_called_off_and_a_new_one_begins_with_it() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 10, 10).await;
+        let (id, token) = sent(&world, &form()).await;
+        let seen = offer_of(&world, &token).await;
+        assert!(matches!(order(&world, &token, &seen, "test").await, OrderedOffer::Placed(_)));
+        world.clock.advance(Timestamp::DAY);
+        services::order::job::sweep(&world.shop).await.unwrap();
+        assert_eq!(world.text("SELECT state FROM orders").await, "cancelled");
+        let after = detail(&world, id).await;
+        assert_eq!((after.state, after.order.is_some()), (DraftState::CalledOff, true));
+        assert!(matches!(offer::open(&world.shop, &token).await.unwrap(), Opened::CalledOff(_)));
+        let mut counts = Vec::new();
+        for state in [DraftState::CalledOff, DraftState::Ordered, DraftState::Sent] {
+            counts.push(read::list(&world.shop, Some(state), "", None).await.unwrap().rows.len());
+        }
+        assert_eq!(counts, [1, 0, 0]);
+        world.clock.advance(30 * Timestamp::DAY);
+        let blank = read::blank_from(&world.shop, id).await.unwrap();
+        assert_eq!((blank.id, blank.number.as_str(), blank.form.lines.len()), (None, "", 2));
+        let (_, token) = sent(&world, &blank.form).await;
+        let seen = offer_of(&world, &token).await;
+        assert_eq!((seen.number.as_str(), seen.checkout.totals.total.minor), ("D1002", 5_100));
+        world.assert_invariants().await;
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_way_that_does_not_go_to_another_country_is_told_though_every_field_is_filled_in() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 10, 10).await;
+        let (_, token) = sent(&world, &form()).await;
+        let seen = offer_of(&world, &token).await;
+        let mut request = request(&seen, "test");
+        request.form.shipping = "balloon".to_owned();
+        let asked = (seen.version, Sender::default());
+        assert_eq!(offer::order(&world.shop, &token, request, asked).await.unwrap(), OrderedOffer::LookAgain);
+        let told = offer_of(&world, &token).await;
+        assert_eq!((told.checkout.notice, orders(&world).await), (Some(CheckoutNotice::PriceChanged), 0));
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_shop_offered_may_be_all_of_its_stock_also_by_transfer() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 2, 10).await;
+        let (_, token) = sent(&world, &form()).await;
+        let seen = offer_of(&world, &token).await;
+        let placed = order(&world, &token, &seen, "transfer").await;
+        assert!(
+            matches!(placed, OrderedOffer::Placed(_)),
+            "{placed:?} {:?}",
+            offer_of(&world, &token).await.checkout.notice
+        );
+        assert_eq!(world.stock("mug").await, (2, 2));
+        let number = world.text("SELECT number FROM orders").await;
+        let own = crate::payment::token(&world, &number).await;
+        for method in [PaymentMethod::Test, PaymentMethod::Transfer] {
+            services::payment::start::pay_again(&world.shop, &own, method, "").await.unwrap();
+        }
+        let more = DraftForm { lines: vec![line("mug", "2", "")], ..form() };
+        let preview = read::preview(&world.shop, &more).await.unwrap();
+        assert_eq!(preview.lines[0].only, Some(0), "nobody can order it now, and the manager is told");
+        world.assert_invariants().await;
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn v01_an_agreed_price_of_delivery_does_not_hold_for_an_island_of_the_same_country() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 10, 10).await;
+        let island = ZoneForm {
+            name: "Islands".to_owned(),
+            places: "countries".to_owned(),
+            countries: [("DE".to_owned(), "true".to_owned())].into(),
+            postcodes: "25980".to_owned(),
+        };
+        let zone = shipping::write::create_zone(&world.shop, &manager(), &island).await.unwrap();
+        let desk = shipping::read::desk(&world.shop).await.unwrap();
+        let parcel = MethodForm {
+            tiers: vec![TierForm { step: String::new(), price: "19.00".to_owned() }],
+            ..MethodForm::of(&desk.table.zones[0].methods[0], desk.currency)
+        };
+        shipping::write::create_method(&world.shop, &manager(), zone, &parcel).await.unwrap();
+        let (_, token) = sent(&world, &form()).await;
+        let seen = offer_of(&world, &token).await;
+        assert_eq!(seen.checkout.totals.shipping.minor, 300);
+        let mut there = request(&seen, "test");
+        there.form.postcode = "25980".to_owned();
+        let asked = (seen.version, Sender::default());
+        assert_eq!(offer::order(&world.shop, &token, there, asked).await.unwrap(), OrderedOffer::LookAgain);
+        assert_eq!(orders(&world).await, 0);
+        assert_eq!(offer_of(&world, &token).await.checkout.totals.shipping.minor, 1_900);
+        assert!(matches!(order(&world, &token, &seen, "test").await, OrderedOffer::Placed(_)), "Hamburg is no island");
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_save_here_leaves_what_the_customer_typed_in_the_fields_that_it_says_nothing_about() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 10, 10).await;
+        let (id, token) = sent(&world, &form()).await;
+        offer::remember(&world.shop, &token, shopper("test"), "").await.unwrap();
+        let at = version(&world, id).await;
+        let mut moved = form();
+        moved.address.town = "Kiel".to_owned();
+        write::save(&world.shop, &manager(), id, at, &moved).await.unwrap();
+        let form = offer_of(&world, &token).await.checkout.form;
+        assert_eq!((form.town.as_str(), form.street.as_str()), ("Kiel", "Große Elbstraße 14"));
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn drafts_without_an_address_are_forgotten_with_who_ordered_them_and_old_ones_by_themselves() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 10, 10).await;
+        let nobody = DraftForm { email: String::new(), ..form() };
+        let (_, token) = sent(&world, &nobody).await;
+        let seen = offer_of(&world, &token).await;
+        assert!(matches!(order(&world, &token, &seen, "transfer").await, OrderedOffer::Placed(_)));
+        let customer = CustomerId(world.number("SELECT customer_id FROM orders").await);
+        assert_eq!(data::of(&world.shop, customer).await.unwrap()["offers"].as_array().unwrap().len(), 1);
+        customers::erase(&world.shop, &manager(), customer).await.unwrap();
+        assert_eq!(world.number("SELECT COUNT(*) FROM draft WHERE note <> '' OR address <> '{}'").await, 0);
+        assert_eq!(world.number("SELECT COUNT(*) FROM cart WHERE checkout_form <> '{}'").await, 0);
+
+        let (id, token) = sent(&world, &form()).await;
+        offer::remember(&world.shop, &token, shopper("test"), "").await.unwrap();
+        services::draft::job::forget_old(&world.shop).await.unwrap();
+        assert_eq!(detail(&world, id).await.form.email, "maren@example.org");
+        world.clock.advance(99 * Timestamp::DAY);
+        services::draft::job::forget_old(&world.shop).await.unwrap();
+        let old = detail(&world, id).await;
+        assert_eq!((old.form.email.as_str(), old.form.note.as_str(), old.form.lines.len()), ("", "", 2));
+        assert_eq!(world.number("SELECT COUNT(*) FROM cart WHERE checkout_form <> '{}'").await, 0);
     })
     .await
     .unwrap();

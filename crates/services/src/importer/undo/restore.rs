@@ -20,7 +20,7 @@ use crate::{
 
 const REASON: &str = "import undone";
 
-/// Deletes a product that came with the import, or hides it when orders know it; says which.
+/// Deletes a product that came with the import, or hides it when orders or offers know it; says which.
 pub(super) async fn remove(
     transaction: &mut Transaction,
     id: ProductId,
@@ -29,7 +29,7 @@ pub(super) async fn remove(
     let row = sqlx::query(sql::IS_KNOWN).bind(id.0).fetch_one(transaction.connection()).await?;
     if row.try_get::<i64, _>(0)? > 0 {
         sqlx::query(sql::HIDE).bind(id.0).bind(now.0).execute(transaction.connection()).await?;
-        return Ok(Some("orders know it; it is hidden instead of deleted"));
+        return Ok(Some("orders or offers know it; it is hidden instead of deleted"));
     }
     for statement in [
         sql::DELETE_REDIRECTS,

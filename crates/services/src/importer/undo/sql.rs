@@ -84,9 +84,11 @@ pub const PUT_ATTRIBUTE: &str =
 /// Frees the SKUs of a product, so that they can be dealt out anew.
 pub const FREE_SKUS: &str = "UPDATE variant SET sku = 'undo-' || CAST(id AS TEXT) WHERE product_id = $1";
 
-/// Whether orders, bundles, purchases or counts know a product: then it is hidden, not deleted.
+/// Whether orders, offers, bundles, purchases or counts know a product: then it is hidden, not deleted.
 pub const IS_KNOWN: &str = "SELECT (SELECT COUNT(*) FROM order_line l WHERE l.product_id = $1)
     + (SELECT COUNT(*) FROM order_line l JOIN variant v ON v.id = l.variant_id WHERE v.product_id = $1)
+    + (SELECT COUNT(*) FROM cart_line l JOIN draft d ON d.cart_id = l.cart_id JOIN variant v ON v.id = l.variant_id
+        WHERE v.product_id = $1)
     + (SELECT COUNT(*) FROM past_order_line l JOIN variant v ON v.id = l.variant_id WHERE v.product_id = $1)
     + (SELECT COUNT(*) FROM bundle_part b JOIN variant v ON v.id = b.variant_id WHERE v.product_id = $1)
     + (SELECT COUNT(*) FROM reservation r JOIN variant v ON v.id = r.variant_id WHERE v.product_id = $1)
