@@ -133,7 +133,8 @@ fn preview(
         quantity: priced.quantity,
         unit_price: priced.unit_price,
         instead_of: line.price.is_some_and(|price| price != item.unit_price).then_some(item.unit_price),
-        line_total: priced.line_total,
+        // As the price beside it: where the tax is added, that stands in the sums.
+        line_total: priced.unit_price.times(priced.quantity).unwrap_or(priced.line_total),
         only: room.filter(|room| *room < priced.quantity),
     };
     DraftPreview {
