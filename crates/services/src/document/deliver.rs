@@ -55,7 +55,8 @@ impl Handler for DocumentHandler {
         };
         match issued {
             // A shop that has not said who sells issues nothing; the button on the order's page makes up for it later.
-            Ok(()) | Err(DocumentError::NoSeller) => Ok(()),
+            // One that was changed meanwhile and waits for a difference gets its invoice with that: whatever pays an order asks anew.
+            Ok(()) | Err(DocumentError::NoSeller | DocumentError::NotPaid) => Ok(()),
             Err(error @ (DocumentError::Database(_) | DocumentError::Issued)) => {
                 Err(DeliveryError::Later(error.to_string()))
             }

@@ -450,6 +450,24 @@ async fn a_line_that_is_made_larger_and_smaller_again_costs_what_it_did() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_invoice_that_is_late_waits_for_the_difference_of_a_change() {
+    for_each_database(async |database: Database| {
+        let world = World::open(database, 10, 10).await;
+        let (order, _) = paid(&world, &[("mug", 1)]).await;
+        make(&world, change(&world, order, &[("mug", 2)], &[]).await).await.unwrap();
+        world.documents().await;
+        assert_eq!(world.number("SELECT COUNT(*) FROM outbox WHERE state = 'dead'").await, 0);
+        let version = detail(&world, order).await.version;
+        edit::take_back(&world.shop, &manager(), order, version).await.unwrap();
+        assert_eq!(world.number("SELECT COUNT(*) FROM outbox WHERE kind = 'document' AND state = 'waiting'").await, 1);
+        world.documents().await;
+        world.assert_invariants().await;
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_difference_that_was_taken_back_is_of_the_items_that_came_later() {
     for_each_database(async |database: Database| {
         let world = World::open(database, 10, 10).await;
