@@ -5,9 +5,11 @@
 pub mod edit;
 mod figures;
 mod number;
+mod reduction;
 mod state;
 mod tab;
 pub mod view;
 
 pub use number::OrderNumber;
+pub use reduction::LineReduction;
 pub use state::{OrderEvent, OrderState, TransitionError};

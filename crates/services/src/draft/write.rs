@@ -106,8 +106,8 @@ pub async fn save(
                 update(tx, &before, version, &plan, now).await?;
                 fill_cart(tx, &shop, cart.id, &plan, now).await?;
                 // What the customer has typed since stays, unless somebody here said otherwise about that very field.
-                let form = typed.carried(&before.form(), stored_form(&cart.form));
                 if before.form().as_typed() != typed.as_typed() {
+                    let form = typed.carried(&before.form(), stored_form(&cart.form));
                     set_form(tx, cart.id, &form).await?;
                 }
                 note(tx, &shop, id, ("draft.save", &before.number), by).await?;

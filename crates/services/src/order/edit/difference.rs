@@ -2,7 +2,7 @@
 
 use domain::{
     kernel::{Money, OrderId, PaymentId, Timestamp},
-    order::edit::{EditError, LineReduction},
+    order::{LineReduction, edit::EditError},
     payment::{PaymentMethod, PaymentState},
     pricing::{Priced, PricedLine, take_off},
 };

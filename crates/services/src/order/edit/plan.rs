@@ -4,7 +4,10 @@ use domain::{
     catalog::ProductKind,
     customer::{Address, AddressForm},
     kernel::{DateWindow, Destination, Email, Money, MoneyError, OrderLineId, Quantity},
-    order::edit::{EditError, EditPreview, EditedLineView, EditedShipping, LineReduction, OrderEdit, Settlement},
+    order::{
+        LineReduction,
+        edit::{EditError, EditPreview, EditedLineView, EditedShipping, OrderEdit, Settlement},
+    },
     pricing::{Kept, KeptLine, LineInput, Priced, price_kept, without_tax},
     shipping::{Delivery, NO_DELIVERY, Parcel, no_delivery, view::ShippingOption},
     tax::{TaxClass, TaxPercent},

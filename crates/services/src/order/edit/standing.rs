@@ -9,10 +9,7 @@ use domain::{
     kernel::{
         Currency, Date, DateWindow, ImageId, Money, OrderId, OrderLineId, ProductId, Quantity, Timestamp, VariantId,
     },
-    order::{
-        OrderState,
-        edit::{EditError, LineReduction},
-    },
+    order::{LineReduction, OrderState, edit::EditError},
     payment::PaymentMethod,
     pricing::Totals,
     tax::{TaxClass, TaxPercent},
