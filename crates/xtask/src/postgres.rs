@@ -57,6 +57,11 @@ impl Cluster {
         format!("postgres://mercer@127.0.0.1:{}/postgres", self.port)
     }
 
+    /// Its address for a program on the same machine, which needs no network.
+    pub fn local_url(&self) -> String {
+        format!("postgres://mercer@localhost:{}/postgres?host={}", self.port, self.folder.display())
+    }
+
     /// One of PostgreSQL's programs on this cluster: never as root, which it would refuse, and ended with us where that can be asked.
     fn program(&self, path: &Path) -> Command {
         let mut command = if find("setpriv").is_some() {
@@ -78,8 +83,8 @@ impl Cluster {
         let log = fs::File::create(self.folder.join("log")).map_err(|error| format!("PostgreSQL's log: {error}"))?;
         let mut server = self.program(path);
         server.arg("-p").arg(self.port.to_string());
-        let always = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=300"];
-        for setting in always.iter().chain(settings) {
+        server.args(["-c", &format!("unix_socket_directories={}", self.folder.display())]);
+        for setting in ["listen_addresses=127.0.0.1", "max_connections=300"].iter().chain(settings) {
             server.args(["-c", setting]);
         }
         server.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log);

@@ -23,6 +23,10 @@ const KEPT: usize = 512;
 pub(super) const SETTINGS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
     PRAGMA busy_timeout = 5000; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4000;";
 
+/// How the one connection treats the file that changes it: it keeps the pages that orders go to, and moves a group's pages into the file
+/// in larger lots.
+pub(super) const CHANGES: &str = "PRAGMA cache_size = -16000; PRAGMA wal_autocheckpoint = 4000";
+
 /// How a connection treats the file that only reads. There are several, and the system holds the same pages once for all of them.
 pub(super) const READS: &str = "PRAGMA query_only = ON; PRAGMA cache_size = -1000";
 
@@ -55,6 +59,13 @@ impl File {
         connection.set_prepared_statement_cache_capacity(KEPT);
         connection.execute_batch(SETTINGS).map_err(readable)?;
         Ok(Self { connection, shapes: HashMap::new() })
+    }
+
+    /// Opens the file for all that changes it.
+    pub fn open_to_change(path: &Path) -> Result<Self, sqlx::Error> {
+        let file = Self::open(path)?;
+        file.run_all(CHANGES)?;
+        Ok(file)
     }
 
     /// Opens the file for statements that only read.

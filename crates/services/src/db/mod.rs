@@ -45,6 +45,9 @@ const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 /// So many change PostgreSQL at once: those that wait for its disk share one write of it.
 const MOST_WRITERS: u32 = 16;
 
+/// So many statements a connection to a server keeps prepared.
+const KEPT_STATEMENTS: usize = 512;
+
 /// A connection that nobody used for so long may have been hung up on.
 const RESTED: Duration = Duration::from_secs(1);
 
@@ -256,7 +259,7 @@ fn parse_version(text: &str) -> (u32, u32, u32) {
 }
 
 async fn open_postgres(config: &DatabaseConfig) -> Result<Database, DatabaseError> {
-    let options = options(&config.url)?;
+    let options = options(&keeping_statements(&config.url))?;
     let pool = |connections| {
         let options = AnyPoolOptions::new().max_connections(connections).acquire_timeout(Duration::from_secs(10));
         // Whether a connection is still there costs a way to the server and back: it is asked of those that rested.
@@ -283,9 +286,29 @@ async fn open_postgres(config: &DatabaseConfig) -> Result<Database, DatabaseErro
     Ok(Database::new(Engine::Postgres, readers, None, writers, writer))
 }
 
+/// The address of a server, saying that a connection keeps all statements of an order prepared: the hundred that it would keep
+/// otherwise are fewer than its writers use.
+fn keeping_statements(url: &str) -> String {
+    let (join, name) = (if url.contains('?') { '&' } else { '?' }, "statement-cache-capacity");
+    if url.contains(name) { url.to_owned() } else { format!("{url}{join}{name}={KEPT_STATEMENTS}") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_server_keeps_more_statements_unless_its_address_says_otherwise() {
+        assert_eq!(keeping_statements("postgres://a@b/c"), "postgres://a@b/c?statement-cache-capacity=512");
+        assert_eq!(
+            keeping_statements("postgres://a@b/c?sslmode=require"),
+            "postgres://a@b/c?sslmode=require&statement-cache-capacity=512"
+        );
+        assert_eq!(
+            keeping_statements("postgres://b/c?statement-cache-capacity=9"),
+            "postgres://b/c?statement-cache-capacity=9"
+        );
+    }
 
     #[test]
     fn f38_versions_are_compared_by_number_not_by_letter() {

@@ -50,7 +50,7 @@ impl Writer {
     pub(super) async fn in_groups(path: PathBuf) -> Result<Self, DatabaseError> {
         let (sender, receiver) = mpsc::channel(QUEUE);
         let (told, hears) = oneshot::channel();
-        let write = move || match File::open(&path) {
+        let write = move || match File::open_to_change(&path) {
             Ok(file) => {
                 let _ = told.send(Ok(()));
                 block_on(run_groups(Transaction::on(file.into()), receiver));

@@ -1,7 +1,9 @@
 //! Every statement of this room.
 
-/// Of which kinds anything is due: `$1` now.
-pub const DUE_KINDS: &str = "SELECT DISTINCT kind FROM outbox WHERE state = 'waiting' AND lease_until <= $1";
+/// Of which of some kinds anything is due, each kind looked up by itself, however much waits: `$1` a kind, `$2` now.
+pub const DUE_KINDS: &str = "SELECT typed.column1 AS kind FROM (VALUES ($1, CAST($2 AS BIGINT))) AS typed
+    WHERE (SELECT o.id FROM outbox o WHERE o.state = 'waiting' AND o.kind = typed.column1 AND o.lease_until <= typed.column2
+        LIMIT 1) IS NOT NULL";
 
 /// Whether anything of a kind is due: `$1` kind, `$2` now.
 pub const ANY_DUE: &str = "SELECT id FROM outbox WHERE state = 'waiting' AND kind = $1 AND lease_until <= $2 LIMIT 1";

@@ -12,7 +12,7 @@ use tokio::task::JoinSet;
 use super::sql;
 use crate::{
     Shop,
-    db::{DatabaseError, Transaction, many, with_list},
+    db::{DatabaseError, Transaction, many, with_list, with_more_rows},
 };
 
 /// So long nobody else takes what was claimed.
@@ -70,18 +70,22 @@ enum Outcome {
 /// # Errors
 /// A database that does not answer.
 pub async fn run_once(shop: &Shop, handlers: &Handlers) -> Result<u32, DatabaseError> {
-    let due = due(shop, handlers).await?;
+    let due = due(shop, handlers.iter().collect()).await?;
     let runs = due.iter().map(|handler| deliver_kind(shop, handler.as_ref()));
     join_all(runs).await.into_iter().try_fold(0_u32, |sum, count| Ok(sum.saturating_add(count?)))
 }
 
 /// Those of whose kind something is due. One question for all kinds: mostly there is nothing.
-async fn due(shop: &Shop, handlers: &Handlers) -> Result<Handlers, DatabaseError> {
-    let rows =
-        sqlx::query(sql::DUE_KINDS).bind(shop.clock.now().0).fetch_all(&mut shop.database.quick().await?).await?;
+async fn due(shop: &Shop, handlers: Vec<&Arc<dyn Handler>>) -> Result<Handlers, DatabaseError> {
+    if handlers.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (now, statement) = (shop.clock.now().0, with_more_rows(sql::DUE_KINDS, 2, handlers.len()));
+    let query = handlers.iter().fold(many(statement), |query, handler| query.bind(handler.kind()).bind(now));
+    let rows = query.fetch_all(&mut shop.database.quick().await?).await?;
     let due = rows.iter().map(|row| row.try_get(0)).collect::<Result<Vec<String>, sqlx::Error>>()?;
     let is_due = |handler: &&Arc<dyn Handler>| due.iter().any(|kind| kind == handler.kind());
-    Ok(handlers.iter().filter(is_due).map(Arc::clone).collect())
+    Ok(handlers.into_iter().filter(is_due).map(Arc::clone).collect())
 }
 
 /// Delivers for ever: at once after a commit that brought an effect, and every few seconds what waited for its time. A kind that takes
@@ -116,7 +120,8 @@ async fn begin_due(
     busy: &mut HashSet<&'static str>,
     tasks: &mut JoinSet<&'static str>,
 ) -> Result<(), DatabaseError> {
-    for handler in due(shop, handlers).await? {
+    let idle = handlers.iter().filter(|handler| !busy.contains(handler.kind())).collect();
+    for handler in due(shop, idle).await? {
         if busy.insert(handler.kind()) {
             let shop = shop.clone();
             tasks.spawn(async move {

@@ -1,6 +1,10 @@
 //! The shop of a sale: a few hundred products of which there is plenty, one of which there is a lot, and one single unit.
 
-use std::{fs, path::PathBuf, process::Command};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use super::{
     desk::Desk,
@@ -32,6 +36,7 @@ impl Market {
         let data = paths::target().join("bench").join("market");
         let _ = fs::remove_dir_all(&data);
         fs::create_dir_all(&data).map_err(|error| format!("{}: {error}", data.display()))?;
+        keep_mails_in_memory(&data)?;
         let goods = data.join("goods.csv");
         fs::write(&goods, csv()).map_err(|error| format!("{}: {error}", goods.display()))?;
         let mut import = mercer();
@@ -65,6 +70,19 @@ impl Market {
 /// The SKUs of what there is plenty of.
 pub fn others() -> Vec<String> {
     (1..=OTHERS).map(|number| format!("OTHER-{number}")).collect()
+}
+
+/// Without a mail server the shop keeps its mails as files. Some file systems make a new file slowly where thousands were deleted just
+/// before, as those of the last run were: what would be measured is the last run.
+fn keep_mails_in_memory(data: &Path) -> Outcome<()> {
+    let memory = Path::new("/dev/shm");
+    if !memory.is_dir() {
+        return Ok(());
+    }
+    let mails = memory.join("mercer-bench-mail");
+    let _ = fs::remove_dir_all(&mails);
+    let linked = fs::create_dir(&mails).and_then(|()| std::os::unix::fs::symlink(&mails, data.join("mail")));
+    linked.map_err(|error| format!("{}: {error}", mails.display()))
 }
 
 fn on<'a>(command: &'a mut Command, url: Option<&str>) -> &'a mut Command {

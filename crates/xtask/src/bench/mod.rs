@@ -142,7 +142,7 @@ pub fn run_all(options: &Options) -> Outcome {
     }
     if !of_market.is_empty() {
         let cluster = if options.database.as_deref() == Some("postgres") { Some(Cluster::that_keeps()?) } else { None };
-        let url = cluster.as_ref().map(Cluster::url).or_else(|| options.database.clone());
+        let url = cluster.as_ref().map(Cluster::local_url).or_else(|| options.database.clone());
         let market = step("The shop of the sale", || Market::open(url))?;
         for name in of_market {
             report.add(match name {
