@@ -1,6 +1,6 @@
 //! What needs doing: quiet when there is nothing.
 
-use domain::order::view::DashboardView;
+use domain::order::view::{DashboardView, shown_count};
 use leptos::prelude::*;
 
 use super::style;
@@ -8,6 +8,8 @@ use super::style;
 struct Task {
     label: String,
     count: i64,
+    /// The count in digits.
+    shown: String,
     hint: &'static str,
     href: String,
     urgent: bool,
@@ -15,7 +17,13 @@ struct Task {
 
 impl Task {
     fn new(label: &str, count: i64, hint: &'static str, href: &str) -> Self {
-        Self { label: label.to_owned(), count, hint, href: href.to_owned(), urgent: false }
+        let shown = count.to_string();
+        Self { label: label.to_owned(), count, shown, hint, href: href.to_owned(), urgent: false }
+    }
+
+    /// Orders that are counted so far only.
+    fn of_orders(label: &str, count: i64, hint: &'static str, href: &str) -> Self {
+        Self { shown: shown_count(count), ..Self::new(label, count, hint, href) }
     }
 }
 
@@ -25,10 +33,14 @@ pub fn Tasks(
     /// The figures.
     dashboard: DashboardView,
 ) -> impl IntoView {
-    let urgent =
-        Task::new("Needs review", dashboard.needs_review, "another amount was paid", "/admin/orders?tab=needs-review");
+    let urgent = Task::of_orders(
+        "Needs review",
+        dashboard.needs_review,
+        "another amount was paid",
+        "/admin/orders?tab=needs-review",
+    );
     let tasks = [
-        Task::new("Orders to send", dashboard.to_send, "ready to be packed", "/admin/orders?tab=to-send"),
+        Task::of_orders("Orders to send", dashboard.to_send, "ready to be packed", "/admin/orders?tab=to-send"),
         Task::new(
             "Awaiting transfers",
             dashboard.awaiting_transfer,
@@ -69,7 +81,7 @@ fn task(task: Task) -> impl IntoView {
         <li class=class>
             <a href=task.href>
                 <span>{task.label}</span>
-                <strong>{if waits { task.count.to_string() } else { "None".to_owned() }}</strong>
+                <strong>{if waits { task.shown } else { "None".to_owned() }}</strong>
                 <small>{waits.then_some(task.hint)}</small>
             </a>
         </li>

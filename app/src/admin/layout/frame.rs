@@ -1,5 +1,6 @@
 //! The frame: side bar (a bottom bar on a phone), palette field, and the page.
 
+use domain::order::view::shown_count;
 use leptos::prelude::*;
 use leptos_meta::Link;
 use leptos_router::components::Redirect;
@@ -160,7 +161,7 @@ fn Waiting(data: Data<Result<FrameData, AppError>>) -> impl IntoView {
                 move || {
                     waiting().map(|count| view! {
                         <span class=style::count>
-                            {count} <span class=crate::admin::parts::style::hidden>" waiting"</span>
+                            {shown_count(count)} <span class=crate::admin::parts::style::hidden>" waiting"</span>
                         </span>
                     })
                 }

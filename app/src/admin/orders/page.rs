@@ -2,7 +2,7 @@
 
 use domain::{
     kernel::OrderId,
-    order::view::{OrderRows, OrderTab},
+    order::view::{OrderRows, OrderTab, shown_count},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -129,7 +129,8 @@ fn Tabs(query: OrdersQuery, rows: OrderRows) -> impl IntoView {
         _ => None,
     };
     let tab = |tab: OrderTab| {
-        let count = count(tab).filter(|count| *count > 0).map(|count| format!(" · {count}")).unwrap_or_default();
+        let count =
+            count(tab).filter(|count| *count > 0).map(|count| format!(" · {}", shown_count(count))).unwrap_or_default();
         Tab { href: query.on(tab).address(), label: format!("{}{count}", tab.label()), is_current: query.tab == tab }
     };
     let tabs: Vec<Tab> = OrderTab::ALL.into_iter().map(tab).collect();

@@ -5,12 +5,21 @@ use serde::{Deserialize, Serialize};
 use super::view::OrderRow;
 use crate::kernel::{CustomerId, Language, Money, Timestamp};
 
+/// Orders that wait for somebody of the shop are counted so far: to count on costs more than it says.
+pub const MOST_COUNTED: i64 = 1_000;
+
+/// How many wait, in digits: "1000+" where they were not counted to the end.
+#[must_use]
+pub fn shown_count(count: i64) -> String {
+    if count > MOST_COUNTED { format!("{MOST_COUNTED}+") } else { count.to_string() }
+}
+
 /// The figures on the admin's home page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DashboardView {
-    /// Orders to be sent.
+    /// Orders to be sent, counted as far as [`MOST_COUNTED`].
     pub to_send: i64,
-    /// Orders that a person must look at.
+    /// Orders that a person must look at, counted as far.
     pub needs_review: i64,
     /// Orders that wait for a bank transfer.
     pub awaiting_transfer: i64,
@@ -43,9 +52,9 @@ pub struct DashboardView {
 pub struct OrderPulse {
     /// The last entry of any order's history.
     pub mark: i64,
-    /// Orders to be sent.
+    /// Orders to be sent, counted as far as [`MOST_COUNTED`].
     pub to_send: i64,
-    /// Orders that a person must look at.
+    /// Orders that a person must look at, counted as far.
     pub needs_review: i64,
 }
 
@@ -60,4 +69,14 @@ pub struct FoundCustomer {
     pub full_name: String,
     /// How many orders they placed.
     pub orders: i64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_not_counted_to_the_end_says_so() {
+        assert_eq!([0, 7, 1_000, 1_001].map(shown_count), ["0", "7", "1000", "1000+"]);
+    }
 }

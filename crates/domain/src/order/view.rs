@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{OrderNumber, OrderState};
 pub use super::{
-    figures::{DashboardView, FoundCustomer, OrderPulse},
+    figures::{DashboardView, FoundCustomer, MOST_COUNTED, OrderPulse, shown_count},
     tab::OrderTab,
 };
 use crate::{
@@ -303,9 +303,9 @@ pub struct OrderRows {
     pub rows: Vec<OrderRow>,
     /// The mark after which the next page starts; `None` on the last page.
     pub next: Option<OrderId>,
-    /// How many orders are to be sent.
+    /// How many orders are to be sent, counted as far as [`MOST_COUNTED`].
     pub to_send: i64,
-    /// How many need review.
+    /// How many need review, counted as far.
     pub needs_review: i64,
 }
 

@@ -45,6 +45,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (222, "reductions of lines that grew", include_str!("../../../../migrations/0222_reduced_quantity.sql")),
     (223, "orders by their carts", include_str!("../../../../migrations/0223_order_of_cart.sql")),
     (224, "effects that are due by their kind", include_str!("../../../../migrations/0224_outbox_due.sql")),
+    (225, "orders that wait for somebody", include_str!("../../../../migrations/0225_order_desk.sql")),
 ];
 
 fn migrator(last: i64) -> Migrator {

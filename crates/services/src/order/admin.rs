@@ -8,7 +8,7 @@ use domain::{
     kernel::{CustomerId, Language, Money, OrderId, Timestamp},
     order::{
         OrderNumber,
-        view::{DashboardView, OrderDetail, OrderPulse, OrderRow, OrderRows, OrderTab, OrderView},
+        view::{DashboardView, MOST_COUNTED, OrderDetail, OrderPulse, OrderRow, OrderRows, OrderTab, OrderView},
     },
 };
 use sqlx::{AssertSqlSafe, Row};
@@ -47,12 +47,12 @@ pub struct OrderListQuery {
 /// # Errors
 /// A database that does not answer.
 pub async fn list(shop: &Shop, query: &OrderListQuery) -> Result<OrderRows, OrderError> {
-    let filter = list_filter(query);
-    let limit = filter.next_placeholder(0);
-    let statement = format!("{}{} ORDER BY o.id DESC LIMIT {limit}", sql::ROWS, filter.clause());
-    let rows =
-        filter.bind(sqlx::query(AssertSqlSafe(statement))).bind(PAGE + 1).fetch_all(shop.database.reader()).await?;
-    let mut rows = rows.iter().map(row::order_row).collect::<Result<Vec<OrderRow>, _>>()?;
+    let search = Search::of(query.text.trim());
+    let mut rows = self::rows(shop, &list_filter(query, &search), PAGE + 1).await?;
+    // Only an address that nobody ordered with is looked for within the names and addresses of all orders.
+    if rows.is_empty() && matches!(search, Search::Address(_)) {
+        rows = self::rows(shop, &list_filter(query, &Search::part(query.text.trim())), PAGE + 1).await?;
+    }
     let page = usize::try_from(PAGE).unwrap_or(usize::MAX);
     let has_more = rows.len() > page;
     rows.truncate(page);
@@ -61,28 +61,51 @@ pub async fn list(shop: &Shop, query: &OrderListQuery) -> Result<OrderRows, Orde
     Ok(OrderRows { rows, next, to_send, needs_review })
 }
 
-fn list_filter(query: &OrderListQuery) -> Filter {
+/// What a text is looked for as.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Search {
+    Nothing,
+    /// A whole number.
+    Number(OrderNumber),
+    /// Perhaps a whole mail address.
+    Address(String),
+    /// A part of a name, an address or a number, as a pattern.
+    Part(String),
+}
+
+impl Search {
+    fn of(text: &str) -> Self {
+        match OrderNumber::parse(text) {
+            _ if text.is_empty() => Self::Nothing,
+            _ if text.contains('@') => Self::Address(text.to_lowercase()),
+            Some(number) => Self::Number(number),
+            None => Self::part(text),
+        }
+    }
+
+    fn part(text: &str) -> Self {
+        Self::Part(contains_pattern(&text.to_lowercase()))
+    }
+}
+
+fn list_filter(query: &OrderListQuery, search: &Search) -> Filter {
     let mut filter = Filter::new();
     match query.tab {
         OrderTab::All => {}
         OrderTab::ToSend => filter.plain("o.state = 'confirmed' AND o.awaited = 0"),
-        OrderTab::Unpaid => filter.plain(
-            "(o.state = 'pending_payment' OR o.awaited > 0 OR o.state IN ('confirmed', 'completed') AND EXISTS (SELECT 1 FROM payment p
-                WHERE p.order_id = o.id AND p.method = 'cash_on_delivery' AND p.state = 'pending'))",
-        ),
+        OrderTab::Unpaid => filter.plain(sql::IS_UNPAID),
         OrderTab::NeedsReview => filter.plain("o.state = 'needs_review'"),
         OrderTab::Sent => filter.plain("o.state = 'completed'"),
         OrderTab::Cancelled => filter.plain("o.state = 'cancelled'"),
     }
-    let text = query.text.trim();
-    if let Some(number) = OrderNumber::parse(text).filter(|_| !text.contains('@')) {
-        filter.text("o.number = ?", number.as_str());
-    } else if !text.is_empty() {
-        let pattern = contains_pattern(&text.to_lowercase());
-        filter.text(
+    match search {
+        Search::Nothing => {}
+        Search::Number(number) => filter.text("o.number = ?", number.as_str()),
+        Search::Address(address) => filter.text("o.email = ?", address),
+        Search::Part(pattern) => filter.text(
             "(LOWER(o.full_name) LIKE ? ESCAPE '\\' OR o.email LIKE ? ESCAPE '\\' OR LOWER(o.number) LIKE ? ESCAPE '\\')",
-            &pattern,
-        );
+            pattern,
+        ),
     }
     if let Some(after) = query.after {
         filter.integer("o.id < ?", after.0);
@@ -228,13 +251,9 @@ async fn untold(shop: &Shop) -> Result<Vec<(Language, i64)>, OrderError> {
 }
 
 async fn open_counts(shop: &Shop) -> Result<(i64, i64), OrderError> {
-    let rows = sqlx::query(sql::COUNT_OPEN).fetch_all(shop.database.reader()).await?;
-    let mut counts = (0, 0);
-    for row in rows {
-        let orders: i64 = row.try_get("orders")?;
-        if row.try_get::<String, _>("state")? == "confirmed" { counts.0 = orders } else { counts.1 = orders }
-    }
-    Ok(counts)
+    let counts = sqlx::query(sql::COUNT_OPEN).bind(MOST_COUNTED + 1);
+    let row = counts.fetch_one(shop.database.reader()).await?;
+    Ok((row.try_get("to_send")?, row.try_get("needs_review")?))
 }
 
 /// Adds a note to the history; the customer never sees it.

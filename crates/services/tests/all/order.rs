@@ -142,6 +142,10 @@ async fn the_list_finds_orders_by_tab_number_name_and_address() {
         assert_eq!(list(OrderTab::All, &unpaid.to_lowercase()).await, [unpaid_id]);
         assert_eq!(list(OrderTab::All, "maren h").await.len(), 2);
         assert_eq!(list(OrderTab::All, "MAREN@example").await.len(), 2);
+        let address = world.text("SELECT MIN(email) FROM orders").await;
+        assert_eq!(list(OrderTab::All, &address.to_uppercase()).await, [unpaid_id, order]);
+        assert_eq!(list(OrderTab::ToSend, &address).await, [order]);
+        assert!(list(OrderTab::All, &format!("{address}x")).await.is_empty());
         for text in ["%", "_", "\\", "nobody", "' OR 1=1 --"] {
             assert!(list(OrderTab::All, text).await.is_empty(), "{text}");
         }
