@@ -51,7 +51,8 @@ pub(super) fn Summary(
 
 fn line(line: &CartLineView, words: Words) -> impl IntoView + use<> {
     let picture = line.picture.clone().map(|picture| view! { <PictureView picture sizes="64px" decorative=true /> });
-    let count = format!("{} · {}", words.quantity(line.quantity.get()), line.unit_price);
+    // One piece: it never breaks in the middle.
+    let count = format!("{}\u{a0}×\u{a0}{}", line.quantity.get(), line.unit_price);
     let facts = if line.variant_title.is_empty() { count } else { format!("{} · {count}", line.variant_title) };
     let problem = line.problem.map(|problem| match problem {
         LineProblem::OnlyLeft(left) => words.only_left(left),

@@ -145,12 +145,6 @@ impl Words {
         }
     }
 
-    /// "Quantity 2".
-    #[must_use]
-    pub fn quantity(self, count: i64) -> String {
-        if self.is_german { format!("Menge {count}") } else { format!("Quantity {count}") }
-    }
-
     /// Only so many are left.
     #[must_use]
     pub fn only_left(self, count: i64) -> String {

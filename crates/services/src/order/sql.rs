@@ -221,11 +221,12 @@ pub const COUNT_OPEN: &str = "SELECT
     (SELECT COUNT(*) FROM (SELECT id FROM orders WHERE state = 'confirmed' AND awaited = 0 LIMIT $1) AS waiting) AS to_send,
     (SELECT COUNT(*) FROM (SELECT id FROM orders WHERE state = 'needs_review' LIMIT $1) AS odd) AS needs_review";
 
-/// Orders that wait for money: not paid yet, changed since, or to be paid in cash.
+/// Orders that wait for money: not paid yet, changed since, or to be paid in cash. `CROSS JOIN` has SQLite begin with the few payments
+/// that wait and not with all orders.
 pub const IS_UNPAID: &str = "o.id IN (SELECT w.id FROM orders w WHERE w.state = 'pending_payment'
     UNION ALL SELECT w.id FROM orders w WHERE w.awaited > 0
-    UNION ALL SELECT p.order_id FROM payment p JOIN orders w ON w.id = p.order_id AND w.state IN ('confirmed', 'completed')
-        WHERE p.method = 'cash_on_delivery' AND p.state = 'pending')";
+    UNION ALL SELECT p.order_id FROM payment p CROSS JOIN orders w WHERE p.method = 'cash_on_delivery' AND p.state = 'pending'
+        AND w.id = p.order_id AND w.state IN ('confirmed', 'completed'))";
 
 /// The last entry of any order's history.
 pub const LAST_EVENT: &str = "SELECT COALESCE(MAX(id), 0) AS mark FROM order_event";
