@@ -429,6 +429,21 @@ async fn every_rule_finds_the_row_that_was_broken_on_purpose() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn stock_whose_time_ends_between_the_last_look_and_the_question_is_not_overdue() {
+    for_each_database(async |database: Database| {
+        let (world, _, waiting) = shop(database).await;
+        let id = order_id(&world, &waiting).await;
+        let now = world.shop.clock.now().0;
+        for (ago, wanted) in [(0, vec![]), (9_000, vec![]), (11_000, vec!["I-19"])] {
+            world.run(&format!("UPDATE reservation SET expires_at = {} WHERE order_id = {id}", now - ago)).await;
+            assert_eq!(broken(&world, Strictness::Settled).await, wanted, "{ago} ms after its end");
+        }
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_first_rows_that_break_a_rule_are_told_in_words_and_all_are_counted() {
     for_each_database(async |database: Database| {
         let (world, _, waiting) = shop(database).await;

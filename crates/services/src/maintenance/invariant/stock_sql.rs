@@ -39,12 +39,13 @@ pub(super) const RECEIVED: &str = "SELECT 'variant ' || v.sku AS subject,
         FROM stock s) n JOIN variant v ON v.id = n.variant_id
     WHERE n.on_hand + n.sold <> n.received";
 
-/// Reservations that are held beyond their time while nobody looks at the payment, or for an order that waits for none: `$1` until.
+/// Reservations that are held beyond their time while nobody looks at the payment, or for an order that waits for none: `$1` until. What
+/// ends in this moment waits for whoever looks next: it is overdue ten seconds later.
 pub(super) const OVERDUE: &str = "SELECT 'order ' || o.number AS subject,
         CAST(r.quantity AS TEXT) || ' held for an order that is ' || o.state AS detail
     FROM reservation r JOIN orders o ON o.id = r.order_id
     WHERE r.state = 'held' AND (o.state NOT IN ('pending_payment', 'needs_review') OR (o.state = 'pending_payment'
-        AND r.expires_at < $1 AND NOT EXISTS (SELECT 1 FROM payment p WHERE p.order_id = o.id AND p.state = 'unknown')))";
+        AND r.expires_at < CAST($1 AS BIGINT) - 10000 AND NOT EXISTS (SELECT 1 FROM payment p WHERE p.order_id = o.id AND p.state = 'unknown')))";
 
 /// What is owed of a variant and is not what its orders miss.
 pub(super) const OWED: &str = "SELECT 'variant ' || v.sku AS subject,
