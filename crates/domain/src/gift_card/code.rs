@@ -89,6 +89,13 @@ mod tests {
     }
 
     #[test]
+    fn five_bits_are_a_letter_and_the_lowest_stand_last() {
+        assert_eq!(GiftCardCode::of_bits(0).reveal(), "0".repeat(LENGTH));
+        assert_eq!(GiftCardCode::of_bits(u128::MAX).reveal(), format!("7{}", "Z".repeat(LENGTH - 1)));
+        assert_eq!(GiftCardCode::of_bits(0b01010_00001_11110).last_four(), "0A1Y");
+    }
+
+    #[test]
     fn other_bits_are_other_codes_and_nonsense_is_none() {
         let mut codes: Vec<String> = (0..128).map(|bit| GiftCardCode::of_bits(1 << bit).reveal().to_owned()).collect();
         codes.sort();
