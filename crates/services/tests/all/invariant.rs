@@ -444,6 +444,22 @@ async fn stock_whose_time_ends_between_the_last_look_and_the_question_is_not_ove
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_for_the_search_index_may_wait_until_the_shop_runs_but_not_for_ever() {
+    for_each_database(async |database: Database| {
+        let (world, ..) = shop(database).await;
+        let now = world.shop.clock.now().0;
+        let row = "INSERT INTO outbox (id, kind, payload, created_at) VALUES (1, 'search.index', '{}', 1)";
+        world.run(row).await;
+        for (ago, wanted) in [(60_000, vec![]), (3_700_000, vec!["I-24"])] {
+            world.run(&format!("UPDATE outbox SET created_at = {} WHERE id = 1", now - ago)).await;
+            assert_eq!(broken(&world, Strictness::Settled).await, wanted, "{ago} ms old");
+        }
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_first_rows_that_break_a_rule_are_told_in_words_and_all_are_counted() {
     for_each_database(async |database: Database| {
         let (world, _, waiting) = shop(database).await;
