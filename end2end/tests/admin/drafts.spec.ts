@@ -13,7 +13,7 @@ async function serious(page: Page): Promise<string[]> {
     .map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`);
 }
 
-/** Writes an offer of two candles at 10.00 for somebody with this address, and keeps it. No other test touches their stock. */
+/** Writes an offer of two candles at 10.00 for somebody with this address, and keeps it. Mugs are bought by many other tests. */
 async function write(page: Page, email: string): Promise<void> {
   await page.goto("/admin/orders");
   await page.getByRole("main").getByRole("link", { name: "Drafts" }).click();

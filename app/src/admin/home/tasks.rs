@@ -21,7 +21,7 @@ impl Task {
         Self { label: label.to_owned(), count, shown, hint, href: href.to_owned(), urgent: false }
     }
 
-    /// Orders that are counted so far only.
+    /// Orders, which are not counted to the end.
     fn of_orders(label: &str, count: i64, hint: &'static str, href: &str) -> Self {
         Self { shown: shown_count(count), ..Self::new(label, count, hint, href) }
     }
